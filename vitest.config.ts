@@ -12,7 +12,7 @@ const smokeTests = "**/*.smoke.test.ts";
 const extendedTests = "**/*.extended.test.ts";
 const citusTests = "**/*.citus.test.ts";
 const consoleTests = "apps/console/test/**/*.test.ts";
-const generated = "packages/api/src/operations/audit/report/described-actions.ts";
+const generated = "packages/api/src/people/audit/report/described-actions.ts";
 // In this order: the cluster is in the folder of the run.
 const runFolder = "packages/test-database/src/run-folder.ts";
 const cluster = "packages/test-database/src/global-setup.ts";

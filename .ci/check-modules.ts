@@ -2,20 +2,13 @@
 // error (TS6307), and so is a permission, a code, a service or an email of a module that it does not need.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { core, declarations } from "../packages/api/src/declarations.ts";
 
 const api = resolve("packages/api");
 const cache = join(api, "node_modules/.cache/modules");
 mkdirSync(cache, { recursive: true });
-
-/** What the core has in `operations`, beside identity and people. */
-const processes = ["audit", "doctor", "erasure", "merge", "patient"].map((name) => `operations/${name}`);
-const kernel = ["kernel", "mechanisms"];
-
-const foldersOf = (name: string): string[] =>
-  [name, `operations/${name}`, `modules/${name}.ts`].filter((path) => existsSync(join(api, "src", path)));
 
 /** With all that these need. */
 const withNeeds = (names: readonly string[]): string[] => {
@@ -29,7 +22,7 @@ const parts = [
   { name: "kernel", paths: ["kernel"] },
   ...declarations.map(({ name }) => ({
     name,
-    paths: [...kernel, ...processes, ...withNeeds([...core, name]).flatMap(foldersOf)],
+    paths: ["kernel", "mechanisms", ...withNeeds([...core, name])],
   })),
 ].filter(({ name }) => !core.includes(name) || name === core.at(-1));
 

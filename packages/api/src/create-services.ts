@@ -9,6 +9,7 @@ import { type ByRole, browserLimitsOf, sessionLimitsOf } from "./identity/sessio
 import { createPrincipals } from "./identity/session/principal/principals.ts";
 import { createTokens } from "./identity/session/tokens.ts";
 import { createLinkTokens, type LinkTokens } from "./identity/token/link-tokens.ts";
+import { createImportJobs } from "./import/upload/import-jobs.ts";
 import { createAuditLog, noAuditLog } from "./kernel/audit-log/writer.ts";
 import { day, minute } from "./kernel/module/intervals.ts";
 import type { Module, ModuleTask } from "./kernel/module/module.ts";
@@ -26,14 +27,13 @@ import { createMailer, type MailService } from "./mechanisms/mail/mailer.ts";
 import type { MailSettings } from "./mechanisms/mail/settings.ts";
 import { cacheCounts } from "./mechanisms/record/cached-counts.ts";
 import { allModules } from "./modules.ts";
-import { keepAuditSealed, type SealListeners } from "./operations/audit/seal/keep-sealed.ts";
-import { createImportJobs } from "./operations/import/upload/import-jobs.ts";
-import { watchClock } from "./operations/monitoring/clock-offset.ts";
-import { createReadiness } from "./operations/monitoring/readiness.ts";
-import { createCounts } from "./operations/statistics/counts.ts";
+import { watchClock } from "./monitoring/clock-offset.ts";
+import { createReadiness } from "./monitoring/readiness.ts";
+import { keepAuditSealed, type SealListeners } from "./people/audit/seal/keep-sealed.ts";
 import { countGroups } from "./people/patient/count-groups.ts";
 import { isPatientsMail } from "./scheduling/appointment-mail/notify-patient.ts";
 import { recordOutcome } from "./scheduling/refused-email/queries.ts";
+import { createCounts } from "./statistics/counts.ts";
 
 export type ServiceSettings = {
   /** At least 32 bytes. A changed key ends all sessions. */

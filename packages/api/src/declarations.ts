@@ -2,13 +2,13 @@
 
 import { chart } from "./chart/declaration.ts";
 import { identity } from "./identity/declaration.ts";
+import { imports } from "./import/declaration.ts";
 import type { Declaration } from "./kernel/module/declaration.ts";
-import { imports } from "./operations/import/declaration.ts";
-import { sampleData } from "./operations/sample-data/declaration.ts";
-import { staff } from "./operations/staff/declaration.ts";
-import { statistics } from "./operations/statistics/declaration.ts";
 import { people } from "./people/declaration.ts";
+import { sampleData } from "./sample-data/declaration.ts";
 import { scheduling } from "./scheduling/declaration.ts";
+import { staff } from "./staff/declaration.ts";
+import { statistics } from "./statistics/declaration.ts";
 
 /** Each after those that it needs. */
 export const declarations: readonly Declaration[] = [

@@ -4,6 +4,25 @@ export { createOwnerAccount, createStaffAccount } from "./identity/access/regist
 export { findUsernames } from "./identity/account/queries.ts";
 export { createPasswords, passwordCost } from "./identity/credential/password/hashing.ts";
 export type { ByRole, LimitedRole } from "./identity/session/limits.ts";
+export {
+  fieldName,
+  layoutOf,
+  type WantedColumns,
+  widthProblem,
+} from "./import/pipeline/column-layout.ts";
+export { ImportProblems, ImportRefused, type ListedProblem } from "./import/pipeline/problems.ts";
+export type { ImportStage } from "./import/pipeline/throttle.ts";
+export type { ImportSummary } from "./import/run-import.ts";
+export type { ImportBatch, ImportPage, UndoneImport } from "./import/schema.ts";
+export {
+  isClinicalFile,
+  optionalSyntheaFiles,
+  type SyntheaFile,
+  type SyntheaRow,
+  type SyntheaSource,
+  syntheaColumns,
+  syntheaFiles,
+} from "./import/source/synthea/columns.ts";
 export { blockerKinds } from "./kernel/error/blocker-kinds.ts";
 export { type ErrorCode, errorDefinitions, isErrorCode } from "./kernel/error/definitions.ts";
 export type { RecordCount, SeriesClash } from "./kernel/error/domain-error.ts";
@@ -68,41 +87,22 @@ export { linkPages } from "./mechanisms/mail/content.ts";
 export { ownUrl } from "./mechanisms/mail/link-maker.ts";
 export { findMailsTo } from "./mechanisms/mail/queries.ts";
 export type { RenderedMail } from "./mechanisms/mail/render-mail.ts";
-export type { CommandName } from "./operations/audit/report/command-descriptions.ts";
-export { described } from "./operations/audit/report/described-actions.ts";
-export type { SealDelay } from "./operations/audit/seal/keep-sealed.ts";
-export type { SealHead } from "./operations/audit/seal/queries.ts";
-export { erasePerson, planErasure } from "./operations/erasure/erase-person.ts";
-export { ErasureRefused } from "./operations/erasure/request.ts";
-export {
-  fieldName,
-  layoutOf,
-  type WantedColumns,
-  widthProblem,
-} from "./operations/import/pipeline/column-layout.ts";
-export { ImportProblems, ImportRefused, type ListedProblem } from "./operations/import/pipeline/problems.ts";
-export type { ImportStage } from "./operations/import/pipeline/throttle.ts";
-export type { ImportSummary } from "./operations/import/run-import.ts";
-export type { ImportBatch, ImportPage, UndoneImport } from "./operations/import/schema.ts";
-export {
-  isClinicalFile,
-  optionalSyntheaFiles,
-  type SyntheaFile,
-  type SyntheaRow,
-  type SyntheaSource,
-  syntheaColumns,
-  syntheaFiles,
-} from "./operations/import/source/synthea/columns.ts";
-export { recordKey } from "./operations/monitoring/known-keys.ts";
-export { NotReady } from "./operations/monitoring/readiness.ts";
+export { recordKey } from "./monitoring/known-keys.ts";
+export { NotReady } from "./monitoring/readiness.ts";
+export type { CommandName } from "./people/audit/report/command-descriptions.ts";
+export { described } from "./people/audit/report/described-actions.ts";
+export type { SealDelay } from "./people/audit/seal/keep-sealed.ts";
+export type { SealHead } from "./people/audit/seal/queries.ts";
+export { erasePerson, planErasure } from "./people/erasure/erase-person.ts";
+export { ErasureRefused } from "./people/erasure/request.ts";
+export type { DuplicatePair } from "./people/patient/duplicate/pairs.ts";
+export { PossibleDuplicate } from "./people/patient/schema.ts";
+export { type AppRouter, appRouter, createRouter, type ProcedurePath } from "./router.ts";
 export {
   type AccountReset,
   resetAccountAs,
   type SwitchedAccount,
   type SwitchRequest,
   switchAccountAs,
-} from "./operations/staff/admin-commands.ts";
-export { type DeactivationReason, deactivationReasons } from "./operations/staff/schema.ts";
-export type { DuplicatePair } from "./people/patient/duplicate/pairs.ts";
-export { PossibleDuplicate } from "./people/patient/schema.ts";
-export { type AppRouter, appRouter, createRouter, type ProcedurePath } from "./router.ts";
+} from "./staff/admin-commands.ts";
+export { type DeactivationReason, deactivationReasons } from "./staff/schema.ts";

@@ -1,12 +1,12 @@
+import { chartModule } from "./chart/module.ts";
+import { identityModule } from "./identity/module.ts";
+import { importModule } from "./import/module.ts";
 import { compose } from "./kernel/module/module.ts";
-import { chartModule } from "./modules/chart.ts";
-import { identityModule } from "./modules/identity.ts";
-import { importModule } from "./modules/import.ts";
-import { peopleModule } from "./modules/people.ts";
-import { sampleDataModule } from "./modules/sample-data.ts";
-import { schedulingModule } from "./modules/scheduling.ts";
-import { staffModule } from "./modules/staff.ts";
-import { statisticsModule } from "./modules/statistics.ts";
+import { peopleModule } from "./people/module.ts";
+import { sampleDataModule } from "./sample-data/module.ts";
+import { schedulingModule } from "./scheduling/module.ts";
+import { staffModule } from "./staff/module.ts";
+import { statisticsModule } from "./statistics/module.ts";
 
 /** All modules, each after those that it needs. This is also the order in which they take locks. */
 export const allModules = compose([

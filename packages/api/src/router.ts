@@ -7,7 +7,7 @@ import { router } from "./kernel/procedure/builder.ts";
 import { definitionOf } from "./kernel/procedure/definition.ts";
 import type { RootTypes } from "./kernel/procedure/trpc.ts";
 import { type AllModules, allModules } from "./modules.ts";
-import { describeActions } from "./operations/audit/report/describe-actions.ts";
+import { describeActions } from "./people/audit/report/describe-actions.ts";
 import { installHooks } from "./people/hooks.ts";
 
 /** What all modules have under a key, by name. */

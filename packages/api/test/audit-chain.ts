@@ -2,7 +2,7 @@ import { type Database, type DatabaseHandle, openDatabase, serverRole } from "@c
 import { createTestDatabase, type TestDatabase } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { onTestFinished } from "vitest";
-import { sealEntries } from "../src/operations/audit/seal/seal-entries.ts";
+import { sealEntries } from "../src/people/audit/seal/seal-entries.ts";
 
 /**
  * Creates a database for one test, with a connection of its owner, to tamper with it, and one of the server.

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { sep } from "node:path";
 import { expect, it } from "vitest";
-import { patientCases } from "../src/operations/patient/cases.ts";
-import type { patientRouter } from "../src/operations/patient/router.ts";
+import { patientCases } from "../src/people/removal/patient/cases.ts";
+import type { patientRouter } from "../src/people/removal/patient/router.ts";
 import type { CasesOf } from "../src/testing/case.ts";
 
 const { byId, ...withoutOne } = patientCases;
@@ -30,7 +30,7 @@ it("is not imported by production files", () => {
   const files = globSync("{packages,apps}/*/src/**/*.{ts,tsx}", { cwd: root }).map((file) =>
     file.replaceAll(sep, "/"),
   );
-  expect(files).toContain("packages/api/src/operations/patient/cases.ts");
+  expect(files).toContain("packages/api/src/people/removal/patient/cases.ts");
   const importing = files
     .filter((file) => !isForTests(file))
     .flatMap((file) =>

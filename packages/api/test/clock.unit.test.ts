@@ -13,7 +13,7 @@ const exceptions = new Map([
     "api/src/identity/credential/login-limits.ts",
     "deletes rows whose times a library has written by the machine's clock",
   ],
-  ["api/src/operations/monitoring/clock-offset.ts", "compares the machine's clock with the database's"],
+  ["api/src/monitoring/clock-offset.ts", "compares the machine's clock with the database's"],
 ]);
 
 function sourcesIn(folder: string, pattern: RegExp): string[] {

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { TableRecords, TableSettings } from "../src/import/source/table/schema.ts";
+import { allParts, tableFields } from "../src/import/source/table/schema.ts";
 import { asId, type DoctorId, type PatientId } from "../src/kernel/field/ids.ts";
-import type { TableRecords, TableSettings } from "../src/operations/import/source/table/schema.ts";
-import { allParts, tableFields } from "../src/operations/import/source/table/schema.ts";
-import { comparedFields, fillableFields } from "../src/operations/merge/rules.ts";
 import { Assignment, CreateAssignment, UpdateAssignment } from "../src/people/assignment/schema.ts";
 import { CreateDoctor, Doctor, UpdateDoctor } from "../src/people/doctor/schema.ts";
+import { comparedFields, fillableFields } from "../src/people/merge/rules.ts";
 import { CreatePatient, Patient, UpdatePatient } from "../src/people/patient/schema.ts";
 import { failureOf } from "./failure.ts";
 import { alike, type Shape, samplesOf, type Values } from "./field-samples.ts";

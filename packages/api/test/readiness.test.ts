@@ -2,7 +2,7 @@ import { type Database, openDatabase } from "@caretype/db";
 import { runText } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createReadiness } from "../src/operations/monitoring/readiness.ts";
+import { createReadiness } from "../src/monitoring/readiness.ts";
 import { createTestApi } from "./support.ts";
 
 const { database, url } = await createTestApi();

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { expect, vi } from "vitest";
+import type { TableRecords, TableSettings } from "../src/import/source/table/schema.ts";
+import type { ImportUpload } from "../src/import/upload/schema.ts";
 import type { UploadId } from "../src/kernel/field/ids.ts";
-import type { TableRecords, TableSettings } from "../src/operations/import/source/table/schema.ts";
-import type { ImportUpload } from "../src/operations/import/upload/schema.ts";
 import { smallPart, smallTable } from "../src/testing/small-table.ts";
 import type { createTestApi } from "./support.ts";
 

@@ -136,12 +136,12 @@ function addToLists(root: string, features: number): void {
     const text = readFileSync(join(source, path), "utf8");
     writeFileSync(join(source, path), added(text, { path, list, code: names.map(member).join(", ") }));
   };
-  add("modules/people.ts", "features", (name) => `${name}: () => ${name}Router`);
+  add("people/module.ts", "features", (name) => `${name}: () => ${name}Router`);
   add(
     "people/kinds.ts",
     "peopleKinds",
     (name) => `${name}: { one: "a ${name}", many: "${name}", page: "patient:read" }`,
   );
   const imports = names.map((name) => `import { ${name}Router } from "../${name}/router.ts";\n`);
-  writeFileSync(join(source, "modules/people.ts"), imports.join(""), { flag: "a" });
+  writeFileSync(join(source, "people/module.ts"), imports.join(""), { flag: "a" });
 }

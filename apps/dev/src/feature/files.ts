@@ -11,11 +11,11 @@ type NewFile = { path: string; text: string };
 export type Addition = { path: string; list?: string; code: string };
 
 export const api = "packages/api/src";
-/** The storey of a new feature. Move the folder if it belongs to another one. */
-export const folderOf = ({ kebab }: FeatureNames) => `${api}/operations/${kebab}`;
+/** The folder of a new feature, in its module. Move it if it belongs to another one. */
+export const folderOf = ({ kebab }: FeatureNames) => `${api}/people/${kebab}`;
 
 /** The module that gets a new feature. */
-export const moduleFile = `${api}/modules/people.ts`;
+export const moduleFile = `${api}/people/module.ts`;
 
 export function newFiles(names: FeatureNames): NewFile[] {
   const file = (path: string, template: string) => ({ path, text: filled(template, names) });
@@ -61,7 +61,7 @@ export function additions(names: FeatureNames): Addition[] {
     { path: moduleFile, list: "features", code: `${camel}: () => ${camel}Router` },
     {
       path: moduleFile,
-      code: `import { ${camel}Router } from "..${folderOf(names).slice(api.length)}/router.ts";`,
+      code: `import { ${camel}Router } from "./${names.kebab}/router.ts";`,
     },
     {
       path: `${api}/people/kinds.ts`,

@@ -70,7 +70,7 @@ export function requireFree(names: FeatureNames): void {
   if ([camel, Pascal, pluralCamel].some(usedInTemplates)) throw taken("the templates use it");
   const folder = folderOf(names);
   if (existsSync(join(repository, folder))) throw taken(`${folder} exists`);
-  const modules = globSync(`${api}/modules/*.ts`, { cwd: repository });
+  const modules = globSync(`${api}/*/module.ts`, { cwd: repository });
   const named = modules.find((path) =>
     new RegExp(`^const features = \\{[^}]*\\b${camel}: `, "m").test(read(path)),
   );

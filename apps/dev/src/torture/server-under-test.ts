@@ -17,7 +17,7 @@ import { sql } from "drizzle-orm";
 import { Disk } from "./disk.ts";
 import { Network } from "./network.ts";
 
-const main = fileURLToPath(new URL("../../../../apps/server/src/main.js", import.meta.url));
+const main = fileURLToPath(new URL("../../../server/src/main.js", import.meta.url));
 const clock = new URL("clock-preload.ts", import.meta.url).href;
 const maxMilliseconds = waitTimeout();
 

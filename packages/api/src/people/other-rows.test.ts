@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
-import { erasePerson } from "../operations/erasure/erase-person.ts";
+import { erasePerson } from "./erasure/erase-person.ts";
 
 // The tables of a team's own, which no module names.
 

@@ -1,4 +1,4 @@
-import type { BeginUpload } from "../operations/import/upload/schema.ts";
+import type { BeginUpload } from "../import/upload/schema.ts";
 
 /** A table import of two patients. */
 export const smallTable: BeginUpload = {

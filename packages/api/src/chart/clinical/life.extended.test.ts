@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { makeSigner, practiceWithSigner } from "../../../test/signing.ts";
 import { createTestApi } from "../../../test/support.ts";
+import { ImportProblems } from "../../import/pipeline/problems.ts";
+import { importTable } from "../../import/source/table/import-table.ts";
 import { toDomainError } from "../../kernel/error/map.ts";
 import { asId, type ImportId, type MergeId, type PatientId, type UnknownId } from "../../kernel/field/ids.ts";
-import { ImportProblems } from "../../operations/import/pipeline/problems.ts";
-import { importTable } from "../../operations/import/source/table/import-table.ts";
 import { verifyNotes } from "../note/verify-notes.ts";
 
 // Random commands against the API and a model in memory, which have to agree on each answer. What is read on the way has

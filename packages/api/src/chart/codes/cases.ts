@@ -1,4 +1,4 @@
-import type { codesImportRouter } from "../../operations/import/codes-router.ts";
+import type { codesImportRouter } from "../../import/codes-router.ts";
 import {
   type CasesOf,
   clinical,

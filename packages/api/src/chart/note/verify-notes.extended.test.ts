@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { practiceWithSigner, signedNote } from "../../../test/signing.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { NoteId, type PracticeId } from "../../kernel/field/ids.ts";
-import { erasePerson } from "../../operations/erasure/erase-person.ts";
+import { erasePerson } from "../../people/erasure/erase-person.ts";
 import { signatureIdOf } from "./content.ts";
 import { describeNoteProblem, verifyNotes } from "./verify-notes.ts";
 

@@ -12,7 +12,7 @@ import { toDomainError } from "../../index.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { grantable } from "../../kernel/permissions/permissions.ts";
-import { erasePerson } from "../../operations/erasure/erase-person.ts";
+import { erasePerson } from "../../people/erasure/erase-person.ts";
 
 const api = await createTestApi();
 

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { Username } from "../../identity/account/schema.ts";
-import { readGender } from "../../operations/import/source/table/person-cells.ts";
+import { readGender } from "../../import/source/table/person-cells.ts";
 import { Email, optionalEmail, optionalLine, optionalText, requiredLine, SearchText } from "./schemas.ts";
 
 const lines: [string, z.ZodType][] = [

@@ -1,12 +1,12 @@
 import { type Database, prepared } from "@caretype/db";
 import { doctor } from "@caretype/db/schema";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, notInArray, type SQL, sql } from "drizzle-orm";
 import { bySort, decodeCursor, isLongPage, keyset, toPage } from "../../kernel/field/paging.ts";
 import { withSingleBlanks } from "../../kernel/field/schemas.ts";
 import { wordsOf } from "../../kernel/field/search-patterns.ts";
 import type { Asked } from "../patient/search/asked.ts";
 import { askForDoctors, isMatch } from "../patient/search/matching.ts";
-import { selectSimilar } from "../patient/search/similar.ts";
+import { isSpelledIn, selectSimilar } from "../patient/search/similar.ts";
 import { doctorColumns, toDoctor } from "./queries.ts";
 import type { DoctorPage, ListDoctors } from "./schema.ts";
 
@@ -43,26 +43,32 @@ export async function listDoctors(db: Database, input: ListDoctors): Promise<Doc
   const rows = isFiltered(input)
     ? await selectDoctors(db, { ...input, asked })
     : await pages[sort](db).execute({ ...decodeCursor(cursor, sort), limit: limit + 1 });
-  if (rows.length > 0 || asked === null || cursor !== undefined)
-    return { ...toPage(rows, { limit, sort, item: toDoctor }), similar: false };
+  const page = { ...toPage(rows, { limit, sort, item: toDoctor }), similar: false };
+  const isFull = rows.length >= limit || isSpelledIn(rows, q);
+  if (asked === null || cursor !== undefined || isFull) return page;
+  const ids = rows.map(({ id }) => id);
+  const isOther = ids.length > 0 ? notInArray(doctor.id, ids) : undefined;
   const similar = await selectSimilar(
     db,
-    { asked, room: limit, of: names },
+    { asked, room: limit - rows.length, of: names },
     ({ isLike, orderBy, limit: most }) =>
       db
         .select(doctorColumns)
         .from(doctor)
-        .where(and(isLike, ...filters(input)))
+        .where(and(isLike, isOther, ...filters(input)))
         .orderBy(...orderBy)
         .limit(most),
   );
-  return { items: similar.map(toDoctor), nextCursor: null, similar: similar.length > 0 };
+  const items = [...page.items, ...similar.map(toDoctor)];
+  return { items, nextCursor: null, similar: rows.length === 0 && items.length > 0 };
 }
 
 const names = {
   id: doctor.id,
   searchText: doctor.searchText,
   lastKey: sql`loose_text(${doctor.lastName} || ' ' || ${doctor.firstName})`,
+  // Computing the loose spelling of many doctors would take longer.
+  words: sql`string_to_array(split_part(${doctor.searchText}, ${"\u001f"}, 1), ' ')`,
 };
 
 const filters = ({ gender, specialization }: ListDoctors): (SQL | undefined)[] => [

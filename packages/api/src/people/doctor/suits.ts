@@ -1,55 +1,81 @@
 // Pure: browsers use it to choose among free times.
 
-/** Whom the doctors of a specialization see. */
-type Kind = {
-  /** Matches the code, or the words in several languages, in lower case and without accents. */
-  name: RegExp;
+/** Whom the doctors of a field see. */
+type Seeing = {
   /** The youngest and the oldest patients, in years. */
-  from?: number;
-  to?: number;
+  from?: number | undefined;
+  to?: number | undefined;
   /** The gender of all patients. */
-  gender?: "female" | "male";
+  gender?: "female" | "male" | undefined;
   /** Whom one sees first, unless somebody is chosen. */
-  isFirst?: true;
+  isFirst?: boolean;
 };
 
+/** `name` matches the code, or the words in several languages, in lower case and without accents. */
+type Kind = Seeing & { name: RegExp };
+
+const oldestChild = 17;
+
+/** Where a field is of several kinds, the first one decides about ages. */
 const kinds: readonly Kind[] = [
+  { name: /neonat|неонат/, from: 0, to: 0 },
   {
-    name: /^ped$|p(?:a|ae|e)diatr|kinder(?!wunsch)|jugend|\bchild(?!b)|adolescen|infantil/,
-    to: 17,
+    name: /^peds?$|p(?:a|ae|æ|e)diatr|pedijat|kinder(?!wunsch)|jugend|\bchild(?!b)|adolescen|infantil|\bbarne?l|lasten|cocuk|gyermek|detske|педиатр|педіатр|детск|дитяч|παιδιατρ|اطفال|ילדים|[儿兒児]科|소아/,
+    from: 0,
+    to: oldestChild,
     isFirst: true,
   },
-  // Those of "Pediatrics and neonatology" see all children.
-  { name: /neonat/, to: 0 },
   {
-    name: /^gen(?:eral)?$|general (?:medicine|pract)|generalist|medicina (?:general|familiar)|medecine generale|family|primary care|allgemein[aem]|hausarzt/,
+    name: /gyn|gin[ae]?[ck]ol|jinekol|^obs?$|^[og]$|^obg$|obst|ostetr|frauen|geburt|midwi|hebamme|sage-femme|matron|verlosk|wom[ae]n|kvinn|kvind|kadin|г[иі]неколог|акушер|γυναικολ|נשים|نساء|[妇婦]|산부인과/,
+    from: 10,
+    gender: "female",
+  },
+  { name: /androl|андролог/, from: 10, gender: "male" },
+  { name: /geriatr|gerontol|altersmed|гериатр|γηριατρ|老年/, from: 60 },
+  {
+    name: /^gen(?:eral)?$|^gp$|general (?:medicine|pract)|general[iy]st|(?:medicina|medico|clinico) (?:general|geral|di base)|medecine generale|famil|primary care|allgemein[aem]|praktische|hausarzt|huisarts|rodzinn|терапевт|семейн/,
     isFirst: true,
   },
-  { name: /gyn|ginecol|obstet|frauenheil|geburt|midwi|hebamme|women/, from: 10, gender: "female" },
-  { name: /androl/, from: 10, gender: "male" },
-  { name: /geriatr|gerontol|altersmed/, from: 60 },
+  // These see everybody. What doctors may do beside their field, such as acupuncture, is not here.
+  {
+    name: /^(?:card|derm|neur|orth|med|medicine|ent|hno|orl)$|intern|innere|[ck]ardiol|dermatol|neurol|orthop|ortop|chirurg|cirug|surg|ophthal|augen|oftalm|urolog|psychi|psychol|psychoth|otolaryng|radiol|on[ck]ol|r?h?eumatol|pneumo|pulmo|gastro|nephro|nefro|endo[ck]rin|allerg|emergency|anae?sth|anest|dentist|zahn|хирург|кардиолог|дерматолог|невролог|ортопед|офтальм|уролог|психиатр|эндокрин/,
+    isFirst: false,
+  },
 ];
+
+const separators = /[,;|/&+\n•·]|(?<!-)\s(?:and|und|et|y|e|i|и|en|og|och|ve|with|mit|con|avec)\s/;
+
+/** The kinds of the fields in a specialization. Other words count only where no field is known. */
+function kindsOf(specialization: string | null): Seeing[] {
+  const text = (specialization ?? "").normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC").toLowerCase();
+  return text.split(separators).flatMap((field) => {
+    const found = kinds.filter(({ name }) => name.test(field.trim()));
+    // A specialist among those who are seen first is not: *Pediatric cardiology*.
+    const isFirst = found.length > 0 && found.every((kind) => kind.isFirst);
+    const [first] = found.filter(({ from }) => from !== undefined);
+    const gender = found.find((kind) => kind.gender)?.gender;
+    return found.length > 0 ? [{ from: first?.from, to: first?.to, gender, isFirst }] : [];
+  });
+}
 
 /** A patient, as far as it decides which doctors see them. */
 type Seen = { age?: number | null | undefined; gender?: string | null | undefined };
 
-const kindOf = (specialization: string | null) => {
-  const text = (specialization ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return kinds.find(({ name }) => name.test(text));
-};
-
-/** Whether a doctor of this specialization sees the patient. What is not known suits. */
-export function suits(specialization: string | null, { age, gender }: Seen): boolean {
-  const { from = 0, to = Number.POSITIVE_INFINITY, gender: only } = kindOf(specialization) ?? {};
+function sees({ from = 0, to = Number.POSITIVE_INFINITY, gender: only }: Seeing, { age, gender }: Seen) {
   const isOther = only && (gender === "female" || gender === "male") && gender !== only;
   return !isOther && (age == null || (from <= age && age <= to));
 }
 
-/** Whether the patient sees a doctor of this specialization first: for children a pediatrician, else a general one. */
-export function isSeenFirst(specialization: string | null, { age }: Seen): boolean {
-  const kind = kindOf(specialization);
-  if (!kind?.isFirst) return false;
-  return age == null || age > oldestChild ? kind.to === undefined : kind.to !== undefined;
+/** Whether a doctor of this specialization sees the patient, in one of several fields. What is not known suits. */
+export function suits(specialization: string | null, patient: Seen): boolean {
+  const fields = kindsOf(specialization);
+  return fields.length === 0 || fields.some((kind) => sees(kind, patient));
 }
 
-const oldestChild = 17;
+/** Whether the patient sees a doctor of this specialization first: for children a pediatrician, else a general one. */
+export function isSeenFirst(specialization: string | null, { age }: Seen): boolean {
+  const isAdult = age == null || age > oldestChild;
+  return kindsOf(specialization).some(
+    ({ isFirst, to }) => isFirst === true && isAdult === (to === undefined),
+  );
+}

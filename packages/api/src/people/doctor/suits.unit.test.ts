@@ -33,3 +33,39 @@ it("knows whom a patient sees first", () => {
   expect(first(boy)).toEqual(["PED"]);
   expect(first(woman)).toEqual(["GEN", "Hausärztin"]);
 });
+
+it.each<[string, boolean[]]>([
+  // A boy of 12, a woman and a man of 70.
+  ["Family medicine, pediatrics", [true, true, true]],
+  ["Pediatrics / Internal medicine", [true, true, true]],
+  ["Kinder- und Jugendmedizin; Allgemeinmedizin", [true, true, true]],
+  ["Gynäkologie, Dermatologie", [true, true, true]],
+  ["Gynäkologie, Akupunktur", [false, true, false]],
+  ["Pediatrics and gynaecology", [true, true, false]],
+  ["Child and adolescent psychiatry", [true, false, false]],
+  ["Kinder- und Jugendgynäkologie", [false, false, false]],
+  ["Gynecologic oncology", [false, true, false]],
+  ["Ear, nose and throat", [true, true, true]],
+  ["Podiatry", [true, true, true]],
+])("takes %s as what it has fields of", (specialization, expected) => {
+  const seen = [boy, woman, { ...woman, gender: "male" }].map((who) => suits(specialization, who));
+  expect(seen).toEqual(expected);
+});
+
+it("reads other words for the fields of women and of children", () => {
+  const man = { age: 40, gender: "male" };
+  const ofWomen =
+    "Frauenarzt Frauenärztin Frauenheilkunde Гинеколог Гінекологія O&G OB/GYN Ob-Gyn O/G Ginecólogo Ginekolog Gynécologue Ostetricia Γυναικολόγος 婦人科 산부인과";
+  const ofChildren =
+    "Kinderarzt Kinderärztin Pädiatrie Педиатр Детский-врач pédiatre pediatra Paediatrician Pedijatar Kinderarts Barnläkare 小児科 소아과 Peds";
+  const [women, children] = [ofWomen, ofChildren].map((words) => words.split(" "));
+  expect([...(women ?? []), ...(children ?? [])].filter((each) => suits(each, man))).toEqual([]);
+  expect(women?.filter((each) => !suits(each, { age: 30, gender: "female" }))).toEqual([]);
+  expect(children?.filter((each) => !suits(each, boy) || !isSeenFirst(each, boy))).toEqual([]);
+});
+
+it("takes who sees children and adults first for both", () => {
+  const both = "Family medicine, pediatrics";
+  expect([isSeenFirst(both, boy), isSeenFirst(both, woman)]).toEqual([true, true]);
+  expect(isSeenFirst("Pediatric cardiology", boy)).toBe(false);
+});

@@ -1,9 +1,11 @@
 import { type Database, prepared } from "@caretype/db";
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PatientId } from "../../kernel/field/ids.ts";
-import { greatestCharacter, toPattern } from "../../kernel/field/search-patterns.ts";
+import { greatestCharacter } from "../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { mergeChain } from "./merge-chain.ts";
+import { hasMates, type IsMate, isFound } from "./search/same-word.ts";
+import { heardAs } from "./search/sounds.ts";
 
 // The names that patients had, and those of patients who were merged into them. The history keeps both, as long as the patient is not erased.
 
@@ -55,31 +57,85 @@ const practice = sql`${sql.placeholder("practiceId")}::uuid`;
 
 const begunSo = prepared(["practiceId", "words", "ends", "patterns"], (db) =>
   db
-    .select({ id: sql<PatientId>`found.id`, name: sql<string>`min(found.name)` })
+    .select({
+      id: sql<PatientId>`found.id`,
+      name: sql<string>`found.name`,
+      key: sql<string>`loose_text(found.name)`,
+    })
     .from(
-      sql`unnest(${sql.placeholder("words")}::text[], ${sql.placeholder("ends")}::text[]) as begun (word, ending)
+      sql`unnest(${sql.placeholder("words")}::text[], ${sql.placeholder("ends")}::text[], ${sql.placeholder("patterns")}::text[])
+        as begun (word, ending, pattern)
       cross join lateral ${withFormerName(
         practice,
         (key) => sql`${key} >= begun.word collate "C" and ${key} < begun.ending collate "C"
-          and ' ' || ${key} like all (${sql.placeholder("patterns")}::text[])`,
+          and ' ' || ${key} ~ begun.pattern`,
       )} as found`,
     )
-    .groupBy(sql`found.id`),
+    .groupBy(sql`found.id, found.name`)
+    .orderBy(sql`found.id, found.name desc`),
 );
+
+/** How a name begins, last name first, and a regular expression for it behind a blank. */
+type Begun = { word: string; pattern: string };
+
+const findBegun = (db: Database, { practiceId }: Scope, begun: readonly Begun[]) =>
+  begun.length === 0
+    ? []
+    : begunSo(db).execute({
+        practiceId,
+        words: begun.map(({ word }) => word),
+        ends: begun.map(({ word }) => word + greatestCharacter),
+        patterns: begun.map(({ pattern }) => pattern),
+      });
 
 /** With fewer letters, too many names begin so. */
 const shortest = 3;
 
+/** Of a longer search, only the longest words are looked up. */
+const mostLookedUp = 4;
+
+const longWords = (words: readonly string[]) =>
+  words
+    .filter((word) => word.length >= shortest)
+    .toSorted((one, other) => other.length - one.length)
+    .slice(0, mostLookedUp);
+
+/** The patients who had a name, by their ids. */
+export type FormerNames = Map<PatientId, string>;
+
 /** Returns the patients who had a name of which words begin with all of these, one of them the last name: *Selma Hub*. With that name. */
 export async function findByFormerName(
   db: Database,
-  { practiceId }: Scope,
+  scope: Scope,
   words: readonly string[],
-): Promise<Map<PatientId, string>> {
-  const long = words.filter((word) => word.length >= shortest);
-  if (long.length === 0) return new Map();
-  const ends = long.map((word) => word + greatestCharacter);
-  const patterns = words.map((word) => toPattern(` ${word}`));
-  const rows = await begunSo(db).execute({ practiceId, words: long, ends, patterns });
+): Promise<FormerNames> {
+  const pattern = `^${words.map((word) => `(?=.* ${word})`).join("")}`;
+  const rows = await findBegun(
+    db,
+    scope,
+    longWords(words).map((word) => ({ word, pattern })),
+  );
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/**
+ * The same by names with words that may be these, as a search takes it: *Selma Huberly*. The last name sounds alike, or a typing error is in
+ * its second half.
+ */
+export async function findByFormerSound(
+  db: Database,
+  scope: Scope,
+  words: readonly string[],
+): Promise<FormerNames> {
+  const begun = longWords(words).flatMap((word) => {
+    const { beginnings, patterns } = heardAs(word);
+    const half = word.slice(0, Math.max(shortest, word.length >> 1));
+    const heard = `^ (?:${patterns.join("|")})`;
+    return [{ word: half, pattern: "^" }, ...beginnings.map((each) => ({ word: each, pattern: heard }))];
+  });
+  const rows = await findBegun(db, scope, begun);
+  const isBegun: IsMate = (word, other) => other.startsWith(word) || isFound(word, other);
+  return new Map(
+    rows.filter(({ key }) => hasMates(words, key.split(" "), isBegun)).map(({ id, name }) => [id, name]),
+  );
 }

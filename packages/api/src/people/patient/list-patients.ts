@@ -29,10 +29,10 @@ import type { Sort } from "../../kernel/field/schemas.ts";
 import { wordsOf } from "../../kernel/field/search-patterns.ts";
 import type { ProtectedContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { findByFormerName } from "./former-names.ts";
+import { findByFormerName, findByFormerSound } from "./former-names.ts";
 import { patientColumns, seesEveryChange, toPatient } from "./queries.ts";
 import { bornBy } from "./rules.ts";
-import type { ListPatients, PatientPage } from "./schema.ts";
+import type { ListPatients, Patient, PatientPage } from "./schema.ts";
 import { type Asked, everybody } from "./search/asked.ts";
 import {
   cursorAfter,
@@ -42,7 +42,7 @@ import {
   toPlace,
 } from "./search/by-relevance.ts";
 import { ask, isMatch, withKnownNames } from "./search/matching.ts";
-import { selectSimilar } from "./search/similar.ts";
+import { isSpelledIn, selectSimilar } from "./search/similar.ts";
 import { searchPatients } from "./search-patients.ts";
 
 const columns = { ...patientColumns, sortName: patient.sortName };
@@ -108,18 +108,6 @@ export async function listPatients(
   };
 }
 
-const folded = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
-
-/**
- * Whether the words begin words of one of the names. A single word does in any case: it may be the beginning of another
- * name than those that are similar.
- */
-function isSpelledIn(rows: readonly RankedRow[], q = ""): boolean {
-  const words = wordsOf(folded(q));
-  const hasAll = (name: string) => words.every((word) => ` ${name}`.includes(` ${word}`));
-  return words.length < 2 || rows.some(({ name }) => hasAll(folded(name)));
-}
-
 type ByRelevance = ListPatients & { asked: Asked };
 
 /** Lists the best matches first. If no name is spelled as typed, the first page has similar names, if it has room. */
@@ -141,14 +129,15 @@ async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): 
     ...filters(db, scope, input),
     isOfDoctor(db, scope, input),
   );
-  const former = await selectFormer(db, scope, { asked, rows, isIn, limit });
+  const former = await selectFormer(db, scope, { asked, by: findByFormerName, shown, isIn, limit });
   const found = [...shown, ...former.items];
   const end = { nextCursor: null, formerNames: former.names };
-  if (rows.length > 0 && isSpelledIn(rows, input.q)) return { items: found, ...end, similar: false };
+  if (isSpelledIn(rows, input.q)) return { items: found, ...end, similar: false };
   const ids = found.map(({ id }) => id);
   const where = and(isIn, ids.length > 0 ? notInArray(patient.id, ids) : undefined);
   const { id, practiceId, searchText, lastKey, firstKey } = patient;
-  const of = { id, searchText, lastKey, firstKey, isIn: eq(practiceId, scope.practiceId) };
+  const words = sql`string_to_array(${lastKey}, ' ')`;
+  const of = { id, searchText, lastKey, firstKey, words, isIn: eq(practiceId, scope.practiceId) };
   const similar = await selectSimilar(
     db,
     { asked, room: limit - found.length, of },
@@ -160,24 +149,39 @@ async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): 
         .orderBy(...orderBy)
         .limit(most),
   );
-  const items = [...found, ...similar.map((row) => toPatient(row, scope))];
-  return { items, ...end, similar: rows.length === 0 && items.length > 0 };
+  const alike = [...found, ...similar.map((row) => toPatient(row, scope))];
+  const heard = await selectFormer(db, scope, { asked, by: findByFormerSound, shown: alike, isIn, limit });
+  const items = [...alike, ...heard.items];
+  return {
+    items,
+    nextCursor: null,
+    formerNames: [...former.names, ...heard.names],
+    similar: rows.length === 0 && items.length > 0,
+  };
 }
 
-type FormerSearch = { asked: Asked; rows: readonly RankedRow[]; isIn: SQL | undefined; limit: number };
+type FormerSearch = {
+  asked: Asked;
+  by: typeof findByFormerName;
+  shown: readonly Pick<Patient, "id">[];
+  isIn: SQL | undefined;
+  limit: number;
+};
 
-/** Those who had a name that begins as typed, the newest first, without those who were found. */
-async function selectFormer(db: Database, scope: Scope, { asked, rows, isIn, limit }: FormerSearch) {
-  if (asked.names === null) return { items: [], names: [] };
-  const names = await findByFormerName(db, scope, asked.names);
-  for (const { id } of rows) names.delete(id);
+/** Those who had such a name, the newest first, without those who are shown. */
+async function selectFormer(db: Database, scope: Scope, { asked, by, shown, isIn, limit }: FormerSearch) {
+  if (asked.names === null || shown.length >= limit) return { items: [], names: [] };
+  const names = await by(db, scope, asked.names);
+  for (const { id } of shown) names.delete(id);
   if (names.size === 0) return { items: [], names: [] };
-  const former = await db
+  const found = await db
     .select(patientColumns)
     .from(patient)
     .where(and(isIn, inArray(patient.id, [...names.keys()])))
     .orderBy(desc(patient.id))
-    .limit(limit - rows.length);
+    .limit(limit - shown.length);
+  // A version from before another change has the present name.
+  const former = found.filter(({ id, name }) => names.get(id) !== name);
   return {
     items: former.map((row) => toPatient(row, scope)),
     names: former.map(({ id }) => ({ id, name: names.get(id) ?? "" })),

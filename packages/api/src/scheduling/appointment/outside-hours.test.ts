@@ -94,6 +94,72 @@ describe("visits of a doctor who is ill", () => {
     ]);
   });
 
+  it("are listed with an override, too, if they were inside or the closure came later", async () => {
+    const { book, caller, doctorId, otherId, outside } = await open();
+    const override = { overrideReason: "After work" };
+    const at = (hour: string) => `${day}T${hour}:00Z`;
+    const weekly = wholeWeek.map((each) => ({ ...each, opens: "08:00", closes: "18:00" }));
+    const set = (...exceptions: { opens: string; closes: string }[]) =>
+      caller.openingHours.set({
+        doctorId,
+        ...any,
+        weekly,
+        exceptions: exceptions.map((times) => ({ kind: "closed" as const, from: day, to: day, ...times })),
+      });
+    await set();
+    const inside = await book({ ...override, startsAt: at("15:00") });
+    const late = await book({ ...override, startsAt: at("19:00"), patientId: otherId });
+    const ids = async () => (await outside()).map(({ id }) => id);
+    await set({ opens: "12:00", closes: "18:00" });
+    expect(await ids()).toEqual([inside.id]);
+    // A note is no decision about the time.
+    await caller.appointment.update({ id: inside.id, ...any, note: "Call her" });
+    expect(await ids()).toEqual([inside.id]);
+    await book({ ...override, startsAt: at("16:00") });
+    expect(await ids()).toEqual([inside.id]);
+    await set({ opens: "12:00", closes: "24:00" });
+    expect(await ids()).toEqual([inside.id, late.id]);
+    await caller.appointment.reschedule({ id: late.id, ...any, ...override, startsAt: at("20:00") });
+    expect(await ids()).toEqual([inside.id]);
+    await set({ opens: "06:00", closes: "15:00" });
+    expect(await ids()).toEqual([]);
+  });
+
+  it("of a group go to one doctor who has room for all of them", async () => {
+    const { addDoctor, addPatient, caller, close, doctorId, outside } = await open();
+    const group = await caller.visitType.create({ name: "Group", minutes: 30, seats: 4 });
+    const [ada, ben, cy] = [
+      await addDoctor("Ada Weiss"),
+      await addDoctor("Ben Sy"),
+      await addDoctor("Cy Ode"),
+    ];
+    const book = async (doctor: typeof ada, name: string) =>
+      caller.appointment.book({
+        patientId: await addPatient(name),
+        doctorId: doctor,
+        visitTypeId: group.id,
+        startsAt,
+      });
+    for (const name of ["Kim Day", "Lee Fox", "Mo Ray"]) await book(doctorId, name);
+    await book(ada, "Una Berg");
+    await book(ben, "Ida Roth");
+    await book(ben, "Eva Roth");
+    await caller.doctor.update({ id: cy, ...any, maxAppointmentsPerDay: 2 });
+    await close();
+    const found = async () => (await outside()).map(({ alternative }) => alternative?.doctorId ?? null);
+    expect(await found()).toEqual([ada, ada, ada]);
+    const [first] = await outside();
+    if (!first) throw new Error("nobody is displaced");
+    await caller.appointment.reschedule({ id: first.id, ...any, startsAt, doctorId: ada });
+    expect(await found()).toEqual([ada, ada]);
+    await caller.openingHours.set({ doctorId: ada, ...any, weekly: [] });
+    expect(await found()).toEqual([ben, ben]);
+    await book(ben, "Pia Day");
+    expect(await found()).toEqual([cy, cy]);
+    await caller.doctor.update({ id: cy, ...any, maxAppointmentsPerDay: 1 });
+    expect(await found()).toEqual([null, null]);
+  });
+
   it("are moved to who is free, and back by who may not override", async () => {
     const owner = await open();
     const { addDoctor, book, close, doctorId, outside } = owner;

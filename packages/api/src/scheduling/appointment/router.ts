@@ -121,7 +121,7 @@ export const appointmentRouter = router({
       "List a doctor's visits to come that are outside the opening hours now",
       {
         description:
-          "For example, because the doctor is ill. Returns the 100 earliest, without those booked with an override, and who else could see each patient at that time. Reschedule or cancel them.",
+          "For example, because the doctor is ill. Returns the 500 earliest, and who else could see each patient at that time. Those booked with an override are listed if the doctor was open then, or was closed later. Reschedule or cancel them.",
       },
     )
     .input(schema.ListVisitsOutsideHours)

@@ -7,6 +7,8 @@ type Busy = { occupied: Interval; start: number; slot: string };
 
 export type Wanted = {
   visit: { id: VisitTypeId; minutes: number; bufferBefore: number; bufferAfter: number; seats: number };
+  /** How many take part. Default: one. */
+  patients?: number;
   /** The distance between starts, in minutes. */
   stepMinutes: number;
   /** Slots begin from here on. */
@@ -39,7 +41,7 @@ const minute = 60_000;
  * thousands.
  */
 export function* freeSlots(doctor: DoctorsDays, wanted: Wanted): Generator<FreeSlot> {
-  const { visit, stepMinutes, from: first, until } = wanted;
+  const { visit, patients = 1, stepMinutes, from: first, until } = wanted;
   const [length, step] = [visit.minutes * minute, stepMinutes * minute];
   const counts = new Map<string, number>();
   for (const { start } of doctor.busy) {
@@ -47,8 +49,8 @@ export function* freeSlots(doctor: DoctorsDays, wanted: Wanted): Generator<FreeS
     counts.set(date, (counts.get(date) ?? 0) + 1);
   }
   const most = doctor.maxAppointmentsPerDay;
-  if (most === 0) return;
-  const full = new Set([...counts.keys()].filter((date) => (counts.get(date) ?? 0) >= most));
+  if (most < patients) return;
+  const full = new Set([...counts.keys()].filter((date) => (counts.get(date) ?? 0) + patients > most));
   for (const hours of doctor.open) {
     const last = Math.min(hours.end - length, until - 1);
     const skipped = Math.max(0, Math.ceil((first - hours.start) / step));
@@ -60,7 +62,7 @@ export function* freeSlots(doctor: DoctorsDays, wanted: Wanted): Generator<FreeS
       const own = slotKey(visit, { doctorId: doctor.doctorId, start }, "");
       const others = met.filter(({ slot }) => slot !== own);
       const seatsLeft = visit.seats - (met.length - others.length);
-      if (others.length === 0 && seatsLeft > 0) yield { start, end: start + length, seatsLeft };
+      if (others.length === 0 && seatsLeft >= patients) yield { start, end: start + length, seatsLeft };
     }
   }
 }

@@ -166,7 +166,7 @@ export function dayRange(timeZone: string, date: string): { start: string; end: 
   return { start: beginOf(midnight), end: beginOf(midnight + day) };
 }
 
-const wholeDays: HoursRules = {
+export const wholeDays: HoursRules = {
   weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
     weekday,
     opens: "00:00",

@@ -4,7 +4,7 @@ import { plus } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { openWaitlist } from "../../../test/waitlists.ts";
 import { toDomainError } from "../../kernel/error/map.ts";
-import { createRandom } from "../../operations/sample-data/people/random.ts";
+import { createRandom } from "../../sample-data/people/random.ts";
 import { inDays } from "../../testing/case.ts";
 import { offerFreedSlots } from "./offer-slots.ts";
 

@@ -51,7 +51,7 @@ export function OutsideHours({ doctorId }: { doctorId: DoctorId }) {
             key={visit.id}
             visit={visit}
             onOpen={() => setOpened(visit.id)}
-            onMove={may && visit.alternative ? () => move.mutate([visit]) : null}
+            onMove={may && visit.alternative ? () => move.mutate(visits.filter(isOneWith(visit))) : null}
           />
         ))}
       </Rows>
@@ -59,6 +59,15 @@ export function OutsideHours({ doctorId }: { doctorId: DoctorId }) {
     </Section>
   );
 }
+
+/** Whether they are one group visit, which stays with one doctor. Others at one time have different doctors. */
+const isOneWith =
+  (visit: Visit) =>
+  (other: Visit): boolean =>
+    visit.id === other.id ||
+    (visit.startsAt === other.startsAt &&
+      visit.visitTypeId === other.visitTypeId &&
+      visit.alternative?.doctorId === other.alternative?.doctorId);
 
 type VisitRowProps = { visit: Visit; onOpen: () => void; onMove: (() => void) | null };
 

@@ -5,7 +5,7 @@ import { invite, makeColleague } from "../../../../test/colleague.ts";
 import { failureOf } from "../../../../test/failure.ts";
 import { createTestApi } from "../../../../test/support.ts";
 import type { AccountId } from "../../../kernel/field/ids.ts";
-import { resetAccountAs } from "../../../operations/staff/admin-commands.ts";
+import { resetAccountAs } from "../../../staff/admin-commands.ts";
 import { withdrawInvitationsOf } from "./queries.ts";
 
 const api = await createTestApi();

@@ -5,7 +5,7 @@ import { codeOf } from "../../../../test/failure.ts";
 import { createTestApi } from "../../../../test/support.ts";
 import type { DoctorId } from "../../../kernel/field/ids.ts";
 import { roles } from "../../../kernel/permissions/permissions.ts";
-import { erasePerson } from "../../../operations/erasure/erase-person.ts";
+import { erasePerson } from "../../../people/erasure/erase-person.ts";
 import { unknownId } from "../../../testing/case.ts";
 
 const api = await createTestApi();

@@ -1,11 +1,18 @@
 import { distance } from "fastest-levenshtein";
-import { LRUCache } from "lru-cache";
 import { daysBetween } from "../../../kernel/field/day.ts";
 import { withoutTitles } from "../../../kernel/field/name-parts.ts";
 import { isSameNumber } from "../../../kernel/field/phone-number.ts";
-import { leastBeside, romanisationsOf } from "../search/romanised.ts";
-import { isShortForm } from "../search/short-forms.ts";
-import { soundAlike } from "../search/sounds.ts";
+import {
+  differMore,
+  hasMates,
+  type IsMate,
+  isFound,
+  isHeard,
+  isSpelledAlike,
+  lettersOf,
+} from "../search/same-word.ts";
+import { isListed } from "../search/short-forms.ts";
+import { soundAsOne } from "../search/sounds.ts";
 
 // Scores the similarity of two patients. Points:
 //
@@ -107,19 +114,12 @@ function compareNames(one: Comparable, other: Comparable): Finding {
   if (areSiblings || isAnother) return { points: -60 };
   const similarity = similarityOf(words, others);
   const [few = [], many = []] = [words, others].toSorted((a, b) => a.length - b.length);
-  const isMate: IsMate = (word, each) => isInitialOrSame(word, each) || isHeard(word, each);
-  if (isNewborn || similarity >= similar || (few.length > 1 && hasMates(few, many, isMate)))
+  if (isNewborn || similarity >= similar || (few.length > 1 && hasMates(few, many, isFound)))
     return { points: 25, reason: "similar name" };
   // Whoever marries keeps the first name.
   const keepsFirst = one.given !== "" && one.given === other.given;
   return similarity < different && !keepsFirst ? { points: -20 } : nothing;
 }
-
-/** Whether two words may be one name. */
-type IsMate = (word: string, other: string) => boolean;
-
-const isInitialOrSame: IsMate = (word, other) =>
-  word === other || (Math.min(word.length, other.length) === 1 && word[0] === other[0]);
 
 const split = (text: string) =>
   withoutTitles(text)
@@ -162,8 +162,9 @@ function hasAnotherFirstName(one: LooseNames, other: LooseNames): boolean {
       ? one.family === other.family
       : sign.codePointAt(0) === otherSign.codePointAt(0);
   const [names, others] = [inOrder(one), inOrder(other)];
-  const isMate: IsMate = (word, each) => isAlike(word, each) || isHeard(word, each);
-  if (!names.family.some((word) => others.family.some((each) => isMate(word, each)))) return false;
+  const isLastName: IsMate = (word, each) => isAlike(word, each) || isHeard(word, each);
+  if (!names.family.some((word) => others.family.some((each) => isLastName(word, each)))) return false;
+  const isMate: IsMate = (word, each) => isAlike(word, each) || isFirstNameHeard(word, each);
   const [few = [], many = []] = [names.given, others.given].toSorted((a, b) => a.length - b.length);
   if (few.length === 0) return false;
   // A middle name may be missing, and neither may have another one.
@@ -219,7 +220,9 @@ function mayBeTwins(one: Comparable, other: Comparable): boolean {
   // `Baby B` has a twin, who may be the other one.
   if (mayBeNewborn(one, other)) return newbornOf(one)?.mark !== newbornOf(other)?.mark;
   const [names, others] = [inOrder(one), inOrder(other)];
-  const isSame: IsMate = (word, each) => isOneName(word, each) || isHeardAsOne(word, each);
+  const isSame: IsMate = (word, each) =>
+    isListed(word, each) ||
+    (!mayBeBrotherAndSister(word, each) && (isOneName(word, each) || isHeardAsOne(word, each)));
   // `An` is not `Anh` in Vietnamese.
   const isOne = leading.test(names.family.join(" ")) ? Object.is : isSame;
   const isMissing = (words: readonly string[]) => (word: string) => !words.some((each) => isOne(word, each));
@@ -240,22 +243,20 @@ const isOneName = (word: string, other: string): boolean =>
   soundOf(word) === soundOf(other) ||
   (differMore(word, other) && isSpelledAlike(word, other));
 
-const spellings = new LRUCache<string, RegExp>({ max: 2_000 });
+/** What makes a man's name a woman's: Robert and Roberta, Daniel and Danielle, Franz and Franziska. */
+const ofWomen = /^.{2,}[^aeiouy]_[lnt]?(?:i?a|e|in[ae]?|ett[ae]|ell[ae]|iska)$|[lnr]_ie$|^.+e_e$/u;
+/** What makes a woman's name a man's: Julia and Julian, Andrea and Andreas. */
+const ofMen = /^.{2,}a_[ns]$/u;
 
-function spellingsOf(word: string): RegExp {
-  const known = spellings.get(word);
-  if (known) return known;
-  const found = new RegExp(`^(?:${romanisationsOf(word, leastBeside)?.pattern ?? "(?!)"})$`);
-  spellings.set(word, found);
-  return found;
+function mayBeBrotherAndSister(word: string, other: string): boolean {
+  const [short = "", long = ""] = [word, other].toSorted((one, two) => one.length - two.length);
+  // Christian and Christina have the same letters.
+  if (lettersOf(short) === lettersOf(long)) return short.endsWith("a") !== long.endsWith("a");
+  // Dominique, in the loose spelling.
+  if (/[ck]$/.test(short) && long.endsWith("qu")) return true;
+  const added = `${short}_${long.slice(short.length)}`;
+  return long.startsWith(short) && (ofWomen.test(added) || ofMen.test(added));
 }
-
-/** Whether two languages spell one foreign name so, as a search takes it. */
-const isSpelledAlike = (word: string, other: string): boolean =>
-  word === other || spellingsOf(word).test(other) || spellingsOf(other).test(word);
-
-/** One letter alone may be another name. */
-const differMore = (one: string, other: string): boolean => distance(one, other) > 1;
 
 const areSpelledAlike = (words: readonly string[], others: readonly string[]): boolean =>
   words.length === others.length &&
@@ -268,25 +269,23 @@ const leastHeard = 5;
 
 /** Twins may be called Melina and Mélinna, but one letter alone may be another name: *Devin* is not *Devon*. */
 const isHeardAsOne: IsMate = (word, other) =>
-  isShortForm(word, other) ||
-  (Math.max(word.length, other.length) >= leastHeard &&
-    differMore(soundOf(word), soundOf(other)) &&
-    isHeard(word, other));
+  Math.max(word.length, other.length) >= leastHeard &&
+  differMore(soundOf(word), soundOf(other)) &&
+  soundAsOne(word, other);
 
-/** Whether two words sound alike, or one is a short form of the other. */
-const isHeard: IsMate = (word, other) => isShortForm(word, other) || soundAlike(word, other);
+/** The same, with the same first vowel, which tells first names apart. */
+const isFirstNameHeard: IsMate = (word, other) => isListed(word, other) || soundAsOne(word, other);
 
 const soundOf = (word: string) =>
   word
     .replaceAll(/ph|v/gu, "f")
     // It is heard in front: Hanna is not Anna.
     .replaceAll(/(?<!^)h/gu, "")
-    .replaceAll("y", "i")
+    .replaceAll(/[jy]/gu, "i")
+    // Gerd is Gert, and Bernd is Berndt.
+    .replace(/d?t$|d$/u, "t")
     .replaceAll("c", "k")
     .replaceAll(/(.)\1/gu, "$1");
-
-const hasMates = (words: readonly string[], others: readonly string[], isMate: IsMate): boolean =>
-  words.every((word) => others.some((each) => isMate(word, each)));
 
 /** Last names of Vietnam, which stand before the middle and the first name. */
 const leading =
@@ -308,8 +307,6 @@ function isAlike(word: string, other: string): boolean {
   const isMistyped = distance(word, other) <= length / 3 || lettersOf(word) === lettersOf(other);
   return isMistyped || isSpelledAlike(word, other);
 }
-
-const lettersOf = (word: string) => [...word].toSorted().join("");
 
 /** Returns the share of common trigrams, as in `pg_trgm`. */
 function similarityOf(words: string[], others: string[]): number {

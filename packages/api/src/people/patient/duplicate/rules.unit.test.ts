@@ -154,6 +154,94 @@ describe("two patients", () => {
   });
 
   it.each([
+    ["md", "mohammed"],
+    ["mohd", "muhammad"],
+    ["mohamad", "mohamed"],
+    ["uschi", "ursula"],
+    ["hal", "harry"],
+    ["hal", "henry"],
+    ["siobhan", "shivaun"],
+    ["yusuf", "joseph"],
+    ["yusuf", "yousef"],
+    ["husain", "hussein"],
+    ["katia", "katja"],
+    ["katia", "katharina"],
+    ["gert", "gerd"],
+    ["bernd", "berndt"],
+    ["michal", "mike"],
+    ["padraig", "patrick"],
+    ["ayse", "aisha"],
+    ["mehmet", "md"],
+    ["oleksii", "alexej"],
+    ["hryhorii", "gregory"],
+    ["resi", "teresa"],
+    ["vreni", "verena"],
+    ["kees", "cornelis"],
+  ])("called %s and %s are likely the same, as both are one name", (given, other) => {
+    const shared = { family: "roe", phoneNumber: "044 555 02 00" };
+    for (const [one, two] of [
+      [given, other],
+      [other, given],
+    ] as const)
+      expect(compare({ ...shared, given: one }, { ...shared, given: two }).score).toBeGreaterThanOrEqual(
+        likelyScore,
+      );
+  });
+
+  it.each([
+    ["robert", "roberta"],
+    ["martin", "martina"],
+    ["paul", "paula"],
+    ["julian", "julia"],
+    ["daniel", "danielle"],
+    ["daniel", "daniele"],
+    ["andreas", "andrea"],
+    ["michel", "michele"],
+    ["simon", "simone"],
+    ["gabriel", "gabriele"],
+    ["nicolas", "nicola"],
+    ["christian", "christina"],
+    ["rene", "renee"],
+    ["dominik", "dominiqu"],
+    ["leon", "leonie"],
+    ["pascal", "pascale"],
+    ["johannes", "johanna"],
+    ["alexander", "alexandra"],
+    ["peter", "petra"],
+    ["franz", "franziska"],
+    ["jean", "jeannette"],
+    ["hassan", "hussein"],
+    ["marlene", "merlin"],
+    ["lisa", "betty"],
+    ["elena", "alina"],
+  ])("called %s and %s are not likely the same", (given, other) => {
+    const shared = { family: "roe", phoneNumber: "044 555 02 00", email: "family@example.org" } as const;
+    for (const gender of ["unknown", "female"] as const) {
+      const [one, two] = [given, other].map((name) => ({ ...shared, given: name }));
+      expect(compare({ ...one, gender }, { ...two, gender: "unknown" }).score).toBeLessThan(likelyScore);
+    }
+  });
+
+  it.each([
+    ["byrne", "burn"],
+    ["quast", "kwast"],
+    ["bar", "beer"],
+    ["huberly", "huberli"],
+    ["schar", "scher"],
+    ["burke", "birk"],
+  ])("are likely the same with the last names %s and %s", (family, other) => {
+    expect(compare({ given: "eva", family }, { given: "eva", family: other }).score).toBeGreaterThanOrEqual(
+      likelyScore,
+    );
+    const twins = { phoneNumber: "044 555 02 00" };
+    const score = compare(
+      { ...twins, given: "lea", family },
+      { ...twins, given: "mia", family: other },
+    ).score;
+    expect(score).toBeLessThan(likelyScore);
+  });
+
+  it.each([
     // Two registrations of one child, or one who has a name now.
     ["baby", "baby", 80],
     ["baby", "baby girl", 65],

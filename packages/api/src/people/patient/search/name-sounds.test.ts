@@ -39,6 +39,12 @@ const families = [
   "Abdullah Abdulla",
   "Khalid Khaled",
   "Banerjee Banerji",
+  "Byrne Burn",
+  "Quast Kwast",
+  "Bär Beer",
+  "Huberly Huberli",
+  "Schär Scheer",
+  "Burke Birk",
 ].map((names) => names.split(" "));
 
 const others = [
@@ -111,19 +117,34 @@ describe("first names", () => {
     ["Johannes Huber", "Hans Huber"],
     ["Elisabeth Roth", "Lisi Roth"],
     ["Oleksandr Koval", "Alexander Kowal"],
+    ["Md Rahman", "Mohammed Rahman"],
+    ["Mohd. Rahman", "Mohamad Rehman"],
+    ["Uschi Quast", "Ursula Kwast"],
+    ["Hal Byrne", "Harry Burn"],
+    ["Siobhán Byrne", "Shivaun Byrne"],
+    ["Yusuf Demir", "Joseph Demir"],
+    ["Michael Bär", "Mike Beer"],
+    ["Samuel Roth", "Sämi Roth"],
+    ["Hüseyin Kaya", "Husain Kaya"],
+    ["Katia Roe", "Katja Roe"],
+    ["Gert Roe", "Gerd Roe"],
+    ["Oleksii Koval", "Алексей Коваль"],
     ["Baby Okoro", "Chidi Okoro"],
     ["Baby Girl Okoro", "Ngozi Okoro"],
     ["Baby Okoro", "Baby Boy Okoro"],
-  ])("of one person are refused: %s and %s", async (one, other) => {
-    const { caller } = await api.signUp();
-    for (const [at, [first, second]] of [
+  ])("of one person are found and refused: %s and %s", async (one, other) => {
+    for (const [first, second] of [
       [one, other],
       [other, one],
-    ].entries()) {
-      const born = { gender: "unknown", dateOfBirth: bornOn(at) } as const;
+    ] as const) {
+      const { caller } = await api.signUp();
+      const born = { gender: "unknown", dateOfBirth: bornOn(0) } as const;
       const { id } = await caller.patient.create({ ...born, name: first });
       const again = caller.patient.create({ ...born, name: second, onDuplicates: "refuse" });
       expect((await failureOf(again)).details.candidates).toMatchObject([{ patient: { id } }]);
+      // A search does not know that a newborn has a name now.
+      const expected = `${first} ${second}`.includes("Baby") ? {} : { items: [{ id }] };
+      expect(await caller.patient.list({ q: second })).toMatchObject(expected);
     }
   });
 
@@ -137,6 +158,10 @@ describe("first names", () => {
     ["Marie Meyer", "Maria Meier"],
     ["Mia Novak", "Maya Nowak"],
     ["Devin Nowak", "Devon Novak"],
+    ["Robert Byrne", "Roberta Burn"],
+    ["Julian Roth", "Julia Roth"],
+    ["Daniel Roth", "Danielle Roth"],
+    ["Marlene Roth", "Merlin Roth"],
   ])("of twins are not: %s and %s", async (one, other) => {
     const { caller } = await api.signUp();
     const born = { gender: "unknown", dateOfBirth: bornOn(0) } as const;

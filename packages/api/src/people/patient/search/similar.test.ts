@@ -97,6 +97,14 @@ it("finds doctors as patients are found, page by page and with filters", async (
     expect(await found(q)).toEqual([true, null, "Sam Okafor"]);
   expect(await found("zelinsky")).toEqual([true, null, "Oksana Żelińska"]);
   expect(await found("chaykovsky", { specialization: "card" })).toEqual([true, null, "Petr Tschaikowski"]);
+  await add("Eva Meyer", "CARD");
+  await add("Katherine Smyth", "GEN");
+  await add("Kat Sikora", "GEN");
+  for (const q of ["maier", "eva meir", "mayr", "Dr. Mayer"])
+    expect(await found(q)).toEqual([true, null, "Eva Meyer"]);
+  for (const q of ["catherine smith", "kate smith", "smith catharine"])
+    expect(await found(q, { limit: 5 })).toEqual([true, null, "Katherine Smyth"]);
+  expect(await found("mayer", { specialization: "DERM" })).toEqual([false, null]);
   expect(await found("okafer", { specialization: "DERM" })).toEqual([false, null]);
   expect(await found("okafor")).toEqual([false, null, "Sam Okafor"]);
   expect(await found("+41 555 0199")).toEqual([false, null]);

@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import { type AnyColumn, and, notInArray, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
+import { greatestCharacter, wordsOf } from "../../../kernel/field/search-patterns.ts";
 import type { Asked } from "./asked.ts";
 import { leastBeside, romanisationsOf } from "./romanised.ts";
 import { formsOf } from "./short-forms.ts";
@@ -12,14 +12,30 @@ const shortestBeside = 3;
 /** The most people with similar names that a list has. */
 const maxSimilar = 20;
 
-/** What patients and doctors are searched by. `firstKey`: with `lastKey`, a column that has an index. `isIn`: those of a practice. */
+/**
+ * What patients and doctors are searched by. `words`: those of the name, in the loose spelling. `firstKey`: with `lastKey`, a column that has an
+ * index. `isIn`: those of a practice.
+ */
 type Names = {
   id: AnyColumn;
   searchText: AnyColumn;
   lastKey: SQLWrapper;
+  words: SQL;
   firstKey?: AnyColumn;
   isIn?: SQL | undefined;
 };
+
+const folded = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+
+/**
+ * Whether the words of a search begin words of one of the names. A single word does in any case: it may be the beginning of another
+ * name than those that are similar.
+ */
+export function isSpelledIn(rows: readonly { name: string }[], q = ""): boolean {
+  const words = wordsOf(folded(q));
+  const hasAll = (name: string) => words.every((word) => ` ${name}`.includes(` ${word}`));
+  return rows.length > 0 && (words.length < 2 || rows.some(({ name }) => hasAll(folded(name))));
+}
 
 /** A condition, and the order of what meets it: the most similar first. */
 type Likeness = { isLike: SQL | undefined; orderBy: SQL[]; limit: number };
@@ -92,10 +108,8 @@ const mostSpellings = 40;
 async function findHeard(
   db: Database,
   names: readonly string[],
-  { id, searchText, lastKey, isIn }: Names,
+  { id, searchText, words, isIn }: Names,
 ): Promise<Map<string, string[]>> {
-  // The directory of doctors has those of all practices, and would be read as a whole.
-  if (!isIn) return new Map();
   const longest = names.toSorted((one, other) => other.length - one.length).slice(0, mostHeard);
   const ways = longest
     .filter((word) => [...word].length >= shortestBeside)
@@ -106,7 +120,7 @@ async function findHeard(
       const begins = sql`${searchText} ~ ${` (?:${beginnings.join("|")})`}`;
       const isAlike = sql`word ~ ${patterns.join("|")}`;
       return [
-        sql`select ${word}::text as heard, word from ${id.table} cross join unnest(string_to_array(${lastKey}, ' ')) as word
+        sql`select ${word}::text as heard, word from ${id.table} cross join unnest(${words}) as word
           where ${and(isIn, begins, isAlike)}`,
       ];
     });

@@ -6,9 +6,23 @@ import { beginningsOf } from "./romanised.ts";
 //
 // A sound is the code of Double Metaphone, which has no vowels, with the first vowel and the one that ends the word: Hassan is not Hussein,
 // Maria is not Marie. A word has several sounds, as languages read a W and a J differently. A word in another script has none.
+// The first vowel has other sounds, too: an A behind a consonant may have been an Ä (Bär is Beer), and all but A and O are one before an R (Byrne
+// is Burn). They tell no last names apart, but first names: Marlene is not Merlin.
 
 /** Spellings of the first vowel. The first sound with a spelling that begins it counts. */
-const vowels = [["ai", "ay", "ei", "ey"], ["au", "aw", "o", "u"], ["ee", "i", "y"], ["a"], ["e"]] as const;
+const vowels: readonly (readonly string[])[] = [
+  ["ai", "ay", "ei", "ey"],
+  ["au", "aw", "o", "u"],
+  ["ee", "i", "y"],
+  ["a"],
+  ["e"],
+];
+
+/** Vowels that also sound like one another, and where. */
+const openVowels: readonly { spelled: readonly string[]; isThere: RegExp }[] = [
+  { spelled: ["a", "e"], isThere: /^y?[^aeiouy]+(?:a(?![iyuw])|e(?![iy]))/ },
+  { spelled: ["e", "i", "u", "y"], isThere: /^y?[^aeiouy]*(?:ea|[eiuy])r(?![aeiouy])/ },
+];
 
 /** How words may spell what a letter of a code stands for. Two letters of a code may be one of the word. */
 const spellings: Readonly<Record<string, readonly string[]>> = {
@@ -16,6 +30,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
   F: ["f", "ph", "v", "w"],
   H: ["h", "j"],
   J: ["g", "j", "zh"],
+  KF: ["cv", "cw", "kf", "kv", "kw", "qu", "qv"],
   K: ["c", "ch", "g", "gh", "k", "kh", "q", "x"],
   KS: ["c", "g", "k", "q", "x"],
   L: ["l"],
@@ -31,7 +46,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
 };
 
 const partsOf = (code: string): (readonly string[])[] =>
-  (code.match(/KS|TS|./g) ?? []).map((letter) => spellings[letter] ?? [letter.toLowerCase()]);
+  (code.match(/KF|KS|TS|./g) ?? []).map((letter) => spellings[letter] ?? [letter.toLowerCase()]);
 
 function codesOf(word: string): [string, string, string] {
   const spelled = word.replaceAll("ph", "f").replaceAll("ksh", "x").replaceAll("tz", "z");
@@ -40,10 +55,15 @@ function codesOf(word: string): [string, string, string] {
 
 const beforeVowel = /^y?[^aeiouy]*/;
 
+/** As it is heard in Quast and Kwast. */
+const withoutQu = (word: string) => word.replaceAll(/qu(?=[aeiouy])/g, "kw");
+
 const vowelOf = (word: string) => {
   const begun = word.replace(beforeVowel, "");
   return vowels.find((spelled) => spelled.some((vowel) => begun.startsWith(vowel)));
 };
+
+const openVowelsOf = (word: string) => openVowels.filter(({ isThere }) => isThere.test(word));
 
 function endingOf(word: string): string {
   // An H that ends a word, or GH behind a vowel, is not heard.
@@ -54,21 +74,31 @@ function endingOf(word: string): string {
   return /[ou]$/.test(ending) ? "o" : "i";
 }
 
-const known = new LRUCache<string, readonly string[]>({ max: 5_000 });
+type Sounds = { closed: readonly string[]; open: readonly string[] };
 
-function soundsOf(word: string): readonly string[] {
+const known = new LRUCache<string, Sounds>({ max: 5_000 });
+
+function soundsOf(word: string): Sounds {
   const found = known.get(word);
   if (found) return found;
-  const codes = /^[a-z]{2,}$/.test(word) ? codesOf(word).filter(Boolean) : [];
-  const vowel = vowelOf(word)?.[0] ?? "";
-  const sounds = [...new Set(codes)].map((code) => `${code} ${vowel} ${endingOf(word)}`);
+  const heard = withoutQu(word);
+  const codes = /^[a-z]{2,}$/.test(heard) ? [...new Set(codesOf(heard).filter(Boolean))] : [];
+  const soundsWith = (vowel: string) => codes.map((code) => `${code} ${vowel} ${endingOf(heard)}`);
+  const closed = soundsWith(vowelOf(heard)?.[0] ?? "");
+  const open = openVowelsOf(heard).flatMap(({ spelled }) => soundsWith(spelled.join("")));
+  const sounds = { closed, open: [...closed, ...open] };
   known.set(word, sounds);
   return sounds;
 }
 
+const haveSame = (word: string, other: string, of: keyof Sounds): boolean =>
+  soundsOf(word)[of].some((sound) => soundsOf(other)[of].includes(sound));
+
 /** Whether two words of the loose spelling sound alike. */
-export const soundAlike = (word: string, other: string): boolean =>
-  soundsOf(word).some((sound) => soundsOf(other).includes(sound));
+export const soundAlike = (word: string, other: string): boolean => haveSame(word, other, "open");
+
+/** The same, with the same first vowel. */
+export const soundAsOne = (word: string, other: string): boolean => haveSame(word, other, "closed");
 
 type Heard = {
   /** How words that sound alike may begin. */
@@ -78,12 +108,14 @@ type Heard = {
 };
 
 /** What to look for to find the words that sound like this one. */
-export function heardAs(word: string): Heard {
-  if (soundsOf(word).length === 0) return { beginnings: [], patterns: [] };
+export function heardAs(spelled: string): Heard {
+  const word = withoutQu(spelled);
+  if (soundsOf(word).open.length === 0) return { beginnings: [], patterns: [] };
+  const own = [...(vowelOf(word) ?? [""]), ...openVowelsOf(word).flatMap((open) => open.spelled)];
   const [before = ""] = beforeVowel.exec(word) ?? [];
   const begun = codesOf(`${before}a`);
   const ways = codesOf(word).map((code, at) => ({
-    begins: [...partsOf(code.slice(0, begun[at]?.length)), vowelOf(word) ?? [""]],
+    begins: [...partsOf(code.slice(0, begun[at]?.length)), [...new Set(own)]],
     pattern: partsOf(code.replace(/^A/, ""))
       .map((spelled) => `[${[...new Set(spelled.join(""))].join("")}]`)
       .join("[a-z]*"),

@@ -1,0 +1,188 @@
+import {
+  anyVersion,
+  type CasesOf,
+  clinical,
+  createdRecord,
+  nothing,
+  reading,
+  unknownId,
+  unknownTo,
+  wrongIds,
+} from "../testing/case.ts";
+import type { Fixture } from "../testing/fixture.ts";
+import type { PlanFixture } from "../testing/plan-fixture.ts";
+import { smallPart, smallTable } from "../testing/small-table.ts";
+import type { importRouter } from "./router.ts";
+
+const ofImport = ({ importId }: Fixture) => ({ id: importId });
+const importSubjects = ({ importId }: Fixture) => [importId];
+const ofUpload = {
+  allowed: clinical,
+  input: async ({ upload }: Fixture) => ({ id: await upload() }),
+  foreign: "IMPORT_UPLOAD_NOT_FOUND",
+  subjects: async ({ upload }: Fixture) => [await upload()],
+} as const;
+const uploadIn = ({ uploads: { id } }: PlanFixture) => ({ id });
+const plansOfUpload = [{ input: uploadIn }, unknownTo(ofUpload.foreign)] as const;
+const plansOfRows = [
+  { input: (fixture: PlanFixture) => ({ ...uploadIn(fixture), rows: 1 }) },
+  { input: () => ({ id: unknownId, rows: 1 }), refused: ofUpload.foreign },
+] as const;
+/** A part that the upload does not have yet. */
+const anotherPart = { file: "patients.csv", rows: [{ line: 1_000, cells: ["Ann Lee", "F"] }] };
+const allRows = async ({ upload }: Fixture) => ({ id: await upload(), rows: 2 });
+
+const aCell = [{ column: "Sex", value: "other" }];
+const correction = async ({ upload }: Fixture) => ({
+  id: await upload(),
+  line: 3,
+  ...anyVersion,
+  cells: aCell,
+});
+
+/** A table with dates. */
+const datedTable = {
+  format: "table",
+  records: "patient",
+  files: [{ file: "patients.csv", columns: ["First", "Last", "Sex", "Born"] }],
+  table: {
+    mapping: { firstName: "First", lastName: "Last", gender: "Sex", dateOfBirth: "Born" },
+    dateFormat: "DD.MM.YYYY",
+  },
+};
+
+const checksUses = reading(
+  500,
+  "each restriction of the practice, and each assignment of a patient, is checked",
+);
+
+export const importCases = {
+  list: {
+    allowed: clinical,
+    input: nothing,
+    foreign: "unseen",
+    subjects: ({ importId, freeImportId, usedImportId }) => [importId, freeImportId, usedImportId],
+    variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
+    plans: [{}, { input: () => ({ limit: 10 }) }],
+  },
+  undo: {
+    allowed: clinical,
+    input: ofImport,
+    foreign: "IMPORT_NOT_FOUND",
+    subjects: importSubjects,
+    variants: [
+      ({ freeImportId }) => ({ id: freeImportId }),
+      ...wrongIds(),
+      ({ usedImportId }) => ({ id: usedImportId }),
+    ],
+    plans: [
+      { input: ({ imports }) => ({ id: imports.freeId }), ...checksUses },
+      { input: ({ imports }) => ({ id: imports.usedId }), refused: "IMPORT_HAS_CHANGED", ...checksUses },
+      unknownTo("IMPORT_NOT_FOUND"),
+    ],
+  },
+  duplicates: {
+    allowed: clinical,
+    input: ofImport,
+    foreign: "IMPORT_NOT_FOUND",
+    subjects: importSubjects,
+    variants: [
+      () => ({ id: unknownId }),
+      () => ({ id: "17", limit: 0 }),
+      ({ importId }) => ({ id: importId, cursor: "x" }),
+    ],
+    plans: [
+      {
+        input: ({ imports }) => ({ id: imports.usedId }),
+        ...reading(200, "everybody born on the same day, or with the same name, is compared"),
+      },
+      unknownTo("IMPORT_NOT_FOUND"),
+    ],
+  },
+  begin: {
+    allowed: clinical,
+    input: () => smallTable,
+    foreign: "unseen",
+    subjects: createdRecord,
+    variants: [
+      () => datedTable,
+      () => ({ format: "synthea", files: [{ file: "patients.csv", columns: ["Id"] }] }),
+      () => ({ ...datedTable, table: { mapping: { firstName: "Nobody", age: "Born" }, dateFormat: "D" } }),
+      () => ({ ...datedTable, table: { mapping: { dateOfBirth: "Born", gender: "Sexe" } } }),
+      nothing,
+    ],
+    plans: [{ input: () => smallTable }],
+  },
+  addPart: {
+    ...ofUpload,
+    input: async ({ emptyUpload }) => ({ id: await emptyUpload(), ...smallPart }),
+    subjects: async ({ emptyUpload }) => [await emptyUpload()],
+    variants: [
+      async ({ emptyUpload }) => ({ id: await emptyUpload(), file: "others.csv", rows: [] }),
+      async ({ emptyUpload }) => ({ id: await emptyUpload(), ...smallPart, file: "others.csv" }),
+      () => ({ id: unknownId, ...smallPart }),
+    ],
+    plans: [
+      { input: (fixture) => ({ ...uploadIn(fixture), ...anotherPart }) },
+      { input: () => ({ id: unknownId, ...anotherPart }), refused: ofUpload.foreign },
+    ],
+  },
+  invalidRows: {
+    ...ofUpload,
+    variants: [...wrongIds(), async ({ upload }) => ({ id: await upload(), limit: 0, cursor: "x" })],
+    plans: [{ input: ({ uploads }) => ({ id: uploads.checkedId }) }, unknownTo(ofUpload.foreign)],
+  },
+  correctRow: {
+    ...ofUpload,
+    input: correction,
+    variants: [
+      ...wrongIds({ line: 3, ...anyVersion, cells: aCell }),
+      async ({ upload }) => ({ id: await upload(), line: 2, ...anyVersion, cells: aCell }),
+      async ({ upload }) => ({ id: await upload(), line: 3, expectedVersion: 9, cells: aCell }),
+      async ({ upload }) => ({
+        id: await upload(),
+        line: 3,
+        ...anyVersion,
+        cells: [{ column: "Age", value: "" }],
+      }),
+    ],
+    plans: [
+      { input: ({ uploads }) => ({ id: uploads.checkedId, line: 2, ...anyVersion, cells: aCell }) },
+      { input: () => ({ id: unknownId, line: 2, ...anyVersion, cells: aCell }), refused: ofUpload.foreign },
+    ],
+  },
+  check: {
+    ...ofUpload,
+    input: allRows,
+    variants: [
+      ...wrongIds({ rows: 2 }),
+      async ({ upload }) => ({ id: await upload(), rows: 3 }),
+      async ({ upload }) => ({
+        id: await upload(),
+        rows: 2,
+        table: { mapping: { maxAppointmentsPerDay: "Sex" } },
+      }),
+    ],
+    plans: plansOfRows,
+  },
+  run: {
+    ...ofUpload,
+    input: allRows,
+    variants: [
+      ...wrongIds({ rows: 2 }),
+      async ({ upload }) => ({ id: await upload(), rows: 3 }),
+      async ({ upload }) => ({ id: await upload(), rows: 2, skipRows: 9 }),
+    ],
+    plans: plansOfRows,
+  },
+  progress: { ...ofUpload, variants: wrongIds(), plans: plansOfUpload },
+  cancel: { ...ofUpload, variants: wrongIds(), plans: plansOfUpload },
+  uploads: {
+    allowed: clinical,
+    input: nothing,
+    foreign: "unseen",
+    subjects: async ({ upload, emptyUpload }) => [await upload(), await emptyUpload()],
+    variants: [() => ({ limit: 0, cursor: "x" })],
+    plans: [{}, { input: () => ({ limit: 10 }) }],
+  },
+} satisfies CasesOf<typeof importRouter>;
