@@ -86,6 +86,23 @@ function moduleAt(url: URL): ReturnType<typeof parse> {
   return known;
 }
 
+const nameOf = ({ key }: Syntax): unknown => (isSyntax(key) ? key.name : undefined);
+
+/** The files that define the modules. */
+const files = globSync("*/module.ts", { cwd: new URL("../src/", import.meta.url) });
+
+const hookNames: unknown[] = ["patient", "doctor", "forget", "countWaiting"];
+
+/** Whoever calls the hooks of modules may reach what each of these names. */
+function reachHooks(reached: Named): void {
+  for (const file of files) {
+    const { module, declarations } = moduleAt(new URL(`../src/${file}`, import.meta.url));
+    const members = declarations.flatMap(partsOf).flatMap(partsOf).flatMap(partsOf);
+    for (const member of members)
+      if (hookNames.includes(nameOf(member))) reach(module, namedIn(member), reached);
+  }
+}
+
 /** Adds to `codes` those that are reached from these names of a module. */
 function reach(module: Module, { names, codes }: Named, reached: Named): void {
   for (const code of codes) reached.codes.add(code);
@@ -93,6 +110,7 @@ function reach(module: Module, { names, codes }: Named, reached: Named): void {
     const place = `${module.url.pathname} ${name}`;
     if (reached.names.has(place)) continue;
     reached.names.add(place);
+    if (name === "hooksOf") reachHooks(reached);
     const [, loaded] = /^import (\..*)$/.exec(name) ?? [];
     const { declared, imported } = module;
     const own = declared.get(name);
@@ -107,8 +125,6 @@ function reach(module: Module, { names, codes }: Named, reached: Named): void {
   }
 }
 
-const nameOf = ({ key }: Syntax): unknown => (isSyntax(key) ? key.name : undefined);
-
 /** The members of the object in `router({ … })`, also with `satisfies`, or the call that makes it. */
 function membersOf({ init }: Syntax): Syntax[] {
   const [given] = isSyntax(init) && Array.isArray(init.arguments) ? init.arguments : [];
@@ -117,10 +133,9 @@ function membersOf({ init }: Syntax): Syntax[] {
   return object.type === "CallExpression" ? [object] : partsOf(object);
 }
 
-/** The members of `features` and `extend` in each file of modules, with the file that they are in. */
-const files = globSync("*.ts", { cwd: new URL("../src/modules/", import.meta.url) });
+/** The members of `features` and `extend` of each module, with the file that they are in. */
 const features = files.flatMap((file) => {
-  const { module, declarations } = moduleAt(new URL(`../src/modules/${file}`, import.meta.url));
+  const { module, declarations } = moduleAt(new URL(`../src/${file}`, import.meta.url));
   const lists = declarations.filter((one) =>
     boundBy(one).some((name) => name === "features" || name === "extend"),
   );

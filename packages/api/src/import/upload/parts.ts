@@ -7,7 +7,7 @@ import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { PracticeId, UploadId } from "../../kernel/field/ids.ts";
 import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import { findKeptBytes, type KeptBytes, lockUpload, UploadFiles } from "./queries.ts";
-import { type AddedPart, type AddPart, type SentRow, uploadLimits } from "./schema.ts";
+import { type AddedPart, type AddPart, maxLine, type SentRow, uploadLimits } from "./schema.ts";
 
 /**
  * An account or practice may use this share of what others leave free, so that there is always space for the
@@ -49,6 +49,7 @@ export async function addPart(
   const isCalendar = upload.format === "calendar";
   if (isCalendar && rows.some(({ cells }) => cells.length !== 1))
     throw invalidInput({ rows: ["A row of a calendar has one cell"] });
+  if (rows.some(({ line }) => line > maxLine)) throw invalidInput({ rows: [`Has to be at most ${maxLine}`] });
   const content = Buffer.from(JSON.stringify(rows.map(({ line, cells }) => [line, cells])));
   const hash = createHash("sha256").update(content).digest();
   const firstLine = rows[0]?.line ?? 0;

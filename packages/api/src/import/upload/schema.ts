@@ -89,8 +89,8 @@ export const BeginUpload = z.strictObject({
 export type BeginUpload = z.output<typeof BeginUpload>;
 
 /** With several records in a row, their numbers have to be integers of the database, too. */
-const maxLine = Math.floor(2 ** 31 / maxSigns) - 1;
-const line = z.int().min(1).max(maxLine);
+export const maxLine = Math.floor(2 ** 31 / maxSigns) - 1;
+const line = z.int().min(1).max(2_147_483_647);
 const lineOfFile = "The line number in the file. The header is line 1.";
 const heading = "The heading of the column.";
 
