@@ -1,10 +1,20 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Plugin } from "vite";
 import { languages } from "./src/words/settings/display-settings.ts";
 
+const roomsIn = (folders: string) =>
+  globSync(`${folders}/texts.en.ts`, { cwd: `${import.meta.dirname}/src` }).map((file) => dirname(file));
+
 /** Rooms whose texts load in one file, as a file each would cost a request each. */
 const together: Record<string, readonly string[]> = {
-  "sign-in": ["words/basic", "words/shell", "kit/notice", "kit/notice/errors", "pages/account/sign-in"],
+  "sign-in": [
+    "words/basic",
+    "words/shell",
+    "kit/notice",
+    "kit/notice/errors",
+    "modules/identity/pages/account/sign-in",
+  ],
   console: [
     "words/common",
     "words/frame",
@@ -12,15 +22,17 @@ const together: Record<string, readonly string[]> = {
     "kit/keys",
     "kit/table",
     "session/client",
-    "records/assignment",
-    "records/patient",
-    "records/practice",
+    "modules/people/records/assignment",
+    "modules/people/records/patient",
+    "modules/identity/records/practice",
     "records/record",
-    "pages/notification",
+    "modules/identity/pages/notification",
     "pages/palette",
-    "pages/patient/list",
-    "pages/patient/saved-view",
+    "modules/people/pages/patient/list",
+    "modules/people/pages/patient/saved-view",
+    ...roomsIn("modules/{*,sample-data/records/sample-data}"),
   ],
+  palette: ["pages/palette/commands", ...roomsIn("modules/*/parts")],
 };
 
 /** German as Switzerland writes it, without `ß`. Only our words: names keep theirs. */

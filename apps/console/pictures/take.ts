@@ -112,7 +112,10 @@ async function takeWelcome(browser: Browser, sample: Credentials, [language, sch
   const session = await context.newCDPSession(page);
   const clip = { x: 0, y: 0, ...size, scale: 1.25 };
   const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 80, clip });
-  const file = new URL(`../src/pages/account/welcome/pictures/${language}-${scheme}.webp`, import.meta.url);
+  const file = new URL(
+    `../src/modules/identity/pages/account/welcome/pictures/${language}-${scheme}.webp`,
+    import.meta.url,
+  );
   await writeFile(file, Buffer.from(data, "base64"));
   await context.close();
   process.stdout.write(`${language}-${scheme}.webp shows a day of visits, a column for each doctor\n`);

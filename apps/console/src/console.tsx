@@ -7,7 +7,7 @@ import { noteFocusBeforeNavigation } from "./kit/focus/page-focus.tsx";
 import { followLinksBy } from "./kit/navigation/app-link.tsx";
 import { ErrorBoundary } from "./kit/notice/error-boundary.tsx";
 import { noteOpened } from "./kit/notice/last-change.ts";
-import { SignInAgain } from "./pages/account/sign-in/sign-in-again.tsx";
+import { SignInAgain } from "./modules/identity/pages/account/sign-in/sign-in-again.tsx";
 import { type ConsoleRouter, createConsoleRouter } from "./router.tsx";
 import { queryClient } from "./session/client/api.ts";
 import { useReauthenticationRequest } from "./session/client/reauthentication-request.ts";

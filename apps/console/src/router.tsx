@@ -3,42 +3,15 @@ import { lazyPage } from "./kit/navigation/lazy-page.ts";
 import { ErrorPage } from "./kit/page/error-page.tsx";
 import { NotFoundPage } from "./kit/page/not-found-page.tsx";
 import { PageSkeleton } from "./kit/page/page-skeleton.tsx";
-import { accountRoutes, signedOutRoutes } from "./pages/account/routes.tsx";
-import { apiKeyRoutes } from "./pages/api-key/routes.tsx";
-import { auditRoutes } from "./pages/audit/routes.tsx";
-import { calendarRoutes } from "./pages/calendar/routes.tsx";
-import { codesRoutes } from "./pages/codes/routes.tsx";
-import { doctorRoutes } from "./pages/doctor/routes.tsx";
-import { importRoutes } from "./pages/import/routes.tsx";
-import { listRoutes } from "./pages/list/routes.tsx";
-import { memberRoutes } from "./pages/member/routes.tsx";
-import { patientRoutes } from "./pages/patient/routes.tsx";
-import { reportsRoute } from "./pages/reports/routes.tsx";
-import { settingsRoutes } from "./pages/settings/routes.tsx";
-import { staffRoutes } from "./pages/staff/routes.tsx";
-import { todayRoutes } from "./pages/today/routes.tsx";
+import { shellRoutes, signedOutRoutes } from "./pages/shell/routes.tsx";
+import { moduleRoutes } from "./session/module/modules.ts";
 import { rootRoute, signedInRoute, signedOutRoute } from "./session/route/layout-routes.tsx";
 
 signedInRoute.update({ component: lazyPage(() => import("./pages/shell/shell.tsx"), "Shell") });
 
 const routeTree = rootRoute.addChildren([
   signedOutRoute.addChildren([...signedOutRoutes]),
-  signedInRoute.addChildren([
-    ...todayRoutes,
-    reportsRoute,
-    ...patientRoutes,
-    ...doctorRoutes,
-    ...calendarRoutes,
-    ...importRoutes,
-    ...codesRoutes,
-    ...memberRoutes,
-    ...settingsRoutes,
-    ...listRoutes,
-    ...apiKeyRoutes,
-    ...auditRoutes,
-    ...staffRoutes,
-    ...accountRoutes,
-  ]),
+  signedInRoute.addChildren([...shellRoutes, ...moduleRoutes]),
 ]);
 
 /** Reads the address of the document. */

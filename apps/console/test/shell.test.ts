@@ -98,6 +98,26 @@ describe.skipIf(!opened)("the console's shell", () => {
     await page.getByLabel("First name").waitFor();
   });
 
+  it("has no pages and no parts of modules that the server does not run", async () => {
+    const { page, user } = await opened.signedIn({ at: null });
+    const { id } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await page.addInitScript(() => {
+      new MutationObserver(() =>
+        document
+          .querySelector("meta[name=caretype-modules]")
+          ?.setAttribute("content", "identity people scheduling"),
+      ).observe(document, { childList: true, subtree: true });
+    });
+    await page.goto(`${origin}/patients/${id}`);
+    await page.getByRole("tab", { name: "Appointments" }).waitFor();
+    expect(await page.getByRole("tab").allTextContents()).toEqual(["Appointments", "History"]);
+    await page.getByRole("button", { name: "Book" }).waitFor();
+    expect(await page.getByRole("button", { name: "Add vitals" }).count()).toBe(0);
+    expect(await page.locator("#navigation").getByRole("link", { name: "Reports" }).count()).toBe(0);
+    await visit(page, "/reports");
+    await heading(page, "Not found").waitFor();
+  });
+
   it("knows no malformed address, and no list with another name", async () => {
     const { page } = await opened.signedIn({ at: "/lists/unknown" });
     await page.getByRole("link", { name: "Go to the start page" }).waitFor();

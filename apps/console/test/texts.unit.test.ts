@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 const src = new URL("../src/", import.meta.url).pathname;
 /** Styles, what only developers see, the catalogues themselves, names of languages and encodings, and messages of the API. */
 const hasNone =
-  /^(?:kit\/theme|pages\/design|pages\/playground)\/|(?:texts|actions|verbs)\.(?:en|de|es)\.ts$|\.unit\.test\.ts$|^words\/settings\/display-settings\.ts$|^pages\/import\/file\/(?:protocol|read-table|codes-resource)\.ts$/;
+  /^(?:kit\/theme|pages\/design|pages\/playground)\/|(?:texts|actions|verbs)\.(?:en|de|es)\.ts$|\.unit\.test\.ts$|^words\/settings\/display-settings\.ts$|^modules\/import\/pages\/import\/file\/(?:protocol|read-table|codes-resource)\.ts$/;
 
 const files = globSync("**/*.{ts,tsx}", { cwd: src }).filter((file) => !hasNone.test(file));
 

@@ -12,9 +12,10 @@ const isSource = (file: string) =>
 const withStoreys = new Set(["packages/api", "apps/console"]);
 
 function placeOf(file: string): string {
-  const [group, name, , storey, ...rest] = file.split("/");
+  const [group, name, , ...folders] = file.split("/").slice(0, -1);
   const place = `${group}/${name}`;
-  return withStoreys.has(place) ? `${place}/src/${rest.length > 0 ? storey : ""}` : place;
+  const storey = folders.slice(0, folders[0] === "modules" ? 2 : 1).join("/");
+  return withStoreys.has(place) ? `${place}/src/${storey}` : place;
 }
 
 const linesIn = (file: string) => readFileSync(join(repository, file), "utf8").split("\n").length - 1;

@@ -81,7 +81,7 @@ it("lists the written files", () => {
     1,
   );
   const existing = paths.filter((path) => existsSync(join(repository, path)));
-  expect(existing).toEqual(["packages/api/src/people/module.ts", "packages/api/src/people/kinds.ts"]);
+  expect(existing).toEqual(["packages/api/src/people/kinds.ts", "packages/api/src/people/module.ts"]);
   expect(globSync("packages/db/migrations/meta/*_snapshot.json", { cwd: copy })).toHaveLength(1);
 });
 

@@ -10,7 +10,7 @@ import { allModules } from "./modules.ts";
 /** Also those of modules that a start leaves out, as some may wait in the database. */
 export const mailTemplates: MailTemplates = Object.assign(
   {},
-  ...allModules.map((module) => ("mails" in module ? module.mails : {})),
+  ...allModules.map((module) => ("mails" in module ? module.mails() : {})),
 );
 
 export const renderMail = (mail: KeptMail, maker: LinkMaker): RenderedMail =>

@@ -41,7 +41,7 @@ export const chartModule = defineModule({
   constraints: chartConstraints,
   features,
   patient: chartOfPatient,
-  mails: { breakGlass: breakGlassMail },
+  mails: () => ({ breakGlass: breakGlassMail }),
   tasks: [
     { name: "codes", milliseconds: hour, beginsLater: true, run: ({ database }) => keepCodes(database) },
   ],

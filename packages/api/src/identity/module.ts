@@ -39,7 +39,7 @@ export const identityModule = defineModule({
   errors: identityErrors,
   constraints: identityConstraints,
   features,
-  mails: accountMails,
+  mails: () => accountMails,
   tasks: [
     {
       name: "notifications",

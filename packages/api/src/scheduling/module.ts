@@ -39,7 +39,7 @@ export const schedulingModule = defineModule({
   patient: visitsOfPatient,
   doctor: visitsOfDoctor,
   forget: forgetVisits,
-  mails: { appointment: appointmentMail },
+  mails: () => ({ appointment: appointmentMail }),
   tasks: [
     {
       name: "reminders",

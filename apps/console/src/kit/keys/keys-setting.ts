@@ -10,6 +10,9 @@ const isStoredOff = (): boolean => orNull(() => localStorage.getItem(storageKey)
 /** Whether keys without Ctrl work on this device. Speech input can press them by mistake. */
 export const areKeysOn = createStore(!isStoredOff());
 
+/** Whether the dialog with all keys is open. */
+export const areKeysShown = createStore(false);
+
 addEventListener("storage", ({ key }) => {
   if (key === storageKey || key === null) areKeysOn.set(!isStoredOff());
 });

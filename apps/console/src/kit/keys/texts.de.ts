@@ -13,6 +13,8 @@ export const texts: typeof english = {
   moveRow: "Zu einer anderen Zeile gehen",
   firstOrLastRow: "Zur ersten oder letzten Zeile gehen",
   saveForm: "Speichern",
+  nextFree: "Nächste freie Zeit",
+  nextFreeKey: "Alt+N",
   control: "Strg",
   escape: "Esc",
   home: "Pos1",

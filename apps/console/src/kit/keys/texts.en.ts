@@ -13,6 +13,8 @@ export const texts = {
   moveRow: "Move to another row",
   firstOrLastRow: "Move to the first or last row",
   saveForm: "Save",
+  nextFree: "Next free time",
+  nextFreeKey: "Alt+N",
   control: "Ctrl",
   escape: "Esc",
   home: "Home",

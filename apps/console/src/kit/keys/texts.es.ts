@@ -13,6 +13,8 @@ export const texts: typeof english = {
   moveRow: "Ir a otra fila",
   firstOrLastRow: "Ir a la primera o la última fila",
   saveForm: "Guardar",
+  nextFree: "Próxima hora libre",
+  nextFreeKey: "Alt+N",
   control: "Ctrl",
   escape: "Esc",
   home: "Inicio",

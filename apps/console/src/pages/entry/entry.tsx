@@ -6,11 +6,11 @@ import { ErrorBoundary } from "../../kit/notice/error-boundary.tsx";
 import { Waiting } from "../../kit/notice/slow-notice.tsx";
 import { EntryLayout } from "../../kit/page/entry-layout.tsx";
 import { FailedPage } from "../../kit/page/failed-pages.tsx";
-import { SignInPage } from "../account/sign-in/sign-in-page.tsx";
+import { SignInPage } from "../../modules/identity/pages/account/sign-in/sign-in-page.tsx";
 import { shownPage } from "./shown-page.ts";
 
 /** The sign-in page loads without the names of their files. */
-const OtherPage = lazyExtra(() => import("./other-pages.tsx"), "OtherPage");
+const OtherPage = lazyExtra(() => import("./other-page.tsx"), "OtherPage");
 
 export const Entry = () => (
   <>

@@ -42,7 +42,7 @@ async function nextAt({ pathname, href }: { pathname: string; href: string }): P
 const ignore = () => undefined;
 
 function loadPages(path: EntryPath): Promise<typeof import("./entry.tsx")> {
-  if (path !== "/sign-in") loadAhead(() => import("./other-pages.tsx"));
+  if (path !== "/sign-in") loadAhead(() => import("./other-page.tsx"));
   return loadCode(() => import("./entry.tsx"));
 }
 

@@ -1,22 +1,13 @@
 import type { Permission } from "@caretype/api";
 import { recordKinds } from "@caretype/api/declared";
-import {
-  IconCalendar,
-  IconCalendarStats,
-  IconClockHour4,
-  IconListDetails,
-  IconStethoscope,
-  IconUsers,
-} from "@tabler/icons-react";
+import { IconListDetails } from "@tabler/icons-react";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { commonTexts } from "../../words/common/common.ts";
+import type { Entry } from "../../session/module/manifest.ts";
+import { entriesIn, inOrder } from "../../session/module/modules.ts";
 import { navigation as texts } from "../../words/frame/texts.en.ts";
 import { texts as listTexts } from "../../words/list/texts.en.ts";
 import classes from "./navigation.module.css";
-
-/** Settings have no icon. */
-type Entry = { to: LinkProps["to"]; label: string; icon?: typeof IconUsers; needs: Permission };
 
 /** The lists that have a page of their own. */
 const lists = Object.entries<{ one: string; page?: Permission }>(recordKinds).flatMap(
@@ -24,60 +15,31 @@ const lists = Object.entries<{ one: string; page?: Permission }>(recordKinds).fl
     if (page === undefined) return [];
     // A path that has its parameter, which the type of paths does not know.
     const to = `/lists/${kind}` as LinkProps["to"];
-    return [{ to, label: listTexts.get(kind)?.many ?? kind, icon: IconListDetails, needs: page }];
+    const label = listTexts.get(kind)?.many ?? kind;
+    return [{ to, label, icon: IconListDetails, needs: page, order: 50 }];
   },
 );
 
 /** What people work with, most used first. Entries without permission are hidden. */
-const work: readonly Entry[] = [
-  { to: "/today", label: texts.today, icon: IconClockHour4, needs: "appointment:read" },
-  { to: "/calendar", label: texts.calendar, icon: IconCalendar, needs: "appointment:read" },
-  { to: "/patients", label: commonTexts.patients, icon: IconUsers, needs: "patient:read" },
-  { to: "/doctors", label: commonTexts.doctors, icon: IconStethoscope, needs: "doctor:read" },
-  ...lists,
-  { to: "/reports", label: texts.reports, icon: IconCalendarStats, needs: "statistics:read" },
-];
+const work = inOrder([...entriesIn("work"), ...lists]);
 
 /** What is set up, and looked up now and then: each setting has a page of its own. */
-export const settings: readonly { name: keyof typeof texts.groups; of: readonly Entry[] }[] = [
-  {
-    name: "practice",
-    of: [
-      { to: "/settings/practice", label: commonTexts.practice, needs: "practice:read" },
-      { to: "/members", label: texts.members, needs: "member:read" },
-    ],
-  },
-  {
-    name: "appointments",
-    of: [
-      { to: "/settings/hours", label: texts.hours, needs: "appointment:read" },
-      { to: "/settings/holidays", label: texts.holidays, needs: "appointment:read" },
-      { to: "/settings/visit-types", label: texts.visitTypes, needs: "appointment:read" },
-      { to: "/settings/rooms", label: texts.rooms, needs: "appointment:read" },
-    ],
-  },
-  {
-    name: "data",
-    of: [
-      { to: "/codes", label: texts.codes, needs: "clinical:read" },
-      { to: "/imports", label: texts.imports, needs: "import:read" },
-      { to: "/api-keys", label: texts.apiKeys, needs: "api-key:manage" },
-      { to: "/audit", label: texts.audit, needs: "audit:read" },
-    ],
-  },
-  {
-    name: "own",
-    of: [
-      { to: "/settings/display", label: texts.display, needs: "account:self" },
-      { to: "/staff/accounts", label: texts.accounts, needs: "staff:accounts" },
-    ],
-  },
-];
+export const settings = (["practice", "appointments", "data", "own"] as const).map((name) => ({
+  name,
+  of: entriesIn(name),
+}));
 
 /** What is set, at a glance. */
-const overview: Entry = { to: "/settings", label: texts.settings, needs: "practice:read" };
+const overview = {
+  to: "/settings",
+  label: texts.settings,
+  words: texts.settingsWords,
+  needs: "practice:read",
+  order: 0,
+} as const;
 
-export const entries = [...work, overview, ...settings.flatMap(({ of }) => of)];
+/** All pages in the navigation. */
+export const pages: readonly Entry[] = [...work, overview, ...settings.flatMap(({ of }) => of)];
 
 export const Navigation = () => (
   <>
@@ -102,7 +64,7 @@ function Heading() {
 
 function Entries({ of, label }: { of: readonly Entry[]; label?: string }) {
   const may = usePermissions();
-  const shown = of.filter(({ needs }) => may(needs));
+  const shown = of.filter(({ needs }) => needs === undefined || may(needs));
   if (shown.length === 0) return null;
   return (
     <ul className={classes.list} aria-label={label}>

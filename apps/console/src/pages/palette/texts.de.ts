@@ -32,12 +32,4 @@ export const texts: typeof english = {
   switchWords: "praxis",
   schemes: { light: "Farben: hell", dark: "Farben: dunkel", auto: "Farben: System" },
   schemeWords: "design modus farbschema dunkelmodus",
-  commands: {
-    newPatient: { label: "Patient hinzufügen", words: "neu neuer anlegen erstellen aufnehmen" },
-    newDoctor: { label: "Arzt hinzufügen", words: "neu neuer anlegen erstellen ärztin" },
-    newImport: { label: "Aus Dateien importieren", words: "csv synthea hochladen import" },
-    newCodes: { label: "Codes importieren", words: "terminologie loinc snomed icd csv fhir value set" },
-    invite: { label: "Jemanden einladen", words: "mitglied einladung kollege kollegin mail" },
-    newApiKey: { label: "API-Schlüssel erstellen", words: "neu anlegen hinzufügen token" },
-  },
 };

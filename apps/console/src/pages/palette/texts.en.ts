@@ -32,15 +32,4 @@ export const texts = {
   switchWords: "practice",
   schemes: { light: "Colours: light", dark: "Colours: dark", auto: "Colours: system" },
   schemeWords: "theme mode color scheme",
-  /** Commands with a key. `words` are what people may type instead of the label. */
-  commands: {
-    newPatient: { label: "Add a patient", words: "new create register" },
-    newDoctor: { label: "Add a doctor", words: "new create" },
-    newImport: { label: "Import from files", words: "csv synthea upload" },
-    newCodes: { label: "Import codes", words: "terminology loinc snomed icd csv fhir value set" },
-    invite: { label: "Invite somebody", words: "member invitation colleague mail" },
-    newApiKey: { label: "Create an API key", words: "new create add token" },
-  },
 };
-
-export const { commands } = texts;

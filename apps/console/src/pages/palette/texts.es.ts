@@ -32,15 +32,4 @@ export const texts: typeof english = {
   switchWords: "consulta consultorio",
   schemes: { light: "Colores: claros", dark: "Colores: oscuros", auto: "Colores: sistema" },
   schemeWords: "tema modo oscuro claro",
-  commands: {
-    newPatient: { label: "Añadir un paciente", words: "nuevo crear registrar agregar" },
-    newDoctor: { label: "Añadir un médico", words: "nuevo crear agregar doctor" },
-    newImport: { label: "Importar archivos", words: "csv synthea subir importación" },
-    newCodes: {
-      label: "Importar códigos",
-      words: "terminología loinc snomed cie csv fhir conjunto de valores",
-    },
-    invite: { label: "Invitar a alguien", words: "miembro invitación colega correo" },
-    newApiKey: { label: "Crear una clave de API", words: "nueva añadir agregar token" },
-  },
 };

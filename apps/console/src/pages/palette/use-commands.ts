@@ -1,69 +1,78 @@
-import type { Permission } from "@caretype/api";
 import { useMantineColorScheme } from "@mantine/core";
 import {
   IconApi,
   IconArrowBackUp,
   IconBuildingHospital,
   IconDownload,
-  IconHourglass,
-  IconKey,
   IconKeyboard,
-  IconLock,
-  IconLockOpen,
   IconLogout,
-  IconMailPlus,
   IconPalette,
   IconPlus,
   IconPointer,
   IconPrinter,
   IconSettings,
-  IconTableImport,
-  IconTrash,
-  IconUser,
-  IconUsers,
 } from "@tabler/icons-react";
-import { type LinkProps, useRouter } from "@tanstack/react-router";
+import { useRouter } from "@tanstack/react-router";
 import { isValidElement, type ReactNode } from "react";
 import { useStore } from "../../kit/behavior/store.ts";
-import { areKeysOn } from "../../kit/keys/keys-setting.ts";
+import { areKeysOn, areKeysShown } from "../../kit/keys/keys-setting.ts";
 import { undoable } from "../../kit/notice/last-change.ts";
 import { schemeChoices } from "../../kit/theme/color-scheme-choice.tsx";
+import { isExporting } from "../../modules/people/pages/patient/export/export-state.ts";
 import { choosePractice } from "../../session/client/chosen-practice.ts";
 import { usePermissions, usePractice } from "../../session/client/use-practice.ts";
 import { useSignOut } from "../../session/client/use-sign-out.ts";
-import { entries } from "../navigation/navigation.tsx";
+import type { Entry } from "../../session/module/manifest.ts";
+import { entriesIn, inOrder } from "../../session/module/modules.ts";
+import { ofRunning } from "../../session/module/of-running.ts";
+import { pages } from "../navigation/navigation.tsx";
 import { usePractices } from "../navigation/use-practices.ts";
-import { isExporting } from "../patient/export/export-state.ts";
 import type { Command } from "./command.ts";
 import { texts as commands } from "./commands/texts.en.ts";
-import { areKeysShown, type Shortcut, useShortcuts } from "./shortcuts/shortcuts.ts";
-import { commands as own, texts as paletteTexts } from "./texts.en.ts";
+import { type Shortcut, useShortcuts } from "./shortcuts/shortcuts.ts";
+import { texts as paletteTexts } from "./texts.en.ts";
 
 export function useCommands(): Command[] {
   const router = useRouter();
   const may = usePermissions();
   const shortcuts = useShortcuts();
   const keysNow = areKeysOn.get() ? shortcuts() : [];
-  const opening = ({ to, needs, ...command }: NavigationCommand & Pick<Command, "id">): Action[] => {
-    if (needs && !may(needs)) return [];
-    const keys = keysNow.find((each) => each.to !== undefined && each.to === to)?.keys;
-    return [{ ...command, run: () => router.navigate({ to }), ...(keys && { keys }) }];
-  };
-  const pages = entries.flatMap(({ to, label, icon = IconSettings, needs }) =>
-    opening({ id: `page ${to}`, label, words: commands.pages[to ?? ""] ?? "", icon, to, needs }),
-  );
+  const opening = (shown: readonly Entry[], usual = IconPlus): Action[] =>
+    shown.flatMap(({ to, label, words, icon = usual, needs }) => {
+      if (needs && !may(needs)) return [];
+      const keys = keysNow.find((each) => each.to !== undefined && each.to === to)?.keys;
+      return {
+        id: `page ${to}`,
+        label,
+        words,
+        icon,
+        run: () => router.navigate({ to }),
+        ...(keys && { keys }),
+      };
+    });
   return [
     ...inGroup("lastChange", useUndoCommand()),
     ...inGroup("page", keysNow.flatMap(pageCommand)),
-    ...inGroup("pages", pages),
+    ...inGroup("pages", opening(pages, IconSettings)),
     ...inGroup("actions", [
-      ...navigationCommands.flatMap((command) => opening({ id: `to ${command.to}`, ...command })),
+      ...opening(actions),
       ...usePracticeCommands(),
       ...useSchemeCommands(),
       ...useToolCommands(),
     ]),
   ];
 }
+
+/** Actions with their own page, and pages outside the navigation. */
+const actions = inOrder([
+  ...entriesIn("additions"),
+  ...ofRunning(
+    import.meta.glob<readonly Entry[]>("../../modules/*/parts/palette.ts", {
+      eager: true,
+      import: "entries",
+    }),
+  ).flat(),
+]);
 
 type Action = Omit<Command, "group">;
 
@@ -141,32 +150,3 @@ function useToolCommands(): Action[] {
     { id: "sign-out", ...commands.signOut, icon: IconLogout, isFinal: true, run: signOut },
   ];
 }
-
-type NavigationCommand = Pick<Command, "label" | "words" | "icon"> & {
-  to: LinkProps["to"];
-  needs?: Permission | undefined;
-};
-
-/** Actions with their own page, and pages outside the navigation. */
-const navigationCommands: readonly NavigationCommand[] = [
-  { ...own.newPatient, icon: IconPlus, to: "/patients/new", needs: "patient:create" },
-  { ...own.newDoctor, icon: IconPlus, to: "/doctors/new", needs: "doctor:create" },
-  { ...own.newImport, icon: IconTableImport, to: "/imports/new", needs: "import:run" },
-  { ...own.newCodes, icon: IconTableImport, to: "/codes/new", needs: "import:run" },
-  { ...own.invite, icon: IconMailPlus, to: "/members/invitations", needs: "member:manage" },
-  { ...own.newApiKey, icon: IconKey, to: "/api-keys/new", needs: "api-key:manage" },
-  { ...commands.possibleDuplicates, icon: IconUsers, to: "/patients/duplicates", needs: "patient:merge" },
-  { ...commands.removedPatients, icon: IconTrash, to: "/patients/removed", needs: "patient:remove" },
-  { ...commands.removedDoctors, icon: IconTrash, to: "/doctors/removed", needs: "doctor:remove" },
-  {
-    ...commands.emergencyAccess,
-    icon: IconLockOpen,
-    to: "/staff/emergency-access",
-    needs: "staff:break-glass",
-  },
-  { ...commands.account, icon: IconUser, to: "/account" },
-  { ...commands.waitlist, icon: IconHourglass, to: "/waitlist", needs: "appointment:read" },
-  { ...commands.security, icon: IconLock, to: "/account/security" },
-  { ...commands.sessions, icon: IconLock, to: "/account/sessions" },
-  { ...commands.practices, icon: IconBuildingHospital, to: "/account/practices" },
-];

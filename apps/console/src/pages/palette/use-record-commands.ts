@@ -4,10 +4,14 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconStethoscope, IconUser } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { specializationName } from "../../records/doctor/specialization-name.ts";
-import { birthText } from "../../records/patient/birth.ts";
-import { type FoundPatient, foundIn, patientSearch } from "../../records/patient/patient-search.ts";
-import { texts as patientTexts } from "../../records/patient/texts.en.ts";
+import { specializationName } from "../../modules/people/records/doctor/specialization-name.ts";
+import { birthText } from "../../modules/people/records/patient/birth.ts";
+import {
+  type FoundPatient,
+  foundIn,
+  patientSearch,
+} from "../../modules/people/records/patient/patient-search.ts";
+import { texts as patientTexts } from "../../modules/people/records/patient/texts.en.ts";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { matches } from "../../words/format/matches.ts";

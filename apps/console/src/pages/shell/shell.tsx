@@ -8,13 +8,13 @@ import { Announcement } from "../../kit/focus/page-focus.tsx";
 import { ConnectionBanner } from "../../kit/notice/connection-banner.tsx";
 import { ErrorBoundary } from "../../kit/notice/error-boundary.tsx";
 import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
-import { SampleDataBanner } from "../../records/practice/sample-data/sample-data-banner.tsx";
+import { Bell } from "../../modules/identity/pages/notification/bell.tsx";
 import { IdleWatch } from "../../session/lock/idle-watch.tsx";
+import { Parts } from "../../session/module/parts.tsx";
 import { SecondFactorGate } from "../../session/reauthentication/second-factor-gate.tsx";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { Navigation } from "../navigation/navigation.tsx";
 import { PracticeSwitcher } from "../navigation/practice-switcher.tsx";
-import { Bell } from "../notification/bell.tsx";
 import { Palette } from "../palette/palette.tsx";
 import { PaletteButton } from "../palette/palette-button.tsx";
 import { Keys } from "../palette/shortcuts/keys.tsx";
@@ -42,7 +42,7 @@ export function Shell() {
       <main id="main" tabIndex={-1} className={classes.main} inert={navigation.isOpen}>
         <Suspense fallback={<PageSkeleton />}>
           <SecondFactorGate>
-            <SampleDataBanner />
+            <Parts of="banner" with={{}} />
             <Outlet />
           </SecondFactorGate>
         </Suspense>

@@ -3,13 +3,13 @@ import { IconApi, IconKeyboard, IconLock, IconLogout, IconUser } from "@tabler/i
 import { Link } from "@tanstack/react-router";
 import { type ToggleEvent, useId, useRef, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
+import { areKeysShown } from "../../kit/keys/keys-setting.ts";
 import { texts as keysTexts } from "../../kit/keys/texts.en.ts";
 import classes from "../../kit/theme/menu.module.css";
 import { useMe } from "../../session/client/use-practice.ts";
 import { useSignOut } from "../../session/client/use-sign-out.ts";
 import { lockPage } from "../../session/lock/lock.ts";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
-import { areKeysShown } from "../palette/shortcuts/shortcuts.ts";
 
 const ColorSchemeChoice = lazyPart(
   () => import("../../kit/theme/color-scheme-choice.tsx"),

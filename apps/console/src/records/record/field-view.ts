@@ -1,5 +1,8 @@
 import type { Permission } from "@caretype/api";
-import type { CodedField } from "../codes/use-code-rule.ts";
+import type { RouterOutputs } from "@caretype/client";
+
+/** A field of clinical records that takes a code. */
+export type CodedField = RouterOutputs["codes"]["setField"]["field"];
 
 export type Input =
   | {

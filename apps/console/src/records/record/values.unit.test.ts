@@ -3,10 +3,10 @@ import { CreateDoctor, UpdateDoctor } from "@caretype/api/doctor/schema";
 import { permissionToMap } from "@caretype/api/import/table/schema";
 import { CreatePatient, UpdatePatient } from "@caretype/api/patient/schema";
 import { describe, expect, it } from "vitest";
+import { assignmentFields } from "../../modules/people/records/assignment/field-views.ts";
+import { doctorFields } from "../../modules/people/records/doctor/field-views.ts";
+import { patientFields } from "../../modules/people/records/patient/field-views.ts";
 import { differencesOf, resolved } from "../../session/form/conflict.ts";
-import { assignmentFields } from "../assignment/field-views.ts";
-import { doctorFields } from "../doctor/field-views.ts";
-import { patientFields } from "../patient/field-views.ts";
 import { everybody, type FieldView, shownViewsOf, viewsOf } from "./field-view.ts";
 import { conflictGroupsOf, emptyValues, factsOf } from "./values.ts";
 

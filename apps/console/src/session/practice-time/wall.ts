@@ -52,6 +52,13 @@ export function isShownAgain(wall: (instant: number) => Wall, instant: string): 
 export const timeOf = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 
+/** Converts an instant to what an input of a day and a time holds. */
+export function pickedOf(instant: string | null, timeZone: string): string {
+  if (instant === null) return "";
+  const { date, minute } = wallOf(timeZone)(instant);
+  return `${date}T${timeOf(minute)}`;
+}
+
 export type WallInterval = { from: Wall; to: Wall };
 
 /** The part of each interval on a date, in minutes of that date. */

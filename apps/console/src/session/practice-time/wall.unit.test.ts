@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inLanes } from "../../pages/calendar/lanes.ts";
+import { inLanes } from "../../modules/scheduling/pages/calendar/lanes.ts";
 import { isShownAgain, spansOn, timeOf, wallOf, without } from "./wall.ts";
 
 const vienna = wallOf("Europe/Vienna");

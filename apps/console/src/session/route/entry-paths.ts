@@ -1,3 +1,5 @@
+import type { ComponentType } from "react";
+
 /** Pages that need no session, and load without the console. */
 export const entryPaths = [
   "/welcome",
@@ -15,6 +17,9 @@ export const entryPaths = [
 ] as const;
 
 export type EntryPath = (typeof entryPaths)[number];
+
+/** What a module shows at some of these paths: `modules/<name>/parts/entry.ts`. */
+export type EntryPages = Partial<Record<EntryPath, ComponentType>>;
 
 /** The entry page at a path; undefined for a page of the console. */
 export const entryPathAt = (pathname: string): EntryPath | undefined =>

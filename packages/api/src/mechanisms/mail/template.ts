@@ -42,7 +42,8 @@ export interface Mails {}
 
 declare module "../../kernel/module/module.ts" {
   interface ModuleHooks {
-    mails?: MailTemplates;
+    /** A function that returns templates by their names. Without a signature, as an editor resolves what it returns otherwise. */
+    mails?: object;
   }
 }
 

@@ -4,13 +4,12 @@ import { useStore } from "../../../kit/behavior/store.ts";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { controlKey, KeyCaps } from "../../../kit/keys/key-caps.tsx";
 import { pageKeys } from "../../../kit/keys/key-table.ts";
-import { areKeysOn } from "../../../kit/keys/keys-setting.ts";
+import { areKeysOn, areKeysShown } from "../../../kit/keys/keys-setting.ts";
 import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
 import { Dimmed } from "../../../kit/theme/dimmed.tsx";
-import { times as bookingTimes } from "../../../records/appointment/book/texts.en.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { texts as paletteTexts } from "../texts.en.ts";
-import { areKeysShown, type Shortcut, useShortcuts } from "./shortcuts.ts";
+import { type Shortcut, useShortcuts } from "./shortcuts.ts";
 
 const close = () => areKeysShown.set(false);
 
@@ -25,7 +24,7 @@ const inLists: readonly Row[] = [
   { keys: `${keysTexts.home} ${keysTexts.end}`, label: keysTexts.firstOrLastRow },
 ];
 const inBooking: readonly Row[] = [
-  { keys: bookingTimes.nextKey.replace("+", " "), label: bookingTimes.next },
+  { keys: keysTexts.nextFreeKey.replace("+", " "), label: keysTexts.nextFree },
 ];
 const inForms: readonly Row[] = [{ keys: `${controlKey} ↵`, label: keysTexts.saveForm }];
 

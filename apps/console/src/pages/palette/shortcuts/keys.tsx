@@ -3,8 +3,8 @@ import { useStore } from "../../../kit/behavior/store.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { characterOf, sequences } from "../../../kit/keys/key-presses.ts";
 import { dialogKeys } from "../../../kit/keys/key-table.ts";
-import { areKeysOn } from "../../../kit/keys/keys-setting.ts";
-import { areKeysShown, isCovered, isField, useShortcuts } from "./shortcuts.ts";
+import { areKeysOn, areKeysShown } from "../../../kit/keys/keys-setting.ts";
+import { isCovered, isField, useShortcuts } from "./shortcuts.ts";
 import { useHeldKeys } from "./use-held-keys.ts";
 
 const KeysDialog = lazyPart(() => import("./keys-dialog.tsx"), "KeysDialog");

@@ -1,13 +1,15 @@
 import { useRouter } from "@tanstack/react-router";
-import { createStore } from "../../../kit/behavior/store.ts";
 import { goKey } from "../../../kit/keys/key-presses.ts";
-import { additionAt, addKey, goKeys, helpKey, pageKeys } from "../../../kit/keys/key-table.ts";
+import { addKey, helpKey, pageKeys } from "../../../kit/keys/key-table.ts";
+import { areKeysShown } from "../../../kit/keys/keys-setting.ts";
 import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { additionAt } from "../../../session/module/addition.ts";
+import type { Entry } from "../../../session/module/manifest.ts";
+import { entriesIn } from "../../../session/module/modules.ts";
+import { pages } from "../../navigation/navigation.tsx";
 import { texts as paletteTexts } from "../texts.en.ts";
 import { isPaletteOpen } from "./palette-state.ts";
-
-export const areKeysShown = createStore(false);
 
 export type Shortcut = {
   keys: string;
@@ -40,10 +42,19 @@ function markedShortcut(keys: string): Shortcut[] {
 }
 
 /** The navigation shows only pages that the reader may open. */
-function goShortcut([to, key]: [string, string]): Shortcut[] {
+function goShortcut({ to, key }: Entry): Shortcut[] {
+  if (key === undefined) return [];
   const link = document.querySelector<HTMLElement>(`#navigation a[href="${to}"]`);
   return link
-    ? [{ keys: `${goKey} ${key}`, group: "go", label: labelOf(link), to, run: () => link.click() }]
+    ? [
+        {
+          keys: `${goKey} ${key}`,
+          group: "go",
+          label: labelOf(link),
+          to: String(to),
+          run: () => link.click(),
+        },
+      ]
     : [];
 }
 
@@ -76,7 +87,7 @@ export function useShortcuts(): () => Shortcut[] {
   const router = useRouter();
   const may = usePermissions();
   return () => {
-    const addition = additionAt(router.state.location.pathname, may);
+    const addition = additionAt(router.state.location.pathname, entriesIn("additions"), may);
     const marked = Object.values(pageKeys).flatMap(markedShortcut);
     const hasSearch = marked.some(({ keys }) => keys === pageKeys.search);
     const shortcuts: readonly (Shortcut | false | undefined)[] = [
@@ -84,13 +95,13 @@ export function useShortcuts(): () => Shortcut[] {
       addition && {
         keys: addKey,
         group: "page",
-        label: paletteTexts.commands[addition.command].label,
-        to: addition.to,
+        label: addition.label,
+        to: String(addition.to),
         run: () => void router.navigate({ to: addition.to }),
       },
       !hasSearch && everywhere(pageKeys.search, paletteTexts.fieldLabel, () => isPaletteOpen.set(true)),
       everywhere(helpKey, keysTexts.showKeys, () => areKeysShown.set(true)),
-      ...Object.entries(goKeys).flatMap(goShortcut),
+      ...pages.flatMap(goShortcut),
     ];
     return shortcuts.filter((each) => each !== false && each !== undefined);
   };

@@ -1,0 +1,52 @@
+import { isErrorCode, type Note } from "@caretype/client";
+import { Alert, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { ErrorAlert, ErrorNotice } from "../../../../kit/notice/error-notice.tsx";
+import { api } from "../../../../session/client/api.ts";
+import { commonTexts } from "../../../../words/common/common.ts";
+import { AnchorLink } from "../../../../words/format/links.tsx";
+import { texts as identityTexts } from "../../../identity/texts.en.ts";
+import { useNames } from "../../../people/records/care-team/use-names.ts";
+import { useOwnDoctorRecord } from "../../../people/records/patient/my-patients.ts";
+import { texts } from "./texts.en.ts";
+
+/** Whether the reader is known to be no doctor, and so cannot sign. */
+export const useIsNoDoctor = (): boolean => useOwnDoctorRecord() === null;
+
+/** Says as whom the reader signs, or why they cannot. */
+export function Signer() {
+  const doctor = useOwnDoctorRecord();
+  const isNoDoctor = doctor === null;
+  // Somebody may link them while this is open.
+  useQuery(api.member.me.queryOptions(undefined, { enabled: isNoDoctor, refetchInterval: 30_000 }));
+  if (isNoDoctor)
+    return (
+      <Alert color="yellow" role="alert">
+        {texts.notDoctor(
+          <AnchorLink to="/members" inherit underline="always">
+            {identityTexts.members.label}
+          </AnchorLink>,
+        )}
+      </Alert>
+    );
+  return <Text size="sm">{doctor ? texts.signsAs(doctor.name) : texts.signs}</Text>;
+}
+
+type Signature = Partial<Pick<Note["signatures"][number], "doctorName" | "signedBy">>;
+
+/** Who signed, and as which account if that has another name. */
+export function useSignerName(signatures: readonly Signature[]): (signature: Signature) => string {
+  const { known } = useNames(signatures.flatMap(({ signedBy }) => signedBy ?? []));
+  return ({ doctorName, signedBy }) => {
+    const account = signedBy && known.get(signedBy);
+    const doctor = doctorName ?? commonTexts.somebody;
+    return account === undefined || account === doctor ? doctor : texts.signedInAs(doctor, account);
+  };
+}
+
+/** Why nothing was signed. Nothing without an error. */
+export function SignRefusal({ error }: { error: unknown }) {
+  if (!error) return null;
+  if (!isErrorCode(error, "SIGNED_CONTENT_CHANGED")) return <ErrorNotice error={error} />;
+  return <ErrorAlert>{texts.hasChanged}</ErrorAlert>;
+}

@@ -1,0 +1,25 @@
+import { isErrorCode, type Note, type NoteId, type RouterOutputs } from "@caretype/client";
+import { api, queryClient, readAgain } from "../../../../session/client/api.ts";
+import { type KeyedChange, useKeyedChange } from "../../../../session/form/use-keyed-change.ts";
+
+export const readNotesAgain = (): Promise<unknown> => readAgain(api.note.list, api.noteDraft.list);
+
+type NoteChange<Input> = KeyedChange<Input, Note> & { id: NoteId };
+
+/** Signs something of a note. If it has changed since the reader saw it, it is read again. */
+export function useNoteChange<Input>({ id, ...change }: NoteChange<Input>) {
+  return useKeyedChange({
+    ...change,
+    onError: (error) => {
+      if (!isErrorCode(error, "SIGNED_CONTENT_CHANGED")) return;
+      void queryClient.invalidateQueries(api.note.review.queryFilter({ id }));
+    },
+    onSettled: readNotesAgain,
+  });
+}
+
+export type NoteStep = "sign" | "amend" | "enterInError";
+
+export type Review = RouterOutputs["note"]["review"];
+
+export type NoteFormProps = { note: Note; review: Review; onDone: () => void };

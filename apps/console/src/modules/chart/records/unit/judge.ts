@@ -1,0 +1,13 @@
+import { boundProblem, doubtOf } from "@caretype/api/unit/bounds";
+import type { Measure } from "@caretype/api/unit/measures";
+import { fieldText } from "../../../../kit/form/field-messages.ts";
+import { isDecimal } from "./units.ts";
+
+/** What a typed number is: impossible, or possible and yet doubtful. Nothing of it while it is no number. */
+export function judge(measure: Measure | null, { number, unit }: { number: string; unit: string | null }) {
+  if (measure === null || unit === null || !isDecimal(number)) return {};
+  const problem = boundProblem(measure, { number, unit });
+  if (problem) return { problem: fieldText(problem) };
+  const doubt = doubtOf(measure, { number, unit });
+  return { doubt: doubt && fieldText(doubt) };
+}

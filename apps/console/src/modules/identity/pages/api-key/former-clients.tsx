@@ -1,0 +1,46 @@
+import type { Practice } from "@caretype/client";
+import { TextInput } from "@mantine/core";
+import { notifyDone } from "../../../../kit/notice/notify.tsx";
+import { Section } from "../../../../kit/section/section.tsx";
+import { caretype } from "../../../../session/client/api.ts";
+import { SentForm } from "../../../../session/form/sent-form.tsx";
+import { useSending } from "../../../../session/form/use-sending.ts";
+import { commonTexts } from "../../../../words/common/common.ts";
+import { changePractice } from "../../records/practice/change-practice.ts";
+import { type DialectChoice, DialectSelect } from "../../records/practice/dialect-select.tsx";
+import { settings as practiceTexts } from "../../records/practice/texts.en.ts";
+import { former as texts } from "./texts.en.ts";
+
+type Settings = Pick<Practice, "numericIds" | "dialect">;
+
+/** What REST does in this practice for clients of a former system. */
+export function FormerClients({ practice }: { practice: Practice }) {
+  const { numericIds, dialect } = practice;
+  const save = (since: Practice, settings: Settings) =>
+    changePractice(since, ["numericIds", "dialect"], (expectedVersion) =>
+      caretype.practice.update.mutate({ ...settings, expectedVersion }),
+    );
+  const { form, ...sending } = useSending({
+    initialValues: { numericIds: numericIds ?? "", dialect: (dialect ?? "") as DialectChoice },
+    send: async (values) => {
+      const changed = await save(practice, {
+        numericIds: values.numericIds.trim() || null,
+        dialect: values.dialect || null,
+      });
+      notifyDone(texts.isSaved, () => save(changed, { numericIds, dialect }));
+    },
+  });
+  return (
+    <Section title={texts.title} about={texts.about}>
+      <SentForm sending={sending} submitLabel={commonTexts.save} align="start">
+        <TextInput
+          label={practiceTexts.numericIds}
+          description={practiceTexts.numericIdsHint}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          {...form.getInputProps("numericIds")}
+        />
+        <DialectSelect unset={practiceTexts.dialectOfServer} {...form.getInputProps("dialect")} />
+      </SentForm>
+    </Section>
+  );
+}

@@ -1,0 +1,60 @@
+import { CreateApiKey } from "@caretype/api/api-key/schema";
+import type { RouterOutputs } from "@caretype/client";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { Dialog } from "../../../../kit/dialog/dialog.tsx";
+import { Page } from "../../../../kit/page/page.tsx";
+import { Surface } from "../../../../kit/section/section.tsx";
+import { api, caretype, readAgain } from "../../../../session/client/api.ts";
+import { RecordForm } from "../../../../session/form/record-form.tsx";
+import { useRecordForm } from "../../../../session/form/use-record-form.ts";
+import { permitted } from "../../../../session/route/permitted.tsx";
+import { ApiKeyFields, type ApiKeyValues, withDialect } from "./api-key-fields.tsx";
+import { expiryOf } from "./expiry-field.tsx";
+import { closesByButton, SecretOnce } from "./secret-once.tsx";
+import { texts as apiKeyTexts } from "./texts.en.ts";
+
+export const NewApiKeyPage = permitted("api-key:manage", () => {
+  const [made, setMade] = useState<RouterOutputs["apiKey"]["create"] | null>(null);
+  return (
+    <Page title={apiKeyTexts.newTitle} width="reading">
+      {made ? <CreatedKey made={made} /> : <NewForm onMade={setMade} />}
+    </Page>
+  );
+});
+
+function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"]) => void }) {
+  const navigate = useNavigate();
+  const [expiresAt] = useState(() => expiryOf("90", ""));
+  const recordForm = useRecordForm<ApiKeyValues>({
+    schema: CreateApiKey,
+    initialValues: { name: "", permissions: [], expiresAt, dialect: "" },
+    inputOf: withDialect,
+    onSubmit: async (values) => {
+      onMade(await caretype.apiKey.create.mutate(withDialect(values)));
+      void readAgain(api.apiKey);
+    },
+  });
+  return (
+    <Surface>
+      <RecordForm
+        {...recordForm}
+        submitLabel={apiKeyTexts.form.submit}
+        onCancel={() => void navigate({ to: "/api-keys" })}
+      >
+        <ApiKeyFields form={recordForm.form} expiry={{ initial: "90" }} permissions={[]} />
+      </RecordForm>
+    </Surface>
+  );
+}
+
+/** Leaves without asking, as the dialog is already closed. */
+function CreatedKey({ made: { name, key } }: { made: RouterOutputs["apiKey"]["create"] }) {
+  const navigate = useNavigate();
+  const proceed = () => void navigate({ to: "/api-keys", ignoreBlocker: true });
+  return (
+    <Dialog onClose={proceed} title={apiKeyTexts.secret.title(name)} {...closesByButton}>
+      <SecretOnce secret={key} onSaved={proceed} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,90 @@
+import { requiredLine } from "@caretype/api/field";
+import { unitLabel } from "@caretype/api/unit/labels";
+import { Alert, Group, Stack, Table, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { z } from "zod";
+import { fieldText, schemaResolver } from "../../../../../kit/form/field-messages.ts";
+import { PlainButton } from "../../../../../kit/theme/plain-button.tsx";
+import { formatNumber } from "../../../../../words/format/format.ts";
+import { texts as importTexts } from "../texts.en.ts";
+import { texts as importUploadTexts } from "./texts.en.ts";
+import type { InStateProps } from "./upload-actions.tsx";
+
+const { units: texts, warnings: warningTexts } = importUploadTexts;
+
+const check = schemaResolver(z.object({ unit: requiredLine(50) }));
+
+/** In UCUM's code, which no language translates. */
+const exampleUnit = "mmol/L";
+
+/** How units were read that are written in another way than UCUM's. What others mean can be said once per file. */
+export function ReadUnits({ upload: { table, result }, actions }: InStateProps) {
+  const [meanings, setMeanings] = useState<Readonly<Record<string, string>>>({});
+  if (!result || result.units.length === 0) return null;
+  const said = Object.entries(meanings).flatMap(([written, unit]) =>
+    unit.trim() === "" ? [] : [{ written, unit: unit.trim() }],
+  );
+  const others = (table?.units ?? []).filter(({ written }) => meanings[written] === undefined);
+  return (
+    <Stack gap="xs" align="start">
+      <Text fw={600}>{texts.title}</Text>
+      <Text size="sm">{texts.text}</Text>
+      <Table aria-label={texts.title} maw={480} verticalSpacing={4}>
+        <Table.Tbody>
+          {result.units.map(({ written, unit, rows }) => (
+            <Table.Tr key={written}>
+              <Table.Th scope="row" fw={400}>
+                {written}
+              </Table.Th>
+              <Table.Td>
+                {unit === null && table ? (
+                  <TextInput
+                    size="xs"
+                    aria-label={texts.means(written)}
+                    placeholder={exampleUnit}
+                    value={meanings[written] ?? ""}
+                    error={meanings[written]?.trim() && check({ unit: meanings[written] }).unit}
+                    onChange={({ currentTarget: { value } }) =>
+                      setMeanings({ ...meanings, [written]: value })
+                    }
+                  />
+                ) : (
+                  unitLabel(unit ?? "–")
+                )}
+              </Table.Td>
+              <Table.Td ta="end">{importTexts.rowCount(rows)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {table && said.length > 0 ? (
+        <PlainButton
+          label={texts.check}
+          loading={actions.isPending}
+          disabled={said.some(({ unit }) => check({ unit }).unit)}
+          onClick={() => actions.check({ ...table, units: [...others, ...said] })}
+        />
+      ) : null}
+    </Stack>
+  );
+}
+
+/** What looks wrong, but is imported, and rows that repeat another one. */
+export function Warnings({ upload: { result } }: Pick<InStateProps, "upload">) {
+  if (!result || result.warnings.total === 0) return null;
+  const byMessage = Map.groupBy(result.warnings.first, ({ message }) => message);
+  return (
+    <Alert color="yellow" role="status" title={warningTexts.title(result.warnings.total)}>
+      {[...byMessage].map(([message, all]) => (
+        <Group key={message} gap="xs">
+          <Text size="sm">{fieldText(message)}.</Text>
+          <Text size="sm">
+            {warningTexts.lines(
+              all.flatMap(({ line }) => (line === null ? [] : formatNumber(line))).join(", "),
+            )}
+          </Text>
+        </Group>
+      ))}
+    </Alert>
+  );
+}

@@ -1,0 +1,51 @@
+import { describeAction, isBulkChange, type View } from "@caretype/api/audit/action-descriptions";
+import type { AuditEntry } from "@caretype/client";
+import { texts as errorTexts } from "../../../../kit/notice/errors/texts.en.ts";
+import { texts as auditTexts } from "./texts.en.ts";
+import { texts as entryWords } from "./words/texts.en.ts";
+import type { EntryWords } from "./words/wording.ts";
+
+/** An entry of the audit, or of the report on one patient. */
+export type DescribedEntry = Pick<AuditEntry, "action" | "outcome" | "basis" | "effect" | "what"> & {
+  /** Only in the report. */
+  patientId?: unknown;
+};
+
+export const actionText = (action: string, view: View): string =>
+  entryWords === null ? describeAction(action, view) : wordingOf(entryWords, action, view);
+
+function wordingOf({ actions: known, called }: EntryWords, action: string, view: View): string {
+  const wording = known[action];
+  if (wording === undefined) return called(action);
+  return typeof wording === "string" ? wording : wording[view === "patient" ? 1 : 0];
+}
+
+/** Describes an entry in the reader's language, as `what` does in English. */
+export const entryText = (entry: DescribedEntry): string =>
+  entryWords === null ? entry.what : describeIn(entryWords, entry);
+
+export function describeIn(words: EntryWords, entry: DescribedEntry): string {
+  const { action, outcome, basis, effect, patientId } = entry;
+  const view = patientId === undefined ? "practice" : "patient";
+  const description = wordingOf(words, action, view);
+  const isBulk = isBulkChange(action);
+  if (effect === "done") return isBulk && view === "practice" ? words.partOfBulk(description) : description;
+  const toDo = words.infinitiveOf(description);
+  if (outcome !== "ok") {
+    const why = outcomeLabels[outcome] ?? words.refused(errorTitles[outcome] ?? outcome);
+    return effect === "replayed" ? words.repeatedInVain(toDo, why) : words.tried(toDo, why);
+  }
+  if (effect === "replayed") return words.repeated(toDo);
+  return isBulk && basis?.endsWith(", dry run") ? words.dryRun(toDo) : words.unchanged(toDo);
+}
+
+const outcomeLabels: Record<string, string> = auditTexts.outcomeOptions;
+const errorTitles: Record<string, string> = errorTexts ?? {};
+
+/** The role of an actor who has no account. */
+export const commandLine = "command line";
+
+const roles: Record<string, string> = auditTexts.actor.roles;
+
+/** The role as it was at the time, in the reader's language. */
+export const roleText = (role: string): string => roles[role] ?? role;

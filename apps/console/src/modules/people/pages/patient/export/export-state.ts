@@ -1,0 +1,4 @@
+import { createStore } from "../../../../../kit/behavior/store.ts";
+
+/** Whether the list of patients is being exported. The palette starts it, too. */
+export const isExporting = createStore(false);

@@ -1,0 +1,66 @@
+import type { DoctorId, RouterInputs, RouterOutputs } from "@caretype/client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { api } from "../../../../session/client/api.ts";
+import { byName } from "../../../../words/format/by-name.ts";
+import { useReadWhenChanged } from "../../records/appointment/use-read-when-changed.ts";
+import type { CalendarChoice } from "./choice.ts";
+import { surnameOf } from "./short-name.ts";
+
+type Answer = RouterOutputs["appointment"]["calendar"];
+export type Calendar = ReturnType<typeof ofAll>;
+export type CalendarDoctor = Calendar["doctors"][number];
+export type Room = RouterOutputs["room"]["list"]["items"][number];
+
+/** `known`: those who can be chosen. `chosen`: none if all are shown. */
+const ofAll = ({ otherDoctors, ...calendar }: Answer) => ({
+  ...calendar,
+  known: [...calendar.doctors, ...otherDoctors].toSorted((one, other) =>
+    surnameOf(one.doctorName).localeCompare(surnameOf(other.doctorName)),
+  ),
+  chosen: otherDoctors.length === 0 ? [] : calendar.doctors.map(({ doctorId }) => doctorId),
+});
+
+/** Only a doctor who works most. */
+function ofOne(answer: Answer): Calendar {
+  const calendar = ofAll(answer);
+  const [first] = answer.doctors.toSorted((one, other) => other.open.length - one.open.length);
+  if (!first) return calendar;
+  const appointments = answer.appointments.filter(({ doctorId }) => doctorId === first.doctorId);
+  return { ...calendar, doctors: [first], chosen: [first.doctorId], appointments };
+}
+
+/** What is chosen of some days. It is read again after a change, and when the reader returns. */
+export function useCalendar(
+  days: readonly string[],
+  { doctorIds, roomIds, withCancelled, isTight }: CalendarChoice & { isTight: boolean },
+  own: DoctorId | null | undefined,
+) {
+  const doctors = doctorIds ?? (own ? [own] : null);
+  const input: RouterInputs["appointment"]["calendar"] = {
+    from: days[0] ?? "",
+    to: days.at(-1) ?? "",
+    withCancelled,
+    ...(doctors?.length && { doctorIds: [...doctors] }),
+    ...(roomIds?.length && { roomIds: [...roomIds] }),
+  };
+  const calendar = useQuery(
+    api.appointment.calendar.queryOptions(input, {
+      // Without it, the calendar would begin with everybody's.
+      enabled: own !== undefined,
+      staleTime: 30_000,
+      refetchOnWindowFocus: "always",
+      placeholderData: keepPreviousData,
+      select: isTight && !doctors ? ofOne : ofAll,
+    }),
+  );
+  useReadWhenChanged(input, calendar.refetch);
+  return calendar;
+}
+
+const noRooms: readonly Room[] = [];
+
+/** The rooms by name, those in use first. None while they load. */
+export const useRooms = (): readonly Room[] =>
+  useQuery(
+    api.room.list.queryOptions({ limit: 200 }, { staleTime: 300_000, select: ({ items }) => byName(items) }),
+  ).data ?? noRooms;

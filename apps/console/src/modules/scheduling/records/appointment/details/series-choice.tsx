@@ -1,0 +1,14 @@
+import { Choice } from "../../../../../kit/form/choice.tsx";
+import { series as texts } from "./texts.en.ts";
+
+export type SeriesPart = "one" | "later";
+
+/** Whether a change is of one appointment of a series, or also of the later ones. */
+export const SeriesChoice = ({ part, onPart }: { part: SeriesPart; onPart: (part: SeriesPart) => void }) => (
+  <Choice
+    label={texts.label}
+    value={part}
+    onChange={onPart}
+    options={(["one", "later"] as const).map((value) => ({ value, label: texts[value] }))}
+  />
+);

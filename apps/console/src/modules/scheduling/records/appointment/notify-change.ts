@@ -1,0 +1,76 @@
+import { statusBefore } from "@caretype/api/appointment/steps";
+import { type Appointment, isNetworkError } from "@caretype/client";
+import type { ReactNode } from "react";
+import { messageOf } from "../../../../kit/notice/error-notice.tsx";
+import { type Undo, undoEach } from "../../../../kit/notice/last-change.ts";
+import { notifyDone, notifyFailed } from "../../../../kit/notice/notify.tsx";
+import { api, caretype, readAgain } from "../../../../session/client/api.ts";
+import { usePracticeTime } from "../../../../session/practice-time/practice-time.ts";
+import { texts } from "./texts.en.ts";
+
+/**
+ * Returns a function that tells of a change, with Undo. Appointments are then read again, also after a refusal, as somebody
+ * else has changed them.
+ */
+export function useNotifyChange(): (message: ReactNode, undo?: Undo) => void {
+  const { dayAndTime } = usePracticeTime();
+  const name = (error: unknown) => {
+    if (!(error instanceof NotAllBack)) throw error;
+    const { refused } = error;
+    const why = refused.map(({ visit, error }) => `${dayAndTime(visit.startsAt)}: ${messageOf(error)}`);
+    notifyFailed(texts.areNotBack(refused.length), why.join(" "));
+  };
+  return (message, undo) =>
+    notifyDone(
+      message,
+      undo &&
+        (() =>
+          undo()
+            .catch(name)
+            .finally(() => readAgain(api.appointment))),
+    );
+}
+
+type Refused = { visit: Appointment; error: unknown };
+
+/** Some of several visits could not come back. */
+class NotAllBack extends Error {
+  override readonly name = "NotAllBack";
+  readonly refused: readonly Refused[];
+  constructor(refused: readonly Refused[]) {
+    super();
+    this.refused = refused;
+  }
+}
+
+/**
+ * Takes back each change by `back`: where one cannot come back, the others do. Without the server it stops, and goes on when
+ * it is repeated.
+ */
+export function eachBack(
+  changed: readonly Appointment[],
+  back: (visit: Appointment) => Promise<unknown>,
+): Undo {
+  const refused: Refused[] = [];
+  const undo = undoEach(changed, async (visit) => {
+    try {
+      await back(visit);
+    } catch (error) {
+      if (changed.length === 1 || isNetworkError(error)) throw error;
+      refused.push({ visit, error });
+    }
+  });
+  return async () => {
+    await undo();
+    if (refused.length > 0) throw new NotAllBack(refused);
+  };
+}
+
+/** Takes back the last step of each. Undefined if no status has a way back. */
+export function stepBackOf(...changed: readonly Appointment[]): Undo | undefined {
+  const left = changed.filter((each) => statusBefore(each) !== null);
+  if (left.length === 0) return undefined;
+  return eachBack(left, ({ id, version: expectedVersion }) =>
+    caretype.appointment.stepBack.mutate({ id, expectedVersion, reason: "wrong-click" }),
+  );
+}

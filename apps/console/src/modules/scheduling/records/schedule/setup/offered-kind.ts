@@ -1,0 +1,31 @@
+import type { CurrentRecord, ErrorCode } from "@caretype/client";
+import type { z } from "zod";
+import type { CallOptions } from "../../../../../kit/form/idempotency-keys.ts";
+import type { FieldView, ValuesOf } from "../../../../../records/record/field-view.ts";
+import { api, readAgain } from "../../../../../session/client/api.ts";
+
+/** What a practice offers for appointments. */
+export type OfferedName = "room" | "visitType";
+export type Values = ValuesOf<string>;
+
+/** An input of the API, which its schema has accepted. */
+type Sent = Record<string, unknown>;
+
+/** What the forms of a kind have of their own. All else is the same for both. */
+export type OfferedKind<Kind extends OfferedName = OfferedName> = {
+  kind: Kind;
+  schemas: { create: z.ZodType; update: z.ZodType };
+  views: Readonly<Record<string, FieldView<CurrentRecord<Kind>>>>;
+  empty: Values;
+  nameTaken: ErrorCode;
+  addTitle: string;
+  calls: {
+    create(input: Sent, options: CallOptions): Promise<CurrentRecord<Kind>>;
+    update(input: Sent, options?: CallOptions): Promise<CurrentRecord<Kind>>;
+    remove(input: Sent): Promise<unknown>;
+  };
+};
+
+/** Reads what can be booked again: visit types, rooms, opening hours and free times. */
+export const invalidateSetup = () =>
+  readAgain(api.visitType, api.room, api.openingHours, api.practice, api.appointment);

@@ -1,0 +1,141 @@
+import { pluralsOf } from "../../../../words/format/plural.ts";
+import { withNames } from "../../../../words/format/with-names.ts";
+import type { texts as english } from "./texts.en.ts";
+
+const counted = pluralsOf("es");
+const minutes = (count: number) => counted(count, { one: "1 minuto", other: "# minutos" });
+
+export const texts: typeof english = {
+  notOffered: "No se ofrece",
+  offer: "Ofrecer",
+  stopOffering: "Dejar de ofrecer",
+  isOffered: (name) => withNames`${name} se ofrece`,
+  isNotOffered: (name) => withNames`${name} ya no se ofrece`,
+  isAdded: (name) => withNames`Se ha añadido ${name}`,
+  isSaved: (name) => withNames`Se han guardado los cambios de ${name}`,
+  isRemoved: (name) => withNames`Se ha eliminado ${name}`,
+  isNotChanged: (name) => withNames`No se ha cambiado ${name}`,
+  wasSaved: (instant) => `La otra versión se guardó el ${instant}.`,
+  removeQuestion: (name) => withNames`¿Eliminar ${name}?`,
+  removeMeans: "No se puede eliminar si hay citas que lo usan. En ese caso, deje de ofrecerlo.",
+  editOf: (name) => `Editar: ${name}`,
+  removeOf: (name) => `Eliminar: ${name}`,
+  editTitle: (name) => withNames`Editar ${name}`,
+
+  visitTypes: {
+    title: "Tipos de visita",
+    about: "Cuánto dura una visita, y cuánto tiempo queda libre el médico antes y después.",
+    add: "Añadir un tipo de visita",
+    empty: "Todavía no hay tipos de visita",
+    emptyText: "Añada al menos uno, como una revisión de 20 minutos.",
+    minutes: "Minutos",
+    before: "Minutos libres antes",
+    after: "Minutos libres después",
+    seats: "Plazas",
+    seatsHint: "Más de 1: una visita en grupo.",
+    facts: {
+      length: minutes,
+      before: (count) => counted(count, { one: "1 minuto libre antes", other: "# minutos libres antes" }),
+      after: (count) => counted(count, { one: "1 minuto libre después", other: "# minutos libres después" }),
+      seats: (count) => counted(count, { one: "1 plaza", other: "# plazas" }),
+    },
+  },
+
+  rooms: {
+    title: "Salas",
+    about: "Opcional. Una sala tiene una sola cita a la vez.",
+    add: "Añadir una sala",
+    empty: "Todavía no hay salas. Las citas no las necesitan.",
+  },
+
+  holidays: {
+    title: "Festivos",
+    about:
+      "Días en que toda la consulta está cerrada. Las horas adicionales de un médico cuentan de todos modos.",
+    add: "Añadir un festivo",
+    empty: "Aún no hay festivos.",
+    yearly: "Cada año",
+    lastDay: "Último día (opcional)",
+    days: (from: string, to: string) => `del ${from} al ${to}`,
+    removeMeans: "Sus días podrán volver a reservarse.",
+    booked: "Citas en festivos",
+    visitsOn: (count: number, name: string, days: string) =>
+      withNames`${counted(count, { one: "Hay 1 cita", other: "Hay # citas" })} en ${name} (${days}).`,
+    show: "Mostrar en el calendario",
+  },
+
+  hours: {
+    title: "Horario de atención",
+    about: "Cuándo atiende cada médico en esta consulta.",
+    of: (doctor) => withNames`Horario de atención: ${doctor}`,
+    empty: "Todavía no hay horarios",
+    emptyText: "Sin horario de atención, un médico no tiene horas libres.",
+    choose: "Configurar el horario de",
+    edit: "Editar el horario",
+    set: "Configurar el horario",
+    zone: (zone) => `Las horas son las de la consulta: ${zone}.`,
+    isSaved: (doctor) => withNames`Se ha guardado el horario: ${doctor}`,
+    weekly: "Cada semana",
+    closed: "Cerrado",
+    opens: "Desde",
+    closes: "Hasta",
+    ofDay: (day, field) => `${day}: ${field}`,
+    midnight: "«Hasta 00:00» significa hasta medianoche.",
+    add: "Añadir horas",
+    addOn: (day) => `Añadir horas: ${day}`,
+    remove: "Eliminar estas horas",
+    removeOn: (day) => `Eliminar estas horas: ${day}`,
+    limit: "Por tiempo limitado",
+    limitOn: (day) => `Por tiempo limitado: ${day}`,
+    firstDay: "Primer día",
+    lastDay: "Último día",
+    usual: "De lunes a viernes, de 9 a 17",
+    copyMonday: "Copiar el lunes a los días laborables",
+    range: (opens, closes) => `${opens}–${closes}`,
+    from: (range, date) => `${range} (desde el ${date})`,
+    until: (range, date) => `${range} (hasta el ${date})`,
+    between: (range, from, to) => `${range} (del ${from} al ${to})`,
+    exceptions: "Excepciones",
+    aboutExceptions: "Vacaciones y otros días en los que el médico no atiende, y horas adicionales.",
+    noExceptions: "Sin excepciones.",
+    addException: "Añadir una excepción",
+    removeException: "Eliminar esta excepción",
+    kind: "Tipo",
+    kinds: { closed: "Cerrado", extra: "Horas adicionales" },
+    fromTime: "Desde (hora)",
+    toTime: "Hasta (hora)",
+    wholeDay: "Sin horas, se cierra el día entero.",
+    stay: "Las citas ya reservadas se mantienen. Después aparecen en la página del médico.",
+  },
+
+  outsideHours: {
+    title: (count) =>
+      counted(count, {
+        one: "Hay 1 cita reservada mientras el médico no está",
+        other: "Hay # citas reservadas mientras el médico no está",
+      }),
+    about:
+      "Páselas a un médico de la misma especialidad o cancélelas. Los pacientes con dirección reciben un correo.",
+    isFree: (doctor) => withNames`${doctor} está libre a esa hora`,
+    nobody: "Nadie más está libre a esa hora",
+    move: "Pasar",
+    moveOf: (patient) => `Pasar la cita de ${patient}`,
+    moveAll: (count) => counted(count, { one: "Pasar 1 cita", other: "Pasar # citas" }),
+    cancelAll: (count) => counted(count, { one: "Cancelar 1 cita", other: "Cancelar las # citas" }),
+    cancelQuestion: (count) => counted(count, { one: "¿Cancelar 1 cita?", other: "¿Cancelar # citas?" }),
+    cancelMeans: "Los pacientes con dirección reciben un correo.",
+    reason: "El médico no está",
+    areMoved: (count) => counted(count, { one: "1 cita cambiada", other: "# citas cambiadas" }),
+    areNotChanged: (count, when) =>
+      `${counted(count, { one: "1 cita no se cambió", other: "# citas no se cambiaron" })} (${when})`,
+  },
+  missing: {
+    title: "Las citas aún no están configuradas",
+    visitTypes: "La consulta no tiene tipos de visita, que indican cuánto dura una visita.",
+    hours: "Ningún médico tiene horario de atención en esta consulta.",
+    zone: "La consulta no tiene zona horaria. Las horas están en UTC.",
+    setUp: "Configurar las citas",
+    setZone: "Elegir la zona horaria",
+    ask: "Pida que las configure a alguien de la consulta que pueda gestionar los horarios.",
+  },
+};

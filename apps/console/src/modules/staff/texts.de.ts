@@ -1,0 +1,5 @@
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  accounts: { label: "Konten" },
+};

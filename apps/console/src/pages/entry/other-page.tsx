@@ -1,0 +1,16 @@
+import { NotFoundPage } from "../../kit/page/not-found-page.tsx";
+import { ofRunning } from "../../session/module/of-running.ts";
+import type { EntryPages, EntryPath } from "../../session/route/entry-paths.ts";
+
+const pages: EntryPages = Object.assign(
+  {},
+  ...ofRunning(
+    import.meta.glob<EntryPages>("../../modules/*/parts/entry.ts", { eager: true, import: "pages" }),
+  ),
+);
+
+/** The entry pages but the sign-in page, which loads without the names of their files. */
+export function OtherPage({ path }: { path: EntryPath }) {
+  const Page = pages[path] ?? NotFoundPage;
+  return <Page />;
+}

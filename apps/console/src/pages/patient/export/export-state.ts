@@ -1,4 +1,0 @@
-import { createStore } from "../../../kit/behavior/store.ts";
-
-/** Whether the list of patients is being exported. The palette starts it, too. */
-export const isExporting = createStore(false);
