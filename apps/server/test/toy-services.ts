@@ -71,8 +71,8 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     },
     readiness: { check: async () => undefined },
     mutex: (_key, run) => run(),
+    patientGroups: refuse,
     counts: {
-      groups: refuse,
       load: refuse,
       unassigned: refuse,
       pairs: refuse,

@@ -50,13 +50,13 @@ describe("visits of a doctor who is ill", () => {
     await api.database.transaction(async (tx) => {
       await tx.execute(sql`set local session_replication_role = replica`);
       const at = (column: string) =>
-        sql`${sql.identifier(column)} + later.number * interval '30 minutes' as ${sql.identifier(column)}`;
+        sql`${column}::text, visit.${sql.identifier(column)} + later.number * interval '30 minutes'`;
       await tx.execute(sql`
-        insert into appointment select copied.* from appointment as visit
-          cross join generate_series(1, 1001) as later (number)
-          cross join lateral jsonb_populate_record(visit, (select to_jsonb(times) from (select uuidv7() as id,
-            ${at("starts_at")}, ${at("ends_at")}, ${at("occupied_from")}, ${at("occupied_to")}) as times)) as copied
-        where visit.id = ${visit.id}`);
+        insert into appointment select (copy).* from (
+          select jsonb_populate_record(visit, jsonb_build_object('id', uuidv7(),
+            ${at("starts_at")}, ${at("ends_at")}, ${at("occupied_from")}, ${at("occupied_to")})) as copy
+          from appointment as visit cross join generate_series(1, 1001) as later (number)
+          where visit.id = ${visit.id}) as copies`);
     });
     await close(dateInDays(60));
     expect((await outside()).map((each) => each.id)).toEqual([id]);

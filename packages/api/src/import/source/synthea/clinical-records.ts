@@ -1,6 +1,7 @@
 import { cvx, isLoinc, ownCodes, rxNorm, snomed, systemNamed } from "../../../chart/clinical/code-systems.ts";
 import { loinc } from "../../../chart/unit/measures.ts";
 import type { PracticeZone } from "../../../kernel/field/day.ts";
+import { Instant } from "../../../kernel/field/schemas.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import { readUnit, unitOf } from "../../pipeline/clinical/measured-value.ts";
 import { pressuresIn } from "../../pipeline/clinical/panels.ts";
@@ -106,13 +107,14 @@ export const encounterMapping: Mapping<"encounters.csv", "encounter"> = {
   fields: (cells, days) => {
     const { CODE, DESCRIPTION, REASONCODE } = cells;
     const startedAt = days.beginning(cells.START);
+    const isRead = Instant.safeParse(startedAt).success;
     const reason = reasonOf(cells);
     const [code, text] = reason === null ? [CODE, DESCRIPTION] : [REASONCODE, reason];
     return {
       class: classOf(cells.ENCOUNTERCLASS),
       status: "finished",
       startedAt,
-      endedAt: days.beginning(cells.STOP) || startedAt,
+      endedAt: days.beginning(cells.STOP) || (isRead ? startedAt : undefined),
       reason: code.trim() === "" ? { text } : conceptOf(snomed, code, text),
     };
   },
