@@ -303,7 +303,7 @@ describe("a part", () => {
   it("may hold any text, and text that cannot be stored is reported", async () => {
     const { caller } = await api.signUp();
     const { id } = await caller.import.begin(smallTable);
-    const names = ["A\0B", "C\ud800D", "E\nF", 'G "H" \\ , ;', "<img onerror=x>", "\\N"];
+    const names = ["A\0B", "C\ud800D", "E\nF", 'G "H" \\ , ;', "<img onerror=x>", "O\\N"];
     const rows = names.map((name, at) => ({ line: at + 2, cells: [name, "x"] }));
     await caller.import.addPart({ id, file: "patients.csv", rows });
     await caller.import.check({ id, rows: names.length });
