@@ -90,6 +90,8 @@ export const installHooks = (modules: readonly Module[]): void => {
   installed.splice(0, installed.length, ...modules);
 };
 
-/** What each module does, in the order of the modules. */
-export const hooksOf = <Name extends keyof ModuleHooks>(name: Name): NonNullable<ModuleHooks[Name]>[] =>
-  installed.flatMap(({ [name]: hook }) => (hook === undefined ? [] : [hook]));
+/** What each module does, in the order of the modules. Throws before the router is loaded: an erasure must leave out nothing. */
+export function hooksOf<Name extends keyof ModuleHooks>(name: Name): NonNullable<ModuleHooks[Name]>[] {
+  if (installed.length === 0) throw new Error("No modules are installed: import @caretype/api first.");
+  return installed.flatMap(({ [name]: hook }) => (hook === undefined ? [] : [hook]));
+}
