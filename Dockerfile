@@ -17,10 +17,15 @@ ENV CI=true
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY apps/server apps/server
 COPY packages/api packages/api
+COPY packages/chart packages/chart
 COPY packages/cli packages/cli
 COPY packages/client packages/client
+COPY packages/core packages/core
 COPY packages/db packages/db
+COPY packages/identity packages/identity
+COPY packages/import packages/import
 COPY packages/postgres packages/postgres
+COPY packages/scheduling packages/scheduling
 RUN npx -y pnpm@12 install --prod --no-optional --frozen-lockfile --filter "@caretype/server..."
 COPY --from=build /app/apps/console/dist apps/console/dist
 

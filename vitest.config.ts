@@ -12,14 +12,17 @@ const smokeTests = "**/*.smoke.test.ts";
 const extendedTests = "**/*.extended.test.ts";
 const citusTests = "**/*.citus.test.ts";
 const consoleTests = "apps/console/test/**/*.test.ts";
-const generated = "packages/api/src/people/audit/report/described-actions.ts";
+const generated = "packages/core/src/people/audit/report/described-actions.ts";
 // In this order: the cluster is in the folder of the run.
 const runFolder = "packages/test-database/src/run-folder.ts";
 const cluster = "packages/test-database/src/global-setup.ts";
 const citus = "packages/test-database/src/citus-setup.ts";
 // Only `test:citus` runs these, on a Citus that runs already. Without one, the first says so and is skipped.
 const onCitus = process.env.CARETYPE_CITUS_URL
-  ? ["packages/{db,api,testing}/**/*.test.ts", "apps/server/**/*.test.ts"]
+  ? [
+      "packages/{api,chart,core,db,identity,import,scheduling,testing}/**/*.test.ts",
+      "apps/server/**/*.test.ts",
+    ]
   : ["packages/db/src/citus/placed.citus.test.ts"];
 const notOnCitus = [
   // It stops a cluster of its own, without Citus.
@@ -148,13 +151,7 @@ export default defineConfig({
       provider: "v8",
       // Only code that Node runs. The console runs in Chromium, which measures no coverage.
       include: ["packages/*/src/**/*.ts", "apps/{bench,dev,server}/src/**/*.ts"],
-      exclude: [
-        "**/*.test.ts",
-        "**/cases.ts",
-        "packages/api/src/testing/**",
-        "packages/test-database/**",
-        generated,
-      ],
+      exclude: ["**/*.test.ts", "**/cases.ts", "packages/{test-api,test-database}/**", generated],
       reporter: ["text-summary", "json-summary", "html"],
       reportOnFailure: true,
     },

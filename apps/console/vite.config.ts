@@ -22,13 +22,13 @@ const groups = [
   { name: "console", test: /[\\/](?:console|shell[\\/]shell)\.tsx$/ },
   { name: "list", test: /[\\/]patients-page\.tsx$/ },
   // Charts bring the measures themselves, which the list of patients does not need.
-  { name: "schemas", test: /[\\/]api[\\/]src[\\/](?!chart[\\/]unit[\\/])/, minShareCount: 8 },
+  { name: "schemas", test: /[\\/]packages[\\/](?!client[\\/]|chart[\\/]src[\\/]unit[\\/])/, minShareCount: 8 },
   { name: "libraries", test: /[\\/]node_modules[\\/]/, minShareCount: 8 },
 ];
 
 /** The texts of all errors and permissions. These modules compute something when they load, but few pages use it. */
 const serversTexts =
-  /[\\/]api[\\/]src[\\/]kernel[\\/](?:error[\\/]definitions|permissions[\\/]permissions)\.ts$/;
+  /[\\/]core[\\/]src[\\/]kernel[\\/](?:error[\\/]definitions|permissions[\\/]permissions)\.ts$/;
 
 /** What actions do follows from the router, which browsers do not load: the build writes it out. */
 const describedActions: Plugin = {

@@ -29,7 +29,12 @@ function emitTypes() {
 
 const read = (file: string) => readFileSync(join(emitted, file), "utf8");
 
-const ofFeature = /import\("\.\/([\w/-]+\/schema)\.ts"\)\.(\w+)/g;
+const ofFeature = /import\("(@caretype\/[\w/-]+\/schema|\.\/[\w/-]+\/schema\.ts)"\)\.(\w+)/g;
+/** Where tsc writes the types of a file that the router's types import. */
+const emittedAs = (name: string) =>
+  name.startsWith(".")
+    ? name.replace(".", "api/src").replace(/ts$/, "d.ts")
+    : name.replace(/^@caretype\/([\w-]+)\//, "$1/src/").concat(".d.ts");
 
 /** Returns the types that outputs refer to by name, and the types of the same file that these use. */
 function namedTypes(router: string): string[] {
@@ -42,7 +47,7 @@ function namedTypes(router: string): string[] {
     statements.set(name, statement);
     for (const [part = ""] of statement.matchAll(/\b[A-Z]\w+/g)) add(file, part);
   };
-  for (const [, feature = "", name = ""] of router.matchAll(ofFeature)) add(`api/src/${feature}.d.ts`, name);
+  for (const [, feature = "", name = ""] of router.matchAll(ofFeature)) add(emittedAs(feature), name);
   return [...statements.values()];
 }
 
@@ -54,12 +59,13 @@ const ids = () =>
     .trimStart();
 
 /** Types that are published under their own names. */
-const named = /import\("\.\/(?:kernel\/error\/)?(?:domain-error|definitions|shape)\.ts"\)\.(\w+)/g;
+const named =
+  /import\("(?:@caretype\/core\/kernel\/error|\.)\/(?:domain-error|definitions|shape)(?:\.ts)?"\)\.(\w+)/g;
 
 /** Returns the error shape from the server's code, the only place that spells it out. */
 function errorShape(): string {
   const [, shape] =
-    /function errorShape\(.*?\): (\{\n[\s\S]*?\n\});\n/.exec(read("api/src/kernel/error/shape.d.ts")) ?? [];
+    /function errorShape\(.*?\): (\{\n[\s\S]*?\n\});\n/.exec(read("core/src/kernel/error/shape.d.ts")) ?? [];
   if (!shape) throw new Error("tsc's output for the error shape has a format that this script does not know");
   return shape.replaceAll(named, "$1");
 }
@@ -78,14 +84,14 @@ function apiTypes(): string {
     /^(?:import type .* from "@trpc\/server"|export declare const appRouter: [\s\S]*?\n}>+);\n/gm;
   const router = Array.from(read("api/src/router.d.ts").matchAll(spelledOut), ([statement]) => statement)
     .join("")
-    .replaceAll(/import\("\.\/[\w/-]+\.ts"\)\.(RequestContext|ProcedureMeta)\b(?:<[^>]*>)?/g, "{}")
+    .replaceAll(/import\("@caretype\/core\/[\w/-]+"\)\.(RequestContext|ProcedureMeta)\b(?:<[^>]*>)?/g, "{}")
     .replaceAll(named, "$1")
     .replace("export declare const", "declare const");
   const carried = /^(?:\/\*\* .* \*\/\n)?export type \w+ = [\s\S]*?;\n(?![\s}])/gm;
   const parts = [
     ids(),
     ...Array.from(
-      read("api/src/kernel/error/domain-error.d.ts").matchAll(carried),
+      read("core/src/kernel/error/domain-error.d.ts").matchAll(carried),
       ([statement]) => statement,
     ),
     `export type ErrorShape = ${errorShape()};\n${namedTypes(router).join("")}`,
@@ -96,7 +102,7 @@ function apiTypes(): string {
   const types = parts
     .join("")
     .replaceAll(ofIds, "$1")
-    .replaceAll(/\bimport\("[^"]*\/permissions\.ts"\)\.Permission\b/g, "Permission")
+    .replaceAll(/\bimport\("[^"]*\/permissions(?:\.ts)?"\)\.Permission\b/g, "Permission")
     .replaceAll(/\bClinicalType\b/g, unionOf(clinicalTypes));
   return withNames(types);
 }

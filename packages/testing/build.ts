@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
@@ -25,15 +34,25 @@ const entries = {
 const { "./mock": mock, ...kit } = entries;
 /** What threads run. `createPasswords` names them by their files. */
 const threads = {
-  worker: "../api/src/identity/credential/password/worker.ts",
-  strength: "../api/src/identity/credential/password/strength.ts",
+  worker: "../identity/src/credential/password/worker.ts",
+  strength: "../identity/src/credential/password/strength.ts",
 };
 /** The app's own, so that its types are those of the kit. */
 const client = "@caretype/client";
 /** Packages that the bundles contain. */
-const bundled = ["api", "cli", "db", "postgres", "server", "test-database"].map(
-  (name) => `@caretype/${name}`,
-);
+const bundled = [
+  "api",
+  "chart",
+  "cli",
+  "core",
+  "db",
+  "identity",
+  "import",
+  "postgres",
+  "scheduling",
+  "server",
+  "test-database",
+].map((name) => `@caretype/${name}`);
 
 type Manifest = {
   version: string;
@@ -116,8 +135,8 @@ const unused = /^@(aws-sdk|opentelemetry|scalar)\//;
 function dependenciesOf(names: Set<string>) {
   const sources = [
     root,
-    ...["packages/api", "packages/cli", "packages/db", "packages/postgres", "apps/server"].map((name) =>
-      join(workspace, name),
+    ...globSync(["packages/*/package.json", "apps/server/package.json"], { cwd: workspace }).map((file) =>
+      join(workspace, dirname(file)),
     ),
   ];
   const installed = (name: string) => {

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { z } from "zod";
 import { contract } from "./src/mock/contract.ts";
 
-const api = join(import.meta.dirname, "../api/src");
+const packages = join(import.meta.dirname, "..");
 
 /** Where each schema stands that a file of schemas exports. These files are pure. */
 async function exportedSchemas(): Promise<Map<unknown, { file: string; name: string }>> {
   const found = new Map<unknown, { file: string; name: string }>();
-  for (const file of globSync("**/schema.ts", { cwd: api }).map((each) => join(api, each))) {
+  for (const file of globSync("*/src/**/schema.ts", { cwd: packages }).map((each) => join(packages, each))) {
     const exported: object = await import(file);
     for (const [name, value] of Object.entries(exported)) found.set(value, { file, name });
   }

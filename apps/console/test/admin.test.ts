@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import type { SignedUp } from "@caretype/testing";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";

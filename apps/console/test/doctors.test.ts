@@ -1,4 +1,4 @@
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";

@@ -1,5 +1,5 @@
-import { asId } from "@caretype/api/field/ids";
 import type { Client, PatientId, RouterInputs } from "@caretype/client";
+import { asId } from "@caretype/core/kernel/field/ids";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";

@@ -9,7 +9,7 @@ const isSource = (file: string) =>
   !/\.test\.|\/texts|\.texts\.|\/cases\.ts$/.test(file);
 
 /** Packages whose folders in `src` are storeys. */
-const withStoreys = new Set(["packages/api", "apps/console"]);
+const withStoreys = new Set(["packages/api", "packages/core", "apps/console"]);
 
 function placeOf(file: string): string {
   const [group, name, , ...folders] = file.split("/").slice(0, -1);

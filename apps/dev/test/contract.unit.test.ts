@@ -1,4 +1,4 @@
-import { protectedProcedure, router } from "@caretype/api/procedure";
+import { protectedProcedure, router } from "@caretype/core/kernel/procedure/builder";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { breaksText, checkContract, currentContract, unnamedBreaks } from "../src/contract/check-contract.ts";

@@ -42,7 +42,7 @@ function compile(): Promise<string> {
   const config = {
     extends: "./tsconfig.json",
     compilerOptions: { incremental: false, tsBuildInfoFile: null },
-    files: ["../../packages/api/src/people/care-plan/router.test.ts"],
+    files: ["../../packages/core/src/people/care-plan/router.test.ts"],
     include: [
       "src",
       "test",
@@ -71,9 +71,9 @@ it("lists the written files", () => {
     expect.arrayContaining([
       "apps/console/src/pages/list/care-plan/page.tsx",
       "apps/console/src/words/list/care-plan/texts.de.ts",
-      "packages/api/src/people/module.ts",
-      "packages/api/src/people/care-plan/cases.ts",
-      "packages/api/src/people/care-plan/router.ts",
+      "packages/core/src/people/module.ts",
+      "packages/core/src/people/care-plan/cases.ts",
+      "packages/core/src/people/care-plan/router.ts",
       "packages/db/src/schema/care-plan.ts",
     ]),
   );
@@ -81,7 +81,7 @@ it("lists the written files", () => {
     1,
   );
   const existing = paths.filter((path) => existsSync(join(repository, path)));
-  expect(existing).toEqual(["packages/api/src/people/kinds.ts", "packages/api/src/people/module.ts"]);
+  expect(existing).toEqual(["packages/core/src/people/kinds.ts", "packages/core/src/people/module.ts"]);
   expect(globSync("packages/db/migrations/meta/*_snapshot.json", { cwd: copy })).toHaveLength(1);
 });
 
@@ -105,10 +105,10 @@ it("writes a migration that runs while servers do", async () => {
 it("writes a feature that passes the tests of all features, and its own", { timeout }, async () => {
   const tests = [
     ...["isolation", "audit", "roles", "router-walk.unit"].map((name) => `packages/api/test/${name}.test.ts`),
-    "packages/api/src/people/audit/report/words.unit.test.ts",
+    "packages/core/src/people/audit/report/words.unit.test.ts",
     // Not plans: a generated list has the queries and the key of those whose plans are explained.
     "packages/testing/test/parity.extended.test.ts",
-    "packages/api/src/people/care-plan/router.test.ts",
+    "packages/core/src/people/care-plan/router.test.ts",
     "apps/server/test/openapi.unit.test.ts",
     "apps/console/test/lists.unit.test.ts",
   ];
@@ -133,14 +133,14 @@ it("writes a feature that passes the tests of all features, and its own", { time
 });
 
 it("refuses a name that is taken, and writes nothing", async () => {
-  const before = read("packages/api/src/people/module.ts");
-  const exists = "packages/api/src/people/care-plan exists";
+  const before = read("packages/core/src/people/module.ts");
+  const exists = "packages/core/src/people/care-plan exists";
   await expect(newFeature("care-plan")).rejects.toThrow(exists);
-  expect(read("packages/api/src/people/module.ts")).toBe(before);
+  expect(read("packages/core/src/people/module.ts")).toBe(before);
 });
 
 it("writes nothing into the workspace that it was copied from", () => {
-  expect(readFileSync(join(repository, "packages/api/src/people/module.ts"), "utf8")).not.toContain(
+  expect(readFileSync(join(repository, "packages/core/src/people/module.ts"), "utf8")).not.toContain(
     "carePlan",
   );
 });

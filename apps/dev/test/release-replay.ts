@@ -1,6 +1,6 @@
-import type { apiOf } from "@caretype/api/cases/api";
-import { createFixture, createFullFixture } from "@caretype/api/cases/fixture";
 import type { Database } from "@caretype/db";
+import type { apiOf } from "@caretype/test-api/api";
+import { createFixture, createFullFixture } from "@caretype/test-api/fixture";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { expect, vi } from "vitest";

@@ -1,7 +1,7 @@
 import { createServices } from "@caretype/api";
-import { apiOf } from "@caretype/api/cases/api";
-import { createFixture } from "@caretype/api/cases/fixture";
 import { openDatabase } from "@caretype/db";
+import { apiOf } from "@caretype/test-api/api";
+import { createFixture } from "@caretype/test-api/fixture";
 import { generousWaits } from "@caretype/test-database";
 import { startCaretype } from "@caretype/testing";
 import { serviceSettings } from "@caretype/testing/service-settings";

@@ -1,7 +1,7 @@
 import { createServices } from "@caretype/api";
-import { apiOf } from "@caretype/api/cases/api";
 import { migrate, openDatabase } from "@caretype/db";
 import { freePort } from "@caretype/postgres/free-port";
+import { apiOf } from "@caretype/test-api/api";
 import { createTestDatabase, generousWaits } from "@caretype/test-database";
 import { serviceSettings } from "@caretype/testing/service-settings";
 import { afterAll, describe, expect, it } from "vitest";

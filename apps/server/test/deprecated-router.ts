@@ -1,6 +1,6 @@
-import { pageOf } from "@caretype/api/field";
-import { deprecated } from "@caretype/api/field/deprecation";
-import { protectedProcedure, publicProcedure, router } from "@caretype/api/procedure";
+import { deprecated } from "@caretype/core/kernel/field/deprecation";
+import { pageOf } from "@caretype/core/kernel/field/schemas";
+import { protectedProcedure, publicProcedure, router } from "@caretype/core/kernel/procedure/builder";
 import { z } from "zod";
 
 const toy = { describes: "Read a toy" } as const;

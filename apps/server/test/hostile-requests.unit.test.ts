@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { DomainError, type InputBounds, ordinaryInput, passwordCost } from "@caretype/api";
-import { protectedProcedure, publicProcedure, router } from "@caretype/api/procedure";
+import { protectedProcedure, publicProcedure, router } from "@caretype/core/kernel/procedure/builder";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { createToyApp, signedIn } from "./toy-app.ts";

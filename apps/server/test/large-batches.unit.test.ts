@@ -1,4 +1,4 @@
-import { publicProcedure, router } from "@caretype/api/procedure";
+import { publicProcedure, router } from "@caretype/core/kernel/procedure/builder";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { createToyApp } from "./toy-app.ts";

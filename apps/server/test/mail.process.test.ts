@@ -1,5 +1,5 @@
-import { readMessage, startSmtpServer } from "@caretype/api/testing/smtp-server";
 import { openDatabase } from "@caretype/db";
+import { readMessage, startSmtpServer } from "@caretype/test-api/smtp-server";
 import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, test, vi } from "vitest";
 import { type Served, useServerProcesses } from "./server-process.ts";

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startTestRedis } from "@caretype/api/testing/redis-server";
 import { freePort } from "@caretype/postgres/free-port";
+import { startTestRedis } from "@caretype/test-api/redis-server";
 import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { call, register, signUp } from "./cluster/support.ts";

@@ -1,6 +1,6 @@
-import { pageOf } from "@caretype/api/field";
-import { protectedProcedure, router } from "@caretype/api/procedure";
-import { rest } from "@caretype/api/procedure/rest";
+import { pageOf } from "@caretype/core/kernel/field/schemas";
+import { protectedProcedure, router } from "@caretype/core/kernel/procedure/builder";
+import { rest } from "@caretype/core/kernel/procedure/rest";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";

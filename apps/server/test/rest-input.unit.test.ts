@@ -1,5 +1,5 @@
-import { Id } from "@caretype/api/field/ids";
-import { PasskeyById } from "@caretype/api/passkey/schema";
+import { Id } from "@caretype/core/kernel/field/ids";
+import { PasskeyById } from "@caretype/identity/credential/passkey/schema";
 import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { readInput } from "../src/rest/input.ts";

@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { startTestRedis } from "@caretype/api/testing/redis-server";
 import { freePort } from "@caretype/postgres/free-port";
+import { startTestRedis } from "@caretype/test-api/redis-server";
 import { createTestDatabase } from "@caretype/test-database";
 import { expect, onTestFinished, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";

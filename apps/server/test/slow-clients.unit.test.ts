@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
-import { publicProcedure, router } from "@caretype/api/procedure";
+import { publicProcedure, router } from "@caretype/core/kernel/procedure/builder";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { createToyApp } from "./toy-app.ts";

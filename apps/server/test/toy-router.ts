@@ -1,8 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
-import { asSpecified, ExpectedVersion, fieldNameOf, Gender, pageOf } from "@caretype/api/field";
-import { asId } from "@caretype/api/field/ids";
-import { protectedProcedure, publicProcedure, router } from "@caretype/api/procedure";
+import { asId } from "@caretype/core/kernel/field/ids";
+import {
+  asSpecified,
+  ExpectedVersion,
+  fieldNameOf,
+  Gender,
+  pageOf,
+} from "@caretype/core/kernel/field/schemas";
+import { protectedProcedure, publicProcedure, router } from "@caretype/core/kernel/procedure/builder";
 import { z } from "zod";
 
 const toy = { describes: "Read a toy" } as const;

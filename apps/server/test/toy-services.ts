@@ -1,5 +1,5 @@
 import { DomainError, type Role, rolePermissions, type Services, UndeclaredCode } from "@caretype/api";
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { openDatabase } from "@caretype/db";
 
 const unknownJob = () => {

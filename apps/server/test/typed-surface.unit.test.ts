@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { publicProcedure, router } from "@caretype/api/procedure";
+import { publicProcedure, router } from "@caretype/core/kernel/procedure/builder";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { createToyApp, signedIn } from "./toy-app.ts";

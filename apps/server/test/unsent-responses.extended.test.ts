@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { publicProcedure, router } from "@caretype/api/procedure";
+import { publicProcedure, router } from "@caretype/core/kernel/procedure/builder";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { UnsentResponses } from "../src/http/plugin/unsent-responses.ts";

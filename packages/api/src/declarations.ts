@@ -1,19 +1,19 @@
 // What all modules declare: data alone, for browsers and settings.
 
-import { chart } from "./chart/declaration.ts";
-import { identity } from "./identity/declaration.ts";
-import { imports } from "./import/declaration.ts";
-import type { Declaration } from "./kernel/module/declaration.ts";
-import { people } from "./people/declaration.ts";
-import { sampleData } from "./sample-data/declaration.ts";
-import { scheduling } from "./scheduling/declaration.ts";
-import { staff } from "./staff/declaration.ts";
-import { statistics } from "./statistics/declaration.ts";
+import { chart } from "@caretype/chart/declaration";
+import type { Declaration } from "@caretype/core/kernel/module/declaration";
+import { people } from "@caretype/core/people/declaration";
+import { identity } from "@caretype/identity/declaration";
+import { imports } from "@caretype/import/declaration";
+import { scheduling } from "@caretype/scheduling/declaration";
+import { sampleData } from "./modules/sample-data/declaration.ts";
+import { staff } from "./modules/staff/declaration.ts";
+import { statistics } from "./modules/statistics/declaration.ts";
 
 /** Each after those that it needs. */
 export const declarations: readonly Declaration[] = [
-  identity,
   people,
+  identity,
   scheduling,
   chart,
   imports,

@@ -1,8 +1,8 @@
 // What all modules declare, for browsers, settings and commands, which have no router.
 
+import { fillKinds, recordKinds } from "@caretype/core/kernel/error/record-kinds";
+import { fillPermissions, permissions } from "@caretype/core/kernel/permissions/permissions";
 import { declarations } from "./declarations.ts";
-import { fillKinds, recordKinds } from "./kernel/error/record-kinds.ts";
-import { fillPermissions, permissions } from "./kernel/permissions/permissions.ts";
 
 // Not in a server, which has filled the lists with those of its own modules.
 if (permissions.length === 0) {
@@ -20,5 +20,5 @@ export {
   rolePermissions,
   roles,
   shownBy,
-} from "./kernel/permissions/permissions.ts";
+} from "@caretype/core/kernel/permissions/permissions";
 export { recordKinds };

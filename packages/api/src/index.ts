@@ -1,31 +1,6 @@
-export { clinicalTypes } from "@caretype/db/kinds";
-export { createServices, type ServiceSettings } from "./create-services.ts";
-export { createOwnerAccount, createStaffAccount } from "./identity/access/registration/create-account.ts";
-export { findUsernames } from "./identity/account/queries.ts";
-export { createPasswords, passwordCost } from "./identity/credential/password/hashing.ts";
-export type { ByRole, LimitedRole } from "./identity/session/limits.ts";
-export {
-  fieldName,
-  layoutOf,
-  type WantedColumns,
-  widthProblem,
-} from "./import/pipeline/column-layout.ts";
-export { ImportProblems, ImportRefused, type ListedProblem } from "./import/pipeline/problems.ts";
-export type { ImportStage } from "./import/pipeline/throttle.ts";
-export type { ImportSummary } from "./import/run-import.ts";
-export type { ImportBatch, ImportPage, UndoneImport } from "./import/schema.ts";
-export {
-  isClinicalFile,
-  optionalSyntheaFiles,
-  type SyntheaFile,
-  type SyntheaRow,
-  type SyntheaSource,
-  syntheaColumns,
-  syntheaFiles,
-} from "./import/source/synthea/columns.ts";
-export { blockerKinds } from "./kernel/error/blocker-kinds.ts";
-export { type ErrorCode, errorDefinitions, isErrorCode } from "./kernel/error/definitions.ts";
-export type { RecordCount, SeriesClash } from "./kernel/error/domain-error.ts";
+export { blockerKinds } from "@caretype/core/kernel/error/blocker-kinds";
+export { type ErrorCode, errorDefinitions, isErrorCode } from "@caretype/core/kernel/error/definitions";
+export type { RecordCount, SeriesClash } from "@caretype/core/kernel/error/domain-error";
 export {
   type Blocker,
   DomainError,
@@ -34,25 +9,25 @@ export {
   RefusedInput,
   type SecondFactorChallenge,
   type VersionedKind,
-} from "./kernel/error/domain-error.ts";
-export type { FieldMessage, FieldMessageText } from "./kernel/error/field-messages.ts";
-export type { GeneralErrorCode } from "./kernel/error/general-codes.ts";
-export { unknownField } from "./kernel/error/input-messages.ts";
-export { toDomainError, toTrpcError } from "./kernel/error/map.ts";
+} from "@caretype/core/kernel/error/domain-error";
+export type { FieldMessage, FieldMessageText } from "@caretype/core/kernel/error/field-messages";
+export type { GeneralErrorCode } from "@caretype/core/kernel/error/general-codes";
+export { unknownField } from "@caretype/core/kernel/error/input-messages";
+export { toDomainError, toTrpcError } from "@caretype/core/kernel/error/map";
 export {
   type DeclaredKind,
   type NotFoundOf,
   notFoundOf,
   type PagedKind,
   recordKinds,
-} from "./kernel/error/record-kinds.ts";
+} from "@caretype/core/kernel/error/record-kinds";
 export {
   type Deprecation,
   deprecationOfField,
   deprecationText,
   withDeprecation,
-} from "./kernel/field/deprecation.ts";
-export type * from "./kernel/field/ids.ts";
+} from "@caretype/core/kernel/field/deprecation";
+export type * from "@caretype/core/kernel/field/ids";
 export {
   directoryPermissions,
   grantable,
@@ -64,11 +39,11 @@ export {
   rolePermissions,
   roles,
   staffPermissions,
-} from "./kernel/permissions/permissions.ts";
-export { createCallerFactory } from "./kernel/procedure/builder.ts";
-export type { Client } from "./kernel/procedure/client.ts";
-export type { NumericId, RefreshTokenStore, RequestContext } from "./kernel/procedure/context.ts";
-export { codesOf, UndeclaredCode } from "./kernel/procedure/declared-codes.ts";
+} from "@caretype/core/kernel/permissions/permissions";
+export { createCallerFactory } from "@caretype/core/kernel/procedure/builder";
+export type { Client } from "@caretype/core/kernel/procedure/client";
+export type { NumericId, RefreshTokenStore, RequestContext } from "@caretype/core/kernel/procedure/context";
+export { codesOf, UndeclaredCode } from "@caretype/core/kernel/procedure/declared-codes";
 export {
   anonymousInput,
   boundsOf,
@@ -76,33 +51,61 @@ export {
   maxInputBytes,
   maxInputDepth,
   ordinaryInput,
-} from "./kernel/procedure/input-bounds.ts";
-export type { ProcedureCall } from "./kernel/procedure/procedure-call.ts";
-export type { HttpMethod, RestLine, RestMeta } from "./kernel/procedure/rest.ts";
-export type { Scope } from "./kernel/procedure/scope.ts";
-export type { FinishedCall, Services, TracedCall } from "./kernel/procedure/services.ts";
-export type { Guard, ProcedureMeta } from "./kernel/procedure/trpc.ts";
+} from "@caretype/core/kernel/procedure/input-bounds";
+export type { ProcedureCall } from "@caretype/core/kernel/procedure/procedure-call";
+export type { HttpMethod, RestLine, RestMeta } from "@caretype/core/kernel/procedure/rest";
+export type { Scope } from "@caretype/core/kernel/procedure/scope";
+export type { FinishedCall, Services, TracedCall } from "@caretype/core/kernel/procedure/services";
+export type { Guard, ProcedureMeta } from "@caretype/core/kernel/procedure/trpc";
+export { linkPages } from "@caretype/core/mechanisms/mail/content";
+export { ownUrl } from "@caretype/core/mechanisms/mail/link-maker";
+export { findMailsTo } from "@caretype/core/mechanisms/mail/queries";
+export type { RenderedMail } from "@caretype/core/mechanisms/mail/render-mail";
+export type { CommandName } from "@caretype/core/people/audit/report/command-descriptions";
+export { described } from "@caretype/core/people/audit/report/described-actions";
+export type { SealDelay } from "@caretype/core/people/audit/seal/keep-sealed";
+export type { SealHead } from "@caretype/core/people/audit/seal/queries";
+export { erasePerson, planErasure } from "@caretype/core/people/erasure/erase-person";
+export { ErasureRefused } from "@caretype/core/people/erasure/request";
+export type { DuplicatePair } from "@caretype/core/people/patient/duplicate/pairs";
+export { PossibleDuplicate } from "@caretype/core/people/patient/schema";
+export { clinicalTypes } from "@caretype/db/kinds";
+export {
+  createOwnerAccount,
+  createStaffAccount,
+} from "@caretype/identity/access/registration/create-account";
+export { findUsernames } from "@caretype/identity/account/queries";
+export { createPasswords, passwordCost } from "@caretype/identity/credential/password/hashing";
+export type { ByRole, LimitedRole } from "@caretype/identity/session/limits";
+export {
+  fieldName,
+  layoutOf,
+  type WantedColumns,
+  widthProblem,
+} from "@caretype/import/pipeline/column-layout";
+export { ImportProblems, ImportRefused, type ListedProblem } from "@caretype/import/pipeline/problems";
+export type { ImportStage } from "@caretype/import/pipeline/throttle";
+export type { ImportSummary } from "@caretype/import/run-import";
+export type { ImportBatch, ImportPage, UndoneImport } from "@caretype/import/schema";
+export {
+  isClinicalFile,
+  optionalSyntheaFiles,
+  type SyntheaFile,
+  type SyntheaRow,
+  type SyntheaSource,
+  syntheaColumns,
+  syntheaFiles,
+} from "@caretype/import/source/synthea/columns";
+export { createServices, type ServiceSettings } from "./create-services.ts";
 export { renderMail } from "./mail-templates.ts";
-export { linkPages } from "./mechanisms/mail/content.ts";
-export { ownUrl } from "./mechanisms/mail/link-maker.ts";
-export { findMailsTo } from "./mechanisms/mail/queries.ts";
-export type { RenderedMail } from "./mechanisms/mail/render-mail.ts";
-export { recordKey } from "./monitoring/known-keys.ts";
-export { NotReady } from "./monitoring/readiness.ts";
-export type { CommandName } from "./people/audit/report/command-descriptions.ts";
-export { described } from "./people/audit/report/described-actions.ts";
-export type { SealDelay } from "./people/audit/seal/keep-sealed.ts";
-export type { SealHead } from "./people/audit/seal/queries.ts";
-export { erasePerson, planErasure } from "./people/erasure/erase-person.ts";
-export { ErasureRefused } from "./people/erasure/request.ts";
-export type { DuplicatePair } from "./people/patient/duplicate/pairs.ts";
-export { PossibleDuplicate } from "./people/patient/schema.ts";
-export { type AppRouter, appRouter, createRouter, type ProcedurePath } from "./router.ts";
 export {
   type AccountReset,
   resetAccountAs,
   type SwitchedAccount,
   type SwitchRequest,
   switchAccountAs,
-} from "./staff/admin-commands.ts";
-export { type DeactivationReason, deactivationReasons } from "./staff/schema.ts";
+} from "./modules/staff/admin-commands.ts";
+export { type DeactivationReason, deactivationReasons } from "./modules/staff/schema.ts";
+export { recordKey } from "./monitoring/known-keys.ts";
+export { NotReady } from "./monitoring/readiness.ts";
+export { type AppRouter, appRouter, createRouter, type ProcedurePath } from "./router.ts";

@@ -3,8 +3,8 @@ import {
   type LinkMaker,
   type RenderedMail,
   renderMail as render,
-} from "./mechanisms/mail/render-mail.ts";
-import type { MailTemplates } from "./mechanisms/mail/template.ts";
+} from "@caretype/core/mechanisms/mail/render-mail";
+import type { MailTemplates } from "@caretype/core/mechanisms/mail/template";
 import { allModules } from "./modules.ts";
 
 /** Also those of modules that a start leaves out, as some may wait in the database. */

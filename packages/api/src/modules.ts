@@ -1,17 +1,17 @@
-import { chartModule } from "./chart/module.ts";
-import { identityModule } from "./identity/module.ts";
-import { importModule } from "./import/module.ts";
-import { compose } from "./kernel/module/module.ts";
-import { peopleModule } from "./people/module.ts";
-import { sampleDataModule } from "./sample-data/module.ts";
-import { schedulingModule } from "./scheduling/module.ts";
-import { staffModule } from "./staff/module.ts";
-import { statisticsModule } from "./statistics/module.ts";
+import { chartModule } from "@caretype/chart/module";
+import { compose } from "@caretype/core/kernel/module/module";
+import { peopleModule } from "@caretype/core/people/module";
+import { identityModule } from "@caretype/identity/module";
+import { importModule } from "@caretype/import/module";
+import { schedulingModule } from "@caretype/scheduling/module";
+import { sampleDataModule } from "./modules/sample-data/module.ts";
+import { staffModule } from "./modules/staff/module.ts";
+import { statisticsModule } from "./modules/statistics/module.ts";
 
 /** All modules, each after those that it needs. This is also the order in which they take locks. */
 export const allModules = compose([
-  identityModule,
   peopleModule,
+  identityModule,
   schedulingModule,
   chartModule,
   importModule,

@@ -1,14 +1,14 @@
+import { fillErrors, isErrorCode } from "@caretype/core/kernel/error/definitions";
+import { fillKinds } from "@caretype/core/kernel/error/record-kinds";
+import type { Module } from "@caretype/core/kernel/module/module";
+import { fillPermissions, permissions } from "@caretype/core/kernel/permissions/permissions";
+import { router } from "@caretype/core/kernel/procedure/builder";
+import { definitionOf } from "@caretype/core/kernel/procedure/definition";
+import type { RootTypes } from "@caretype/core/kernel/procedure/trpc";
+import { describeActions } from "@caretype/core/people/audit/report/describe-actions";
+import { installHooks } from "@caretype/core/people/hooks";
 import type { AnyTRPCRouter, TRPCBuiltRouter, TRPCDecorateCreateRouterOptions } from "@trpc/server";
-import { fillErrors, isErrorCode } from "./kernel/error/definitions.ts";
-import { fillKinds } from "./kernel/error/record-kinds.ts";
-import type { Module } from "./kernel/module/module.ts";
-import { fillPermissions, permissions } from "./kernel/permissions/permissions.ts";
-import { router } from "./kernel/procedure/builder.ts";
-import { definitionOf } from "./kernel/procedure/definition.ts";
-import type { RootTypes } from "./kernel/procedure/trpc.ts";
 import { type AllModules, allModules } from "./modules.ts";
-import { describeActions } from "./people/audit/report/describe-actions.ts";
-import { installHooks } from "./people/hooks.ts";
 
 /** What all modules have under a key, by name. */
 type Merged<

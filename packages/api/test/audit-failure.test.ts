@@ -1,12 +1,12 @@
+import { asId } from "@caretype/core/kernel/field/ids";
 import { askServers, type Database } from "@caretype/db";
+import { entriesOf, entryOf } from "@caretype/test-api/audit-entries";
+import { failureOf, tally } from "@caretype/test-api/failure";
+import { createTestApi } from "@caretype/test-api/support";
 import { isOnCitus } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, describe, expect, it } from "vitest";
-import { asId } from "../src/kernel/field/ids.ts";
-import { entriesOf, entryOf } from "./audit-entries.ts";
-import { failureOf, tally } from "./failure.ts";
-import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
 const { database } = api;

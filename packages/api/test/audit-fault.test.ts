@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { openDatabase } from "@caretype/db";
+import { createTestApi } from "@caretype/test-api/support";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { expect, it } from "vitest";
 import { toDomainError } from "../src/index.ts";
-import { createTestApi } from "./support.ts";
 
 /** The events that have to happen before the test checks the result. */
 const enough = { ended: 40, reads: 200, writes: 100 };

@@ -1,16 +1,20 @@
+import { noPractice } from "@caretype/core/kernel/field/no-practice";
+import { entryOf } from "@caretype/test-api/audit-entries";
+import { callerByPath } from "@caretype/test-api/caller";
+import { cases } from "@caretype/test-api/cases";
+import { failureOf } from "@caretype/test-api/failure";
+import {
+  createFixture as createFixtureFor,
+  createFullFixture,
+  fixtureSecrets,
+} from "@caretype/test-api/fixture";
+import type { Fixture } from "@caretype/test-api/fixture-type";
+import { procedures, type WalkedProcedure } from "@caretype/test-api/procedures";
+import { createTestApi } from "@caretype/test-api/support";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
-import { cases } from "../src/cases.ts";
 import { createStaffAccount } from "../src/index.ts";
-import { noPractice } from "../src/kernel/field/no-practice.ts";
-import type { Fixture } from "../src/testing/fixture.ts";
-import { entryOf } from "./audit-entries.ts";
-import { callerByPath } from "./caller.ts";
-import { failureOf } from "./failure.ts";
-import { createFixture as createFixtureFor, createFullFixture, fixtureSecrets } from "./fixture.ts";
-import { procedures, type WalkedProcedure } from "./procedures.ts";
-import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;

@@ -1,18 +1,18 @@
+import type { Services } from "@caretype/core/kernel/procedure/services";
+import { createSoftwarePasskey } from "@caretype/identity/test/software-authenticator";
+import { addApp, codeOf, createClock } from "@caretype/test-api/authenticator";
+import { failureOf } from "@caretype/test-api/failure";
+import { addPasskey, origin } from "@caretype/test-api/passkeys";
+import { createTestApi } from "@caretype/test-api/support";
 import { recorded } from "@caretype/test-database";
 import { beforeEach, expect, it, vi } from "vitest";
-import type { Services } from "../src/kernel/procedure/services.ts";
-import { createSoftwarePasskey } from "../src/testing/software-authenticator.ts";
-import { addApp, codeOf, createClock } from "./authenticator.ts";
-import { failureOf } from "./failure.ts";
-import { addPasskey, origin } from "./passkeys.ts";
-import { createTestApi } from "./support.ts";
 
 /** The recorded steps in order: loading libraries, verifying, and taking locks. */
 const steps = vi.hoisted(() => [] as ("load" | "verify" | "lock")[]);
 beforeEach(() => void steps.splice(0));
 
-vi.mock("../src/identity/credential/second-factor/totp.ts", async (original) => {
-  const real = await original<typeof import("../src/identity/credential/second-factor/totp.ts")>();
+vi.mock("@caretype/identity/credential/second-factor/totp", async (original) => {
+  const real = await original<typeof import("@caretype/identity/credential/second-factor/totp")>();
   const noting =
     <Given extends unknown[], Answer>(step: "load" | "verify", act: (...given: Given) => Answer) =>
     (...given: Given) => {
@@ -26,8 +26,8 @@ vi.mock("../src/identity/credential/second-factor/totp.ts", async (original) => 
     totpStepOf: noting("verify", real.totpStepOf),
   };
 });
-vi.mock("../src/identity/credential/passkey/relying-party.ts", async (original) => {
-  const real = await original<typeof import("../src/identity/credential/passkey/relying-party.ts")>();
+vi.mock("@caretype/identity/credential/passkey/relying-party", async (original) => {
+  const real = await original<typeof import("@caretype/identity/credential/passkey/relying-party")>();
   const loadWebAuthn: typeof real.loadWebAuthn = () => {
     steps.push("verify");
     return real.loadWebAuthn();

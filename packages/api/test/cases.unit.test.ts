@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
 import { sep } from "node:path";
+import { patientCases } from "@caretype/core/people/removal/patient/cases";
+import type { patientRouter } from "@caretype/core/people/removal/patient/router";
+import type { CasesOf } from "@caretype/test-api/case";
 import { expect, it } from "vitest";
-import { patientCases } from "../src/people/removal/patient/cases.ts";
-import type { patientRouter } from "../src/people/removal/patient/router.ts";
-import type { CasesOf } from "../src/testing/case.ts";
 
 const { byId, ...withoutOne } = patientCases;
 // @ts-expect-error: `byId` has no row.
@@ -19,18 +19,17 @@ withoutOne satisfies CasesOf<typeof patientRouter>;
 
 const root = new URL("../../../", import.meta.url);
 const isForTests = (file: string) =>
-  /(\.test\.tsx?|\b(cases|list-plans)\.ts)$/.test(file) ||
-  file.includes("/testing/") ||
+  /(\.test\.tsx?|\bcases\.ts)$/.test(file) ||
   // The reference has their inputs as examples, and kept releases as calls. No server imports either.
   /^apps\/(?:docs|dev)\//.test(file) ||
-  file.startsWith("packages/testing/");
-const imported = /from "([^"$]*(?:\/cases|\/list-plans|\/testing\/(?:case|fixture|plan-fixture))(?:\.ts)?)"/g;
+  /^packages\/test/.test(file);
+const imported = /from "([^"$]*\/cases\.ts|@caretype\/(?:test-api\/[^"]*|[^"]*\/cases))"/g;
 
 it("is not imported by production files", () => {
   const files = globSync("{packages,apps}/*/src/**/*.{ts,tsx}", { cwd: root }).map((file) =>
     file.replaceAll(sep, "/"),
   );
-  expect(files).toContain("packages/api/src/people/removal/patient/cases.ts");
+  expect(files).toContain("packages/core/src/people/removal/patient/cases.ts");
   const importing = files
     .filter((file) => !isForTests(file))
     .flatMap((file) =>

@@ -1,9 +1,9 @@
+import { runTable } from "@caretype/import/test/uploads";
+import { openWaitlist } from "@caretype/scheduling/test/waitlists";
+import { codeOf } from "@caretype/test-api/failure";
+import { createTestApi } from "@caretype/test-api/support";
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { codeOf } from "./failure.ts";
-import { createTestApi } from "./support.ts";
-import { runTable } from "./uploads.ts";
-import { openWaitlist } from "./waitlists.ts";
 
 // Texts by which records are compared: nobody sees how many blanks are within them.
 

@@ -1,6 +1,6 @@
+import { constraintCodes } from "@caretype/core/kernel/error/definitions";
+import { procedures } from "@caretype/test-api/procedures";
 import { describe, expect, it } from "vitest";
-import { constraintCodes } from "../src/kernel/error/definitions.ts";
-import { procedures } from "./procedures.ts";
 import { reachableCodes } from "./reachable-codes.ts";
 
 /** Thrown by the database, which the sources do not show. */

@@ -1,17 +1,17 @@
+import { Allergy, CreateAllergy, UpdateAllergy } from "@caretype/chart/allergy/schema";
+import { CreateProcedure, Procedure, UpdateProcedure } from "@caretype/chart/clinical-procedure/schema";
+import { Condition, CreateCondition, UpdateCondition } from "@caretype/chart/condition/schema";
+import { CreateEncounter, Encounter, UpdateEncounter } from "@caretype/chart/encounter/schema";
+import { CreateImmunization, Immunization, UpdateImmunization } from "@caretype/chart/immunization/schema";
+import { CreateMedication, Medication, UpdateMedication } from "@caretype/chart/medication/schema";
+import { CreateObservation, Observation, UpdateObservation } from "@caretype/chart/observation/schema";
+import type { DoctorId, PatientId } from "@caretype/core/kernel/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
+import { failureOf } from "@caretype/test-api/failure";
+import { createTestApi } from "@caretype/test-api/support";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { Allergy, CreateAllergy, UpdateAllergy } from "../src/chart/allergy/schema.ts";
-import { CreateProcedure, Procedure, UpdateProcedure } from "../src/chart/clinical-procedure/schema.ts";
-import { Condition, CreateCondition, UpdateCondition } from "../src/chart/condition/schema.ts";
-import { CreateEncounter, Encounter, UpdateEncounter } from "../src/chart/encounter/schema.ts";
-import { CreateImmunization, Immunization, UpdateImmunization } from "../src/chart/immunization/schema.ts";
-import { CreateMedication, Medication, UpdateMedication } from "../src/chart/medication/schema.ts";
-import { CreateObservation, Observation, UpdateObservation } from "../src/chart/observation/schema.ts";
-import type { DoctorId, PatientId } from "../src/kernel/field/ids.ts";
-import { asId } from "../src/kernel/field/ids.ts";
-import { failureOf } from "./failure.ts";
 import { alike, samplesOf, type Values } from "./field-samples.ts";
-import { createTestApi } from "./support.ts";
 
 // Walks the schemas of clinical records, as every-field.test.ts does for people. New fields are tested automatically.
 

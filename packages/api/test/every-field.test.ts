@@ -1,14 +1,14 @@
+import { asId, type DoctorId, type PatientId } from "@caretype/core/kernel/field/ids";
+import { Assignment, CreateAssignment, UpdateAssignment } from "@caretype/core/people/assignment/schema";
+import { CreateDoctor, Doctor, UpdateDoctor } from "@caretype/core/people/doctor/schema";
+import { comparedFields, fillableFields } from "@caretype/core/people/merge/rules";
+import { CreatePatient, Patient, UpdatePatient } from "@caretype/core/people/patient/schema";
+import type { TableRecords, TableSettings } from "@caretype/import/source/table/schema";
+import { allParts, tableFields } from "@caretype/import/source/table/schema";
+import { failureOf } from "@caretype/test-api/failure";
+import { createTestApi } from "@caretype/test-api/support";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { TableRecords, TableSettings } from "../src/import/source/table/schema.ts";
-import { allParts, tableFields } from "../src/import/source/table/schema.ts";
-import { asId, type DoctorId, type PatientId } from "../src/kernel/field/ids.ts";
-import { Assignment, CreateAssignment, UpdateAssignment } from "../src/people/assignment/schema.ts";
-import { CreateDoctor, Doctor, UpdateDoctor } from "../src/people/doctor/schema.ts";
-import { comparedFields, fillableFields } from "../src/people/merge/rules.ts";
-import { CreatePatient, Patient, UpdatePatient } from "../src/people/patient/schema.ts";
-import { failureOf } from "./failure.ts";
 import { alike, type Shape, samplesOf, type Values } from "./field-samples.ts";
-import { createTestApi } from "./support.ts";
 
 // Walks the schemas: every field of a record must survive every way of writing and reading it. New fields are
 // tested automatically.

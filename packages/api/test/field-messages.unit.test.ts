@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
+import { fieldMessages, isFieldMessage, messageOf } from "@caretype/core/kernel/error/field-messages";
+import { fieldErrors, inputMessage } from "@caretype/core/kernel/error/input-messages";
+import { procedures } from "@caretype/test-api/procedures";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { fieldMessages, isFieldMessage, messageOf } from "../src/kernel/error/field-messages.ts";
-import { fieldErrors, inputMessage } from "../src/kernel/error/input-messages.ts";
-import { procedures } from "./procedures.ts";
 
 // The console translates each message of the list, so a schema must have no others.
 
@@ -54,11 +54,12 @@ describe("the list of field messages", () => {
   });
 
   it("has the messages that checks add themselves, as they add them typed", () => {
-    const sources = globSync("**/*.ts", { cwd: new URL("../src", import.meta.url).pathname });
+    const packages = new URL("../..", import.meta.url);
+    const sources = globSync("*/src/**/*.ts", { cwd: packages.pathname });
     const literal = sources
       .filter((file) => !file.endsWith(".test.ts"))
       .filter((file) => {
-        const source = readFileSync(new URL(`../src/${file}`, import.meta.url), "utf8");
+        const source = readFileSync(new URL(file, packages), "utf8");
         return /(?:addIssue|issues\.push)\([^)]*message: *["'`]/.test(source);
       });
     expect(literal).toEqual([]);

@@ -1,9 +1,9 @@
+import { callerByPath } from "@caretype/test-api/caller";
+import { inputFields, procedures } from "@caretype/test-api/procedures";
+import { createTestApi } from "@caretype/test-api/support";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { toDomainError } from "../src/index.ts";
-import { callerByPath } from "./caller.ts";
-import { inputFields, procedures } from "./procedures.ts";
-import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
 const { caller, refresh, email, password } = await api.signUp();

@@ -1,17 +1,17 @@
+import type { SessionId } from "@caretype/core/kernel/field/ids";
+import { newId } from "@caretype/core/kernel/field/new-id";
 import { schema } from "@caretype/db";
+import { callerByPath } from "@caretype/test-api/caller";
+import { nothing, unknownId } from "@caretype/test-api/case";
+import { cases } from "@caretype/test-api/cases";
+import { failureOf } from "@caretype/test-api/failure";
+import { createFullFixture, createUnknownFixture } from "@caretype/test-api/fixture";
+import type { Fixture } from "@caretype/test-api/fixture-type";
+import { procedures } from "@caretype/test-api/procedures";
+import { createTestApi } from "@caretype/test-api/support";
 import { makeStaffAccount } from "@caretype/test-database";
 import { describe, expect, it } from "vitest";
-import { cases } from "../src/cases.ts";
-import type { SessionId } from "../src/kernel/field/ids.ts";
-import { newId } from "../src/kernel/field/new-id.ts";
-import { nothing, unknownId } from "../src/testing/case.ts";
-import type { Fixture } from "../src/testing/fixture.ts";
-import { callerByPath } from "./caller.ts";
-import { failureOf } from "./failure.ts";
-import { createFullFixture, createUnknownFixture } from "./fixture.ts";
-import { procedures } from "./procedures.ts";
 import { createRowReader } from "./stored-rows.ts";
-import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
 const stranger = await api.signUp();

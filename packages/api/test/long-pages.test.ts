@@ -1,10 +1,10 @@
+import type { PracticeId } from "@caretype/core/kernel/field/ids";
+import { callerByPath } from "@caretype/test-api/caller";
+import { cases } from "@caretype/test-api/cases";
+import { createFixture } from "@caretype/test-api/fixture";
+import { inputFields, procedures, requiredFields } from "@caretype/test-api/procedures";
+import { createTestApi } from "@caretype/test-api/support";
 import { expect, it } from "vitest";
-import { cases } from "../src/cases.ts";
-import type { PracticeId } from "../src/kernel/field/ids.ts";
-import { callerByPath } from "./caller.ts";
-import { createFixture } from "./fixture.ts";
-import { inputFields, procedures, requiredFields } from "./procedures.ts";
-import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
 const fixture = await createFixture(api);

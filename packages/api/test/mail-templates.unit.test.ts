@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { breakGlassMail } from "@caretype/chart/restriction/break-glass-mail";
+import { roles } from "@caretype/core/kernel/permissions/permissions";
+import { quoted } from "@caretype/core/mechanisms/mail/content";
+import { type MailLanguage, mailLanguageOf, mailLanguages } from "@caretype/core/mechanisms/mail/languages";
+import { openSmtp } from "@caretype/core/mechanisms/mail/smtp";
+import type { DataOf, Mails } from "@caretype/core/mechanisms/mail/template";
+import { factorMethods } from "@caretype/identity/account/texts";
+import { createLinkTokens } from "@caretype/core/mechanisms/mail/link-tokens";
+import { readMessage, startSmtpServer } from "@caretype/test-api/smtp-server";
 import { describe, expect, it } from "vitest";
-import { breakGlassMail } from "../src/chart/restriction/break-glass-mail.ts";
-import { factorMethods } from "../src/identity/account/texts.ts";
-import { createLinkTokens } from "../src/identity/token/link-tokens.ts";
-import { roles } from "../src/kernel/permissions/permissions.ts";
 import { mailTemplates, renderMail } from "../src/mail-templates.ts";
-import { quoted } from "../src/mechanisms/mail/content.ts";
-import { type MailLanguage, mailLanguageOf, mailLanguages } from "../src/mechanisms/mail/languages.ts";
-import { openSmtp } from "../src/mechanisms/mail/smtp.ts";
-import type { DataOf, Mails } from "../src/mechanisms/mail/template.ts";
-import { readMessage, startSmtpServer } from "../src/testing/smtp-server.ts";
 
 const linkTokens = createLinkTokens("a secret key of the tests, long enough");
 const maker = { linkTokens, appUrl: "https://app.example.org/care" };

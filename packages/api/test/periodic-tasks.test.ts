@@ -1,9 +1,9 @@
+import { asId } from "@caretype/core/kernel/field/ids";
 import { idempotencyKey } from "@caretype/db/schema";
+import { createTestApi } from "@caretype/test-api/support";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { expect, it, vi } from "vitest";
-import { asId } from "../src/kernel/field/ids.ts";
-import { createTestApi } from "./support.ts";
 
 const onBackgroundFailure = vi.fn();
 const { database, services, anotherInstance } = await createTestApi({ onBackgroundFailure });

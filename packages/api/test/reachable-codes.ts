@@ -56,16 +56,22 @@ function boundBy({ id }: Syntax): string[] {
 }
 
 /** The builder and the map of errors know all codes, and throw none of a body's. */
-const isLocal = (source: unknown): source is string =>
-  typeof source === "string" && source.startsWith(".") && !/\/(error|procedure)\//.test(source);
+const isOurs = (source: unknown): source is string =>
+  typeof source === "string" &&
+  /^(?:\.|@caretype\/(?:api|chart|core|identity|import|scheduling)\/)/.test(source) &&
+  !/\/(error|procedure)\//.test(source);
+
+/** The file that a file of ours imports. */
+const resolved = (source: string, url: URL) =>
+  new URL(source.startsWith(".") ? source : import.meta.resolve(source), url);
 
 function parse(url: URL): { module: Module; declarations: Syntax[] } {
   const { program } = parseSync(fileURLToPath(url), readFileSync(url, "utf8"));
   const module: Module = { url, declared: new Map(), imported: new Map() };
   const declarations: Syntax[] = [];
   for (const statement of program.body) {
-    if (statement.type === "ImportDeclaration" && isLocal(statement.source.value)) {
-      const from = new URL(statement.source.value, url);
+    if (statement.type === "ImportDeclaration" && isOurs(statement.source.value)) {
+      const from = resolved(statement.source.value, url);
       for (const specifier of statement.specifiers)
         if (specifier.type === "ImportSpecifier" && specifier.imported.type === "Identifier")
           module.imported.set(specifier.local.name, { from, name: specifier.imported.name });
@@ -89,14 +95,15 @@ function moduleAt(url: URL): ReturnType<typeof parse> {
 const nameOf = ({ key }: Syntax): unknown => (isSyntax(key) ? key.name : undefined);
 
 /** The files that define the modules. */
-const files = globSync("*/module.ts", { cwd: new URL("../src/", import.meta.url) });
+const packages = new URL("../../", import.meta.url);
+const files = globSync("*/src/{,people/,modules/*/}module.ts", { cwd: packages });
 
 const hookNames: unknown[] = ["patient", "doctor", "forget", "countWaiting"];
 
 /** Whoever calls the hooks of modules may reach what each of these names. */
 function reachHooks(reached: Named): void {
   for (const file of files) {
-    const { module, declarations } = moduleAt(new URL(`../src/${file}`, import.meta.url));
+    const { module, declarations } = moduleAt(new URL(file, packages));
     const members = declarations.flatMap(partsOf).flatMap(partsOf).flatMap(partsOf);
     for (const member of members)
       if (hookNames.includes(nameOf(member))) reach(module, namedIn(member), reached);
@@ -111,15 +118,15 @@ function reach(module: Module, { names, codes }: Named, reached: Named): void {
     if (reached.names.has(place)) continue;
     reached.names.add(place);
     if (name === "hooksOf") reachHooks(reached);
-    const [, loaded] = /^import (\..*)$/.exec(name) ?? [];
+    const [, loaded] = /^import (.*)$/.exec(name) ?? [];
     const { declared, imported } = module;
     const own = declared.get(name);
     const other = imported.get(name);
     if (own) reach(module, own, reached);
     else if (other)
       reach(moduleAt(other.from).module, { names: new Set([other.name]), codes: new Set() }, reached);
-    else if (loaded) {
-      const whole = moduleAt(new URL(loaded, module.url)).module;
+    else if (isOurs(loaded)) {
+      const whole = moduleAt(resolved(loaded, module.url)).module;
       reach(whole, { names: new Set(whole.declared.keys()), codes: new Set() }, reached);
     }
   }
@@ -135,7 +142,7 @@ function membersOf({ init }: Syntax): Syntax[] {
 
 /** The members of `features` and `extend` of each module, with the file that they are in. */
 const features = files.flatMap((file) => {
-  const { module, declarations } = moduleAt(new URL(`../src/${file}`, import.meta.url));
+  const { module, declarations } = moduleAt(new URL(file, packages));
   const lists = declarations.filter((one) =>
     boundBy(one).some((name) => name === "features" || name === "extend"),
   );

@@ -1,14 +1,14 @@
+import { linkToDoctor, signedNote } from "@caretype/chart/test/signing";
+import { callerByPath } from "@caretype/test-api/caller";
+import { nothing } from "@caretype/test-api/case";
+import { cases } from "@caretype/test-api/cases";
+import { makeColleague } from "@caretype/test-api/colleague";
+import { failureOf } from "@caretype/test-api/failure";
+import { createFullFixture } from "@caretype/test-api/fixture";
+import type { Fixture } from "@caretype/test-api/fixture-type";
+import { procedures } from "@caretype/test-api/procedures";
+import { createTestApi } from "@caretype/test-api/support";
 import { describe, expect, it } from "vitest";
-import { cases } from "../src/cases.ts";
-import { nothing } from "../src/testing/case.ts";
-import type { Fixture } from "../src/testing/fixture.ts";
-import { callerByPath } from "./caller.ts";
-import { makeColleague } from "./colleague.ts";
-import { failureOf } from "./failure.ts";
-import { createFullFixture } from "./fixture.ts";
-import { procedures } from "./procedures.ts";
-import { linkToDoctor, signedNote } from "./signing.ts";
-import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
 

@@ -1,15 +1,15 @@
+import { grantable, type Role, rolePermissions, roles } from "@caretype/core/kernel/permissions/permissions";
 import { membership } from "@caretype/db/schema";
+import { callerByPath } from "@caretype/test-api/caller";
+import { type CallerKind, everybody } from "@caretype/test-api/case";
+import { cases } from "@caretype/test-api/cases";
+import { failureOf } from "@caretype/test-api/failure";
+import { procedures, type WalkedProcedure } from "@caretype/test-api/procedures";
+import { createTestApi } from "@caretype/test-api/support";
 import { eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
-import { cases } from "../src/cases.ts";
 import { createStaffAccount } from "../src/index.ts";
-import { grantable, type Role, rolePermissions, roles } from "../src/kernel/permissions/permissions.ts";
-import { type CallerKind, everybody } from "../src/testing/case.ts";
-import { callerByPath } from "./caller.ts";
-import { failureOf } from "./failure.ts";
-import { procedures, type WalkedProcedure } from "./procedures.ts";
-import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;

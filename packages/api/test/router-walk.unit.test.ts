@@ -1,9 +1,9 @@
+import { Nothing } from "@caretype/core/kernel/field/schemas";
+import { inputFields, procedures } from "@caretype/test-api/procedures";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { maxInputBytes, ordinaryInput, permissions, type RestLine } from "../src/index.ts";
-import { Nothing } from "../src/kernel/field/schemas.ts";
 import { largestTextOf } from "./largest-text.ts";
-import { inputFields, procedures } from "./procedures.ts";
 
 const restLines = procedures.flatMap(({ path, meta }) =>
   meta.rest ? [meta.rest.line, ...meta.rest.also].map((line) => ({ path, line })) : [],

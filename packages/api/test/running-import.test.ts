@@ -1,7 +1,7 @@
+import { tally } from "@caretype/test-api/failure";
+import { createTestApi } from "@caretype/test-api/support";
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { tally } from "./failure.ts";
-import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
 

@@ -1,7 +1,7 @@
 import { schema } from "@caretype/db";
+import { createTestApi } from "@caretype/test-api/support";
 import { expect, it } from "vitest";
 import { decoys, type HeldPerson, heldQueries } from "./search-queries.ts";
-import { createTestApi } from "./support.ts";
 
 // Counts how many of the held searches find their patient among the first ten, and how often somebody else is first.
 

@@ -1,9 +1,9 @@
+import type { DoctorId } from "@caretype/core/kernel/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
+import { newId } from "@caretype/core/kernel/field/new-id";
+import { createTestApi } from "@caretype/test-api/support";
 import { v7 as uuidv7 } from "uuid";
 import { expect, it, vi } from "vitest";
-import type { DoctorId } from "../src/kernel/field/ids.ts";
-import { asId } from "../src/kernel/field/ids.ts";
-import { newId } from "../src/kernel/field/new-id.ts";
-import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
 const { caller } = await api.signUp();

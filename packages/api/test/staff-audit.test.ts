@@ -1,11 +1,11 @@
+import { entryOf } from "@caretype/test-api/audit-entries";
+import { callerByPath } from "@caretype/test-api/caller";
+import { cases } from "@caretype/test-api/cases";
+import { createFixture } from "@caretype/test-api/fixture";
+import { procedures } from "@caretype/test-api/procedures";
+import { createTestApi } from "@caretype/test-api/support";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
-import { cases } from "../src/cases.ts";
-import { entryOf } from "./audit-entries.ts";
-import { callerByPath } from "./caller.ts";
-import { createFixture } from "./fixture.ts";
-import { procedures } from "./procedures.ts";
-import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
 const ofStaff = procedures.filter(({ path }) => path.startsWith("staff."));

@@ -1,6 +1,6 @@
+import type { TestApi } from "@caretype/test-api/api";
+import type { Fixture } from "@caretype/test-api/fixture-type";
 import { sql } from "drizzle-orm";
-import type { Fixture } from "../src/testing/fixture.ts";
-import type { TestApi } from "./api.ts";
 
 // Reads write audit entries, grants of staff are meant to appear, and a session's last activity changes by itself.
 const excluded = /^(audit|break_glass|session)/;

@@ -1,16 +1,16 @@
+import { DomainError } from "@caretype/core/kernel/error/domain-error";
+import { asId, type PatientId } from "@caretype/core/kernel/field/ids";
+import type { Role } from "@caretype/core/kernel/permissions/permissions";
+import { compileWithholding } from "@caretype/core/kernel/procedure/guarded-fields";
 import { membership } from "@caretype/db/schema";
+import { callerByPath } from "@caretype/test-api/caller";
+import { failureOf } from "@caretype/test-api/failure";
+import { inputFields, procedures } from "@caretype/test-api/procedures";
+import { createTestApi } from "@caretype/test-api/support";
 import { insertMerge } from "@caretype/test-database";
 import { and, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
-import { DomainError } from "../src/kernel/error/domain-error.ts";
-import { asId, type PatientId } from "../src/kernel/field/ids.ts";
-import type { Role } from "../src/kernel/permissions/permissions.ts";
-import { compileWithholding } from "../src/kernel/procedure/guarded-fields.ts";
-import { callerByPath } from "./caller.ts";
-import { failureOf } from "./failure.ts";
-import { inputFields, procedures } from "./procedures.ts";
-import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;

@@ -1,5 +1,5 @@
 import { appRouter, deprecationText } from "@caretype/api";
-import { definitionOf } from "@caretype/api/procedure/definition";
+import { definitionOf } from "@caretype/core/kernel/procedure/definition";
 import { z } from "zod";
 import { kebabCase } from "./feature-names.ts";
 import { type InputField, inputFields, type JsonSchema } from "./input-fields.ts";

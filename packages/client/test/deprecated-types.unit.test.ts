@@ -1,5 +1,5 @@
-import { deprecated } from "@caretype/api/field/deprecation";
-import { protectedProcedure, router } from "@caretype/api/procedure";
+import { deprecated } from "@caretype/core/kernel/field/deprecation";
+import { protectedProcedure, router } from "@caretype/core/kernel/procedure/builder";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { withNames } from "../published-types.ts";

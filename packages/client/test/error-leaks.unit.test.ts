@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer as createNetServer } from "node:net";
 import { inspect } from "node:util";
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import {
   CallError,

@@ -1,4 +1,4 @@
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { TRPCClientError } from "@trpc/client";
 import { beforeEach, expect, it, vi } from "vitest";
 import {

@@ -1,5 +1,5 @@
-import type { PracticeId } from "@caretype/api/field/ids";
-import { asId } from "@caretype/api/field/ids";
+import type { PracticeId } from "@caretype/core/kernel/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import {
   type AuthEvents,

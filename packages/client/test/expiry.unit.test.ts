@@ -1,4 +1,4 @@
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { type Client, createClient, isErrorCode, memoryStore, type TokenStore } from "../src/index.ts";
 import { FakeServer, unavailable } from "./fake-server.ts";

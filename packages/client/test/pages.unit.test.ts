@@ -1,4 +1,4 @@
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { beforeEach, expect, expectTypeOf, it } from "vitest";
 import { changedPatients } from "../examples/changes.ts";
 import {

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, expect, it } from "vitest";
 import { type Client, clientOver, createClient, memoryStore } from "../src/index.ts";

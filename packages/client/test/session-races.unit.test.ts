@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type Client, createClient, isErrorCode, memoryStore, type TokenStore } from "../src/index.ts";
 import { FakeServer, gate, unauthenticated } from "./fake-server.ts";

@@ -1,4 +1,4 @@
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import {
   createClient,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AppRouter } from "@caretype/api";
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { getUntypedClient, type TRPCClient } from "@trpc/client";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import {

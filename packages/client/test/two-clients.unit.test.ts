@@ -1,5 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { readClaims } from "../src/access-token.ts";

@@ -1,4 +1,4 @@
-import { nearestOf } from "@caretype/api/error/input-messages";
+import { nearestOf } from "@caretype/core/kernel/error/input-messages";
 
 /** So many names are read at a glance. */
 const mostNames = 12;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServices, findMailsTo, renderMail, type ServiceSettings } from "@caretype/api";
-import type { AccountId } from "@caretype/api/field/ids";
 import { type Client, createClient, type Tokens } from "@caretype/client";
+import type { AccountId } from "@caretype/core/kernel/field/ids";
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
 import { createApp, createLogger } from "@caretype/server";
 import { createTestDatabase, takeDatabase } from "@caretype/test-database";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { startSmtpServer } from "@caretype/api/testing/smtp-server";
 import { createClient } from "@caretype/client";
+import { startSmtpServer } from "@caretype/test-api/smtp-server";
 import { expect, it, vi } from "vitest";
 import { startCaretype } from "../src/index.ts";
 

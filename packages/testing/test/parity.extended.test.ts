@@ -1,8 +1,8 @@
 import { appRouter, createServices, type ProcedureMeta, type RestMeta } from "@caretype/api";
-import { cases } from "@caretype/api/cases";
-import { apiOf } from "@caretype/api/cases/api";
-import { createFixture as createFixtureFor, createFullFixture } from "@caretype/api/cases/fixture";
 import { openDatabase } from "@caretype/db";
+import { apiOf } from "@caretype/test-api/api";
+import { cases } from "@caretype/test-api/cases";
+import { createFixture as createFixtureFor, createFullFixture } from "@caretype/test-api/fixture";
 import { generousWaits } from "@caretype/test-database";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { startCaretype } from "../src/index.ts";

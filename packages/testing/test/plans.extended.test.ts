@@ -1,6 +1,6 @@
 import { appRouter } from "@caretype/api";
-import { cases } from "@caretype/api/cases";
 import { type Database, schema } from "@caretype/db";
+import { cases } from "@caretype/test-api/cases";
 import type { RecordedStatement } from "@caretype/test-database";
 import { getTableName, is, Table } from "drizzle-orm";
 import { expect, it } from "vitest";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { asId } from "@caretype/api/field/ids";
 import { createClient, practiceId } from "@caretype/client";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { afterAll, describe, expect, it } from "vitest";
 import { startCaretype } from "../src/index.ts";
 import { invite, makeColleague } from "./invite.ts";

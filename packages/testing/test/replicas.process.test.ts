@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createServices } from "@caretype/api";
-import { asId, type PatientId } from "@caretype/api/field/ids";
 import { type Client, createClient, type Tokens } from "@caretype/client";
 import { runImport, uploadImport } from "@caretype/client/import";
+import { asId, type PatientId } from "@caretype/core/kernel/field/ids";
 import { type DatabaseHandle, migrate, openDatabase, serverRole } from "@caretype/db";
 import { openReplicas, type Replicas } from "@caretype/db/replica";
 import { createApp, createLogger } from "@caretype/server";

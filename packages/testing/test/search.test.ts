@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { appRouter, createCallerFactory, createServices } from "@caretype/api";
-import type { PatientId } from "@caretype/api/field/ids";
+import type { PatientId } from "@caretype/core/kernel/field/ids";
 import { openDatabase } from "@caretype/db";
 import { accessTokenFor, fillDatabase } from "@caretype/dev/fill/fill-database";
 import { createTestDatabase } from "@caretype/test-database";

@@ -1,4 +1,4 @@
-import type { AccountId } from "@caretype/api/field/ids";
+import type { AccountId } from "@caretype/core/kernel/field/ids";
 import { earlier } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";

@@ -1,7 +1,7 @@
 import { DomainError } from "@caretype/api";
-import { asId, type PatientId } from "@caretype/api/field/ids";
 import type { AppRouter } from "@caretype/client";
 import { stockClient } from "@caretype/client/examples/stock-links";
+import { asId, type PatientId } from "@caretype/core/kernel/field/ids";
 import {
   createTRPCClient,
   httpBatchLink,

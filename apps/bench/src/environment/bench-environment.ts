@@ -1,5 +1,5 @@
 import { createServices } from "@caretype/api";
-import type { PatientId } from "@caretype/api/field/ids";
+import type { PatientId } from "@caretype/core/kernel/field/ids";
 import { openDatabase } from "@caretype/db";
 import postgres from "postgres";
 import { type ScratchDatabase, startScratchDatabase } from "./scratch-database.ts";

@@ -1,6 +1,6 @@
 import { createServices, type Services } from "@caretype/api";
-import type { AccountId, PatientId, PracticeId } from "@caretype/api/field/ids";
-import { asId } from "@caretype/api/field/ids";
+import type { AccountId, PatientId, PracticeId } from "@caretype/core/kernel/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { openDatabase } from "@caretype/db";
 import { accessTokenFor, type FilledPractice, fillDatabase } from "@caretype/dev/fill/fill-database";
 import type { FillSize } from "@caretype/dev/fill/size";

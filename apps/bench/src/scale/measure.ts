@@ -1,4 +1,4 @@
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import type { BenchContext } from "../context.ts";
 import { timeOf, timesOf } from "../statistics.ts";
 import { createScaleEnvironment, type MeasuredPractice, type ScaleEnvironment } from "./environment.ts";

@@ -41,7 +41,7 @@ function renderTypes(result: TypesResult): string {
   const { synthetic, packed } = result;
   return [
     `The types of the repository, and of a copy with ${synthetic.features} more features of ten procedures each (${synthetic.procedures} procedures in all),
-built like \`packages/api/src/people/patient\`: table, schema, queries, router. TypeScript ${compilerVersion} checks both without incremental state.`,
+built like \`packages/core/src/people/patient\`: table, schema, queries, router. TypeScript ${compilerVersion} checks both without incremental state.`,
     renderChecks(result),
     `The packed client of the ${synthetic.procedures} procedures was built in ${formatDecimals(packed.buildSeconds, 1)} s; its router's declaration is ${formatInteger(packed.declarationKilobytes)} kB.`,
   ].join("\n\n");

@@ -78,7 +78,7 @@ function featureNames(index: number): { name: string; type: string } {
 const neighbourOf = (index: number, features: number) => (index % features) + 1;
 
 // A copy of this repository in a temporary folder, with a router of many more procedures. The added features
-// are built like `packages/api/src/people/patient`, with tables, queries and modules that call them.
+// are built like `packages/core/src/people/patient`, with tables, queries and modules that call them.
 
 export const proceduresPerFeature = 10;
 
@@ -118,7 +118,7 @@ function addFeature(root: string, index: number, features: number): void {
       .replaceAll("Neighbour", neighbour.type)
       .replaceAll("sample", own.name)
       .replaceAll("Sample", own.type);
-  const folder = join(root, "packages/api/src", own.name);
+  const folder = join(root, "packages/core/src", own.name);
   mkdirSync(folder);
   for (const file of ["record", "schema", "queries", "router"]) {
     writeFileSync(join(folder, `${file}.ts`), source(file));
@@ -131,7 +131,7 @@ function addFeature(root: string, index: number, features: number): void {
 /** Adds an import and a member for each feature to the list of features, and a kind to that of the records. */
 function addToLists(root: string, features: number): void {
   const names = Array.from({ length: features }, (_, at) => featureNames(at + 1).name);
-  const source = join(root, "packages/api/src");
+  const source = join(root, "packages/core/src");
   const add = (path: string, list: string, member: (name: string) => string) => {
     const text = readFileSync(join(source, path), "utf8");
     writeFileSync(join(source, path), added(text, { path, list, code: names.map(member).join(", ") }));

@@ -14,9 +14,10 @@ const built = {
     ...["src", "public", "index.html", "texts-in-language.ts", "vite.config.ts"].map((name) =>
       join(root, name),
     ),
-    ...["packages/api/src", "packages/client/src", "pnpm-lock.yaml"].map((name) =>
-      fromHere(`../../../../${name}`),
+    ...["api", "chart", "client", "core", "identity", "import", "scheduling"].map((name) =>
+      fromHere(`../../../../packages/${name}/src`),
     ),
+    fromHere("../../../../pnpm-lock.yaml"),
   ],
 };
 

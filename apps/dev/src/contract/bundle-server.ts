@@ -13,8 +13,8 @@ export async function bundleServer(): Promise<Buffer> {
     absWorkingDir: repository,
     entryPoints: {
       main: "apps/server/src/main.js",
-      worker: "packages/api/src/identity/credential/password/worker.ts",
-      strength: "packages/api/src/identity/credential/password/strength.ts",
+      worker: "packages/identity/src/credential/password/worker.ts",
+      strength: "packages/identity/src/credential/password/strength.ts",
     },
     outdir: ".",
     bundle: true,

@@ -1,4 +1,4 @@
-import { definitionOf } from "@caretype/api/procedure/definition";
+import { definitionOf } from "@caretype/core/kernel/procedure/definition";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 

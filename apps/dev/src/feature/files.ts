@@ -10,7 +10,7 @@ type NewFile = { path: string; text: string };
 /** Code to add at the end of a file, or of a list in it. */
 export type Addition = { path: string; list?: string; code: string };
 
-export const api = "packages/api/src";
+const api = "packages/core/src";
 /** The folder of a new feature, in its module. Move it if it belongs to another one. */
 export const folderOf = ({ kebab }: FeatureNames) => `${api}/people/${kebab}`;
 

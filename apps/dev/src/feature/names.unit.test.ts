@@ -63,7 +63,7 @@ it.each([
   ["mapping", "/api/mappings is a route"],
   ["known-key", "packages/db/src/schema/known-key.ts uses it"],
   ["login-failure", "packages/db/src/schema/mail.ts uses it"],
-  ["refused-email", "packages/api/src/scheduling/module.ts uses it"],
+  ["refused-email", "packages/scheduling/src/module.ts uses it"],
   ["page", "the templates use it"],
   ["row", "the templates use it"],
 ])("a name that is taken is refused: %s", (name, message) => {

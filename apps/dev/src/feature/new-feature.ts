@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { copyWorkspace, repository } from "../copy-workspace.ts";
-import { added, additions, api, folderOf, newFiles, triggers, usedInTemplates } from "./files.ts";
+import { added, additions, folderOf, newFiles, triggers, usedInTemplates } from "./files.ts";
 import type { FeatureNames } from "./names.ts";
 
 // Generates a feature in a copy of the workspace, with all generated files. Only the result is written here. So a
@@ -70,7 +70,7 @@ export function requireFree(names: FeatureNames): void {
   if ([camel, Pascal, pluralCamel].some(usedInTemplates)) throw taken("the templates use it");
   const folder = folderOf(names);
   if (existsSync(join(repository, folder))) throw taken(`${folder} exists`);
-  const modules = globSync(`${api}/*/module.ts`, { cwd: repository });
+  const modules = globSync("packages/*/src/{,people/,modules/*/}module.ts", { cwd: repository });
   const named = modules.find((path) =>
     new RegExp(`^const features = \\{[^}]*\\b${camel}: `, "m").test(read(path)),
   );
@@ -79,7 +79,9 @@ export function requireFree(names: FeatureNames): void {
   const exported = new RegExp(`^export const ${camel} `, "m");
   const using = tables.find((path) => path.endsWith(`/${kebab}.ts`) || exported.test(read(path)));
   if (using !== undefined) throw taken(`${using} uses it`);
-  const routers = globSync(`${api}/**/*.ts`, { cwd: repository });
+  const routers = globSync("packages/{api,chart,core,identity,import,scheduling}/src/**/*.ts", {
+    cwd: repository,
+  });
   const route = new RegExp(`[" ]/${kebabs}["/]`);
   if (routers.some((path) => route.test(read(path)))) throw taken(`/api/${kebabs} is a route`);
 }

@@ -1,4 +1,4 @@
-import type { PatientId } from "@caretype/api/field/ids";
+import type { PatientId } from "@caretype/core/kernel/field/ids";
 import type { BulkDatabase } from "@caretype/db";
 import { Random } from "@caretype/testing/random";
 import { sql } from "drizzle-orm";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Services } from "@caretype/api";
-import { type AccountId, asId, type PatientId, type SessionId } from "@caretype/api/field/ids";
+import { type AccountId, asId, type PatientId, type SessionId } from "@caretype/core/kernel/field/ids";
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { assignmentFill } from "./assignments.ts";

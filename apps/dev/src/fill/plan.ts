@@ -1,4 +1,4 @@
-import type { AccountId, DoctorId, PatientId, PracticeId } from "@caretype/api/field/ids";
+import type { AccountId, DoctorId, PatientId, PracticeId } from "@caretype/core/kernel/field/ids";
 import { Random } from "@caretype/testing/random";
 import type { FullSize } from "./size.ts";
 

@@ -1,4 +1,3 @@
-import { asId, type UnknownId } from "@caretype/api/field/ids";
 import type {
   Appointment,
   Assignment,
@@ -10,6 +9,7 @@ import type {
   Patient,
   VisitTypeId,
 } from "@caretype/client";
+import { asId, type UnknownId } from "@caretype/core/kernel/field/ids";
 import type { Random } from "@caretype/testing/random";
 import type { KnownRecord, KnownRecords } from "./known-records.ts";
 import type { RecordType, Seen } from "./ledger.ts";

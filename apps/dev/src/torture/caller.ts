@@ -1,5 +1,4 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type AccountId, asId } from "@caretype/api/field/ids";
 import {
   type Client,
   createClient,
@@ -10,6 +9,7 @@ import {
   memoryStore,
   type Tokens,
 } from "@caretype/client";
+import { type AccountId, asId } from "@caretype/core/kernel/field/ids";
 import type { Random } from "@caretype/testing/random";
 import { type Action, chooseAction } from "./actions.ts";
 import type { KnownRecord, KnownRecords } from "./known-records.ts";

@@ -1,5 +1,5 @@
-import type { AccountId } from "@caretype/api/field/ids";
 import type { ErrorCode } from "@caretype/client";
+import type { AccountId } from "@caretype/core/kernel/field/ids";
 
 export type RecordType = "patient" | "doctor" | "assignment" | "appointment";
 /** A draft of a note, the first signature of one, and an addendum with its signature. */

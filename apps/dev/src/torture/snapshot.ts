@@ -1,4 +1,4 @@
-import type { AccountId } from "@caretype/api/field/ids";
+import type { AccountId } from "@caretype/core/kernel/field/ids";
 import { openDatabase } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { NotePart, RecordType } from "./ledger.ts";

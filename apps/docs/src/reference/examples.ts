@@ -1,9 +1,9 @@
-import { cases } from "@caretype/api/cases";
 import { databaseGroups, kebabCase } from "@caretype/cli/feature-names";
 import { flagOf } from "@caretype/cli/field-options";
 import type { ProcedureDefinition } from "@caretype/cli/procedure-definitions";
 import { encode, isRecord } from "@caretype/server/rest/encode";
 import { wireName } from "@caretype/server/rest/names";
+import { cases } from "@caretype/test-api/cases";
 import type { ReferenceProcedure } from "./procedures.ts";
 import { sampleFixture } from "./sample-fixture.ts";
 

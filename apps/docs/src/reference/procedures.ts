@@ -1,7 +1,7 @@
 import { appRouter, type ProcedureMeta } from "@caretype/api";
-import { definitionOf } from "@caretype/api/procedure/definition";
 import { features } from "@caretype/cli/feature-names";
 import { type ProcedureDefinition, procedureDefinitions } from "@caretype/cli/procedure-definitions";
+import { definitionOf } from "@caretype/core/kernel/procedure/definition";
 import { type RestRoute, restRoutes } from "@caretype/server/rest/routes";
 import { z } from "zod";
 

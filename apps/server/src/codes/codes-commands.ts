@@ -1,8 +1,13 @@
 import path from "node:path";
 import { DomainError, ImportProblems, ImportRefused } from "@caretype/api";
-import { type CodeFile, importCodesAs, listCodesAs, undoCodesAs } from "@caretype/api/codes/import";
-import { StartCodes, type Terminology } from "@caretype/api/codes/schema";
-import { TerminologyId } from "@caretype/api/field/ids";
+import { StartCodes, type Terminology } from "@caretype/chart/codes/schema";
+import { TerminologyId } from "@caretype/core/kernel/field/ids";
+import {
+  type CodeFile,
+  importCodesAs,
+  listCodesAs,
+  undoCodesAs,
+} from "@caretype/import/command/import-codes-as";
 import { counted } from "../command/counted.ts";
 import { type PrintingCommand, printList, requireId, runAndPrint } from "../command/run-command.ts";
 import { shellCommand } from "../command/shell-command.ts";

@@ -6,8 +6,8 @@ import {
   includedConcepts,
   noteName,
   type ResourceHeading,
-} from "@caretype/api/codes/file/schema";
-import type { SentConcept } from "@caretype/api/codes/schema";
+} from "@caretype/chart/codes/file/schema";
+import type { SentConcept } from "@caretype/chart/codes/schema";
 import { Tokenizer, TokenizerError, TokenParser, TokenParserError, TokenType } from "@streamparser/json";
 import type { Events } from "./read-table.ts";
 

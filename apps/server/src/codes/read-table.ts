@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
-import { conceptOfRow } from "@caretype/api/codes/file/schema";
-import type { SentConcept } from "@caretype/api/codes/schema";
+import { conceptOfRow } from "@caretype/chart/codes/file/schema";
+import type { SentConcept } from "@caretype/chart/codes/schema";
 import { type CsvEvents, type CsvRequest, csvOptionsOf, readCsv } from "../import/csv-file.ts";
 
 export type ImportCodesRequest = CsvRequest & {

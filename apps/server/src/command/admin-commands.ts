@@ -9,8 +9,8 @@ import {
   type SwitchRequest,
   switchAccountAs,
 } from "@caretype/api";
-import { listStaff } from "@caretype/api/staff/queries";
-import type { StaffAccount } from "@caretype/api/staff/schema";
+import { listStaff } from "@caretype/api/modules/staff/queries";
+import type { StaffAccount } from "@caretype/api/modules/staff/schema";
 import { print, printToStderr } from "@caretype/cli/output";
 import { readPassword } from "@caretype/cli/password-prompt";
 import type { Settings } from "../settings/settings.ts";

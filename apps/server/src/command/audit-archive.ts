@@ -1,8 +1,12 @@
-import { archiveMonths } from "@caretype/api/audit/archive/archive-months";
-import type { ArchivedEntry } from "@caretype/api/audit/archive/entry-text";
-import { type ArchiveFilter, searchArchive, subjectsOf } from "@caretype/api/audit/archive/search-archive";
-import { instantText } from "@caretype/api/audit/seal/seal-hash";
 import { print, printToStderr } from "@caretype/cli/output";
+import { archiveMonths } from "@caretype/core/people/audit/archive/archive-months";
+import type { ArchivedEntry } from "@caretype/core/people/audit/archive/entry-text";
+import {
+  type ArchiveFilter,
+  searchArchive,
+  subjectsOf,
+} from "@caretype/core/people/audit/archive/search-archive";
+import { instantText } from "@caretype/core/people/audit/seal/seal-hash";
 import type { Target } from "@caretype/postgres/storage";
 import { openStorage, StorageError } from "@caretype/postgres/storage";
 import { isS3Location } from "@caretype/postgres/storage/location";

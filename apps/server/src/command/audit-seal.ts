@@ -1,13 +1,13 @@
+import { print, printToStderr } from "@caretype/cli/output";
 import {
   findHead,
   findSealLag,
   type Holder,
   type SealHead,
   type SealLag,
-} from "@caretype/api/audit/seal/queries";
-import { sealEntries } from "@caretype/api/audit/seal/seal-entries";
-import { instantText } from "@caretype/api/audit/seal/seal-hash";
-import { print, printToStderr } from "@caretype/cli/output";
+} from "@caretype/core/people/audit/seal/queries";
+import { sealEntries } from "@caretype/core/people/audit/seal/seal-entries";
+import { instantText } from "@caretype/core/people/audit/seal/seal-hash";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";
 import { counted } from "./counted.ts";

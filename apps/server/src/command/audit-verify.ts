@@ -1,11 +1,15 @@
 import { basename } from "node:path";
-import { type ArchiveReport, checkArchive } from "@caretype/api/audit/archive/check-archive";
-import { compareWithMark } from "@caretype/api/audit/archive/compare-with-mark";
-import { describeFinding } from "@caretype/api/audit/findings";
-import { instantText } from "@caretype/api/audit/seal/seal-hash";
-import { type KnownHead, type Verification, verifyAudit } from "@caretype/api/audit/verify";
-import { describeNoteProblem, type VerifiedNotes, verifyNotes } from "@caretype/api/note/verify-notes";
+import { describeNoteProblem, type VerifiedNotes, verifyNotes } from "@caretype/chart/note/verify-notes";
 import { print, printToStderr } from "@caretype/cli/output";
+import { type ArchiveReport, checkArchive } from "@caretype/core/people/audit/archive/check-archive";
+import { compareWithMark } from "@caretype/core/people/audit/archive/compare-with-mark";
+import { describeFinding } from "@caretype/core/people/audit/seal/findings";
+import { instantText } from "@caretype/core/people/audit/seal/seal-hash";
+import {
+  type KnownHead,
+  type Verification,
+  verifyAudit,
+} from "@caretype/core/people/audit/seal/verify-audit";
 import { describeAuditFault } from "@caretype/db";
 import { reportFailure } from "../log/report-failure.ts";
 import type { Settings } from "../settings/settings.ts";

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
-import { type Erasure, erasePerson, planErasure } from "@caretype/api/erasure/erase-person";
-import { ErasureRefused, type ErasureRequest } from "@caretype/api/erasure/request";
+import { type Erasure, erasePerson, planErasure } from "@caretype/core/people/erasure/erase-person";
+import { ErasureRefused, type ErasureRequest } from "@caretype/core/people/erasure/request";
 import { type CommandOutput, type OnDatabase, runAndPrint } from "./run-command.ts";
 
 export type EraseOptions = ErasureRequest & { yes: boolean };

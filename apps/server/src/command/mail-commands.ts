@@ -1,8 +1,8 @@
-import { createLinkMaker, ownUrl } from "@caretype/api/mail/link-maker";
-import { findMail, listMails, type MailSummary } from "@caretype/api/mail/queries";
 import { renderMail } from "@caretype/api/mail-templates";
-import { createLinkTokens } from "@caretype/api/one-time-token/link-tokens";
 import { print, printToStderr } from "@caretype/cli/output";
+import { createLinkMaker, ownUrl } from "@caretype/core/mechanisms/mail/link-maker";
+import { findMail, listMails, type MailSummary } from "@caretype/core/mechanisms/mail/queries";
+import { createLinkTokens } from "@caretype/core/mechanisms/mail/link-tokens";
 import type { Settings } from "../settings/settings.ts";
 import { loadSecretKey, requireMatchingKey } from "../start/secret-key.ts";
 import { withDatabase } from "./command-database.ts";

@@ -1,5 +1,5 @@
 import type { SwitchRequest } from "@caretype/api";
-import { type DeactivationReason, deactivationReasons } from "@caretype/api/staff/schema";
+import { type DeactivationReason, deactivationReasons } from "@caretype/api/modules/staff/schema";
 import { type Command, Option } from "commander";
 import type { Settings } from "../settings/settings.ts";
 import type { AdminOptions, OwnerOptions, ResetOptions } from "./admin-commands.ts";

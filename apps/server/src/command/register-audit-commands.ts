@@ -1,5 +1,5 @@
-import type { ArchiveFilter } from "@caretype/api/audit/archive/search-archive";
-import type { KnownHead } from "@caretype/api/audit/verify";
+import type { ArchiveFilter } from "@caretype/core/people/audit/archive/search-archive";
+import type { KnownHead } from "@caretype/core/people/audit/seal/verify-audit";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { z } from "zod";
 import type { Settings } from "../settings/settings.ts";

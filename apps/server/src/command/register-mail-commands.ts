@@ -1,4 +1,4 @@
-import type { MailSummary } from "@caretype/api/mail/queries";
+import type { MailSummary } from "@caretype/core/mechanisms/mail/queries";
 import { type Command, Option } from "commander";
 import type { Settings } from "../settings/settings.ts";
 

@@ -1,5 +1,5 @@
-import { verifyAudit } from "@caretype/api/audit/verify";
 import { print, printToStderr } from "@caretype/cli/output";
+import { verifyAudit } from "@caretype/core/people/audit/seal/verify-audit";
 import type { DatabaseHandle } from "@caretype/db";
 import { openDatabase } from "@caretype/db";
 import { type BackupKey, requireBackup, restoreBackup } from "@caretype/postgres/backup";

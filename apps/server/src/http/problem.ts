@@ -1,5 +1,5 @@
 import { type DomainError, type ErrorCode, errorDefinitions, type FieldErrors } from "@caretype/api";
-import { fieldsInWords } from "@caretype/api/error/fields-in-words";
+import { fieldsInWords } from "@caretype/core/kernel/error/fields-in-words";
 import { ProblemDetails } from "../openapi/problem.ts";
 import { encode } from "../rest/encode.ts";
 import { allInWireNames, inWireNames, wireName } from "../rest/names.ts";

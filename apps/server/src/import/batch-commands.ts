@@ -1,7 +1,7 @@
 import { DomainError, type ImportBatch, ImportRefused } from "@caretype/api";
-import { ImportId } from "@caretype/api/field/ids";
-import { importDuplicatesAs } from "@caretype/api/import/duplicates";
-import { listImportsAs, undoImportAs } from "@caretype/api/import/undo";
+import { ImportId } from "@caretype/core/kernel/field/ids";
+import { importDuplicatesAs } from "@caretype/import/duplicate/import-duplicates";
+import { listImportsAs, undoImportAs } from "@caretype/import/undo/undo-import";
 import { type PrintingCommand, printList, requireId, runAndPrint } from "../command/run-command.ts";
 import { describeDuplicate, pluralOf } from "./describe-summary.ts";
 

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { ImportProblems, ImportRefused } from "@caretype/api";
-import { importCalendar, parseCalendarSettings } from "@caretype/api/import/calendar";
-import { withoutFoldsInLetters } from "@caretype/api/import/calendar/read";
 import { decodeUnicode } from "@caretype/client/csv-encoding";
 import type { DatabaseHandle } from "@caretype/db";
+import { importCalendar, parseCalendarSettings } from "@caretype/import/source/calendar/import-calendar";
+import { withoutFoldsInLetters } from "@caretype/import/source/calendar/read-calendar";
 import { type CommandOutput, type PrintingCommand, runAndPrint } from "../command/run-command.ts";
 import { sizeOf } from "./csv-file.ts";
 import { describeBatch, describeSkipped, mostSkipped, refusalOf } from "./describe-summary.ts";

@@ -3,10 +3,10 @@ import { stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { TextDecoder } from "node:util";
 import { fieldName, ImportRefused, layoutOf, type WantedColumns } from "@caretype/api";
-import { guessEncoding } from "@caretype/api/import/encoding";
 import { type CsvOptions, type CsvPart, CsvReader } from "@caretype/client/csv";
 import { needsQuotes } from "@caretype/client/csv-cells";
 import { findEncoding, isEncoding, type NoText } from "@caretype/client/csv-encoding";
+import { guessEncoding } from "@caretype/import/source/guess-encoding";
 import type { Command } from "commander";
 import { stringify } from "csv-stringify/sync";
 

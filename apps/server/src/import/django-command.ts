@@ -1,7 +1,7 @@
 import { ImportRefused } from "@caretype/api";
-import type { DjangoDialect } from "@caretype/api/field/dialect";
-import { type DjangoOutcome, importDjango } from "@caretype/api/import/django";
-import { changesFor, djangoKinds } from "@caretype/api/import/django/dialects";
+import type { DjangoDialect } from "@caretype/core/kernel/field/dialect";
+import { changesFor, djangoKinds } from "@caretype/import/source/django/dialects";
+import { type DjangoOutcome, importDjango } from "@caretype/import/source/django/import-django";
 import type { PrintingCommand } from "../command/run-command.ts";
 
 export type DjangoRequest = {

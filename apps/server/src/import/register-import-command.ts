@@ -1,5 +1,5 @@
 import { constants, setPriority } from "node:os";
-import { djangoDialects } from "@caretype/api/field/dialect";
+import { djangoDialects } from "@caretype/core/kernel/field/dialect";
 import { tableRecords } from "@caretype/db/kinds";
 import { type Command, Option } from "commander";
 import type { RunCommand } from "../command/command-runner.ts";

@@ -1,13 +1,13 @@
 import path from "node:path";
 import { ImportProblems, ImportRefused, type ImportSummary } from "@caretype/api";
-import { importTable, parseTableSettings, tableColumns } from "@caretype/api/import/table";
-import { isMark } from "@caretype/api/import/table/cells";
+import { isMark } from "@caretype/import/source/table/cells";
+import { importTable, parseTableSettings, tableColumns } from "@caretype/import/source/table/import-table";
 import {
   isClinicalTable,
   type TableRecords,
   type TableSettings,
   tableRecords,
-} from "@caretype/api/import/table/schema";
+} from "@caretype/import/source/table/schema";
 import { counted } from "../command/counted.ts";
 import { type PrintingCommand, runAndPrint } from "../command/run-command.ts";
 import {

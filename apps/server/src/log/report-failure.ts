@@ -1,5 +1,5 @@
-import { DomainError } from "@caretype/api/error/domain-error";
 import { printToStderr } from "@caretype/cli/output";
+import { DomainError } from "@caretype/core/kernel/error/domain-error";
 import { DatabaseUnavailable, SessionStateUnsupported } from "@caretype/db";
 import { SettingsError } from "../settings/settings.ts";
 

@@ -6,7 +6,7 @@ import {
   type SecondFactorChallenge,
   type VersionedKind,
 } from "@caretype/api";
-import { lateEnum } from "@caretype/api/field/late-enum";
+import { lateEnum } from "@caretype/core/kernel/field/late-enum";
 import { z } from "zod";
 
 /** What `current` may be, besides the declared kinds. One that is missing does not compile. */

@@ -10,7 +10,7 @@ import {
   type RestLine,
   type RestMeta,
 } from "@caretype/api";
-import { definitionOf } from "@caretype/api/procedure/definition";
+import { definitionOf } from "@caretype/core/kernel/procedure/definition";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 import { isFlat } from "./csv.ts";

@@ -1,4 +1,4 @@
-import { djangoDialects } from "@caretype/api/field/dialect";
+import { djangoDialects } from "@caretype/core/kernel/field/dialect";
 import { isRecipient } from "@caretype/postgres/backup/recipient";
 import { isTargetLocation } from "@caretype/postgres/storage/location";
 import { z } from "zod";

@@ -1,4 +1,4 @@
-import { type PeriodicTask, startPeriodicTask } from "@caretype/api/procedure/periodic-task";
+import { type PeriodicTask, startPeriodicTask } from "@caretype/core/kernel/procedure/periodic-task";
 import type { Logger } from "../log/logger.ts";
 
 const hour = 60 * 60_000;

@@ -1,4 +1,4 @@
-import { startPeriodicTask } from "@caretype/api/procedure/periodic-task";
+import { startPeriodicTask } from "@caretype/core/kernel/procedure/periodic-task";
 import { identityOf, isOfAnother, noteWriter, writeBackup } from "@caretype/postgres/backup";
 import { openStorage, type Storage, type Target } from "@caretype/postgres/storage";
 import type { Logger } from "../log/logger.ts";

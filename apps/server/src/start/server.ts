@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import type { SealDelay, SealHead } from "@caretype/api";
-import { TaskKeepsFailing } from "@caretype/api/procedure/periodic-task";
+import { TaskKeepsFailing } from "@caretype/core/kernel/procedure/periodic-task";
 import type { FastifyInstance } from "fastify";
 import type { ConnectionBudget } from "../cluster/connection-budget.ts";
 import { createAdmissions } from "../http/plugin/admission.ts";

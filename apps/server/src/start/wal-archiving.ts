@@ -2,7 +2,7 @@ import {
   type PeriodicTask,
   startPeriodicTask,
   TaskKeepsFailing,
-} from "@caretype/api/procedure/periodic-task";
+} from "@caretype/core/kernel/procedure/periodic-task";
 import { openStorage } from "@caretype/postgres/storage";
 import { endWalArchive, WalArchiver } from "@caretype/postgres/wal-archive";
 import type { Logger } from "../log/logger.ts";

@@ -2,7 +2,7 @@ import { pbkdf2Sync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { PassThrough } from "node:stream";
 import { appRouter, createCallerFactory } from "@caretype/api";
-import { djangoDialects } from "@caretype/api/field/dialect";
+import { djangoDialects } from "@caretype/core/kernel/field/dialect";
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";

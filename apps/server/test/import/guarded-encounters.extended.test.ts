@@ -1,5 +1,5 @@
 import { DomainError } from "@caretype/api";
-import type { EncounterId, PatientId } from "@caretype/api/field/ids";
+import type { EncounterId, PatientId } from "@caretype/core/kernel/field/ids";
 import { advisoryLocks } from "@caretype/db";
 import { countLockWaits } from "@caretype/test-database";
 import { expect, test, vi } from "vitest";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { countLockWaits } from "@caretype/test-database";
 import { array, assert, asyncProperty, constantFrom, record, string } from "fast-check";
 import { expect, test, vi } from "vitest";

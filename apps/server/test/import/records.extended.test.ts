@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { asId, type PatientId } from "@caretype/api/field/ids";
+import { asId, type PatientId } from "@caretype/core/kernel/field/ids";
 import { expect, test } from "vitest";
 import { clinicalExport as exportOf } from "./clinical-export.ts";
 import { batchIn, createImportHarness, folderWith, smallExport, textOf } from "./support.ts";

@@ -1,5 +1,5 @@
-import type { AssignmentId, DoctorId, PatientId } from "@caretype/api/field/ids";
-import { asId } from "@caretype/api/field/ids";
+import type { AssignmentId, DoctorId, PatientId } from "@caretype/core/kernel/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { advisoryLocks } from "@caretype/db";
 import { countLockWaits } from "@caretype/test-database";
 import { describe, expect, test, vi } from "vitest";

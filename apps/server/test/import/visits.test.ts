@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { erasePerson } from "@caretype/api";
-import { type AppointmentId, asId, type PatientId } from "@caretype/api/field/ids";
+import { type AppointmentId, asId, type PatientId } from "@caretype/core/kernel/field/ids";
 import { expect, test } from "vitest";
 import { batchIn, createImportHarness, folderWith, smallExport, textOf } from "./support.ts";
 

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type Clock, chooseClock, machineClock } from "@caretype/api/field/time";
+import { type Clock, chooseClock, machineClock } from "@caretype/core/kernel/field/time";
 import { requireOptions } from "../require-known.ts";
 import type { BackendClock, Duration } from "./clock.ts";
 

@@ -1,4 +1,4 @@
-import { type AnyId, asId } from "@caretype/api/field/ids";
+import { type AnyId, asId } from "@caretype/core/kernel/field/ids";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { v7 as uuidv7 } from "uuid";
 

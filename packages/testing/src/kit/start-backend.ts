@@ -1,5 +1,5 @@
-import type { AccountId } from "@caretype/api/field/ids";
 import { type Account, type Client, createClient, type ErrorCode } from "@caretype/client";
+import type { AccountId } from "@caretype/core/kernel/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { loginFailure, refreshToken, session } from "@caretype/db/schema";
 import { moveClockStatement, prepareDatabase } from "@caretype/test-database";

@@ -6,9 +6,9 @@ import {
   rolePermissions,
   toTrpcError,
 } from "@caretype/api";
-import { foldSchema, type SchemaFold } from "@caretype/api/field/fold-schema";
-import { definitionOf } from "@caretype/api/procedure/definition";
-import { permissionOf } from "@caretype/api/procedure/guarded-fields";
+import { foldSchema, type SchemaFold } from "@caretype/core/kernel/field/fold-schema";
+import { definitionOf } from "@caretype/core/kernel/procedure/definition";
+import { permissionOf } from "@caretype/core/kernel/procedure/guarded-fields";
 import { exampleOf } from "@caretype/server/openapi/examples";
 import { type AnyTRPCRouter, getTRPCErrorShape } from "@trpc/server";
 import { z } from "zod";

@@ -1,5 +1,3 @@
-import { callMessage } from "@caretype/api/error/fields-in-words";
-import { fieldErrors, inputMessage } from "@caretype/api/error/input-messages";
 import {
   type Client,
   createClient,
@@ -10,6 +8,8 @@ import {
   type RouterInputs,
   type RouterOutputs,
 } from "@caretype/client";
+import { callMessage } from "@caretype/core/kernel/error/fields-in-words";
+import { fieldErrors, inputMessage } from "@caretype/core/kernel/error/input-messages";
 import { requireKnown, requireOptions } from "../require-known.ts";
 import { contract } from "./contract.ts";
 import { withhold } from "./contract-parts.ts";

@@ -1,6 +1,6 @@
-import type { PlanFixture } from "@caretype/api/cases/plan-fixture";
-import type { AccountId } from "@caretype/api/field/ids";
+import type { AccountId } from "@caretype/core/kernel/field/ids";
 import { type DatabaseHandle, schema } from "@caretype/db";
+import type { PlanFixture } from "@caretype/test-api/plan-fixture";
 import { sql } from "drizzle-orm";
 import type { Caller } from "./fixture.ts";
 import { required } from "./required.ts";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { appRouter, createCallerFactory, createServices, type Services } from "@caretype/api";
-import { filledCounts, type PlanFixture } from "@caretype/api/cases/plan-fixture";
-import type { AccountId, DoctorId, PatientId, PracticeId } from "@caretype/api/field/ids";
-import { asId } from "@caretype/api/field/ids";
+import type { AccountId, DoctorId, PatientId, PracticeId } from "@caretype/core/kernel/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
 import { accessTokenFor, fillDatabase } from "@caretype/dev/fill/fill-database";
+import { filledCounts, type PlanFixture } from "@caretype/test-api/plan-fixture";
 import { createTestDatabase, generousWaits, insertImport, insertMerge } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterAll, vi } from "vitest";

@@ -1,4 +1,4 @@
-import type { AccountId } from "@caretype/api/field/ids";
+import type { AccountId } from "@caretype/core/kernel/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { Caller } from "./fixture.ts";

@@ -1,6 +1,6 @@
 import type { Services } from "@caretype/api";
-import { filledCounts } from "@caretype/api/cases/plan-fixture";
 import type { DatabaseHandle } from "@caretype/db";
+import { filledCounts } from "@caretype/test-api/plan-fixture";
 import { sql } from "drizzle-orm";
 import type { Caller } from "./fixture.ts";
 import { required } from "./required.ts";

@@ -1,4 +1,4 @@
-import type { AccountId, NoteId, PatientId } from "@caretype/api/field/ids";
+import type { AccountId, NoteId, PatientId } from "@caretype/core/kernel/field/ids";
 import { type DatabaseHandle, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { Caller } from "./fixture.ts";

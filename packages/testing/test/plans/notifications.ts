@@ -1,4 +1,4 @@
-import type { NotificationId } from "@caretype/api/field/ids";
+import type { NotificationId } from "@caretype/core/kernel/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
 import { notification } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";

@@ -1,4 +1,4 @@
-import { createSoftwarePasskey } from "@caretype/api/testing";
+import { createSoftwarePasskey } from "@caretype/identity/test/software-authenticator";
 import type { Caller } from "./fixture.ts";
 
 /** Reads the challenge for the second step from a refused sign-in's error. */

@@ -1,6 +1,6 @@
-import { filledCounts } from "@caretype/api/cases/plan-fixture";
-import type { PatientId } from "@caretype/api/field/ids";
+import type { PatientId } from "@caretype/core/kernel/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
+import { filledCounts } from "@caretype/test-api/plan-fixture";
 import { makeStaffAccount } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import type { Caller } from "./fixture.ts";

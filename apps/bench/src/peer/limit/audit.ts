@@ -1,5 +1,5 @@
-import { createAuditLog } from "@caretype/api/audit/log";
-import { type AccountId, asId, type PracticeId } from "@caretype/api/field/ids";
+import { createAuditLog } from "@caretype/core/kernel/audit-log/writer";
+import { type AccountId, asId, type PracticeId } from "@caretype/core/kernel/field/ids";
 import { openDatabase } from "@caretype/db";
 
 type Reader = { databaseUrl: string; practiceId: PracticeId; accountId: AccountId };

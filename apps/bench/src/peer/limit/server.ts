@@ -1,6 +1,6 @@
 import cluster from "node:cluster";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { asId } from "@caretype/api/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
 import { openPatientStore } from "../patient/store.ts";
 
 // The limit: the least work that any server must do. No framework, no log, no authentication and no validation.

@@ -1,5 +1,5 @@
-import { inputMessage } from "@caretype/api/error/input-messages";
 import { fieldErrors as sentErrors } from "@caretype/client";
+import { inputMessage } from "@caretype/core/kernel/error/input-messages";
 import type { z } from "zod";
 import { sayField } from "../notice/say-field.ts";
 import { texts as fieldMessageTexts } from "./messages/texts.en.ts";

@@ -1,4 +1,4 @@
-import { requiredLine } from "@caretype/api/field";
+import { requiredLine } from "@caretype/core/kernel/field/schemas";
 import { Group, Text, TextInput } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
 import { z } from "zod";

@@ -1,4 +1,4 @@
-import { valuesIn } from "@caretype/api/error/filled-text";
+import { valuesIn } from "@caretype/core/kernel/error/filled-text";
 
 /** Texts by the API's own message, in which `{name}` stands for a value. */
 type MessageTexts = Readonly<Record<string, string>>;

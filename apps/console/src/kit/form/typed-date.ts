@@ -1,4 +1,4 @@
-import { soughtBirth, soughtDate } from "@caretype/api/patient/birth-dates";
+import { soughtBirth, soughtDate } from "@caretype/core/people/patient/search/birth-dates";
 import {
   type DateOrder,
   dateOrderOf,

@@ -1,4 +1,4 @@
-import { phoneProblem, withPlainDigits } from "@caretype/api/field/phone-number";
+import { phoneProblem, withPlainDigits } from "@caretype/core/kernel/field/phone-number";
 import { Text, TextInput, type TextInputProps } from "@mantine/core";
 import { type ChangeEvent, useState } from "react";
 import { commonTexts } from "../../words/common/common.ts";

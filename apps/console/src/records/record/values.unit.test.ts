@@ -1,7 +1,7 @@
-import { CreateAssignment, UpdateAssignment } from "@caretype/api/assignment/schema";
-import { CreateDoctor, UpdateDoctor } from "@caretype/api/doctor/schema";
-import { permissionToMap } from "@caretype/api/import/table/schema";
-import { CreatePatient, UpdatePatient } from "@caretype/api/patient/schema";
+import { CreateAssignment, UpdateAssignment } from "@caretype/core/people/assignment/schema";
+import { CreateDoctor, UpdateDoctor } from "@caretype/core/people/doctor/schema";
+import { CreatePatient, UpdatePatient } from "@caretype/core/people/patient/schema";
+import { permissionToMap } from "@caretype/import/source/table/schema";
 import { describe, expect, it } from "vitest";
 import { assignmentFields } from "../../modules/people/records/assignment/field-views.ts";
 import { doctorFields } from "../../modules/people/records/doctor/field-views.ts";

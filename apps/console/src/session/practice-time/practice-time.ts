@@ -1,4 +1,4 @@
-import { holidayOn } from "@caretype/api/practice/holidays";
+import { holidayOn } from "@caretype/identity/practice/holidays";
 import { dateText, timeZone as readersZone, shortTime, zoneName } from "../../words/format/format.ts";
 import { instantOf } from "../../words/format/zoned-date.ts";
 import { usePractice } from "../client/use-practice.ts";

@@ -1,11 +1,11 @@
-import { findHead, findSealLag } from "@caretype/api/audit/seal/queries";
-import { mostClockSeconds } from "@caretype/api/field/time";
-import { isServerKey } from "@caretype/api/known-keys";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { clockOffset, toleratedSeconds } from "@caretype/api/monitoring/clock-offset";
 import { type DatabaseFacts, readDatabaseFacts } from "@caretype/api/monitoring/database-facts";
+import { isServerKey } from "@caretype/api/monitoring/known-keys";
 import { refusalOfWrites } from "@caretype/api/monitoring/readiness";
 import { findDisputedZones } from "@caretype/api/monitoring/time-zones";
+import { mostClockSeconds } from "@caretype/core/kernel/field/time";
+import { findHead, findSealLag } from "@caretype/core/people/audit/seal/queries";
 import type { ConnectionTraits, DatabaseHandle, JobCount } from "@caretype/db";
 import {
   type Database,

@@ -1,5 +1,5 @@
 import type { ErrorCode, ProcedurePath } from "@caretype/api";
-import type { DjangoDialect } from "@caretype/api/field/dialect";
+import type { DjangoDialect } from "@caretype/core/kernel/field/dialect";
 import { z } from "zod";
 
 // What the five Django backends take and answer. Data only: `speak.ts` applies it. Names on the left are theirs, texts

@@ -1,5 +1,5 @@
 import type { ErrorCode, NotFoundOf, PagedKind } from "@caretype/api";
-import { notFoundOf } from "@caretype/api/record-kinds";
+import { notFoundOf } from "@caretype/core/kernel/error/record-kinds";
 import type { ListWords } from "../../../words/list/by-kind.ts";
 
 export type ErrorTexts = Readonly<Record<ErrorCode, string>>;

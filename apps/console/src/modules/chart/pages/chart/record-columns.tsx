@@ -1,5 +1,5 @@
-import { noneKnownText } from "@caretype/api/allergy/schema";
-import { statementCodes, statements } from "@caretype/api/chart/statements";
+import { noneKnownText } from "@caretype/chart/allergy/schema";
+import { statementCodes, statements } from "@caretype/chart/clinical/statements";
 import type { PatientId, TimelineItem } from "@caretype/client";
 import { Badge, Group, Text } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";

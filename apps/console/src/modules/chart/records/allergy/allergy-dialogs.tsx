@@ -1,4 +1,4 @@
-import * as schema from "@caretype/api/allergy/schema";
+import * as schema from "@caretype/chart/allergy/schema";
 import type { Allergy } from "@caretype/client";
 import { Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";

@@ -1,4 +1,4 @@
-import type { StatementCode } from "@caretype/api/chart/statements";
+import type { StatementCode } from "@caretype/chart/clinical/statements";
 import type { Patient } from "@caretype/client";
 import { NativeSelect, Stack } from "@mantine/core";
 import { useState } from "react";

@@ -1,4 +1,4 @@
-import * as schema from "@caretype/api/clinical-procedure/schema";
+import * as schema from "@caretype/chart/clinical-procedure/schema";
 import { type Doctor, doctorId as doctorIds, type Procedure } from "@caretype/client";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";

@@ -1,4 +1,4 @@
-import * as schema from "@caretype/api/condition/schema";
+import * as schema from "@caretype/chart/condition/schema";
 import type { Condition } from "@caretype/client";
 import type { FieldViews } from "../../../../records/record/field-view.ts";
 import { dialogsOf } from "../clinical/record/dialogs-of.tsx";

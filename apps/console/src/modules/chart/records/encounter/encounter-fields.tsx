@@ -1,4 +1,4 @@
-import { EncounterClass } from "@caretype/api/encounter/schema";
+import { EncounterClass } from "@caretype/chart/encounter/schema";
 import { NativeSelect, SimpleGrid } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import { PracticeMomentField } from "../../../../session/practice-time/practice-moment-field.tsx";

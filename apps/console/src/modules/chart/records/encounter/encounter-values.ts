@@ -1,4 +1,4 @@
-import { EncounterClass } from "@caretype/api/encounter/schema";
+import { EncounterClass } from "@caretype/chart/encounter/schema";
 import { type DoctorId, doctorId, type Encounter } from "@caretype/client";
 import { z } from "zod";
 import { texts as formTexts } from "../../../../kit/form/texts.en.ts";

@@ -1,4 +1,4 @@
-import { mayDo } from "@caretype/api/encounter/steps";
+import { mayDo } from "@caretype/chart/encounter/steps";
 import type { DoctorId, Encounter } from "@caretype/client";
 import { Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";

@@ -1,4 +1,4 @@
-import { mayDo } from "@caretype/api/encounter/steps";
+import { mayDo } from "@caretype/chart/encounter/steps";
 import { type Appointment, type Encounter, isErrorCode } from "@caretype/client";
 import { useNavigate } from "@tanstack/react-router";
 import type { KeyedCall } from "../../../../kit/form/idempotency-keys.ts";

@@ -1,4 +1,4 @@
-import * as schema from "@caretype/api/immunization/schema";
+import * as schema from "@caretype/chart/immunization/schema";
 import type { Immunization } from "@caretype/client";
 import type { FieldViews } from "../../../../records/record/field-view.ts";
 import { dialogsOf } from "../clinical/record/dialogs-of.tsx";

@@ -1,4 +1,4 @@
-import * as schema from "@caretype/api/medication/schema";
+import * as schema from "@caretype/chart/medication/schema";
 import type { Medication } from "@caretype/client";
 import type { FieldViews } from "../../../../records/record/field-view.ts";
 import { AllergyLine } from "../allergy/allergy-line.tsx";

@@ -1,4 +1,4 @@
-import { CreateNoteKind } from "@caretype/api/note-kind/schema";
+import { CreateNoteKind } from "@caretype/chart/note-kind/schema";
 import type { NoteKind } from "@caretype/client";
 import { Skeleton, Stack, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";

@@ -1,5 +1,5 @@
-import * as schema from "@caretype/api/observation/schema";
-import { measureOf } from "@caretype/api/unit/measures";
+import * as schema from "@caretype/chart/observation/schema";
+import { measureOf } from "@caretype/chart/unit/measures";
 import type { Observation } from "@caretype/client";
 import { Group, Text } from "@mantine/core";
 import { useRef, useState } from "react";

@@ -1,6 +1,6 @@
-import type { CreateObservation } from "@caretype/api/observation/schema";
-import { unitLabel } from "@caretype/api/unit/labels";
-import { ucumOf } from "@caretype/api/unit/spellings";
+import type { CreateObservation } from "@caretype/chart/observation/schema";
+import { unitLabel } from "@caretype/chart/unit/labels";
+import { ucumOf } from "@caretype/chart/unit/spellings";
 import type { Observation } from "@caretype/client";
 import type { z } from "zod";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";

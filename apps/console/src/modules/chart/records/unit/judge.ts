@@ -1,5 +1,5 @@
-import { boundProblem, doubtOf } from "@caretype/api/unit/bounds";
-import type { Measure } from "@caretype/api/unit/measures";
+import { boundProblem, doubtOf } from "@caretype/chart/unit/bounds";
+import type { Measure } from "@caretype/chart/unit/measures";
 import { fieldText } from "../../../../kit/form/field-messages.ts";
 import { isDecimal } from "./units.ts";
 

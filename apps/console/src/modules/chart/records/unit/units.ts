@@ -1,4 +1,4 @@
-import { unitLabel } from "@caretype/api/unit/labels";
+import { unitLabel } from "@caretype/chart/unit/labels";
 import type { Account } from "@caretype/client";
 import { useState } from "react";
 import { useMe } from "../../../../session/client/use-practice.ts";

@@ -1,4 +1,4 @@
-import { measureOf } from "@caretype/api/unit/measures";
+import { measureOf } from "@caretype/chart/unit/measures";
 import type { RouterOutputs } from "@caretype/client";
 import type { Units } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";

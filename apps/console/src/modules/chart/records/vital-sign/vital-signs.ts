@@ -1,9 +1,9 @@
-import { placeIn } from "@caretype/api/observation/rules";
-import { ageOn } from "@caretype/api/patient/rules";
-import { fromCanonical, toCanonical } from "@caretype/api/unit/convert";
-import { decimalOf, fractionOf } from "@caretype/api/unit/decimal";
-import { loinc, type Measure, measureOf, signCodes } from "@caretype/api/unit/measures";
+import { placeIn } from "@caretype/chart/observation/rules";
+import { fromCanonical, toCanonical } from "@caretype/chart/unit/convert";
+import { decimalOf, fractionOf } from "@caretype/chart/unit/decimal";
+import { loinc, type Measure, measureOf, signCodes } from "@caretype/chart/unit/measures";
 import type { Condition, Observation, Patient } from "@caretype/client";
+import { ageOn } from "@caretype/core/people/patient/rules";
 import { type Comparator, withComparator } from "../unit/comparator.ts";
 import type { Units } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";

@@ -1,4 +1,4 @@
-import { unitLabel } from "@caretype/api/unit/labels";
+import { unitLabel } from "@caretype/chart/unit/labels";
 import type { Encounter, Observation, Patient } from "@caretype/client";
 import { Alert, Badge, Group, NativeSelect, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";

@@ -1,8 +1,8 @@
-import { isPressureExchanged } from "@caretype/api/observation/rules";
-import type { CreateObservations } from "@caretype/api/observation/schema";
-import { toCanonical } from "@caretype/api/unit/convert";
-import { compareDecimals, decimalOf, fractionOf } from "@caretype/api/unit/decimal";
-import { unitLabel } from "@caretype/api/unit/labels";
+import { isPressureExchanged } from "@caretype/chart/observation/rules";
+import type { CreateObservations } from "@caretype/chart/observation/schema";
+import { toCanonical } from "@caretype/chart/unit/convert";
+import { compareDecimals, decimalOf, fractionOf } from "@caretype/chart/unit/decimal";
+import { unitLabel } from "@caretype/chart/unit/labels";
 import { type EncounterId, encounterId, type PatientId } from "@caretype/client";
 import { z } from "zod";
 import { texts as formTexts } from "../../../../kit/form/texts.en.ts";

@@ -1,4 +1,4 @@
-import { unitLabel } from "@caretype/api/unit/labels";
+import { unitLabel } from "@caretype/chart/unit/labels";
 import type { Patient } from "@caretype/client";
 import { Group, NativeSelect, SimpleGrid, Skeleton, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";

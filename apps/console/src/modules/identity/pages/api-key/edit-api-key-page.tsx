@@ -1,5 +1,5 @@
-import { UpdateApiKey } from "@caretype/api/api-key/schema";
 import { type ApiKey, type ApiKeyId, isErrorOf } from "@caretype/client";
+import { UpdateApiKey } from "@caretype/identity/api-key/schema";
 import { Alert } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";

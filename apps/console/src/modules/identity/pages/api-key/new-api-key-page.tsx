@@ -1,5 +1,5 @@
-import { CreateApiKey } from "@caretype/api/api-key/schema";
 import type { RouterOutputs } from "@caretype/client";
+import { CreateApiKey } from "@caretype/identity/api-key/schema";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Dialog } from "../../../../kit/dialog/dialog.tsx";

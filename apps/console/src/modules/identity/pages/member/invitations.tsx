@@ -1,7 +1,7 @@
 import type { Role } from "@caretype/api";
 import { rolePermissions } from "@caretype/api/declared";
-import { CreateInvitation } from "@caretype/api/invitation/schema";
 import type { Doctor, DoctorId, Invitation } from "@caretype/client";
+import { CreateInvitation } from "@caretype/identity/practice/invitation/schema";
 import { Badge, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";

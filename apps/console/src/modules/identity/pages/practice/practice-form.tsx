@@ -1,5 +1,5 @@
-import { UpdatePractice } from "@caretype/api/practice/schema";
 import type { Practice } from "@caretype/client";
+import { UpdatePractice } from "@caretype/identity/practice/schema";
 import { Textarea, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useEffect } from "react";

@@ -1,4 +1,4 @@
-import { RestDialect } from "@caretype/api/field/dialect";
+import { RestDialect } from "@caretype/core/kernel/field/dialect";
 import { NativeSelect, type NativeSelectProps } from "@mantine/core";
 import { settings as texts } from "./texts.en.ts";
 

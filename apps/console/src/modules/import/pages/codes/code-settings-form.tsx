@@ -1,4 +1,4 @@
-import { StartCodes } from "@caretype/api/codes/schema";
+import { StartCodes } from "@caretype/chart/codes/schema";
 import {
   Checkbox,
   Group,

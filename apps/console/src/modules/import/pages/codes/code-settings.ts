@@ -1,5 +1,5 @@
-import { type ConceptColumns, type ConceptProblem, conceptOfRow } from "@caretype/api/codes/file/schema";
-import type { SentConcept } from "@caretype/api/codes/schema";
+import { type ConceptColumns, type ConceptProblem, conceptOfRow } from "@caretype/chart/codes/file/schema";
+import type { SentConcept } from "@caretype/chart/codes/schema";
 import type { Terminology } from "../../../chart/records/codes/use-code-rule.ts";
 import type { SourceRow, TableFile } from "../import/file/protocol.ts";
 

@@ -1,4 +1,4 @@
-import type { SentConcept } from "@caretype/api/codes/schema";
+import type { SentConcept } from "@caretype/chart/codes/schema";
 import type { TerminologyId } from "@caretype/client";
 import { retryLimited } from "@caretype/client/import";
 import { useMutation } from "@tanstack/react-query";

@@ -1,5 +1,5 @@
-import { actions as knownActions } from "@caretype/api/audit/action-descriptions";
 import type { AccountId } from "@caretype/client";
+import { actions as knownActions } from "@caretype/core/people/audit/report/action-descriptions";
 import { NativeSelect, Select, Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";

@@ -1,5 +1,9 @@
-import { describeAction, isBulkChange, type View } from "@caretype/api/audit/action-descriptions";
 import type { AuditEntry } from "@caretype/client";
+import {
+  describeAction,
+  isBulkChange,
+  type View,
+} from "@caretype/core/people/audit/report/action-descriptions";
 import { texts as errorTexts } from "../../../../kit/notice/errors/texts.en.ts";
 import { texts as auditTexts } from "./texts.en.ts";
 import { texts as entryWords } from "./words/texts.en.ts";

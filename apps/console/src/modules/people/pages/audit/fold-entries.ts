@@ -1,5 +1,5 @@
-import { describeAction, isRead } from "@caretype/api/audit/action-descriptions";
 import type { AuditEntry } from "@caretype/client";
+import { describeAction, isRead } from "@caretype/core/people/audit/report/action-descriptions";
 import { type FoldedRow, type Folding, foldRows } from "../../../../kit/table/fold-rows.ts";
 import { type DescribedEntry, entryText } from "./entry-text.ts";
 import { texts as auditTexts } from "./texts.en.ts";

@@ -1,5 +1,5 @@
-import type { ExpectedVersion } from "@caretype/api/field";
 import type { Assignment, AssignmentId } from "@caretype/client";
+import type { ExpectedVersion } from "@caretype/core/kernel/field/schemas";
 import type { ReactNode } from "react";
 import type { Undo } from "../../../../kit/notice/last-change.ts";
 import { notifyDone, notifyFailed } from "../../../../kit/notice/notify.tsx";

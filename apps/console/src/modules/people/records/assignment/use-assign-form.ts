@@ -1,5 +1,5 @@
-import { CreateAssignment } from "@caretype/api/assignment/schema";
 import { type DoctorId, isErrorCode, type PatientId } from "@caretype/client";
+import { CreateAssignment } from "@caretype/core/people/assignment/schema";
 import { useState } from "react";
 import { notifyDone } from "../../../../kit/notice/notify.tsx";
 import { everybody } from "../../../../records/record/field-view.ts";

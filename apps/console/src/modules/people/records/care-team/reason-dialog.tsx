@@ -1,5 +1,5 @@
-import { UpdateAssignment } from "@caretype/api/assignment/schema";
 import type { Assignment } from "@caretype/client";
+import { UpdateAssignment } from "@caretype/core/people/assignment/schema";
 import { notifyDone } from "../../../../kit/notice/notify.tsx";
 import { everybody } from "../../../../records/record/field-view.ts";
 import { FieldsDialog } from "../../../../records/record/form-dialog.tsx";

@@ -1,4 +1,4 @@
-import { specializationCodes } from "@caretype/api/doctor/schema";
+import { specializationCodes } from "@caretype/core/people/doctor/schema";
 import { texts } from "./texts.en.ts";
 
 const labelOf: Readonly<Record<string, string>> = specializationCodes;

@@ -1,4 +1,4 @@
-import { specializationCodes } from "@caretype/api/doctor/schema";
+import { specializationCodes } from "@caretype/core/people/doctor/schema";
 import { expect, test } from "vitest";
 import { specializationName } from "./specialization-name.ts";
 

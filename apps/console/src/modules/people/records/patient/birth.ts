@@ -1,5 +1,5 @@
-import { ageOn, ageTextIn } from "@caretype/api/patient/rules";
 import type { Patient } from "@caretype/client";
+import { ageOn, ageTextIn } from "@caretype/core/people/patient/rules";
 import { formatDate } from "../../../../words/format/format.ts";
 import { locale } from "../../../../words/settings/locale.ts";
 import { texts as patientTexts } from "./texts.en.ts";

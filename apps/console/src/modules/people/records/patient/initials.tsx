@@ -1,5 +1,5 @@
-import { initialsOf } from "@caretype/api/field/name-parts";
 import type { Patient } from "@caretype/client";
+import { initialsOf } from "@caretype/core/kernel/field/name-parts";
 import { Avatar } from "@mantine/core";
 
 /** Shades that carry white text. */

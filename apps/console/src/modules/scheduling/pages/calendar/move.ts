@@ -1,4 +1,4 @@
-import { mayDo } from "@caretype/api/appointment/steps";
+import { mayDo } from "@caretype/scheduling/appointment/steps";
 import type { PracticeTime } from "../../../../session/practice-time/practice-time.ts";
 import { dayMinutes, timeOf } from "../../../../session/practice-time/wall.ts";
 import { type MoveTo, minutesOf } from "../../records/appointment/move.ts";

@@ -1,4 +1,9 @@
-import { initialsOf, splitName, withoutParticles, withoutTitles } from "@caretype/api/field/name-parts";
+import {
+  initialsOf,
+  splitName,
+  withoutParticles,
+  withoutTitles,
+} from "@caretype/core/kernel/field/name-parts";
 
 const partsOf = (name: string) => splitName(withoutTitles(name));
 

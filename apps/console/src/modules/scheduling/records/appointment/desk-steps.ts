@@ -1,5 +1,5 @@
-import { awaitedFor, mayDo } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
+import { awaitedFor, mayDo } from "@caretype/scheduling/appointment/steps";
 
 /** The steps at the reception desk, the usual ones first. */
 const deskSteps = ["confirm", "checkIn", "noShow", "complete"] as const;

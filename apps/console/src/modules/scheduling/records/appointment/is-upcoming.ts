@@ -1,5 +1,5 @@
-import { standing } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
+import { standing } from "@caretype/scheduling/appointment/steps";
 
 /** Whether the time of a visit is taken, and it is not over. */
 export const isStanding = ({ status }: Appointment): boolean => standing.some((each) => each === status);

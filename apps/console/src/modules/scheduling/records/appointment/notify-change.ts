@@ -1,5 +1,5 @@
-import { statusBefore } from "@caretype/api/appointment/steps";
 import { type Appointment, isNetworkError } from "@caretype/client";
+import { statusBefore } from "@caretype/scheduling/appointment/steps";
 import type { ReactNode } from "react";
 import { messageOf } from "../../../../kit/notice/error-notice.tsx";
 import { type Undo, undoEach } from "../../../../kit/notice/last-change.ts";

@@ -1,4 +1,4 @@
-import { BreakGlass } from "@caretype/api/staff/schema";
+import { BreakGlass } from "@caretype/api/modules/staff/schema";
 import { patientId as patientIds, type RouterOutputs } from "@caretype/client";
 import { Box, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";

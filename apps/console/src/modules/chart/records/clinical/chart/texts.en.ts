@@ -1,4 +1,4 @@
-import type { StatementCode } from "@caretype/api/chart/statements";
+import type { StatementCode } from "@caretype/chart/clinical/statements";
 import type { TimelineItem } from "@caretype/client";
 import { formatPartialDate } from "../../../../../words/format/format.ts";
 import { pluralsOf } from "../../../../../words/format/plural.ts";

@@ -1,4 +1,4 @@
-import type { StatementCode } from "@caretype/api/chart/statements";
+import type { StatementCode } from "@caretype/chart/clinical/statements";
 import type { Patient, RouterOutputs } from "@caretype/client";
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";

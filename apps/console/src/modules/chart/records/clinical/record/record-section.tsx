@@ -1,4 +1,4 @@
-import type { StatementCode } from "@caretype/api/chart/statements";
+import type { StatementCode } from "@caretype/chart/clinical/statements";
 import type { Patient } from "@caretype/client";
 import { Badge, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { IconCheck, IconEraser, IconPencil, IconUserShare } from "@tabler/icons-react";

@@ -1,5 +1,5 @@
-import { Register } from "@caretype/api/registration/schema";
 import { isErrorCode, type RouterOutputs } from "@caretype/client";
+import { Register } from "@caretype/identity/access/registration/schema";
 import { Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useAction } from "../../../../../kit/behavior/use-action.ts";

@@ -1,5 +1,5 @@
-import { ResetPassword } from "@caretype/api/account/schema";
 import { isErrorCode } from "@caretype/client";
+import { ResetPassword } from "@caretype/identity/account/schema";
 import { schemaResolver } from "../../../../../kit/form/field-messages.ts";
 import { AppLink } from "../../../../../kit/navigation/app-link.tsx";
 import { plainClient } from "../../../../../session/client/client.ts";

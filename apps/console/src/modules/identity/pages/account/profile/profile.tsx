@@ -1,4 +1,4 @@
-import { RequestEmailChange, UpdateAccount } from "@caretype/api/account/schema";
+import { RequestEmailChange, UpdateAccount } from "@caretype/identity/account/schema";
 import { Badge, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";

@@ -1,4 +1,4 @@
-import { ChangePassword as Schema } from "@caretype/api/account/schema";
+import { ChangePassword as Schema } from "@caretype/identity/account/schema";
 import { PasswordInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { schemaResolver } from "../../../../../kit/form/field-messages.ts";

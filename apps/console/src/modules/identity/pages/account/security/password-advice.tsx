@@ -1,4 +1,4 @@
-import { findWeakness } from "@caretype/api/password/strength";
+import { findWeakness } from "@caretype/identity/credential/password/strength";
 import { Text } from "@mantine/core";
 import { fieldText } from "../../../../../kit/form/field-messages.ts";
 

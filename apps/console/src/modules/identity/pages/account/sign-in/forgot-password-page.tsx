@@ -1,4 +1,4 @@
-import { RequestPasswordReset } from "@caretype/api/account/schema";
+import { RequestPasswordReset } from "@caretype/identity/account/schema";
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { schemaResolver } from "../../../../../kit/form/field-messages.ts";

@@ -1,5 +1,5 @@
-import { Register } from "@caretype/api/registration/schema";
 import { isErrorCode } from "@caretype/client";
+import { Register } from "@caretype/identity/access/registration/schema";
 import { Checkbox, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { schemaResolver } from "../../../../../kit/form/field-messages.ts";

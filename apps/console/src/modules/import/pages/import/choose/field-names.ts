@@ -1,4 +1,4 @@
-import type { TableField } from "@caretype/api/import/table/schema";
+import type { TableField } from "@caretype/import/source/table/schema";
 import type { FieldView } from "../../../../../records/record/field-view.ts";
 import { texts as recordTexts } from "../../../../../records/record/texts.en.ts";
 import { doctorFields } from "../../../../people/records/doctor/field-views.ts";

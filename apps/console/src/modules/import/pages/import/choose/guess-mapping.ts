@@ -1,4 +1,4 @@
-import { plainMoment } from "@caretype/api/import/table/dates";
+import { plainMoment } from "@caretype/import/source/table/dates";
 import {
   clinicalTables,
   type DateFormat,
@@ -10,8 +10,8 @@ import {
   missingFields,
   type TableField,
   tableFields,
-} from "@caretype/api/import/table/schema";
-import { type Sign, signsIn } from "@caretype/api/import/table/signs";
+} from "@caretype/import/source/table/schema";
+import { type Sign, signsIn } from "@caretype/import/source/table/signs";
 import type { TableFile } from "../file/protocol.ts";
 import { knownNames, plain } from "./field-names.ts";
 import { formOf, formsIn, namesOwner } from "./heading-forms.ts";

@@ -1,4 +1,4 @@
-import { clinicalTables } from "@caretype/api/import/table/schema";
+import { clinicalTables } from "@caretype/import/source/table/schema";
 import { describe, expect, it } from "vitest";
 import { guessMapping, guessRecords, onlyDateFormat } from "./guess-mapping.ts";
 

@@ -1,6 +1,6 @@
-import { genderCodesIn, genderWord, readGender } from "@caretype/api/import/table/person-cells";
-import { datedFields, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
-import { loinc, measureOf } from "@caretype/api/unit/measures";
+import { loinc, measureOf } from "@caretype/chart/unit/measures";
+import { genderCodesIn, genderWord, readGender } from "@caretype/import/source/table/person-cells";
+import { datedFields, type TableField, type TableSettings } from "@caretype/import/source/table/schema";
 import type { TableFile } from "../file/protocol.ts";
 import { plain } from "./field-names.ts";
 import {

@@ -1,4 +1,4 @@
-import type { TableField, tableFields } from "@caretype/api/import/table/schema";
+import type { TableField, tableFields } from "@caretype/import/source/table/schema";
 import { plain } from "./field-names.ts";
 
 // Headings say one thing in several orders and languages: `street_address`, `address_street`, `Adr. Straße`. Here they get one form.

@@ -1,4 +1,4 @@
-import type { TableSettings } from "@caretype/api/import/table/schema";
+import type { TableSettings } from "@caretype/import/source/table/schema";
 import type { Records } from "./guess-mapping.ts";
 
 type Chosen = { records: Records; settings: TableSettings };

@@ -1,4 +1,4 @@
-import { missingFields, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
+import { missingFields, type TableField, type TableSettings } from "@caretype/import/source/table/schema";
 import { dateField, type Records } from "./guess-mapping.ts";
 import { missing } from "./texts.en.ts";
 

@@ -3,7 +3,7 @@ import {
   isClinicalTable,
   type TableField,
   tableFields,
-} from "@caretype/api/import/table/schema";
+} from "@caretype/import/source/table/schema";
 import { Group, type InputWrapperProps, NativeSelect, Radio, Stack } from "@mantine/core";
 import { Fragment, type ReactNode, type SubmitEvent } from "react";
 import { SubmitButton } from "../../../../../kit/form/submit-button.tsx";

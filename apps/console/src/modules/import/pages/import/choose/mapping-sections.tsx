@@ -1,6 +1,6 @@
-import type { TableSettings } from "@caretype/api/import/table/schema";
-import { readSign } from "@caretype/api/import/table/signs";
 import type { Doctor } from "@caretype/client";
+import type { TableSettings } from "@caretype/import/source/table/schema";
+import { readSign } from "@caretype/import/source/table/signs";
 import { CloseButton, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Section } from "../../../../../kit/section/section.tsx";

@@ -1,8 +1,8 @@
 import type { Permission } from "@caretype/api";
-import { layoutOf } from "@caretype/api/import/column-layout";
-import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
-import type { TableSettings } from "@caretype/api/import/table/schema";
-import type { BeginUpload } from "@caretype/api/import/upload/schema";
+import { layoutOf } from "@caretype/import/pipeline/column-layout";
+import { syntheaColumns, syntheaFiles } from "@caretype/import/source/synthea/columns";
+import type { TableSettings } from "@caretype/import/source/table/schema";
+import type { BeginUpload } from "@caretype/import/upload/schema";
 import { Checkbox, Group, List, NativeSelect, Stack, Text } from "@mantine/core";
 import { type ChangeEvent, type ReactNode, useState } from "react";
 import { SubmitButton } from "../../../../../kit/form/submit-button.tsx";

@@ -1,4 +1,4 @@
-import { columnsIn, optionalSyntheaFiles, syntheaFiles } from "@caretype/api/import/synthea-columns";
+import { columnsIn, optionalSyntheaFiles, syntheaFiles } from "@caretype/import/source/synthea/columns";
 import { formatNumber } from "../../../../../words/format/format.ts";
 import type { FileToRead } from "../file/protocol.ts";
 import { faults } from "./texts.en.ts";

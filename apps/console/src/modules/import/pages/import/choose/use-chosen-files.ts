@@ -1,6 +1,6 @@
-import { layoutOf } from "@caretype/api/import/column-layout";
-import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
 import type { UploadId } from "@caretype/client";
+import { layoutOf } from "@caretype/import/pipeline/column-layout";
+import { syntheaColumns, syntheaFiles } from "@caretype/import/source/synthea/columns";
 import { useRef, useState } from "react";
 import { usePractice } from "../../../../../session/client/use-practice.ts";
 import { keepFile } from "../correct/kept-files.ts";

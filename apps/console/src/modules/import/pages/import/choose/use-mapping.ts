@@ -4,7 +4,7 @@ import {
   permissionToMap,
   type TableField,
   type TableSettings,
-} from "@caretype/api/import/table/schema";
+} from "@caretype/import/source/table/schema";
 import { useState } from "react";
 import { usePermissions } from "../../../../../session/client/use-practice.ts";
 import type { TableFile } from "../file/protocol.ts";

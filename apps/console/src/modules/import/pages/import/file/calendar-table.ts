@@ -1,12 +1,12 @@
-import { calendarColumns } from "@caretype/api/import/calendar/columns";
+import { decodeUnicode } from "@caretype/client/csv-encoding";
+import { calendarColumns } from "@caretype/import/source/calendar/columns";
 import {
   type CalendarRow,
   type CalendarSource,
   NotReadable,
   readCalendar,
   withoutFoldsInLetters,
-} from "@caretype/api/import/calendar/read";
-import { decodeUnicode } from "@caretype/client/csv-encoding";
+} from "@caretype/import/source/calendar/read-calendar";
 import type { FileFault } from "./protocol.ts";
 import { type Table, tableOf } from "./read-table.ts";
 

@@ -6,8 +6,8 @@ import {
   includedConcepts,
   noteName,
   type ResourceHeading,
-} from "@caretype/api/codes/file/schema";
-import type { SentConcept } from "@caretype/api/codes/schema";
+} from "@caretype/chart/codes/file/schema";
+import type { SentConcept } from "@caretype/chart/codes/schema";
 import type { FileFault, Problems, SourceRow } from "./protocol.ts";
 import { type Table, tableOf } from "./read-table.ts";
 

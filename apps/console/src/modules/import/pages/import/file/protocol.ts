@@ -1,8 +1,8 @@
 // Messages between the page and its worker. The worker keeps the rows, and returns them in parts.
 
-import type { OldEncoding } from "@caretype/api/import/encoding";
 import type { NoText } from "@caretype/client/csv-encoding";
 import type { ImportRow, ImportUpload } from "@caretype/client/import";
+import type { OldEncoding } from "@caretype/import/source/guess-encoding";
 
 export type SourceRow = ImportRow;
 

@@ -1,4 +1,4 @@
-import { guessEncoding } from "@caretype/api/import/encoding";
+import { guessEncoding } from "@caretype/import/source/guess-encoding";
 import {
   type Calls,
   type FilePart,

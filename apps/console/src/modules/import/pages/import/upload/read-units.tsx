@@ -1,5 +1,5 @@
-import { requiredLine } from "@caretype/api/field";
-import { unitLabel } from "@caretype/api/unit/labels";
+import { unitLabel } from "@caretype/chart/unit/labels";
+import { requiredLine } from "@caretype/core/kernel/field/schemas";
 import { Alert, Group, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { z } from "zod";

@@ -1,4 +1,4 @@
-import type { TableSettings } from "@caretype/api/import/table/schema";
+import type { TableSettings } from "@caretype/import/source/table/schema";
 import { Button, Group } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";

@@ -1,4 +1,4 @@
-import { genderWord } from "@caretype/api/import/table/person-cells";
+import { genderWord } from "@caretype/import/source/table/person-cells";
 import { Box, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { ErrorNotice } from "../../../../../kit/notice/error-notice.tsx";

@@ -1,6 +1,6 @@
-import type { BeginUpload } from "@caretype/api/import/upload/schema";
 import type { UploadId } from "@caretype/client";
 import { type ImportPart, sendParts } from "@caretype/client/import";
+import type { BeginUpload } from "@caretype/import/upload/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";

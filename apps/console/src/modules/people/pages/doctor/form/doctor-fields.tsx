@@ -1,4 +1,4 @@
-import { specializationCodes } from "@caretype/api/doctor/schema";
+import { specializationCodes } from "@caretype/core/people/doctor/schema";
 import { useMemo } from "react";
 import { viewsOf } from "../../../../../records/record/field-view.ts";
 import { RecordInputs } from "../../../../../records/record/record-inputs.tsx";

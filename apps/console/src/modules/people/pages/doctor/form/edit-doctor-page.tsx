@@ -1,5 +1,5 @@
-import { EditDoctor as EditDoctorInput } from "@caretype/api/doctor/schema";
 import { type Doctor, isErrorCode } from "@caretype/client";
+import { EditDoctor as EditDoctorInput } from "@caretype/core/people/doctor/schema";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { notifyDone } from "../../../../../kit/notice/notify.tsx";

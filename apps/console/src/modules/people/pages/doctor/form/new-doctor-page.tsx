@@ -1,5 +1,5 @@
-import { CreateDoctor } from "@caretype/api/doctor/schema";
 import type { Doctor, RouterInputs } from "@caretype/client";
+import { CreateDoctor } from "@caretype/core/people/doctor/schema";
 import { useCanGoBack, useNavigate, useRouter } from "@tanstack/react-router";
 import { notifyDone } from "../../../../../kit/notice/notify.tsx";
 import { BackLink } from "../../../../../kit/page/back-link.tsx";

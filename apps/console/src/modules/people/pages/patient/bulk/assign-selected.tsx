@@ -1,5 +1,5 @@
-import { CreateAssignment } from "@caretype/api/assignment/schema";
 import { type Assignment, type AssignmentId, type Doctor, isErrorCode, type Patient } from "@caretype/client";
+import { CreateAssignment } from "@caretype/core/people/assignment/schema";
 import { NativeSelect, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../../../../../kit/dialog/dialog.tsx";

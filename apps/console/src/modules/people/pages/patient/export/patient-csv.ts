@@ -1,5 +1,5 @@
-import { exportedLanguage } from "@caretype/api/import/table/languages";
 import type { Patient } from "@caretype/client";
+import { exportedLanguage } from "@caretype/import/source/table/languages";
 import { texts as recordTexts } from "../../../../../records/record/texts.en.ts";
 import { csvBlob } from "../../../../../session/download/csv-blob.ts";
 import { saveFile } from "../../../../../session/download/save-file.ts";
@@ -35,7 +35,7 @@ async function toCsv(
   columns: readonly ColumnName[],
   beside: BesidePractice,
 ): Promise<Blob> {
-  const { asValue } = await import("@caretype/api/import/table/cells");
+  const { asValue } = await import("@caretype/import/source/table/cells");
   // Beside the chosen columns, what an import of the file cannot do without.
   const { firstName, lastName, deceasedOn } = patientFields;
   const fields = [

@@ -1,5 +1,5 @@
-import { EditPatient as EditPatientInput } from "@caretype/api/patient/schema";
 import { isErrorCode, type Patient } from "@caretype/client";
+import { EditPatient as EditPatientInput } from "@caretype/core/people/patient/schema";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { notifyDone } from "../../../../../kit/notice/notify.tsx";

@@ -1,4 +1,4 @@
-import { CreateSavedView } from "@caretype/api/saved-view/schema";
+import { CreateSavedView } from "@caretype/core/people/saved-view/schema";
 import { Button, TextInput } from "@mantine/core";
 import { IconBookmarkPlus } from "@tabler/icons-react";
 import { useState } from "react";

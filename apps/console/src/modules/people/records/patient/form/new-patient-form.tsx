@@ -1,6 +1,6 @@
-import { splitName } from "@caretype/api/field/name-parts";
-import { CreatePatient } from "@caretype/api/patient/schema";
 import { isErrorCode, type Patient, type PossibleDuplicate, type RouterInputs } from "@caretype/client";
+import { splitName } from "@caretype/core/kernel/field/name-parts";
+import { CreatePatient } from "@caretype/core/people/patient/schema";
 import { Badge, Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useRef } from "react";
 import { Dialog } from "../../../../../kit/dialog/dialog.tsx";

@@ -1,4 +1,4 @@
-import { BookAppointment } from "@caretype/api/appointment/schema";
+import { BookAppointment } from "@caretype/scheduling/appointment/schema";
 import { schemaResolver } from "../../../../../kit/form/field-messages.ts";
 import { isDay } from "../../../../../kit/form/typed-date.ts";
 import { isTime } from "../../../../../kit/form/typed-time.ts";

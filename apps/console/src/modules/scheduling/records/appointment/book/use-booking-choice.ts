@@ -1,4 +1,3 @@
-import { usualType } from "@caretype/api/appointment/usual-type";
 import {
   type Doctor,
   doctorId as doctorIds,
@@ -8,6 +7,7 @@ import {
   type VisitType,
   visitTypeId as visitTypeIds,
 } from "@caretype/client";
+import { usualType } from "@caretype/scheduling/appointment/usual-type";
 import type { UseFormReturnType } from "@mantine/form";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";

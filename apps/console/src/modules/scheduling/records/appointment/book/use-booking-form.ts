@@ -1,4 +1,3 @@
-import { BookAppointment, BookSeries } from "@caretype/api/appointment/schema";
 import {
   type Appointment,
   type DoctorId,
@@ -6,6 +5,7 @@ import {
   type PatientId,
   type VisitTypeId,
 } from "@caretype/client";
+import { BookAppointment, BookSeries } from "@caretype/scheduling/appointment/schema";
 import { useState } from "react";
 import type { KeyedCall } from "../../../../../kit/form/idempotency-keys.ts";
 import { api, caretype, readAgain } from "../../../../../session/client/api.ts";

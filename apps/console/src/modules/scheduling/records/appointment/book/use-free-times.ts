@@ -1,5 +1,5 @@
-import { isSeenFirst } from "@caretype/api/doctor/suits";
 import type { RouterInputs, RouterOutputs } from "@caretype/client";
+import { isSeenFirst } from "@caretype/core/people/doctor/suits";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, caretype } from "../../../../../session/client/api.ts";

@@ -1,5 +1,5 @@
-import { UpdateAppointment } from "@caretype/api/appointment/schema";
 import { type Appointment, type AppointmentId, visitTypeId as visitTypeIds } from "@caretype/client";
+import { UpdateAppointment } from "@caretype/scheduling/appointment/schema";
 import { Group, NativeSelect, Skeleton, Stack, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";

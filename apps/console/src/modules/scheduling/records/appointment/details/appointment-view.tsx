@@ -1,6 +1,6 @@
-import { backReasons } from "@caretype/api/appointment/schema";
-import { mayDo, over, standing, statusBefore } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
+import { backReasons } from "@caretype/scheduling/appointment/schema";
+import { mayDo, over, standing, statusBefore } from "@caretype/scheduling/appointment/steps";
 import { Menu, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { FactList } from "../../../../../records/history/fact-list.tsx";

@@ -1,5 +1,5 @@
-import { RescheduleAppointment } from "@caretype/api/appointment/schema";
 import { type Appointment, type Doctor, isErrorCode, type RoomId } from "@caretype/client";
+import { RescheduleAppointment } from "@caretype/scheduling/appointment/schema";
 import { Input, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";

@@ -1,5 +1,3 @@
-import { usualType } from "@caretype/api/appointment/usual-type";
-import { isSeenFirst } from "@caretype/api/doctor/suits";
 import {
   type Appointment,
   isErrorCode,
@@ -8,6 +6,8 @@ import {
   type VisitType,
   visitTypeId as visitTypeIds,
 } from "@caretype/client";
+import { isSeenFirst } from "@caretype/core/people/doctor/suits";
+import { usualType } from "@caretype/scheduling/appointment/usual-type";
 import { Button, Group, NativeSelect, Skeleton, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";

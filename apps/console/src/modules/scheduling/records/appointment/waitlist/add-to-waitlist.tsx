@@ -1,4 +1,4 @@
-import { AddToWaitlist as schema } from "@caretype/api/waitlist/schema";
+import { AddToWaitlist as schema } from "@caretype/scheduling/waitlist/schema";
 import { Checkbox, Group, SimpleGrid, Stack, Textarea } from "@mantine/core";
 import { DateField } from "../../../../../kit/form/date-field.tsx";
 import { notifyDone } from "../../../../../kit/notice/notify.tsx";

@@ -1,5 +1,5 @@
-import { HoursException, WeeklyHours } from "@caretype/api/opening-hours/schema";
 import type { OpeningHours } from "@caretype/client";
+import { HoursException, WeeklyHours } from "@caretype/scheduling/opening-hours/schema";
 import { z } from "zod";
 
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;

@@ -1,5 +1,5 @@
-import { SetOpeningHours } from "@caretype/api/opening-hours/schema";
 import type { Doctor, DoctorId, OpeningHours } from "@caretype/client";
+import { SetOpeningHours } from "@caretype/scheduling/opening-hours/schema";
 import { Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";

@@ -1,5 +1,5 @@
-import { HolidayInput } from "@caretype/api/practice/schema";
 import type { Practice } from "@caretype/client";
+import { HolidayInput } from "@caretype/identity/practice/schema";
 import { Checkbox, Group, TextInput } from "@mantine/core";
 import { DateField } from "../../../../../kit/form/date-field.tsx";
 import { notifyDone } from "../../../../../kit/notice/notify.tsx";

@@ -1,6 +1,6 @@
-import { CreateRoom, UpdateRoom } from "@caretype/api/room/schema";
-import { CreateVisitType, UpdateVisitType } from "@caretype/api/visit-type/schema";
 import type { Room, RouterInputs, VisitType } from "@caretype/client";
+import { CreateRoom, UpdateRoom } from "@caretype/scheduling/room/schema";
+import { CreateVisitType, UpdateVisitType } from "@caretype/scheduling/visit-type/schema";
 import type { FieldViews, Input, ValuesOf } from "../../../../../records/record/field-view.ts";
 import { caretype } from "../../../../../session/client/api.ts";
 import { commonTexts } from "../../../../../words/common/common.ts";

@@ -1,0 +1,93 @@
+import { deleteOtherRecords } from "@caretype/chart/clinical/patient-records";
+import { DomainError } from "@caretype/core/kernel/error/domain-error";
+import type { PatientId, PracticeId } from "@caretype/core/kernel/field/ids";
+import { uuids } from "@caretype/core/kernel/field/uuids";
+import type { SubjectsContext } from "@caretype/core/kernel/procedure/body-context";
+import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import { unassignTogether } from "@caretype/core/people/assignment/unassign-together";
+import { findWithOtherRows } from "@caretype/core/people/other-rows";
+import type { Database } from "@caretype/db";
+import { lockBookings } from "@caretype/scheduling/appointment/lock-bookings";
+import { sql } from "drizzle-orm";
+import {
+  deletePatients,
+  deleteUnusedDoctors,
+  endSample,
+  lockSample,
+  lockSampleDoctors,
+  lockSamplePatients,
+  lockSampling,
+} from "./queries.ts";
+import type { SampleSchedule } from "./schedule/add-schedule.ts";
+import type { RemovedSampleData } from "./schema.ts";
+
+/**
+ * Removes the sample's patients with their assignments, appointments and charts, what was set up for these and is not
+ * used, and the doctors whom no practice uses any more. Patients whom somebody has changed are removed, too: they are
+ * invented. The sample stays as long as patients of it have another one's data by a merge, signed notes, or rows of a table
+ * that no module names.
+ * Throws `SAMPLE_DATA_NOT_FOUND`.
+ */
+export async function removeSampleData(context: SubjectsContext): Promise<RemovedSampleData> {
+  const { db, scope, audit } = context;
+  await lockBookings(db, scope);
+  const { patientIds, removedAt, ...setUp } = await lockSample(db, scope);
+  const patients = await lockSamplePatients(db, scope, patientIds);
+  if (removedAt !== null && patients.length === 0) throw new DomainError("SAMPLE_DATA_NOT_FOUND");
+  const withRows = new Set(await findWithOtherRows(db, scope, uuids(patients.map(({ id }) => id))));
+  const ids = patients.flatMap(({ id, isKept }) => (isKept || withRows.has(id) ? [] : [id]));
+  const keptPatients = patients.length - ids.length;
+  for (const id of ids) await unassignTogether(context, { type: "patient", id });
+  const ofPatients = { practiceId: scope.practiceId, ids };
+  await deleteOtherRecords(db, scope, ids);
+  await deleteAppointments(db, scope, { ids, setUp });
+  await deletePatients(db, ofPatients);
+  await deleteUnusedSetUp(db, scope, setUp);
+  if (keptPatients === 0) await endSample(db, scope);
+  await lockSampling(db);
+  const doctors = await lockSampleDoctors(db);
+  await deleteUnusedDoctors(
+    db,
+    doctors.map(({ id }) => id),
+  );
+  audit.subjects(ids);
+  return { patients: ids.length, keptPatients };
+}
+
+/**
+ * Deletes the patients' appointments that need what the sample set up. Otherwise, removed patients would keep them, and
+ * could not be restored once the visit types are gone.
+ */
+const deleteAppointments = (
+  db: Database,
+  { practiceId }: Scope,
+  { ids, setUp }: { ids: readonly PatientId[]; setUp: SampleSchedule },
+) =>
+  db.execute(sql`
+    delete from appointment where practice_id = ${practiceId} and patient_id = any (${uuids(ids)})
+      and (visit_type_id = any (${uuids(setUp.visitTypeIds)}) or room_id = any (${uuids(setUp.roomIds)}))`);
+
+/** Holds unless a removed patient, who may be restored, has visits with it. */
+const noneRemovedNeeds = (practiceId: PracticeId, kind: "visit_type" | "room") => sql`not exists (
+  select from removed_record where practice_id = ${practiceId} and record_type = 'patient' and relations @> jsonb_build_object(
+    'appointment', jsonb_build_array(jsonb_build_object(${`${kind}_id`}::text, ${sql.identifier(kind)}.id))))`;
+
+/** Deletes what no appointment of the practice needs. Its caller has locked the bookings. */
+async function deleteUnusedSetUp(
+  db: Database,
+  { practiceId }: Scope,
+  { visitTypeIds, roomIds, doctorIds }: SampleSchedule,
+): Promise<void> {
+  await db.execute(sql`
+    delete from visit_type where practice_id = ${practiceId} and id = any (${uuids(visitTypeIds)}) and not exists (
+      select from appointment where practice_id = ${practiceId} and visit_type_id = visit_type.id
+    ) and not exists (
+      select from waitlist_entry where practice_id = ${practiceId} and visit_type_id = visit_type.id) and ${noneRemovedNeeds(practiceId, "visit_type")}`);
+  await db.execute(sql`
+    delete from room where practice_id = ${practiceId} and id = any (${uuids(roomIds)}) and not exists (
+      select from appointment where practice_id = ${practiceId} and room_id = room.id) and ${noneRemovedNeeds(practiceId, "room")}`);
+  await db.execute(sql`
+    delete from opening_hours where practice_id = ${practiceId} and doctor_id = any (${uuids(doctorIds)}) and not exists (
+      select from appointment where practice_id = ${practiceId} and doctor_id = opening_hours.doctor_id
+        and ends_at > now() and status in ('pending', 'booked', 'arrived'))`);
+}

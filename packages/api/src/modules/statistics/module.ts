@@ -1,0 +1,21 @@
+import { defineModule } from "@caretype/core/kernel/module/module";
+import type { Counts } from "./counts.ts";
+import { statistics } from "./declaration.ts";
+import { statisticsRouter } from "./router.ts";
+import { workloadRouter } from "./workload.ts";
+
+const features = { statistics: () => statisticsRouter };
+const extend = { doctor: () => workloadRouter };
+
+export const statisticsModule = defineModule({
+  ...statistics,
+  features,
+  extend,
+});
+
+declare module "@caretype/core/kernel/procedure/services" {
+  interface Services {
+    /** Cached counts per practice. */
+    counts: Counts;
+  }
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Content } from "./content.ts";
+import { type MailLanguage, mailLanguages } from "./languages.ts";
+
+/** A kind of email. A feature declares its own, and the services register them by name. */
+export type MailTemplate<Data extends z.ZodType<object> = z.ZodType<object>> = {
+  /**
+   * What is stored until the email is written. A link is given as its token's id, and created when the email is sent.
+   * Emails are not confidential, so they contain only a patient's id and nothing written about one.
+   */
+  data: Data;
+  /** Emails per address and hour, so that an account registered with a foreign address cannot flood it. */
+  mostAnHour: number;
+  /** Throws if data is missing, as another version of the server may have stored it. */
+  write: (stored: unknown, to: string) => Content;
+};
+
+export const mostAnHour = 20;
+
+/** Stored with an email, unless it is English. */
+const Spoken = z.object({ language: z.enum(mailLanguages).default("en") });
+
+/** The language of a stored email. */
+export const languageOf = (stored: unknown): MailLanguage => Spoken.parse(stored).language;
+
+export const mailTemplate = <Data extends z.ZodType<object>>(
+  data: Data,
+  write: (data: z.output<Data>, language: MailLanguage, to: string) => Content,
+  most = mostAnHour,
+): MailTemplate<Data> => ({
+  data,
+  mostAnHour: most,
+  write: (stored, to) => write(data.parse(stored), languageOf(stored), to),
+});
+
+/**
+ * The emails of all modules, by the names under which they are stored. Each module adds its own.
+ * @public
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: modules extend it.
+export interface Mails {}
+
+declare module "../../kernel/module/module.ts" {
+  interface ModuleHooks {
+    /** A function that returns templates by their names. Without a signature, as an editor resolves what it returns otherwise. */
+    mails?: object;
+  }
+}
+
+export type MailTemplates = Readonly<Record<string, MailTemplate>>;
+export type DataOf<Template> = Template extends MailTemplate ? z.output<Template["data"]> : never;
+
+export function templateOf(templates: MailTemplates, name: string): MailTemplate {
+  const found = Object.hasOwn(templates, name) ? templates[name] : undefined;
+  if (!found) throw new Error("Unknown email template.");
+  return found;
+}
+
+export type AnyMail = {
+  to: string;
+  template: string;
+  data: object;
+  /** After this, the email is no longer sent. 0: stored like others, but never sent. */
+  lifetimeSeconds: number;
+};
+
+/** An email of one of the modules' templates. */
+export type Mail = {
+  [Name in keyof Mails & string]: AnyMail & { template: Name; data: DataOf<Mails[Name]> };
+}[keyof Mails & string];

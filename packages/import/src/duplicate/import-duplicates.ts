@@ -1,0 +1,153 @@
+import { appendEntries } from "@caretype/core/kernel/audit-log/queries";
+import { onlyRow } from "@caretype/core/kernel/error/domain-error";
+import type { ImportId, PatientId } from "@caretype/core/kernel/field/ids";
+import { leastId } from "@caretype/core/kernel/field/paging";
+import { withoutDistinct } from "@caretype/core/people/patient/duplicate/distinct-pairs";
+import {
+  type ComparedPair,
+  comparedPairs,
+  type DuplicatePair,
+  pairColumns,
+  pairsOf,
+} from "@caretype/core/people/patient/duplicate/pairs";
+import { type Database, type DatabaseHandle, prepared } from "@caretype/db";
+import { importBatch } from "@caretype/db/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { auditedCommand } from "../command/audited-command.ts";
+import { maxSubjects } from "../pipeline/import-batch.ts";
+import { createCommandThrottle, type ProgressCounter, type Throttle } from "../pipeline/throttle.ts";
+import { isShownImport } from "../queries.ts";
+import { isMade, type MadeBy } from "../undo/undo-queries.ts";
+
+export type DuplicateSummary = {
+  /** The number of new patients with a possible duplicate. */
+  patients: number;
+  first: DuplicatePair[];
+};
+
+export const noDuplicates: DuplicateSummary = { patients: 0, first: [] };
+
+const maxShown = 20;
+
+/** Compares the new patients of an import with all others, and counts those with a possible duplicate. */
+export async function summarizeDuplicates(
+  db: Database,
+  made: MadeBy,
+  { throttle, progress }: { throttle: Throttle; progress: ProgressCounter },
+): Promise<DuplicateSummary> {
+  const summary: DuplicateSummary = { patients: 0, first: [] };
+  for await (const pairs of duplicatePairs(db, made, throttle)) {
+    summary.patients += new Set(pairs.map(({ newId }) => newId)).size;
+    summary.first.push(...pairs.slice(0, maxShown - summary.first.length));
+    progress.add(slice);
+  }
+  return summary;
+}
+
+/** The number of new patients compared in one statement. */
+const slice = 100;
+
+/** Yields all pairs, one slice of new patients at a time. Throws `IMPORT_NOT_FOUND`. */
+async function* duplicatePairs(
+  db: Database,
+  made: MadeBy,
+  throttle: Throttle,
+): AsyncGenerator<DuplicatePair[]> {
+  if (!(await hasOtherPatients(db, { ...made, mayClinical: true }))) return;
+  let after: PatientId = leastId;
+  while (true) {
+    const found = await pairsAfter(db, made, after);
+    if (!found) return;
+    yield found.pairs.map(({ added: _added, there: _there, ...pair }) => pair);
+    after = found.last;
+    await throttle.pause();
+  }
+}
+
+const made = { practiceId: sql.placeholder("practiceId"), importId: sql.placeholder("importId") };
+const [after, last] = [sql.placeholder("after"), sql.placeholder("last")];
+
+const newPatients = sql`
+  select record_id from import_record
+  where practice_id = ${made.practiceId} and import_id = ${made.importId} and record_type = 'patient' and record_id > ${after}
+  order by record_id limit ${sql.raw(String(slice))}`;
+
+/** Searches oldest first, which usually ends at once. */
+const beginning = prepared(["practiceId", "importId", "mayClinical"], (db) =>
+  db
+    .select({
+      otherPatient: sql<PatientId | null>`(
+        select id from patient where practice_id = ${made.practiceId} and not ${isMade(made, sql`patient.id`)}
+        order by id limit 1)`,
+    })
+    .from(importBatch)
+    .where(
+      and(eq(importBatch.practiceId, made.practiceId), eq(importBatch.id, made.importId), isShownImport),
+    ),
+);
+const sliceEnd = prepared(["practiceId", "importId", "after"], (db) =>
+  db
+    .select({ last: sql<PatientId | null>`next.last` })
+    .from(sql`(select max(record_id::text) as last from (${newPatients}) as slice) as next`),
+);
+const pairs = prepared(["practiceId", "importId", "after", "last"], (db) =>
+  db
+    .select(pairColumns)
+    .from(
+      pairsOf({
+        practiceId: sql`${made.practiceId}::uuid`,
+        patients: sql`select record_id from (${newPatients}) as slice where record_id <= ${last}`,
+        isOther: sql`not ${isMade(made, sql`candidate.id`)}`,
+      }),
+    )
+    .orderBy(sql`"newId", "thereId"`),
+);
+
+/** True if the practice has patients besides the import's. Throws `IMPORT_NOT_FOUND`, also for one that is not listed. */
+export async function hasOtherPatients(
+  db: Database,
+  key: MadeBy & { mayClinical: boolean },
+): Promise<boolean> {
+  const { otherPatient } = onlyRow(await beginning(db).execute(key), "IMPORT_NOT_FOUND");
+  return otherPatient !== null;
+}
+
+/** Returns the pairs of the next slice of new patients, by id, and the slice's last id. Undefined at the end. */
+export async function pairsAfter(
+  db: Database,
+  made: MadeBy,
+  after: PatientId,
+): Promise<{ pairs: ComparedPair[]; last: PatientId } | undefined> {
+  const [next] = await sliceEnd(db).execute({ ...made, after });
+  if (!next?.last) return undefined;
+  const { last } = next;
+  const rows = await pairs(db).execute({ ...made, after, last });
+  return { pairs: await withoutDistinct(db, made.practiceId, comparedPairs(rows)), last };
+}
+
+/**
+ * Lists all current pairs of an import, for the command line.
+ * @throws {ImportRefused} if the account lacks a permission, and `IMPORT_NOT_FOUND`.
+ */
+export function importDuplicatesAs(
+  database: DatabaseHandle,
+  { email, id }: { email: string; id: ImportId },
+): Promise<DuplicatePair[]> {
+  return auditedCommand(database, {
+    action: "import.duplicates",
+    email,
+    needed: ["import:read", "patient:read"],
+    subjects: [id],
+    run: ({ practiceId }, entryOf) =>
+      database.bulkTransaction(async (db) => {
+        const throttle = await createCommandThrottle(database, db.shared);
+        const all: DuplicatePair[] = [];
+        for await (const pairs of duplicatePairs(db, { practiceId, importId: id }, throttle))
+          all.push(...pairs);
+        const subjects = [id, ...new Set(all.flatMap(({ newId, thereId }) => [newId, thereId]))];
+        for (let at = 0; at < subjects.length; at += maxSubjects)
+          await appendEntries(db, [entryOf(subjects.slice(at, at + maxSubjects))]);
+        return all;
+      }, practiceId),
+  });
+}

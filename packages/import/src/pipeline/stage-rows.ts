@@ -1,0 +1,120 @@
+import { hashId } from "@caretype/core/kernel/field/hash-id";
+import { AppointmentId, type PracticeId } from "@caretype/core/kernel/field/ids";
+import type { BulkDatabase } from "@caretype/db";
+import { findLongCells } from "./cell-length.ts";
+import {
+  addCellProblems,
+  type CellProblems,
+  type ColumnNamer,
+  type Identified,
+  type ParseResult,
+  type SourceRow,
+} from "./problems.ts";
+import { type Importing, type StagedKind, stagings } from "./staging.ts";
+
+// Turns rows of files into COPY text for the staging tables, one batch at a time.
+
+export type StagingContext = Pick<Importing, "problems" | "importer" | "throttle" | "progress">;
+
+/** What a row becomes, such as COPY text, and what is wrong with its cells. */
+export type ReadRow<Value = string> = { value?: Value | undefined; problems?: CellProblems };
+
+/** A file, and how its rows read. */
+export type SourceFile<Row extends SourceRow, Value> = {
+  file: string;
+  rows: AsyncIterable<Row[]>;
+  read: (row: Row) => ReadRow<Value>;
+  columnOf?: ColumnNamer | undefined;
+};
+
+/** Yields what the rows of a file become, and adds their problems. */
+export async function* readRows<Row extends SourceRow, Value>(
+  { problems, throttle, progress }: StagingContext,
+  { file, rows, read, columnOf }: SourceFile<Row, Value>,
+): AsyncGenerator<Value[]> {
+  for await (const batch of rows) {
+    yield batch.flatMap((row) => {
+      const long = findLongCells(row.cells);
+      if (long && !problems.isFirstLong(file, row.line)) return [];
+      const { value, problems: found } = long ? { problems: long } : read(row);
+      if (found) addCellProblems(problems, found, { file, row, columnOf });
+      if (long) problems.noteUnreadable(file);
+      return value === undefined ? [] : [value];
+    });
+    progress.add(batch.length);
+    await throttle.pause();
+  }
+}
+
+type StagedFile<Row extends SourceRow> = SourceFile<Row, string> & {
+  kind: StagedKind;
+  /** Returns the COPY text of rows that have waited for others. */
+  rest?: (() => string) | undefined;
+};
+
+/** Reads a file into a staging table. */
+export async function stageRows<Row extends SourceRow>(
+  transaction: BulkDatabase,
+  context: StagingContext,
+  { kind, rest, ...file }: StagedFile<Row>,
+): Promise<void> {
+  async function* lines() {
+    for await (const batch of readRows(context, file)) {
+      context.progress.staged += batch.length;
+      yield batch.join("");
+    }
+    if (rest) yield rest();
+  }
+  await transaction.copyFrom(stagings[kind].copy, lines());
+}
+
+type PeopleStaging<Row> = {
+  line: (
+    keys: Record<"value" | "name_since" | "last_name_since", string | null> & { line: number },
+    row: Row | null,
+  ) => string;
+};
+type Named = { name: string; firstName: string; lastName: string };
+
+/** The name at birth, and the one since. */
+function namesOf<Row extends Named>({ row, birthName }: Identified<Row>) {
+  const { name, firstName, lastName } = row;
+  // Some programs write it in capitals.
+  if (!birthName || birthName.localeCompare(lastName, "en", { sensitivity: "base" }) === 0)
+    return { row, name_since: null, last_name_since: null };
+  const at = lastName === "" ? -1 : name.lastIndexOf(lastName);
+  // As in `Mrs. Ilse Braun PhD`.
+  const former =
+    at === -1
+      ? `${firstName} ${birthName}`
+      : name.slice(0, at) + birthName + name.slice(at + lastName.length);
+  const born = { ...row, name: former, lastName: birthName };
+  return { row: born, name_since: name, last_name_since: lastName };
+}
+
+/**
+ * Turns a row into COPY text for a person. Only the identifier of an invalid row is staged, so that references to it are
+ * not reported as well.
+ */
+export function personLine<Row extends Named>(
+  staging: PeopleStaging<Row>,
+  { line, cells }: SourceRow,
+  parsed: ParseResult<Identified<Row>>,
+): ReadRow {
+  if ("value" in parsed) {
+    const { row, ...since } = namesOf(parsed.value);
+    return { value: staging.line({ line, value: parsed.value.externalId, ...since }, row) };
+  }
+  const value = cells.Id?.trim() ?? "";
+  const isUsable = value !== "" && !value.includes("\0");
+  return {
+    ...parsed,
+    value: isUsable
+      ? staging.line({ line, value, name_since: null, last_name_since: null }, null)
+      : undefined,
+  };
+}
+
+/** The same id for the same appointment of a source, so that a repeated import finds it. */
+export const importedId = (practiceId: PracticeId, source: string, value: string): AppointmentId =>
+  AppointmentId.parse(hashId(`${practiceId} ${source} ${value}`));

@@ -1,0 +1,157 @@
+import { DomainError } from "@caretype/core/kernel/error/domain-error";
+import type { ImportId, PracticeId } from "@caretype/core/kernel/field/ids";
+import { decodeCursor, toPage } from "@caretype/core/kernel/field/paging";
+import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import { type Database, given, pick, prepared } from "@caretype/db";
+import { account, importBatch, importUndo } from "@caretype/db/schema";
+import { type AnyColumn, and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import { type ImportPage, type ListImports, maxStored, StoredUndoFailure } from "./schema.ts";
+import { isClinicalFile } from "./source/synthea/columns.ts";
+import { blockersFor, withoutWithheld } from "./undo/guarded-blockers.ts";
+
+const { practiceId: _practice, ...columns } = getTableColumns(importBatch);
+
+/** False for an import that created clinical records and nothing else, if the caller may not read such records. */
+export const isShownImport = sql`(${sql.placeholder("mayClinical")}::boolean
+  or jsonb_array_length(${importBatch.clinicalRecords}) = 0
+  or ${importBatch.patients} + ${importBatch.doctors} + ${importBatch.assignments} + ${importBatch.appointments} > 0)`;
+
+export const mayReadClinical = ({ permissions }: Pick<Scope, "permissions">): boolean =>
+  permissions.has("clinical:read");
+
+/** Looks each account up by key: the planner turns an ordinary join into a scan of all accounts. */
+export const emailOf = (db: Database, accountId: AnyColumn) =>
+  db.select({ email: account.email }).from(account).where(eq(account.id, accountId)).limit(1).as("person");
+
+const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
+  const importer = emailOf(db, importBatch.importedBy);
+  const { jobId, stage, recordsDone, records, failure } = importUndo;
+  const undo = db
+    .select({ jobId, stage, recordsDone, records, failure })
+    .from(importUndo)
+    .where(and(eq(importUndo.practiceId, importBatch.practiceId), eq(importUndo.importId, importBatch.id)))
+    .limit(1)
+    .as("undo");
+  return db
+    .select({
+      ...columns,
+      importedByEmail: importer.email,
+      undoJobId: undo.jobId,
+      undoFailure: undo.failure,
+      ...pick(undo, "stage", "recordsDone", "records"),
+    })
+    .from(importBatch)
+    .innerJoinLateral(importer, sql`true`)
+    .leftJoinLateral(undo, sql`true`)
+    .where(
+      and(...given(importBatch, "practiceId"), lt(importBatch.id, sql.placeholder("after")), isShownImport),
+    )
+    .orderBy(desc(importBatch.id))
+    .limit(sql.placeholder("limit"));
+});
+
+type Row = Awaited<ReturnType<ReturnType<typeof page>["execute"]>>[number];
+
+function toBatch({ undoJobId, undoFailure, stage, recordsDone, records, ...batch }: Row) {
+  const isUndoQueued = undoJobId !== null && stage !== null;
+  return {
+    ...batch,
+    undoing: isUndoQueued ? { stage, recordsDone: recordsDone ?? 0, records: records ?? 0 } : null,
+    undoFailure: batch.undoneAt === null ? StoredUndoFailure.nullable().parse(undoFailure) : null,
+  };
+}
+
+type ShownBatch = ReturnType<typeof toBatch>;
+
+/** Without what says that the import created clinical records. */
+function withoutClinical({ clinicalRecords, files, undoing, ...batch }: ShownBatch): ShownBatch {
+  const withheld = clinicalRecords.reduce((sum, { count }) => sum + count, 0);
+  const records = Math.max(0, (undoing?.records ?? 0) - withheld);
+  return {
+    ...batch,
+    clinicalRecords: [],
+    files: files.filter((file) => !isClinicalFile(file)),
+    undoing: undoing && { ...undoing, records, recordsDone: Math.min(undoing.recordsDone, records) },
+  };
+}
+
+type Reader = Pick<Scope, "accountId" | "practiceId" | "permissions">;
+
+/** A failure names what its caller saw. Each reader is told only of what they may see themselves. */
+async function withFailuresFor(db: Database, reader: Reader, batches: readonly ShownBatch[]) {
+  const all = batches.flatMap(({ undoFailure }) => undoFailure?.blockedBy ?? []);
+  const shown = new Set(await withoutWithheld(db, reader, all));
+  return batches.map(({ undoFailure, ...batch }) => {
+    if (!undoFailure) return { ...batch, undoFailure };
+    const { blockedBy, restricted, ...failure } = undoFailure;
+    const named = blockedBy.filter((blocker) => shown.has(blocker));
+    return {
+      ...batch,
+      undoFailure: {
+        ...failure,
+        blockedBy: blockersFor(reader.permissions, { named, restricted }, maxStored),
+      },
+    };
+  });
+}
+
+/** Newest first. What says of clinical records is shown to those who may read such records. */
+export async function listImports(
+  db: Database,
+  reader: Reader,
+  { limit, cursor }: ListImports,
+): Promise<ImportPage> {
+  const { practiceId } = reader;
+  const { id: after } = decodeCursor(cursor, "newest");
+  const mayClinical = mayReadClinical(reader);
+  const rows = await page(db).execute({ practiceId, after, limit: limit + 1, mayClinical });
+  const item = (row: Row) => (mayClinical ? toBatch(row) : withoutClinical(toBatch(row)));
+  const { items, nextCursor } = toPage(rows, { limit, sort: "newest", item });
+  return { items: await withFailuresFor(db, reader, items), nextCursor };
+}
+
+const isBatch = and(...given(importBatch, "practiceId", "id"));
+
+const byId = prepared(["practiceId", "id", "mayClinical"], (db) =>
+  db.select(columns).from(importBatch).where(and(isBatch, isShownImport)),
+);
+const locked = prepared(["practiceId", "id"], (db) =>
+  db.select(columns).from(importBatch).where(isBatch).for("update"),
+);
+
+type Batch = Awaited<ReturnType<ReturnType<typeof byId>["execute"]>>[number];
+
+/**
+ * Throws `IMPORT_NOT_FOUND`, for another practice's import, and one that is not listed, as for an unknown id. Throws
+ * `IMPORT_ALREADY_UNDONE`.
+ */
+export async function findImport(
+  db: Database,
+  caller: Pick<Scope, "practiceId" | "permissions">,
+  id: ImportId,
+): Promise<Batch> {
+  const { practiceId } = caller;
+  return asUndoable(await byId(db).execute({ practiceId, id, mayClinical: mayReadClinical(caller) }));
+}
+
+/** Also blocks other undos until the transaction ends. Throws the same errors, and finds imports that are not listed. */
+export async function lockImport(db: Database, practiceId: PracticeId, id: ImportId): Promise<Batch> {
+  return asUndoable(await locked(db).execute({ practiceId, id }));
+}
+
+function asUndoable([batch]: Batch[]): Batch {
+  if (!batch) throw new DomainError("IMPORT_NOT_FOUND");
+  if (batch.undoneAt !== null) throw new DomainError("IMPORT_ALREADY_UNDONE");
+  return batch;
+}
+
+export async function markUndone(
+  db: Database,
+  { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,
+  id: ImportId,
+) {
+  await db
+    .update(importBatch)
+    .set({ undoneAt: sql`now()`, undoneBy: accountId })
+    .where(and(eq(importBatch.practiceId, practiceId), eq(importBatch.id, id)));
+}

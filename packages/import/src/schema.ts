@@ -1,0 +1,124 @@
+import { ClinicalRecordKind } from "@caretype/chart/clinical/schema";
+import { blockerKinds } from "@caretype/core/kernel/error/blocker-kinds";
+import { ActorId, AnyId, ImportId, PatientId } from "@caretype/core/kernel/field/ids";
+import { namedObject } from "@caretype/core/kernel/field/named-object";
+import { Instant, PageInput, pageOf } from "@caretype/core/kernel/field/schemas";
+import { likeness, PairPatient } from "@caretype/core/people/patient/duplicate/schema";
+import { z } from "zod";
+
+const count = z.int().min(0);
+
+/** Care plans become drafts of notes. */
+export const ImportedRecordKind = z
+  .enum([...ClinicalRecordKind.options, "draft"])
+  .describe("The kind of the records. `draft`: a draft of a note.");
+
+const RecordCounts = z.array(
+  z.object({ kind: ImportedRecordKind, count: count.describe("The number of records of this kind.") }),
+);
+export type RecordCounts = z.output<typeof RecordCounts>;
+
+/** How many people and appointments an import made, or an undo removed. */
+const countsOf = (happened: string) => ({
+  patients: count.describe(`The number of patients that ${happened}.`),
+  doctors: count.describe(`The number of doctors that ${happened}.`),
+  assignments: count.describe(`The number of assignments that ${happened}.`),
+  appointments: count.describe(`The number of appointments that ${happened}.`),
+});
+
+const undoStages = ["queued", "waiting", "checking", "removing"] as const;
+export type UndoStage = (typeof undoStages)[number];
+
+/** The most blockers stored and shown with a failure. */
+export const maxStored = 10;
+
+/** Why an undo in the background removed nothing. */
+const UndoFailure = z.object({
+  code: z.string().describe("The code of an error."),
+  blockedBy: z
+    .array(
+      z.object({
+        kind: z.enum(blockerKinds).describe("The kind of the record."),
+        id: AnyId,
+        label: z.string().nullable().describe("A name to show. Null if it is no longer known."),
+      }),
+    )
+    .describe("The records that block the undo and that you may see, ten at most."),
+  blockedByTotal: count.describe("The number of all records that block the undo."),
+  blockedElsewhere: z.boolean().describe("True if other practices have records that block it."),
+});
+
+/** As it is stored, for all readers: with the patients of restricted records apart. */
+export const StoredUndoFailure = UndoFailure.extend({ restricted: z.array(PatientId).default([]) });
+export type StoredUndoFailure = z.output<typeof StoredUndoFailure>;
+
+export const ImportBatch = namedObject("ImportBatch", "An import, and its undo if there was one.", {
+  id: ImportId,
+  source: z.string().describe("The kind of source: `synthea`, `table` or `django`."),
+  ...countsOf("it created"),
+  clinicalRecords: RecordCounts.describe(
+    "How many clinical records it created, by kind. Empty without `clinical:read`.",
+  ),
+  files: z.array(z.string()).describe("The names of the files. Empty if unknown."),
+  rowsSkipped: count.describe("The number of rows with problems that were left out."),
+  importedAt: Instant.describe("When its records were created, in UTC."),
+  importedBy: ActorId.describe("The account that ran it. `member.names` has its current name."),
+  importedByEmail: z.string().describe("The email address of the account."),
+  undoneAt: Instant.nullable().describe("When it was undone, in UTC. Null if it was not."),
+  undoneBy: ActorId.nullable().describe("The account that undid it. Null if it was not undone."),
+  undoing: z
+    .object({
+      stage: z.enum(undoStages).describe("What the undo does at the moment."),
+      recordsDone: count.describe("The number of records that are done in this stage."),
+      records: count.describe(
+        "The number of records of the import. Without `clinical:read`, clinical ones are not counted.",
+      ),
+    })
+    .nullable()
+    .describe("The progress of an undo in the background. `waiting`: other jobs are ahead."),
+  undoFailure: UndoFailure.nullable().describe("Why the last undo in the background removed nothing."),
+});
+export type ImportBatch = z.output<typeof ImportBatch>;
+
+export const ImportPage = pageOf(ImportBatch);
+export type ImportPage = z.output<typeof ImportPage>;
+
+export const ListImports = PageInput.prefault({});
+export type ListImports = z.output<typeof ListImports>;
+
+export const ImportById = z.strictObject({ id: ImportId });
+
+export const UndoneImport = namedObject(
+  "UndoneImport",
+  "What an undo removed. Each record can be restored like any removed record.",
+  {
+    id: ImportId,
+    state: z
+      .enum(["undone", "undoing"])
+      .describe(
+        "`undoing`: the records are removed in the background, as there are more than 10,000, or another import or undo runs. Read the list of imports until `undoing` is null. The counts here are then 0.",
+      ),
+    ...countsOf("were removed"),
+    clinicalRecords: RecordCounts.describe(
+      "How many clinical records were removed, by kind. Empty without `clinical:read`.",
+    ),
+    alreadyRemoved: count.describe("The number of the import's records that were removed before."),
+  },
+);
+export type UndoneImport = z.output<typeof UndoneImport>;
+
+export const ImportDuplicate = namedObject(
+  "ImportDuplicate",
+  "A patient created by an import, and another patient who may be the same person.",
+  {
+    made: PairPatient.describe("The patient whom the import created."),
+    there: PairPatient.describe("The other patient, who may be the same person."),
+    ...likeness,
+  },
+);
+export type ImportDuplicate = z.output<typeof ImportDuplicate>;
+
+export const ListImportDuplicates = z.strictObject({ id: ImportId, ...PageInput.shape });
+export type ListImportDuplicates = z.output<typeof ListImportDuplicates>;
+export const ImportDuplicatePage = pageOf(ImportDuplicate);
+export type ImportDuplicatePage = z.output<typeof ImportDuplicatePage>;

@@ -1,0 +1,229 @@
+import { isLoinc } from "@caretype/chart/clinical/code-systems";
+import { loinc, measuredUnits } from "@caretype/chart/unit/measures";
+import { maxUnitLength, ucumOf } from "@caretype/chart/unit/spellings";
+import { isNothing } from "./cells.ts";
+
+// Pure: browsers use it. Tables with a column for each sign: what the headings mean.
+
+/** A column with the values of one code. */
+export type Sign = { column: string; code: string; text: string; unit?: string | undefined };
+
+/** `unit`: of values under a heading without one. Without it, the table has to say. `words`: in plain letters. */
+type KnownSign = { code: string; text: string; unit?: string; words: string };
+
+const known: readonly KnownSign[] = [
+  {
+    code: "85354-9",
+    text: "Blood pressure",
+    unit: "mm[Hg]",
+    words:
+      "bp|nibp|bloodpressure|blutdruck|rr|ta|pa|tensionarterial|presionarterial|pressionarterielle|pressionearteriosa|pressaoarterial|bloodpressurepanel|bloodpressuresystolicanddiastolic|bloodpressuresystolicdiastolic|bpsystolicdiastolic|bpsitting|sittingbp|bpstanding|standingbp|bpsupine|restingbp|restingbloodpressure",
+  },
+  {
+    code: "8480-6",
+    text: "Systolic blood pressure",
+    unit: "mm[Hg]",
+    words:
+      "sbp|bpsys|bps|sysbp|nbpsys|nibpsys|systolic|systolicbp|bpsystolic|systolicbloodpressure|bloodpressuresystolic|systolisch|rrsys|rrsystolisch|blutdrucksystolisch|sistolica|tas|pas|tasistolica|presionsistolica|tensionsistolica|systolique|apsys|sys",
+  },
+  {
+    code: "8462-4",
+    text: "Diastolic blood pressure",
+    unit: "mm[Hg]",
+    words:
+      "dbp|bpdia|bpd|diabp|nbpdia|nibpdia|diastolic|diastolicbp|bpdiastolic|diastolicbloodpressure|bloodpressurediastolic|diastolisch|rrdia|rrdiastolisch|blutdruckdiastolisch|diastolica|tad|pad|tadiastolica|presiondiastolica|tensiondiastolica|diastolique|apdia|dia",
+  },
+  {
+    code: "8478-0",
+    text: "Mean blood pressure",
+    unit: "mm[Hg]",
+    words: "map|mbp|meanbp|meanarterialpressure|meanbloodpressure|mad|tam|pam",
+  },
+  {
+    code: "8867-4",
+    text: "Heart rate",
+    unit: "/min",
+    words:
+      "hr|heartrate|pulse|pulserate|puls|herzfrequenz|hf|fc|frecuenciacardiaca|pulso|frequencecardiaque|pouls|frequenzacardiaca|polso|freqcardiaca",
+  },
+  {
+    code: "9279-1",
+    text: "Respiratory rate",
+    unit: "/min",
+    words:
+      "resprate|rrate|respiratoryrate|respirationrate|respiration|respirations|resp|atemfrequenz|af|fr|frecuenciarespiratoria|frequencerespiratoire|frequenzarespiratoria",
+  },
+  {
+    code: "8310-5",
+    text: "Body temperature",
+    words: "temp|temperature|bodytemperature|bodytemp|temperatur|korpertemperatur|temperatura|tcorporal|t",
+  },
+  {
+    code: "59408-5",
+    text: "Oxygen saturation",
+    unit: "%",
+    words:
+      "spo2|o2sat|sao2|sat|sato2|saturation|oxygensaturation|o2saturation|sauerstoffsattigung|sattigung|saturacion|saturaciondeoxigeno|satdeo2|saturazione|pulseox",
+  },
+  {
+    code: "29463-7",
+    text: "Body weight",
+    words: "weight|bodyweight|wt|gewicht|korpergewicht|peso|pesocorporal|poids|kg",
+  },
+  {
+    code: "8302-2",
+    text: "Body height",
+    words: "height|bodyheight|ht|grosse|korpergrosse|talla|estatura|altura|taille|altezza|length",
+  },
+  {
+    code: "39156-5",
+    text: "Body mass index",
+    unit: "kg/m2",
+    words: "bmi|bodymassindex|imc|indicedemasacorporal",
+  },
+  {
+    code: "9843-4",
+    text: "Head circumference",
+    words: "headcircumference|headcirc|hc|ofc|kopfumfang|perimetrocefalico|pc|perimetrecranien",
+  },
+  {
+    code: "8280-0",
+    text: "Waist circumference",
+    words: "waist|waistcircumference|bauchumfang|taillenumfang|perimetroabdominal|tourdetaille",
+  },
+  {
+    code: "2339-0",
+    text: "Glucose",
+    words: "glucose|bloodglucose|bloodsugar|bz|blutzucker|glucosa|glucemia|glycemie|glicemia|bgl|fbs|rbs",
+  },
+  {
+    code: "72514-3",
+    text: "Pain severity",
+    unit: "{score}",
+    words: "pain|painscore|painscale|painlevel|schmerz|nrs|vas|eva|dolor",
+  },
+  {
+    code: "9269-2",
+    text: "Glasgow coma score",
+    unit: "{score}",
+    words: "gcs|glasgowcomascale|glasgow|gcstotal",
+  },
+];
+
+const bySpelling = new Map(
+  known.flatMap((sign) => sign.words.split("|").map((word) => [word, sign] as const)),
+);
+
+const plain = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll("ß", "ss")
+    .replaceAll(/[^\p{L}\p{N}]/gu, "");
+
+/** A unit in brackets, or as the last word: `Temp (°C)`, `weight_kg`. */
+function unitBehind(heading: string): { name: string; unit?: string } {
+  const [, before = "", within] = /^([^([]+)[([]([^()[\]]*)[)\]]\s*$/u.exec(heading) ?? [];
+  const at = Math.max(heading.lastIndexOf(" "), heading.lastIndexOf("_"), heading.lastIndexOf(","));
+  const [name, written] =
+    within === undefined ? [heading.slice(0, Math.max(at, 0)), heading.slice(at + 1)] : [before, within];
+  const unit =
+    written.length > maxUnitLength
+      ? ""
+      : ucumOf(written.trim().replace(/^[cf]$/, (letter) => letter.toUpperCase()));
+  return plain(name) !== "" && measuredUnits.has(unit) && unit !== "1" ? { name, unit } : { name: heading };
+}
+
+const longestHeading = 80;
+
+/** Without a unit, these are the number of a chart in Spanish, and a computer. */
+const needsUnit: ReadonlySet<string> = new Set(["hc", "pc"]);
+
+/** What a heading says of its column. Null: nothing. */
+function signOf(column: string): Sign | null {
+  if (column.length > longestHeading || needsUnit.has(plain(column))) return null;
+  const whole = bySpelling.get(plain(column));
+  const { name, unit: written } = whole ? { name: column, unit: undefined } : unitBehind(column);
+  const sign = whole ?? bySpelling.get(plain(name));
+  if (!sign) return null;
+  const unit = written ?? sign.unit;
+  return { column, code: sign.code, text: sign.text, ...(unit && { unit }) };
+}
+
+/** The columns with signs, by their headings. `Dia` is a day, unless it stands beside a systolic pressure. */
+export function signsIn(columns: readonly string[]): Sign[] {
+  const found = columns.flatMap((column) => signOf(column) ?? []);
+  const hasSystolic = found.some(({ code }) => code === "8480-6");
+  return hasSystolic ? found : found.filter(({ column }) => plain(column) !== "dia");
+}
+
+type SaidSign = { column: string; code?: string | undefined; unit?: string | undefined };
+
+/** With what the heading says, where the settings do not. Null: nobody says which code it is. */
+export function readSign({ column, code, unit }: SaidSign): Sign | null {
+  const known = signOf(column);
+  const own = code === undefined || code === known?.code ? known : { column, code, text: column };
+  return own && { ...own, ...(unit && { unit }) };
+}
+
+type Row = { line: number; cells: Record<string, string> };
+
+/** The key of the cell of a sign, by its place. */
+export const signKey = (at: number): `sign${number}` => `sign${at}`;
+
+/** The column of a record, by its line. Undefined without signs. */
+export const columnAt = (signs: readonly SaidSign[] | undefined, line: number): string | undefined =>
+  signs?.[line % signs.length]?.column;
+
+/** Units of which one column has the whole ones and another the rest, such as feet and inches. */
+const parts: Readonly<Record<string, { unit: string; each: number }>> = {
+  "[ft_i]": { unit: "[in_i]", each: 12 },
+  "[lb_av]": { unit: "[oz_av]", each: 16 },
+};
+
+/** `5` feet and `10.5` inches are `70.5`. What are no such numbers stay as they are, and are a problem. */
+function joined(whole: string, part: string, each: number): string {
+  const [, count, rest = ""] = /^(\d+)([.,]\d+)?$/.exec(part.trim()) ?? [];
+  return count !== undefined && /^\d+$/.test(whole.trim())
+    ? `${Number(whole) * each + Number(count)}${rest}`
+    : `${whole} ${part}`;
+}
+
+/**
+ * Returns what makes a row of each sign with a value. Their lines are told apart: `ImportProblems.spreadRows` knows those of the
+ * file. Of columns that differ by their unit, the first with a value counts. Those with other words for one sign, such as of
+ * pressures lying and standing, keep their words.
+ */
+export function spreading(signs: readonly Sign[]): (row: Row) => Row[] {
+  const named = signs.map((sign) => ({ ...sign, name: plain(unitBehind(sign.column).name) }));
+  const known = named.map(({ column, code, text, unit = "", name }, at) => {
+    const same = named.flatMap((other, place) => (other.code === code && other.name === name ? [place] : []));
+    const isOnly = named.every((other) => other.code !== code || other.name === name);
+    const part = parts[unit];
+    return {
+      at,
+      unit,
+      earlier: same.filter((place) => place < at),
+      rest: part && { ...part, at: same.find((place) => named[place]?.unit === part.unit) },
+      key: isOnly ? code : `${code} ${column}`,
+      concept: { code, codeText: isOnly ? text : column },
+    };
+  });
+  return ({ line, cells }) => {
+    const valueAt = (at: number | undefined): string => {
+      const value = at === undefined ? "" : (cells[signKey(at)] ?? "");
+      return isNothing(value) ? "" : value;
+    };
+    return known.flatMap(({ at, unit: said, earlier, rest, key, concept }) => {
+      const whole = valueAt(at);
+      if (whole === "" || earlier.some((place) => valueAt(place) !== "")) return [];
+      const part = valueAt(rest?.at);
+      const [value, unit] = rest && part !== "" ? [joined(whole, part, rest.each), rest.unit] : [whole, said];
+      const codeSystem = isLoinc(concept.code) ? loinc : (cells.codeSystem ?? "");
+      const own = { ...cells, ...concept, codeSystem, unit, value };
+      return [
+        { line: line * signs.length + at, cells: cells.Id ? { ...own, Id: `${cells.Id} ${key}` } : own },
+      ];
+    });
+  };
+}

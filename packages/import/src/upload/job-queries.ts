@@ -1,0 +1,135 @@
+import type { PracticeId } from "@caretype/core/kernel/field/ids";
+import { type Permission, rolePermissions, roles } from "@caretype/core/kernel/permissions/permissions";
+import { requirePermissions } from "@caretype/core/kernel/procedure/caller";
+import type { Database } from "@caretype/db";
+import { account, apiKey, importUpload, membership } from "@caretype/db/schema";
+import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
+import type { ImportStage } from "../pipeline/throttle.ts";
+import { deleteParts } from "./queries.ts";
+import type { JobCaller } from "./request-job.ts";
+import { deleteKept, deleteValid } from "./row-queries.ts";
+
+const isAtJob = (jobId: string) =>
+  and(eq(importUpload.jobId, jobId), inArray(importUpload.state, ["checking", "running"]));
+
+export type ClaimedUpload = typeof importUpload.$inferSelect;
+
+type Progress = {
+  stage: ImportStage | "queued";
+  rowsDone: number;
+  /** Null: all rows of the upload. */
+  rows: number | null;
+  /** How many attempts to count. */
+  attempts?: number;
+};
+
+/** Saves the progress. Undefined if the job is gone. */
+export async function saveProgress(
+  db: Database,
+  jobId: string,
+  { stage, rowsDone, rows, attempts = 0 }: Progress,
+): Promise<ClaimedUpload | undefined> {
+  const counted = sql`greatest(${importUpload.attempts} + ${attempts}, 0)`;
+  const [saved] = await db
+    .update(importUpload)
+    .set({ stage, rowsDone, stageRows: rows ?? importUpload.rows, attempts: counted })
+    .where(isAtJob(jobId))
+    .returning();
+  return saved;
+}
+
+type FinishedJob = {
+  state: "checked" | "done" | "refused" | "failed";
+  problems?: unknown;
+  result?: unknown;
+  failure?: string | null;
+  invalidRows?: number | null;
+};
+
+/**
+ * Ends the job. Resolves to false if it had already ended. Deletes the rows, unless they may be needed again.
+ */
+export async function finishJob(
+  db: Database,
+  jobId: string,
+  { state, problems = null, result = null, failure = null, invalidRows = null }: FinishedJob,
+): Promise<boolean> {
+  const [finished] = await db
+    .update(importUpload)
+    .set({
+      state,
+      problems,
+      result,
+      failure,
+      invalidRows,
+      revision: sql`${importUpload.revision} + 1`,
+      jobId: null,
+      caller: null,
+      expiresAt: sql`now() + interval '1 day'`,
+    })
+    .where(isAtJob(jobId))
+    .returning({ practiceId: importUpload.practiceId, id: importUpload.id });
+  if (finished && (state === "done" || state === "refused")) await deleteParts(db, finished);
+  if (finished && state === "done") await deleteValid(db, finished);
+  if (finished && state === "refused") await deleteKept(db, finished);
+  return finished !== undefined;
+}
+
+/** Returns the requester's current role in the practice, or the permissions of its API key. */
+async function permissionsNow(
+  db: Database,
+  practiceId: PracticeId,
+  { accountId }: Pick<JobCaller, "accountId">,
+) {
+  const [found] = await db
+    .select({
+      role: sql<string | null>`(
+        select role from ${membership} as theirs
+        where theirs.practice_id = ${practiceId} and theirs.account_id = ${account}.id)`,
+      granted: sql<string[] | null>`(
+        select to_json(key.permissions) from ${apiKey} as key
+        where key.account_id = ${account}.id and key.practice_id = ${practiceId} and key.revoked_at is null
+          and coalesce(key.expires_at > now(), true) limit 1)`,
+    })
+    .from(account)
+    .where(and(eq(account.id, accountId), account.isActive));
+  return found;
+}
+
+type Asked = { practiceId: PracticeId; caller: JobCaller; needed: readonly Permission[] };
+
+/** Checks permissions again, as the job may have waited. Throws `PERMISSION_DENIED`. */
+export async function requireStillAllowed(
+  db: Database,
+  { practiceId, caller, needed }: Asked,
+): Promise<void> {
+  const found = await permissionsNow(db, practiceId, caller);
+  const role = roles.find((each) => each === found?.role);
+  requirePermissions(role ? rolePermissions[role] : new Set(found?.granted ?? []), needed);
+}
+
+const isExpired = and(
+  lte(importUpload.expiresAt, sql`now()`),
+  not(inArray(importUpload.state, ["checking", "running"])),
+);
+
+/** Deletes up to `most` expired uploads that nobody has locked. */
+export async function deleteExpired(db: Database, most: number): Promise<void> {
+  const keys = { practiceId: importUpload.practiceId, id: importUpload.id };
+  const expired = await db
+    .select(keys)
+    .from(importUpload)
+    .where(isExpired)
+    .orderBy(importUpload.expiresAt)
+    .limit(most);
+  for (const { practiceId, id } of expired) {
+    // One by one: Citus refuses to lock rows of several practices in one statement.
+    const isThis = and(eq(importUpload.practiceId, practiceId), eq(importUpload.id, id));
+    const [locked] = await db
+      .select(keys)
+      .from(importUpload)
+      .where(and(isThis, isExpired))
+      .for("update", { skipLocked: true });
+    if (locked) await db.delete(importUpload).where(isThis);
+  }
+}

@@ -1,0 +1,125 @@
+import type { AppointmentId } from "@caretype/core/kernel/field/ids";
+import { mailLanguageOf } from "@caretype/core/mechanisms/mail/languages";
+import { isMailable } from "@caretype/core/mechanisms/mail/mailer";
+import { type MailingContext, redirections } from "@caretype/core/mechanisms/mail/recipients";
+import type { KeptMail } from "@caretype/core/mechanisms/mail/render-mail";
+import type { Database } from "@caretype/db";
+import { linkAppointment } from "./link-appointment.ts";
+import {
+  claimMail,
+  findVisitToMail,
+  recordMail,
+  type VisitToMail,
+  withdrawMails,
+  withdrawMisdirected,
+} from "./queries.ts";
+import { AppointmentMail, MailedVisit, type MailKind } from "./schema.ts";
+
+/** An older email says little, and patients may have heard otherwise by then. */
+const longestSeconds = 7 * 86_400;
+
+type Notice = { kind: MailKind; ids: readonly AppointmentId[] };
+
+/**
+ * Queues the email that tells a patient of booked or changed appointments, in the transaction that changes them. Emails
+ * that are not sent yet are withdrawn, so that no patient gets an outdated one. Resolves to whether there is an email.
+ */
+export async function notifyPatient(context: MailingContext, { kind, ids }: Notice): Promise<boolean> {
+  const { db, scope } = context;
+  if (kind !== "booked")
+    for (const appointmentId of ids) await withdrawMails(db, { ...scope, appointmentId });
+  return writeMail(context, { kind, ids, occasionOf: ({ version }) => String(version) });
+}
+
+/** Queues the reminder of an appointment on a day. Its caller has locked the appointment. */
+export const remindPatient = (
+  context: MailingContext,
+  { appointmentId, day }: { appointmentId: AppointmentId; day: string },
+): Promise<boolean> => writeMail(context, { kind: "reminder", ids: [appointmentId], occasionOf: () => day });
+
+/**
+ * Withdraws the emails that wait for another address than that at which their patient is written to now, and writes them
+ * anew, once there is one. Resolves to whether there were any.
+ */
+async function redirectPatientMails(
+  context: MailingContext,
+  of: Parameters<typeof withdrawMisdirected>[2],
+): Promise<boolean> {
+  const { withdrawn, untold } = await withdrawMisdirected(context.db, context.scope, of);
+  const together = ({ kind, mailId, seriesId, appointmentId }: (typeof untold)[number]) =>
+    mailId ?? `${kind} ${seriesId ?? appointmentId}`;
+  for (const told of Map.groupBy(untold, together).values()) {
+    const [{ kind } = {}] = told;
+    if (!kind) continue;
+    const occasions = new Map(told.map(({ appointmentId, occasion }) => [appointmentId, occasion]));
+    const occasionOf = ({ id, version }: VisitToMail) => occasions.get(id) ?? String(version);
+    await writeMail(context, { kind, ids: [...occasions.keys()], occasionOf });
+  }
+  return withdrawn > 0;
+}
+
+/**
+ * Whether an email goes to the address of its patient. If not, as after a booking beside a change of it, the email is
+ * redirected. True for emails to others.
+ */
+export async function isPatientsMail(
+  db: Database,
+  services: MailingContext["services"],
+  { id: mailId, template, data }: KeptMail,
+): Promise<boolean> {
+  const practiceId = template === "appointment" ? AppointmentMail.parse(data).practiceId : undefined;
+  return (
+    practiceId === undefined ||
+    !(await redirectPatientMails({ db, scope: { practiceId }, services }, { mailId }))
+  );
+}
+
+redirections.push(async (context, of) => void (await redirectPatientMails(context, of)));
+
+async function writeMail(
+  { db, scope, services }: MailingContext,
+  { kind, ids, occasionOf }: Notice & { occasionOf: (visit: VisitToMail) => string },
+): Promise<boolean> {
+  const claimed: { visit: VisitToMail; occasion: Parameters<typeof claimMail>[1] }[] = [];
+  for (const appointmentId of ids) {
+    const visit = await findVisitToMail(db, { ...scope, appointmentId });
+    if (!visit) continue;
+    const occasion = { ...scope, appointmentId, kind, occasion: occasionOf(visit) };
+    if (await claimMail(db, occasion)) claimed.push({ visit, occasion });
+  }
+  const visits = claimed
+    .map(({ visit }) => visit)
+    .toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
+  const first = visits[0];
+  if (!first || !isMailable(first.email)) return false;
+  const { email, practiceName, timeZone, at, heldUntil } = first;
+  const linkId =
+    kind === "cancelled"
+      ? null
+      : await linkAppointment(db, services.linkTokens, { ...scope, appointmentId: first.id, email });
+  const id = await services.mailer.send(db, {
+    to: email,
+    template: "appointment",
+    data: {
+      kind,
+      practiceId: scope.practiceId,
+      practiceName,
+      contact: contactOf(first),
+      timeZone,
+      at,
+      linkId,
+      language: mailLanguageOf(first.preferredLanguage),
+      heldUntil,
+      visits: visits.map((visit) => MailedVisit.parse(visit)),
+    },
+    lifetimeSeconds: Math.min(first.secondsLeft, longestSeconds),
+  });
+  if (id !== null) for (const { occasion } of claimed) await recordMail(db, occasion, id);
+  return id !== null;
+}
+
+const contactOf = ({ address, phoneNumber, practiceEmail }: VisitToMail): AppointmentMail["contact"] => ({
+  ...(address !== null && { address }),
+  ...(phoneNumber !== null && { phoneNumber }),
+  ...(practiceEmail !== null && { email: practiceEmail }),
+});

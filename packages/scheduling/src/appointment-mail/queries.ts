@@ -1,0 +1,260 @@
+import type { AppointmentId, PatientId, PracticeId } from "@caretype/core/kernel/field/ids";
+import { firstAt } from "@caretype/core/kernel/field/time-zone";
+import { isWaiting } from "@caretype/core/mechanisms/mail/queries";
+import { doctorNameOf } from "@caretype/core/people/doctor/queries";
+import { type Database, pick, prepared } from "@caretype/db";
+import { appointment, appointmentLink, appointmentMail, mail, patient, practice } from "@caretype/db/schema";
+import { and, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { MailKind } from "./schema.ts";
+
+export type Visit = { practiceId: PracticeId; appointmentId: AppointmentId };
+
+const isPatients = and(eq(patient.practiceId, appointment.practiceId), eq(patient.id, appointment.patientId));
+
+/** Whether a patient is written to: in a practice that sends such emails, alive, and with an address. */
+export const isReachable = sql`(${practice.patientEmails} and ${patient.email} is not null and ${patient.deceasedOn} is null)`;
+
+/** Null unless the appointment is a hold. */
+const heldUntil = sql<
+  string | null
+>`case when ${appointment.status} = 'pending' then ${appointment.heldUntil} end`;
+
+/** Only of a patient who is written to, and before the visit starts. */
+const visitToMail = prepared(["practiceId", "appointmentId"], (db) =>
+  db
+    .select({
+      ...pick(appointment, "id", "version", "startsAt", "endsAt"),
+      secondsLeft: sql<number>`extract(epoch from least(${appointment.startsAt}, ${heldUntil}) - now())::float8`,
+      heldUntil: heldUntil.mapWith(appointment.heldUntil),
+      at: sql<string>`now()`.mapWith(appointment.createdAt),
+      doctorId: appointment.doctorId,
+      doctorName: doctorNameOf(sql`${appointment.doctorId}`),
+      email: sql<string>`${patient.email}`,
+      preferredLanguage: patient.preferredLanguage,
+      practiceName: practice.name,
+      address: practice.address,
+      phoneNumber: practice.phoneNumber,
+      practiceEmail: practice.email,
+      timeZone: sql<string>`coalesce(${practice.timeZone}, 'UTC')`,
+    })
+    .from(appointment)
+    .innerJoin(practice, eq(practice.id, appointment.practiceId))
+    .innerJoin(patient, isPatients)
+    .where(
+      and(
+        eq(appointment.practiceId, sql.placeholder("practiceId")),
+        eq(appointment.id, sql.placeholder("appointmentId")),
+        gt(appointment.startsAt, sql`now()`),
+        isReachable,
+      ),
+    ),
+);
+
+export async function findVisitToMail(db: Database, visit: Visit) {
+  const [found] = await visitToMail(db).execute(visit);
+  return found ?? null;
+}
+
+export type VisitToMail = NonNullable<Awaited<ReturnType<typeof findVisitToMail>>>;
+
+type Occasion = Visit & { kind: MailKind; occasion: string };
+
+/** Claims an email, once. False if it was written already. */
+export async function claimMail(db: Database, occasion: Occasion): Promise<boolean> {
+  const { count } = await db.insert(appointmentMail).values(occasion).onConflictDoNothing();
+  return count > 0;
+}
+
+/** Records which email tells what was claimed. */
+export async function recordMail(
+  db: Database,
+  { practiceId, appointmentId, kind, occasion }: Occasion,
+  id: string,
+) {
+  await db
+    .update(appointmentMail)
+    .set({ mailId: id })
+    .where(
+      and(
+        eq(appointmentMail.practiceId, practiceId),
+        eq(appointmentMail.appointmentId, appointmentId),
+        eq(appointmentMail.kind, kind),
+        eq(appointmentMail.occasion, occasion),
+      ),
+    );
+}
+
+/**
+ * Deletes the emails about an appointment that are not sent yet, because it has changed. An email about several
+ * appointments of a series stays, and the next one corrects it.
+ */
+export async function withdrawMails(db: Database, { practiceId, appointmentId }: Visit): Promise<void> {
+  await db.execute(sql`
+    delete from ${mail} where sent_at is null and id in (
+      select told.mail_id from ${appointmentMail} as told
+      where told.practice_id = ${practiceId} and told.appointment_id = ${appointmentId}
+        and not exists (
+          select from ${appointmentMail} as other where other.practice_id = told.practice_id
+            and other.mail_id = told.mail_id and other.appointment_id <> told.appointment_id))`);
+}
+
+/** Whether what an email says of an appointment is still so. */
+const isCurrent = sql<boolean>`case ${appointmentMail.kind} when 'cancelled' then ${appointment.status} = 'cancelled'
+  when 'offered' then ${appointment.status} = 'pending' else ${appointment.status} = 'booked' end`;
+
+/** The link of an offer works at one address only, so it is offered again at another. */
+const isOfferedElsewhere = sql<boolean>`coalesce(${appointmentMail.kind} = 'offered' and
+  lower(${appointmentLink.email}) <> lower(${patient.email}), false)`;
+
+/** What was told, or is to be told once there is an address, and where the patient is written to now. Null: nowhere. */
+const toldIn = (which: SQL) =>
+  prepared(["practiceId", "id"], (db) =>
+    db
+      .select({
+        ...pick(appointmentMail, "appointmentId", "kind", "occasion", "mailId"),
+        seriesId: appointment.seriesId,
+        email: sql<string | null>`case when ${isReachable} then ${patient.email} end`,
+        isCurrent,
+        isOfferedElsewhere,
+      })
+      .from(appointment)
+      .innerJoin(practice, eq(practice.id, appointment.practiceId))
+      .innerJoin(patient, isPatients)
+      .innerJoin(
+        appointmentMail,
+        and(
+          eq(appointmentMail.practiceId, appointment.practiceId),
+          eq(appointmentMail.appointmentId, appointment.id),
+        ),
+      )
+      .leftJoin(
+        appointmentLink,
+        and(
+          eq(appointmentLink.practiceId, appointment.practiceId),
+          eq(appointmentLink.appointmentId, appointment.id),
+        ),
+      )
+      .where(
+        and(
+          eq(appointment.practiceId, sql.placeholder("practiceId")),
+          gt(appointment.startsAt, sql`now()`),
+          which,
+        ),
+      ),
+  );
+const told = {
+  ofPatient: toldIn(eq(appointment.patientId, sql.placeholder("id"))),
+  inMail: toldIn(eq(appointmentMail.mailId, sql.placeholder("id"))),
+  // As a parameter of each statement.
+  inPractice: toldIn(sql`${sql.placeholder("id")}::uuid is null`),
+};
+
+/**
+ * Deletes emails that wait for another address than that of their patient: those of a patient, of the whole practice, or
+ * one by its id. Resolves to how many, and to what they told and is to be told now, also by emails that were deleted while
+ * there was no address. What nobody can be told now stays claimed, without an email, until there is one. Reminders do
+ * not: they are written when they are due.
+ */
+export async function withdrawMisdirected(
+  db: Database,
+  { practiceId }: Pick<Visit, "practiceId">,
+  of: { patientId: PatientId | null } | { mailId: string },
+) {
+  const id = "mailId" in of ? of.mailId : of.patientId;
+  const select = "mailId" in of ? told.inMail : id === null ? told.inPractice : told.ofPatient;
+  const found = await select(db).execute({ practiceId, id });
+  if (found.length === 0) return { withdrawn: 0, untold: [] };
+  const aims = JSON.stringify(found.map(({ mailId, email }) => ({ id: mailId, email })));
+  const deleted = await db.execute<{ id: string }>(sql`
+    delete from ${mail} using jsonb_to_recordset(${aims}::jsonb) as aim(id uuid, email text)
+    where ${mail.id} = aim.id and ${isWaiting} and lower(${mail.recipient}) is distinct from lower(aim.email)
+    returning ${mail.id}`);
+  const ids = new Set(deleted.map((row) => row.id));
+  const untold = found.filter(
+    ({ mailId, isCurrent, isOfferedElsewhere }) =>
+      mailId === null || ids.has(mailId) || (isCurrent && isOfferedElsewhere),
+  );
+  if (untold.length === 0) return { withdrawn: 0, untold };
+  const isHere = eq(appointmentMail.practiceId, practiceId);
+  const appointments = (rows: typeof untold) => rows.map(({ appointmentId }) => appointmentId);
+  const mailIds = untold.flatMap(({ mailId }) => mailId ?? []);
+  await db
+    .update(appointmentMail)
+    .set({ mailId: null })
+    .where(and(isHere, inArray(appointmentMail.mailId, mailIds)));
+  const reachable = untold.filter(({ email }) => email !== null);
+  await db
+    .delete(appointmentMail)
+    .where(
+      and(
+        isHere,
+        isNull(appointmentMail.mailId),
+        inArray(appointmentMail.appointmentId, appointments(untold)),
+        or(
+          eq(appointmentMail.kind, "reminder"),
+          inArray(appointmentMail.appointmentId, appointments(reachable)),
+        ),
+      ),
+    );
+  return { withdrawn: ids.size, untold: reachable.filter((row) => row.isCurrent) };
+}
+
+export type DueReminder = Visit & { day: string };
+
+/** The practice's day of the visit, and when its patient is to be reminded. */
+const zone = sql`coalesce(${practice.timeZone}, 'UTC')`;
+const day = sql`(${appointment.startsAt} at time zone ${zone})::date`;
+const due = firstAt(zone, sql`(${day} - 1 + ${practice.reminderHour} * interval '1 hour')`);
+
+/**
+ * Locks some appointments whose patients are to be reminded, skipping those that another server has locked. Nobody is
+ * reminded of a visit that they were told of after the hour of the reminder. `at` is now, except in tests.
+ */
+export async function lockDueReminders(
+  db: Database,
+  { at, most }: { at: string | null; most: number },
+): Promise<DueReminder[]> {
+  const now = sql`coalesce(${at}::timestamptz, now())`;
+  const told = sql`exists (
+    select from ${appointmentMail} as told
+    where told.practice_id = ${appointment.practiceId} and told.appointment_id = ${appointment.id}
+      and (told.kind = 'reminder' and told.occasion = ${day}::text
+        or told.kind in ('booked', 'moved') and told.created_at >= ${due}))`;
+  const found = await db
+    .select({
+      practiceId: appointment.practiceId,
+      appointmentId: appointment.id,
+      version: appointment.version,
+      day: sql<string>`${day}::text`,
+    })
+    .from(appointment)
+    .innerJoin(practice, eq(practice.id, appointment.practiceId))
+    .innerJoin(patient, isPatients)
+    .where(
+      and(
+        isReachable,
+        isNotNull(practice.reminderHour),
+        eq(appointment.status, "booked"),
+        gt(appointment.startsAt, now),
+        // Two days, and an hour or a day for the zone's clocks.
+        sql`${appointment.startsAt} < ${now} + interval '3 days'`,
+        sql`${due} <= ${now}`,
+        sql`not ${told}`,
+      ),
+    )
+    .orderBy(appointment.startsAt)
+    .limit(most);
+  // Practice by practice: Citus refuses to lock rows of a join, or of several practices.
+  const reminders: DueReminder[] = [];
+  for (const [practiceId, ofPractice] of Map.groupBy(found, (row) => row.practiceId)) {
+    const ids = ofPractice.map((row) => row.appointmentId);
+    const locked = await db
+      .select({ id: appointment.id, version: appointment.version })
+      .from(appointment)
+      .where(and(eq(appointment.practiceId, practiceId), inArray(appointment.id, ids)))
+      .for("no key update", { skipLocked: true });
+    const isLocked = new Set(locked.map(({ id, version }) => `${id} ${version}`));
+    reminders.push(...ofPractice.filter((row) => isLocked.has(`${row.appointmentId} ${row.version}`)));
+  }
+  return reminders;
+}

@@ -1,0 +1,27 @@
+import type { AppointmentId } from "@caretype/core/kernel/field/ids";
+import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import type { MailingContext } from "@caretype/core/mechanisms/mail/recipients";
+import type { Database } from "@caretype/db";
+import { notifyPatient } from "../appointment-mail/notify-patient.ts";
+
+type Follow = (
+  db: Database,
+  scope: Pick<Scope, "practiceId">,
+  booked: readonly AppointmentId[],
+) => Promise<void>;
+
+/** What follows from bookings, in their transaction. The waitlist adds its own, as it comes after appointments. */
+export const followBookings: Follow[] = [];
+
+type Booked = Pick<MailingContext, "db" | "scope">;
+
+/** Does what follows from bookings. Its caller has locked them. */
+export async function followUp({ db, scope }: Booked, ids: readonly AppointmentId[]): Promise<void> {
+  for (const follow of followBookings) await follow(db, scope, ids);
+}
+
+/** The same, and tells the patient. */
+export async function announceBookings(context: MailingContext, ids: AppointmentId[]): Promise<void> {
+  await followUp(context, ids);
+  await notifyPatient(context, { kind: "booked", ids });
+}

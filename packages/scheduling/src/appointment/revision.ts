@@ -1,0 +1,35 @@
+import { onlyRow } from "@caretype/core/kernel/error/domain-error";
+import { zoneOf } from "@caretype/core/kernel/field/day";
+import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import { type Database, prepared } from "@caretype/db";
+import { appointment } from "@caretype/db/schema";
+import { sql } from "drizzle-orm";
+import { dayRange } from "../opening-hours/expand.ts";
+import { isInRange, seenSince } from "./queries.ts";
+import type { AppointmentRevision, ReadRevision } from "./schema.ts";
+
+/**
+ * The number shows an appointment that was moved away, the holds one that expired, and the time any other change. An
+ * encounter that begins changes no appointment.
+ */
+const revision = prepared(["practiceId", "begin", "end"], (db) =>
+  db
+    .select({
+      revision: sql<string>`md5(concat_ws(' ', count(*), max(${appointment.updatedAt}),
+        count(*) filter (where ${appointment.status} = 'pending' and ${appointment.heldUntil} > now()),
+        count(${seenSince}), max(${seenSince})))`,
+    })
+    .from(appointment)
+    .where(isInRange),
+);
+
+/** Returns a text that differs when an appointment of some days has changed. */
+export async function readRevision(
+  db: Database,
+  scope: Scope,
+  { from, to }: ReadRevision,
+): Promise<AppointmentRevision> {
+  const timeZone = zoneOf(scope.timeZone);
+  const range = { begin: dayRange(timeZone, from).start, end: dayRange(timeZone, to).end };
+  return onlyRow(await revision(db).execute({ practiceId: scope.practiceId, ...range }));
+}

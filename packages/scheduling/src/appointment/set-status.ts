@@ -1,0 +1,41 @@
+import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import type { Database } from "@caretype/db";
+import { appointment } from "@caretype/db/schema";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Appointment, AppointmentStatus } from "./schema.ts";
+
+const heldIfPending = sql`case when ${appointment.status} = 'pending' then ${appointment.heldUntil} end`;
+
+type Cancellation = {
+  status: "cancelled";
+  by: NonNullable<Appointment["cancelledBy"]>;
+  /** In the words of who cancelled. The patient's link and the waitlist ask for none. */
+  reason?: string | null | undefined;
+};
+type Other = {
+  status: Exclude<AppointmentStatus, "cancelled">;
+  isConfirmedByPatient?: true;
+  hasArrived?: boolean;
+  /** Undefined: as it is. */
+  reasonForVisit?: string | null | undefined;
+};
+
+type Appointments = Pick<Scope, "practiceId"> & { which: SQL };
+
+/** Sets the status of appointments, with what belongs to it. Nothing else does. Its caller has locked the bookings. */
+export const setStatus = (db: Database, { practiceId, which }: Appointments, to: Cancellation | Other) =>
+  db
+    .update(appointment)
+    .set({
+      status: to.status,
+      cancelledBy: to.status === "cancelled" ? to.by : null,
+      cancellationReason: (to.status === "cancelled" && to.reason) || null,
+      // Whoever is booked is held no longer. A hold that is cancelled stays known as one.
+      heldUntil: to.status === "cancelled" ? heldIfPending : null,
+      // A step back from a completed visit leaves when the patient arrived.
+      ...(to.status === "arrived" && !to.hasArrived && { arrivedAt: sql`now()` }),
+      ...(to.status === "booked" && { arrivedAt: null }),
+      ...("reasonForVisit" in to && { reasonForVisit: to.reasonForVisit }),
+      ...("isConfirmedByPatient" in to && { confirmedByPatientAt: sql`now()` }),
+    })
+    .where(and(eq(appointment.practiceId, practiceId), which));

@@ -1,0 +1,15 @@
+import { listRecord } from "@caretype/core/mechanisms/record/list-record";
+import { schema } from "@caretype/db";
+import { schedulingKinds } from "../kinds.ts";
+import { VisitType } from "./schema.ts";
+
+/** A visit type that an appointment has, even a past one, is not removed: `VISIT_TYPE_IN_USE`. */
+export const visitTypes = listRecord({
+  kind: "visitType",
+  says: schedulingKinds.visitType,
+  table: schema.visitType,
+  schema: VisitType,
+  path: "/visit-types",
+  permissions: { read: "appointment:read", manage: "schedule:manage" },
+  toRecord: (row): VisitType => row,
+});

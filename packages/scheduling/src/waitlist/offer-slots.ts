@@ -1,0 +1,136 @@
+import type { ErrorCode } from "@caretype/core/kernel/error/definitions";
+import { toDomainError } from "@caretype/core/kernel/error/map";
+import type { SessionId } from "@caretype/core/kernel/field/ids";
+import { asId } from "@caretype/core/kernel/field/ids";
+import { leastId } from "@caretype/core/kernel/field/paging";
+import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import type { Services } from "@caretype/core/kernel/procedure/services";
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { appointment } from "@caretype/db/schema";
+import { sql } from "drizzle-orm";
+import { beginBooking, insertAppointment } from "../appointment/booking.ts";
+import { findClosedOffers } from "../appointment/closed-offers.ts";
+import { lockBookings } from "../appointment/lock-bookings.ts";
+import { setStatus } from "../appointment/set-status.ts";
+import { notifyPatient } from "../appointment-mail/notify-patient.ts";
+import {
+  expireHolds,
+  type FreedSlot,
+  findExpired,
+  findMatches,
+  type Match,
+  takeFreedSlot,
+} from "./find-matches.ts";
+import { insertOffer } from "./queries.ts";
+
+type Offering = {
+  database: Pick<DatabaseHandle, "transaction">;
+  services: Pick<Services, "mailer" | "linkTokens">;
+};
+
+/** What somebody on the list cannot be offered a slot for. The next one can. */
+const skipped: ErrorCode[] = [
+  "SLOT_TAKEN",
+  "ROOM_TAKEN",
+  "PATIENT_BOOKED",
+  "DAY_FULL",
+  "OUTSIDE_OPENING_HOURS",
+  "PATIENT_NOT_FOUND",
+  "DOCTOR_NOT_FOUND",
+  "PATIENT_OR_DOCTOR_NOT_FOUND",
+  "VISIT_TYPE_NOT_FOUND",
+  "INVALID_INPUT",
+];
+
+/** Acts for whoever put the patient on the list, without any permission. */
+const scopeOf = ({ practiceId }: FreedSlot, { createdBy, timeZone }: Match): Scope => ({
+  practiceId,
+  timeZone,
+  dialect: null,
+  accountId: createdBy,
+  sessionId: asId<SessionId>(leastId),
+  role: "none",
+  permissions: new Set(),
+  freshUntil: 0,
+});
+
+/** Holds the slot for a patient, and emails them. False if it cannot be held for them, or they cannot be told. */
+async function offer(
+  db: Database,
+  services: Offering["services"],
+  { slot, match }: { slot: FreedSlot; match: Match },
+): Promise<boolean> {
+  const scope = scopeOf(slot, match);
+  const context = { db, scope, services, audit: { reason: () => undefined } };
+  const { patientId, visitTypeId, roomId, entryId, offerMinutes } = match;
+  const { doctorId, startsAt } = slot;
+  await db.execute(sql`savepoint offer`);
+  try {
+    const visit = await beginBooking(context, { patientId, visitTypeId, roomId });
+    const input = { patientId, visitTypeId, roomId, doctorId, startsAt };
+    const placing = { visit, status: "pending", holdMinutes: offerMinutes } as const;
+    const appointmentId = await insertAppointment(context, input, placing);
+    await insertOffer(db, scope, { appointmentId, entryId });
+    if (await notifyPatient(context, { kind: "offered", ids: [appointmentId] })) {
+      await db.execute(sql`release savepoint offer`);
+      return true;
+    }
+  } catch (error) {
+    if (!skipped.includes(toDomainError(error).code)) throw error;
+  }
+  await db.execute(sql`rollback to savepoint offer`);
+  return false;
+}
+
+async function offerToFirst(db: Database, services: Offering["services"], slot: FreedSlot): Promise<void> {
+  await lockBookings(db, slot);
+  for (const match of await findMatches(db, slot)) if (await offer(db, services, { slot, match })) return;
+}
+
+/**
+ * Passes on offers that nobody has answered, and offers all slots that have become free, for any number of servers at
+ * once. Each slot is a transaction: a server that dies in the middle leaves it to the others.
+ */
+export async function offerFreedSlots({ database, services }: Offering): Promise<void> {
+  const expireOne = (db: Database) => expireNext(db);
+  while (await database.transaction(expireOne));
+  await withdrawClosed(database);
+  const failures: unknown[] = [];
+  let after: { createdAt: string; id: string } = { createdAt: "-infinity", id: leastId };
+  let isMore = true;
+  while (isMore) {
+    try {
+      isMore = await database.transaction(async (db) => {
+        const slot = await takeFreedSlot(db, after);
+        if (!slot) return false;
+        after = slot;
+        await offerToFirst(db, services, slot);
+        return true;
+      });
+    } catch (error) {
+      failures.push(error);
+      if (failures.length > 20) break;
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Withdraws offers whose times have become a holiday, or are outside the doctor's hours now. */
+async function withdrawClosed(database: Offering["database"]): Promise<void> {
+  const offers = await database.transaction((db) => findClosedOffers(db));
+  for (const { practiceId, appointmentId } of offers) {
+    const which = sql`${appointment.status} = 'pending' and ${appointment.id} = ${appointmentId}`;
+    await database.transaction(async (db) => {
+      await lockBookings(db, { practiceId });
+      await setStatus(db, { practiceId, which }, { status: "cancelled", by: "practice" });
+    });
+  }
+}
+
+async function expireNext(db: Database): Promise<boolean> {
+  const practiceId = await findExpired(db);
+  if (!practiceId) return false;
+  await lockBookings(db, { practiceId });
+  await expireHolds(db, practiceId);
+  return true;
+}

@@ -1,0 +1,38 @@
+import { globSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { allModules } from "@caretype/api/modules";
+import type { Module } from "@caretype/core/kernel/module/module";
+import type { Case } from "./case.ts";
+
+// For tests only. Each feature's `cases.ts` exports its rows by its name: `patientCases`. Those of procedures that a module
+// adds to another feature have both names: `statisticsDoctorCases`.
+
+const packages = path.resolve(import.meta.dirname, "../..");
+const files = globSync("{api,chart,core,identity,import,scheduling}/src/**/cases.ts", {
+  cwd: packages,
+}).toSorted();
+const modules: object[] = await Promise.all(
+  files.map((file) => import(pathToFileURL(path.join(packages, file)).href)),
+);
+const exported = new Map<string, unknown>(modules.flatMap((module) => Object.entries(module)));
+
+/** The rows of a feature, which `CasesOf` has checked where they are written. */
+const isRows = (rows: unknown): rows is Record<string, Case<unknown>> =>
+  typeof rows === "object" && rows !== null;
+
+const rowsOf = (feature: string, name: string): [string, Case<unknown>][] => {
+  const rows = exported.get(`${name}Cases`);
+  if (!isRows(rows)) throw new Error(`No cases.ts exports ${name}Cases`);
+  return Object.entries(rows).map(([procedure, row]) => [`${feature}.${procedure}`, row]);
+};
+
+const casesOf = ({ name, features, extend = {} }: Module) => [
+  ...Object.keys(features).flatMap((feature) => rowsOf(feature, feature)),
+  ...Object.keys(extend).flatMap((feature) =>
+    rowsOf(feature, `${name}${feature.charAt(0).toUpperCase()}${feature.slice(1)}`),
+  ),
+];
+
+/** The test case of each procedure, by path. */
+export const cases: ReadonlyMap<string, Case<unknown>> = new Map(allModules.flatMap(casesOf));
