@@ -1,8 +1,8 @@
 export { advisoryLocks } from "./advisory-locks.ts";
 export { type AuditFault, auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
 export { makeAuditPartitions } from "./audit-partitions.ts";
+export type { BulkDatabase } from "./bulk.ts";
 export { askServers } from "./citus/ask-servers.ts";
-export type { BulkDatabase } from "./connection/bulk.ts";
 export type { DatabaseEvent, Finish, Observe } from "./connection/observer.ts";
 export {
   type ConnectionLimits,

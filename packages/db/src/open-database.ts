@@ -1,5 +1,5 @@
+import { type BulkDatabase, bulkTransaction } from "./bulk.ts";
 import { clock, PracticeNodes } from "./citus/practice-nodes.ts";
-import { type BulkDatabase, bulkTransaction } from "./connection/bulk.ts";
 import { CircuitBreaker } from "./connection/circuit-breaker.ts";
 import type { Connection, Runner } from "./connection/connection.ts";
 import { Listener } from "./connection/listener.ts";

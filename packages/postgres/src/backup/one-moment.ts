@@ -2,7 +2,7 @@ import { whileMigrating } from "@caretype/db";
 import { readPlaced } from "@caretype/db/citus";
 import { type Connection, connect, quoted } from "@caretype/db/connection";
 import { sqlStateOf } from "@caretype/db/errors";
-import { BackupError } from "./backup-error.ts";
+import { BackupError } from "../backup-error.ts";
 import { readTables } from "./tables.ts";
 
 /** Writers change records first, and write the audit last. Locked in this order, none waits for the other. */

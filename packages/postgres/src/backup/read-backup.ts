@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { BackupError } from "../backup-error.ts";
 import { openFile, openStorage, StorageError, type Target } from "../storage/index.ts";
 import { isWalArchive } from "../wal-archive/archive-folder.ts";
-import { BackupError } from "./backup-error.ts";
 import { ageMark, type BackupKey, decrypted } from "./encryption.ts";
 import { cutOff, damaged, type Frame, framePrefix, readFrames } from "./frames.ts";
 import { parseFrame, Trailer } from "./manifest.ts";

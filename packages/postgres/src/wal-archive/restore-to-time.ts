@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { BackupError } from "../backup/backup-error.ts";
+import { BackupError } from "../backup-error.ts";
 import { binariesFor } from "../embedded/binaries.ts";
 import {
   type ClusterLocation,
