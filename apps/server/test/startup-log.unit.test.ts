@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createLogger } from "../src/log/logger.ts";
-import { logMailDestination, mailSettings } from "../src/settings/mail-settings.ts";
+import { logMailDestination, mailSettings } from "../src/start/mail-settings.ts";
 import { warnUnencryptedDatabase } from "../src/start/warn-unencrypted-database.ts";
 
 function createLog() {

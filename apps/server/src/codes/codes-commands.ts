@@ -10,9 +10,9 @@ import {
 } from "@caretype/import/command/import-codes-as";
 import { counted } from "../command/counted.ts";
 import { type PrintingCommand, printList, requireId, runAndPrint } from "../command/run-command.ts";
-import { shellCommand } from "../command/shell-command.ts";
 import { sizeOf } from "../import/csv-file.ts";
 import { describeGuess, refusalOf } from "../import/describe-summary.ts";
+import { shellCommand } from "../log/shell-command.ts";
 import { readCodeSystem, readHeading, readValueSet } from "./read-fhir.ts";
 import { type Events, type ImportCodesRequest, readTable } from "./read-table.ts";
 

@@ -1,9 +1,9 @@
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
+import { sameSignalMilliseconds } from "../settings/process.ts";
 import type { Settings } from "../settings/settings.ts";
 import { awaitDatabase } from "../start/await-database.ts";
 import { checkConnection, migrateDirectly } from "../start/database-connection.ts";
 import { attachDatabase, type DatabaseServer } from "../start/database-server.ts";
-import { sameSignalMilliseconds } from "../start/process.ts";
 
 /**
  * Runs a command on a migrated database, and releases what it started.

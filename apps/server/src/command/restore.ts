@@ -6,12 +6,11 @@ import { type BackupKey, requireBackup, restoreBackup } from "@caretype/postgres
 import { openStorage } from "@caretype/postgres/storage";
 import { damagedText, type RestorePlan, restoreToTime } from "@caretype/postgres/wal-archive";
 import { z } from "zod";
-import type { Settings } from "../settings/settings.ts";
-import { folderIn } from "../start/database-server.ts";
+import { shellCommand } from "../log/shell-command.ts";
+import { databaseFolder, type Settings } from "../settings/settings.ts";
 import { headText } from "./audit-seal.ts";
 import { describeContent, readIdentities, readPassphrase } from "./backup.ts";
 import { withDatabase, withDatabaseServer } from "./command-database.ts";
-import { shellCommand } from "./shell-command.ts";
 
 export type RestoreOptions = {
   file: string;
@@ -74,7 +73,7 @@ async function restoreArchive(settings: Settings, { archive, toTime, history }: 
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) process.once(signal, interrupt);
   const restored = await restoreToTime({
-    directory: folderIn(settings.dataDirectory),
+    directory: databaseFolder(settings.dataDirectory),
     archive: await openStorage({ location: archive, s3: settings.s3 }),
     time: toTime === "newest" ? undefined : timeIn(toTime),
     history,

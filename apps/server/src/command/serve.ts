@@ -3,14 +3,14 @@ import { createServer } from "node:net";
 import { printToStderr } from "@caretype/cli/output";
 import { parseDatabaseUrl } from "@caretype/db/address";
 import type { Logger } from "../log/logger.ts";
-import { logMailDestination } from "../settings/mail-settings.ts";
+import { shellCommand } from "../log/shell-command.ts";
+import { requireFiles, requireTcp, sameSignalMilliseconds } from "../settings/process.ts";
 import type { Settings } from "../settings/settings.ts";
 import { buildConsole, isConsoleBuilt } from "../start/built-console.ts";
-import { requireFiles, requireTcp, sameSignalMilliseconds } from "../start/process.ts";
+import { logMailDestination } from "../start/mail-settings.ts";
 import type { RunningServer, StopOptions } from "../start/server.ts";
 import type { StartOptions } from "../start/shared-resources.ts";
 import { openLog } from "../tracing/load-tracing.ts";
-import { shellCommand } from "./shell-command.ts";
 
 type ServeOptions = {
   /** The file that settings were read from, besides the environment. */

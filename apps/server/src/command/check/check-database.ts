@@ -19,10 +19,10 @@ import {
 } from "@caretype/db";
 import { parseDatabaseUrl } from "@caretype/db/address";
 import type { ReplicaFacts } from "@caretype/db/replica";
-import { connectionBudget } from "../../cluster/connection-budget.ts";
 import { describeFailure } from "../../log/report-failure.ts";
 import { isLoopback } from "../../settings/setting-fields.ts";
 import type { Settings } from "../../settings/settings.ts";
+import { connectionBudget } from "../../start/connection-budget.ts";
 import {
   checkConnection,
   describeWeakGuard,

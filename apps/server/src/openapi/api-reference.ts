@@ -1,8 +1,8 @@
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
-import { findPlayground, referencePage, startScript } from "../../openapi/reference-page.ts";
-import { type ServedDocument, sendDocument, serveDocument } from "../../openapi/served-document.ts";
+import { findPlayground, referencePage, startScript } from "./reference-page.ts";
+import { type ServedDocument, sendDocument, serveDocument } from "./served-document.ts";
 
 /** Allows only what this page needs: scripts from here, its styles, the document and calls to this server. */
 const contentSecurityPolicy = [
@@ -37,9 +37,7 @@ async function apiReferencePlugin(app: FastifyInstance, options: ApiReferenceOpt
   const { router, consoleFolder, hasGuide } = options;
   let document: Promise<ServedDocument> | undefined;
   app.get("/openapi.json", async (request, reply) => {
-    document ??= import("../../openapi/document.ts").then(({ compactText }) =>
-      serveDocument(compactText(router)),
-    );
+    document ??= import("./document.ts").then(({ compactText }) => serveDocument(compactText(router)));
     return sendDocument(request, reply, await document);
   });
 

@@ -1,18 +1,12 @@
 import { DomainError, type ErrorCode, errorDefinitions, toDomainError } from "@caretype/api";
-import { ClientLeft } from "@caretype/db";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import fp from "fastify-plugin";
-import { FaultLog } from "../../log/fault-log.ts";
-import { asRefusalOf, backendAt } from "../../rest/dialect/speak.ts";
-import { isTypedUrl, toTypedError } from "../../typed/typed-error.ts";
-import { type Problem, toProblem } from "../problem.ts";
-
-declare module "fastify" {
-  interface FastifyInstance {
-    faults: FaultLog;
-  }
-}
+import { sendRefusal } from "../http/refusal.ts";
+import { FaultLog } from "../log/fault-log.ts";
+import { asRefusalOf, backendAt } from "../rest/dialect/speak.ts";
+import { sendProblem, toProblem } from "../rest/problem.ts";
+import { isTypedUrl, toTypedError } from "../typed/typed-error.ts";
 
 /**
  * Maps the status of Fastify's own errors, and of its static files, to a code.
@@ -38,44 +32,6 @@ function fromAnything(thrown: unknown): DomainError {
   return code ? new DomainError(code, { cause: thrown }) : toDomainError(thrown);
 }
 
-/** Returns the headers of a refusal, for typed calls and REST. */
-export function refusalHeaders({ code, details }: DomainError): Record<string, string> {
-  const { status } = errorDefinitions[code];
-  return {
-    ...(status === 401 && { "www-authenticate": "Bearer" }),
-    ...((status === 429 || status === 503) && { "retry-after": String(details.retryAfterSeconds ?? 1) }),
-  };
-}
-
-export function logFault(request: FastifyRequest, error: DomainError): void {
-  if (errorDefinitions[error.code].status < 500 || error.cause instanceof ClientLeft) return;
-  request.server.faults.report(request.log, {
-    error: error.cause ?? error,
-    text: "failed",
-    level: error.code === "INTERNAL" ? "error" : "warn",
-    fields: { code: error.code },
-  });
-}
-
-/** `as`: the answer of a dialect, in place of the problem. */
-type Refusal = { problem: Problem; error: DomainError; as?: { status: number; body: object } };
-
-export function sendProblem(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { problem, error, as }: Refusal,
-): FastifyReply {
-  logFault(request, error);
-  return reply
-    .code(as?.status ?? problem.status)
-    .headers({
-      ...refusalHeaders(error),
-      "content-type": `application/${as ? "json" : "problem+json"}; charset=utf-8`,
-      "cache-control": "no-store",
-    })
-    .send(JSON.stringify(as?.body ?? problem));
-}
-
 /** Sends any error in the format of the requested surface: typed or REST. */
 export function sendError(
   router: AnyTRPCRouter,
@@ -83,34 +39,30 @@ export function sendError(
   { request, reply }: Exchange,
 ): FastifyReply {
   const error = fromAnything(thrown);
-  reply.header("x-request-id", request.id);
+  const { id: requestId } = request;
+  reply.header("x-request-id", requestId);
   const { url = "" } = request.raw;
-  if (!isTypedUrl(url)) {
-    const problem = toProblem(error, { requestId: request.id });
-    const backend = backendAt(url, request.server.services);
-    return sendProblem(request, reply, {
-      problem,
+  if (isTypedUrl(url)) {
+    const { status } = errorDefinitions[error.code];
+    return sendRefusal(reply, {
       error,
-      ...(backend && { as: asRefusalOf(backend, problem, { error, request }) }),
+      status,
+      type: "json",
+      body: toTypedError(router, error, { requestId }),
     });
   }
-  logFault(request, error);
-  return reply
-    .code(errorDefinitions[error.code].status)
-    .headers({
-      ...refusalHeaders(error),
-      "content-type": "application/json; charset=utf-8",
-      "cache-control": "no-store",
-    })
-    .send(JSON.stringify(toTypedError(router, error, { requestId: request.id })));
+  const problem = toProblem(error, { requestId });
+  const backend = backendAt(url, request.server.services);
+  const as = backend && asRefusalOf(backend, problem, { error, request });
+  return sendProblem(reply, { problem, error, as });
 }
 
-export type Exchange = { request: FastifyRequest; reply: FastifyReply };
+type Exchange = { request: FastifyRequest; reply: FastifyReply };
 
 const methods: HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 /** Returns the methods that a path supports. Empty for an unknown path. */
-export function allowedMethods(app: FastifyInstance, url: string): HTTPMethods[] {
+function allowedMethods(app: FastifyInstance, url: string): HTTPMethods[] {
   return methods.filter((method) => app.findRoute({ method, url }) !== null);
 }
 
