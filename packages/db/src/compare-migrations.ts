@@ -1,5 +1,7 @@
+import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Migration } from "./read-migrations.ts";
+import type { Database } from "./database.ts";
+import { type Migration, readMigrations } from "./read-migrations.ts";
 
 /** The result of `applied_migrations()`, in the order of application. Earlier versions recorded no names. */
 export const AppliedMigrations = z
@@ -65,3 +67,12 @@ export function compareMigrations(
 }
 
 const nameOf = ({ name, time }: AppliedMigration) => name ?? `of ${new Date(time).toISOString()}`;
+
+let ours: readonly Migration[] | undefined;
+
+/** Returns the names of this version's migrations that the database lacks, for example after an older copy took its place. */
+export async function findLackingMigrations(reader: Database): Promise<string[]> {
+  ours ??= readMigrations();
+  const [row] = await reader.execute(sql`select applied_migrations() as applied`);
+  return compareMigrations(ours, AppliedMigrations.parse(row?.applied)).lacking;
+}

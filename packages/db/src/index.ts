@@ -3,6 +3,7 @@ export { type AuditFault, auditFaultOf, auditFaults, describeAuditFault } from "
 export { makeAuditPartitions } from "./audit-partitions.ts";
 export type { BulkDatabase } from "./bulk.ts";
 export { askServers } from "./citus/ask-servers.ts";
+export { findLackingMigrations } from "./compare-migrations.ts";
 export type { DatabaseEvent, Finish, Observe } from "./connection/observer.ts";
 export {
   type ConnectionLimits,
@@ -29,7 +30,6 @@ export {
   openJobQueue,
 } from "./jobs/job-queue.ts";
 export { JobPostponed, startJobWorker } from "./jobs/job-worker.ts";
-export { findLackingMigrations } from "./lacking-migrations.ts";
 export { setLocal } from "./local-setting.ts";
 export { lockCopy, lockValues } from "./lock-copy.ts";
 export { makeSchema } from "./make-schema.ts";
