@@ -165,7 +165,7 @@ function createServer(
       // No hook has run for this request.
       reply.headers(protectiveHeaders);
       limitChunks(request, reply);
-      if (!request.server.consolePage(request, reply)) sendError(router, error, { request, reply });
+      if (!request.server.consolePage(request, reply)) sendError(router, error, reply);
       logRequest(request, reply);
     },
   });

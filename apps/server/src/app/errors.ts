@@ -1,6 +1,6 @@
 import { DomainError, type ErrorCode, errorDefinitions, toDomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
+import type { FastifyInstance, FastifyReply, HTTPMethods } from "fastify";
 import fp from "fastify-plugin";
 import { sendRefusal } from "../http/refusal.ts";
 import { FaultLog } from "../log/fault-log.ts";
@@ -33,12 +33,9 @@ function fromAnything(thrown: unknown): DomainError {
 }
 
 /** Sends any error in the format of the requested surface: typed or REST. */
-export function sendError(
-  router: AnyTRPCRouter,
-  thrown: unknown,
-  { request, reply }: Exchange,
-): FastifyReply {
+export function sendError(router: AnyTRPCRouter, thrown: unknown, reply: FastifyReply): FastifyReply {
   const error = fromAnything(thrown);
+  const { request } = reply;
   const { id: requestId } = request;
   reply.header("x-request-id", requestId);
   const { url = "" } = request.raw;
@@ -57,8 +54,6 @@ export function sendError(
   return sendProblem(reply, { problem, error, as });
 }
 
-type Exchange = { request: FastifyRequest; reply: FastifyReply };
-
 const methods: HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 /** Returns the methods that a path supports. Empty for an unknown path. */
@@ -70,7 +65,7 @@ async function errorsPlugin(app: FastifyInstance, { router }: { router: AnyTRPCR
   const faults = new FaultLog();
   app.decorate("faults", faults);
   app.addHook("onClose", async () => faults.close());
-  app.setErrorHandler((thrown, request, reply) => sendError(router, thrown, { request, reply }));
+  app.setErrorHandler((thrown, _request, reply) => sendError(router, thrown, reply));
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(app, request.raw.url ?? "/");
     // A route may support the method and still find nothing: a file that does not exist.

@@ -223,18 +223,15 @@ function tracingSettings(environment: Environment) {
   };
 }
 
+const rateLimits = (environment: Environment) => ({
+  accountPoints: environment.RATE_LIMIT_ACCOUNT,
+  addressPoints: environment.RATE_LIMIT_ADDRESS,
+});
+
 /**
  * The settings by what they mean here, in place of their names in the environment. Null: not set, with the default that
  * `Environment` tells of it.
  */
-const rateLimits = ({
-  RATE_LIMIT_ACCOUNT: accountPoints,
-  RATE_LIMIT_ADDRESS: addressPoints,
-}: Environment) => ({
-  accountPoints,
-  addressPoints,
-});
-
 function toSettings(environment: Environment, caller: Caller) {
   const url = databaseUrl(environment);
   const registration = defaultRegistration({

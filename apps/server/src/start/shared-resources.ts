@@ -3,7 +3,12 @@ import type { Logger } from "../log/logger.ts";
 import { databaseFolder, type Settings } from "../settings/settings.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import type { ConnectionBudget } from "./connection-budget.ts";
-import { describeWeakGuard, findListenUrl, migrateDirectly } from "./database-connection.ts";
+import {
+  describeWeakGuard,
+  findListenUrl,
+  migrateDirectly,
+  warnUnencryptedDatabase,
+} from "./database-connection.ts";
 import { keepsLog, startDatabase } from "./database-server.ts";
 import { loadSecretKey } from "./secret-key.ts";
 import { SlowSteps } from "./slow-steps.ts";
@@ -57,7 +62,7 @@ export async function openSharedResources(
   });
   const server = await steps.wait("Starting PostgreSQL", starting);
   cleanup.defer(() => server.release());
-  const { readConnectionLimits, connectionBudget, awaitDatabase, warnUnencryptedDatabase } = await loading;
+  const { readConnectionLimits, connectionBudget, awaitDatabase } = await loading;
   const prepareDatabase = async () => {
     const listenUrl = await findListenUrl(server.url, settings, logger);
     const results = [readConnectionLimits(server.url), migrateDirectly(server.url, settings)] as const;
@@ -106,13 +111,12 @@ export async function openSharedResources(
 }
 
 async function loadModules() {
-  const [database, budget, waiting, warning] = await Promise.all([
+  const [database, budget, waiting] = await Promise.all([
     import("@caretype/db"),
     import("./connection-budget.ts"),
     import("./await-database.ts"),
-    import("./warn-unencrypted-database.ts"),
   ]);
-  return { ...database, ...budget, ...waiting, ...warning };
+  return { ...database, ...budget, ...waiting };
 }
 
 /**
