@@ -4,6 +4,7 @@ import type { ServiceSettings } from "@caretype/api";
 import { parseDatabaseUrl } from "@caretype/db/address";
 import type { S3Access, Target } from "@caretype/postgres/storage";
 import { isS3Location } from "@caretype/postgres/storage/location";
+import "./own-migrations.ts";
 import { Environment } from "./environment.ts";
 import { defaultRegistration } from "./registration.ts";
 import { awsEndpointNames, s3Access } from "./s3-access.ts";
