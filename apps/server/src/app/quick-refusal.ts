@@ -13,13 +13,13 @@ const placeholder = "00000000-0000-0000-0000-000000000000";
 /** Everything but the id of the request. In Node's flat form, names and values in turn. */
 type Prepared = { headers: readonly string[]; before: string; after: string };
 
-function prepare(contentType: string, body: unknown, error: DomainError): Prepared {
+function prepare(error: DomainError, type: "json" | "problem+json", body: unknown): Prepared {
   const text = JSON.stringify(body);
   const [before = "", after = ""] = text.split(placeholder);
   const headers = {
     ...headersOfData,
     ...refusalHeaders(error),
-    "content-type": contentType,
+    "content-type": `application/${type}; charset=utf-8`,
     "content-length": String(Buffer.byteLength(text)),
   };
   return { headers: Object.entries(headers).flat(), before, after };
@@ -34,16 +34,8 @@ export function createQuickRefusal(
   corsOrigins: readonly string[],
 ): AdmissionOptions["refuse"] {
   const error = new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 });
-  const typed = prepare(
-    "application/json; charset=utf-8",
-    toTypedError(router, error, { requestId: placeholder }),
-    error,
-  );
-  const problem = prepare(
-    "application/problem+json; charset=utf-8",
-    toProblem(error, { requestId: placeholder }),
-    error,
-  );
+  const typed = prepare(error, "json", toTypedError(router, error, { requestId: placeholder }));
+  const problem = prepare(error, "problem+json", toProblem(error, { requestId: placeholder }));
   const allowedOrigins = new Set(corsOrigins);
   return (reply) => {
     const { request } = reply;
