@@ -1,7 +1,7 @@
 import type { ServiceSettings } from "@caretype/api";
-import { shellCommand } from "../command/shell-command.ts";
 import type { Logger } from "../log/logger.ts";
-import type { Settings } from "./settings.ts";
+import { shellCommand } from "../log/shell-command.ts";
+import type { Settings } from "../settings/settings.ts";
 
 type MailSettings = NonNullable<ServiceSettings["mail"]>;
 type Given = Pick<Settings, "smtpUrl" | "mailFrom" | "databaseUrl">;

@@ -6,8 +6,7 @@ import {
 import { openStorage } from "@caretype/postgres/storage";
 import { endWalArchive, WalArchiver } from "@caretype/postgres/wal-archive";
 import type { Logger } from "../log/logger.ts";
-import type { Settings } from "../settings/settings.ts";
-import { folderIn } from "./database-server.ts";
+import { databaseFolder, type Settings } from "../settings/settings.ts";
 
 type Options = {
   url: string;
@@ -30,7 +29,7 @@ export async function archiveWal({
   logger,
   endMilliseconds = maxEndMilliseconds,
 }: Options): Promise<PeriodicTask> {
-  const directory = folderIn(settings.dataDirectory);
+  const directory = databaseFolder(settings.dataDirectory);
   if (settings.walArchive === null) {
     await endWalArchive({ url, directory });
     return { runNow: async () => undefined, stop: async () => undefined };

@@ -1,5 +1,5 @@
 import { startPeriodicTask } from "@caretype/core/kernel/procedure/periodic-task";
-import { identityOf, isOfAnother, noteWriter, writeBackup } from "@caretype/postgres/backup";
+import { isOfAnother, noteWriter, writeBackup } from "@caretype/postgres/backup";
 import { openStorage, type Storage, type Target } from "@caretype/postgres/storage";
 import type { Logger } from "../log/logger.ts";
 import type { BackupPlan } from "../settings/settings.ts";
@@ -28,8 +28,7 @@ export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) 
   };
   /** Two databases with the same folder take each other's backups for their own. */
   const warnOfOther = async (storage: Storage) => {
-    const database = await identityOf(url);
-    if (database === undefined || !(await isOfAnother(storage, database))) return;
+    if (!(await isOfAnother(storage, url))) return;
     logger.warn(
       { target: storage.location },
       "another database wrote the newest backup there. This one may have none: set BACKUP_TO to a folder of its own",
@@ -40,8 +39,7 @@ export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) 
     const lock = recipients.length === 0 ? undefined : { recipients };
     const { bytes, rows, auditHead } = await writeBackup({ url, file, s3: target.s3, lock });
     logger.info({ file, bytes, rows, auditHead }, "wrote a backup");
-    const database = await identityOf(url);
-    if (database !== undefined) await noteWriter(storage, database);
+    await noteWriter(storage, url);
     const others = (await backupsIn(storage)).filter((other) => other !== name);
     await storage.remove(others.slice(keep - 1));
   };

@@ -2,11 +2,11 @@ import { errorDefinitions, linkPages } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
-import { inWireNames } from "../../rest/names.ts";
-import { restProcedures } from "../../rest/route-table.ts";
-import { escapeHtml, page, paragraph } from "../page.ts";
-import { errorPagePath } from "../problem.ts";
-import { guidePath } from "./guide.ts";
+import { escapeHtml, page, paragraph } from "../http/page.ts";
+import { guidePath } from "../http/plugin/guide.ts";
+import { inWireNames } from "../rest/names.ts";
+import { errorPagePath } from "../rest/problem.ts";
+import { restProcedures } from "../rest/route-table.ts";
 
 const html = "text/html; charset=utf-8";
 

@@ -1,9 +1,9 @@
-import { findPracticeNode } from "../citus/practice-node.ts";
-import { type Database, databaseOver } from "../database.ts";
-import { Connection } from "./connection.ts";
-import { copyIn, type RowSource } from "./copy.ts";
-import { beginning, type ConnectionSettings, setRoleCommand, unlimited } from "./settings.ts";
-import { inTransaction, type TransactionRunner } from "./transaction.ts";
+import { findPracticeNode } from "./citus/practice-node.ts";
+import { Connection } from "./connection/connection.ts";
+import { copyIn, type RowSource } from "./connection/copy.ts";
+import { beginning, type ConnectionSettings, setRoleCommand, unlimited } from "./connection/settings.ts";
+import { inTransaction, type TransactionRunner } from "./connection/transaction.ts";
+import { type Database, databaseOver } from "./database.ts";
 
 export type BulkDatabase = Database & {
   /**

@@ -1,9 +1,11 @@
 import { type DomainError, type ErrorCode, errorDefinitions, type FieldErrors } from "@caretype/api";
 import { fieldsInWords } from "@caretype/core/kernel/error/fields-in-words";
-import { ProblemDetails } from "../openapi/problem.ts";
-import { encode } from "../rest/encode.ts";
-import { allInWireNames, inWireNames, wireName } from "../rest/names.ts";
-import { emptyShape, type Shape, shapeOf } from "../rest/shape.ts";
+import type { FastifyReply } from "fastify";
+import { sendRefusal } from "../http/refusal.ts";
+import { encode } from "./encode.ts";
+import { allInWireNames, inWireNames, wireName } from "./names.ts";
+import { ProblemDetails } from "./problem-details.ts";
+import { emptyShape, type Shape, shapeOf } from "./shape.ts";
 
 /** RFC 9457, with our members and the details of the error. */
 export type Problem = {
@@ -59,6 +61,18 @@ const wireDetails = (details: Record<string, unknown>, record: Shape) =>
       encode(name === "current" ? record : shape, details[name]),
     ]),
   );
+
+/** `as`: the answer of a dialect, in place of the problem. */
+type Refusal = {
+  problem: Problem;
+  error: DomainError;
+  as?: { status: number; body: object } | undefined;
+};
+
+export const sendProblem = (reply: FastifyReply, { problem, error, as }: Refusal): FastifyReply =>
+  as
+    ? sendRefusal(reply, { error, type: "json", ...as })
+    : sendRefusal(reply, { error, type: "problem+json", status: problem.status, body: problem });
 
 /** Names the fields of the input as the client did, or as it would have to. */
 export function wireErrors(

@@ -1,22 +1,19 @@
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
-import { findPlayground, referencePage, startScript } from "../../openapi/reference-page.ts";
-import { type ServedDocument, sendDocument, serveDocument } from "../../openapi/served-document.ts";
+import { pagePolicy } from "../http/plugin/security-headers.ts";
+import { findPlayground, referencePage, startScript } from "./reference-page.ts";
+import { type ServedDocument, sendDocument, serveDocument } from "./served-document.ts";
 
 /** Allows only what this page needs: scripts from here, its styles, the document and calls to this server. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
+const contentSecurityPolicy = pagePolicy(
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
   "connect-src 'self'",
   "worker-src blob:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+);
 
 const javascript = "text/javascript; charset=utf-8";
 const forADay = "public, max-age=86400";
@@ -37,9 +34,7 @@ async function apiReferencePlugin(app: FastifyInstance, options: ApiReferenceOpt
   const { router, consoleFolder, hasGuide } = options;
   let document: Promise<ServedDocument> | undefined;
   app.get("/openapi.json", async (request, reply) => {
-    document ??= import("../../openapi/document.ts").then(({ compactText }) =>
-      serveDocument(compactText(router)),
-    );
+    document ??= import("./document.ts").then(({ compactText }) => serveDocument(compactText(router)));
     return sendDocument(request, reply, await document);
   });
 

@@ -3,18 +3,18 @@ import { type ProcedureMeta, toDomainError } from "@caretype/api";
 import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
-import { answer, answerHeaders } from "../../typed/answer.ts";
-import type { Exchange } from "../../typed/call-procedure.ts";
-import { checkPasswords, checkSearch, readBody } from "../../typed/read-body.ts";
-import { kindOf, largestBatch, readCalls } from "../../typed/typed-calls.ts";
-import type { Apart } from "../client.ts";
-import { positionIn } from "../database-position.ts";
-import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
-import { requestContext } from "../request-context.ts";
-import { isStreamed } from "../session-cookie.ts";
-import { UnreadBody } from "../unread-body.ts";
-import { areQuick, serve } from "./admission.ts";
-import { logFault } from "./errors.ts";
+import type { Apart } from "../http/client.ts";
+import { positionIn } from "../http/database-position.ts";
+import { keyOfOne, keysOfBatch } from "../http/idempotency-keys.ts";
+import { areQuick, serve } from "../http/plugin/admission.ts";
+import { logFault } from "../http/refusal.ts";
+import { requestContext } from "../http/request-context.ts";
+import { isStreamed } from "../http/session-cookie.ts";
+import { UnreadBody } from "../http/unread-body.ts";
+import { answer, answerHeaders } from "./answer.ts";
+import type { Exchange } from "./call-procedure.ts";
+import { checkPasswords, checkSearch, readBody } from "./read-body.ts";
+import { kindOf, largestBatch, readCalls } from "./typed-calls.ts";
 
 /**
  * Serves queries and mutations in tRPC's protocol. Only answers as `application/jsonl` come from tRPC's own handler.

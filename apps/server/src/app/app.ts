@@ -3,30 +3,31 @@ import type { Socket } from "node:net";
 import { appRouter, DomainError, type Services } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { type FastifyInstance, fastify, LogController } from "fastify";
+import { type Admissions, admission } from "../http/plugin/admission.ts";
+import { consolePages } from "../http/plugin/console.ts";
+import { crossOrigin } from "../http/plugin/cross-origin.ts";
+import { guards, maxUrlLength } from "../http/plugin/guards.ts";
+import { guide } from "../http/plugin/guide.ts";
+import { health } from "../http/plugin/health.ts";
+import { lifecycle } from "../http/plugin/lifecycle.ts";
+import { logRequest, requestLog } from "../http/plugin/request-log.ts";
+import { headersOfData, protectiveHeaders, securityHeaders } from "../http/plugin/security-headers.ts";
+import { limitChunks, unreadBodies } from "../http/plugin/unread-bodies.ts";
+import type { MinimumRate } from "../http/plugin/unsent-responses.ts";
+import { originForm, withReadablePath } from "../http/readable-path.ts";
+import { jsonBody } from "../http/unread-body.ts";
 import type { Logger } from "../log/logger.ts";
+import { apiReference } from "../openapi/api-reference.ts";
 import { restSurface } from "../rest/adapter.ts";
+import { calendarFeeds } from "../rest/calendar-feeds.ts";
+import { toProblem } from "../rest/problem.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import { isTypedUrl, toTypedError, typedPrefix } from "../typed/typed-error.ts";
-import { type Admissions, admission } from "./plugin/admission.ts";
-import { apiReference } from "./plugin/api-reference.ts";
-import { calendarFeeds } from "./plugin/calendar-feeds.ts";
-import { consolePages } from "./plugin/console.ts";
-import { crossOrigin } from "./plugin/cross-origin.ts";
-import { errors, sendError } from "./plugin/errors.ts";
-import { guards, maxUrlLength } from "./plugin/guards.ts";
-import { guide } from "./plugin/guide.ts";
-import { health } from "./plugin/health.ts";
-import { lifecycle } from "./plugin/lifecycle.ts";
-import { pages } from "./plugin/pages.ts";
-import { logRequest, requestLog } from "./plugin/request-log.ts";
-import { headersOfData, protectiveHeaders, securityHeaders } from "./plugin/security-headers.ts";
-import { typedSurface } from "./plugin/typed-surface.ts";
-import { limitChunks, unreadBodies } from "./plugin/unread-bodies.ts";
-import type { MinimumRate } from "./plugin/unsent-responses.ts";
-import { toProblem } from "./problem.ts";
-import { originForm, withReadablePath } from "./readable-path.ts";
-import { jsonBody } from "./unread-body.ts";
+import { typedSurface } from "../typed/typed-surface.ts";
+import { errors, sendError } from "./errors.ts";
+import { pages } from "./pages.ts";
+import { createQuickRefusal } from "./quick-refusal.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -84,11 +85,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = createServer(options, router);
   app.decorate("services", services);
   // First, because a refusal must not cost what the other plugins do for a request.
-  await app.register(admission, {
-    router,
-    corsOrigins: settings.corsOrigins,
-    admissions: options.admissions,
-  });
+  const refuse = createQuickRefusal(router, settings.corsOrigins);
+  await app.register(admission, { refuse, admissions: options.admissions });
   await app.register(requestLog);
   const { tracing } = options;
   if (tracing)
@@ -167,7 +165,7 @@ function createServer(
       // No hook has run for this request.
       reply.headers(protectiveHeaders);
       limitChunks(request, reply);
-      if (!request.server.consolePage(request, reply)) sendError(router, error, { request, reply });
+      if (!request.server.consolePage(request, reply)) sendError(router, error, reply);
       logRequest(request, reply);
     },
   });

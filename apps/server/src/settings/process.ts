@@ -6,6 +6,9 @@ import { readFileSync, readlinkSync } from "node:fs";
  */
 export const sameSignalMilliseconds = 500;
 
+/** The signals that end a process. SIGHUP: the terminal was closed. */
+export const endingSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /** How many files this process may open. Null: it is unlimited, or unknown, as on other systems than Linux. */
 export function fileLimit(limits = readLimits()): number | null {
   return Number(/^Max open files +(\d+)/m.exec(limits)?.[1]) || null;

@@ -1,6 +1,6 @@
 import { type ConnectionLimits, connectionsOf } from "@caretype/db";
 import { expect, test } from "vitest";
-import { connectionBudget, TooFewConnections } from "../../src/cluster/connection-budget.ts";
+import { connectionBudget, TooFewConnections } from "../src/start/connection-budget.ts";
 
 const stock: ConnectionLimits = { max: 100, reserved: 3, role: null, database: null };
 const all = { readers: 2, writers: 8, searchers: 3 };

@@ -1,9 +1,8 @@
 import { appRouter, createCallerFactory, DomainError, toDomainError } from "@caretype/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
-import { toProblem } from "../problem.ts";
-import { requestContext } from "../request-context.ts";
-import { sendProblem } from "./errors.ts";
+import { requestContext } from "../http/request-context.ts";
+import { sendProblem, toProblem } from "./problem.ts";
 
 const createCaller = createCallerFactory(appRouter);
 
@@ -45,7 +44,7 @@ async function respond(request: FastifyRequest<{ Params: { file: string } }>, re
     return calendar;
   } catch (thrown) {
     const error = toDomainError(thrown);
-    return sendProblem(request, reply, { problem: toProblem(error, { requestId: request.id }), error });
+    return sendProblem(reply, { problem: toProblem(error, { requestId: request.id }), error });
   }
 }
 

@@ -1,5 +1,5 @@
 import { loinc } from "@caretype/chart/unit/measures";
-import type { Random } from "../people/random.ts";
+import type { Random } from "./random.ts";
 
 type Single = { of: "pulse" | "weight" | "height" | "glucose"; from: number; to: number };
 type Pressure = { of: "pressure"; from: readonly [number, number]; to: readonly [number, number] };

@@ -1,13 +1,11 @@
 import { DomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { AdmissionOptions } from "../http/plugin/admission.ts";
+import { headersOfData } from "../http/plugin/security-headers.ts";
+import { limitChunks } from "../http/plugin/unread-bodies.ts";
+import { refusalHeaders } from "../http/refusal.ts";
+import { toProblem } from "../rest/problem.ts";
 import { isTypedUrl, toTypedError } from "../typed/typed-error.ts";
-import { refusalHeaders } from "./plugin/errors.ts";
-import { headersOfData } from "./plugin/security-headers.ts";
-import { limitChunks } from "./plugin/unread-bodies.ts";
-import { toProblem } from "./problem.ts";
-
-type Refuse = (request: FastifyRequest, reply: FastifyReply) => void;
 
 /** As long as an id. */
 const placeholder = "00000000-0000-0000-0000-000000000000";
@@ -15,13 +13,13 @@ const placeholder = "00000000-0000-0000-0000-000000000000";
 /** Everything but the id of the request. In Node's flat form, names and values in turn. */
 type Prepared = { headers: readonly string[]; before: string; after: string };
 
-function prepare(contentType: string, body: unknown, error: DomainError): Prepared {
+function prepare(error: DomainError, type: "json" | "problem+json", body: unknown): Prepared {
   const text = JSON.stringify(body);
   const [before = "", after = ""] = text.split(placeholder);
   const headers = {
     ...headersOfData,
     ...refusalHeaders(error),
-    "content-type": contentType,
+    "content-type": `application/${type}; charset=utf-8`,
     "content-length": String(Buffer.byteLength(text)),
   };
   return { headers: Object.entries(headers).flat(), before, after };
@@ -33,21 +31,14 @@ function prepare(contentType: string, body: unknown, error: DomainError): Prepar
  */
 export function createQuickRefusal(
   router: AnyTRPCRouter,
-  { corsOrigins }: { corsOrigins: readonly string[] },
-): Refuse {
+  corsOrigins: readonly string[],
+): AdmissionOptions["refuse"] {
   const error = new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 });
-  const typed = prepare(
-    "application/json; charset=utf-8",
-    toTypedError(router, error, { requestId: placeholder }),
-    error,
-  );
-  const problem = prepare(
-    "application/problem+json; charset=utf-8",
-    toProblem(error, { requestId: placeholder }),
-    error,
-  );
+  const typed = prepare(error, "json", toTypedError(router, error, { requestId: placeholder }));
+  const problem = prepare(error, "problem+json", toProblem(error, { requestId: placeholder }));
   const allowedOrigins = new Set(corsOrigins);
-  return (request, reply) => {
+  return (reply) => {
+    const { request } = reply;
     const { id, headers, server } = request;
     const { before, after, ...prepared } = isTypedUrl(request.raw.url) ? typed : problem;
     reply.hijack();
