@@ -29,5 +29,4 @@ export const signedOutRoutes = [signOutRoute] as const;
 export const shellRoutes = [
   startRoute,
   pageAt("/settings", () => import("../settings/settings-page.tsx"), "SettingsPage"),
-  pageAt("/lists/$kind", () => import("../list/list-page.tsx"), "ListPage"),
 ] as const;
