@@ -10,7 +10,7 @@ const startRoute = createRoute({
   beforeLoad: () => {
     const chosen = startPage();
     const offered = entriesIn("work");
-    const { to } = offered.find((entry) => entry.to === chosen) ?? offered[0] ?? {};
+    const { to } = offered.find((entry) => entry.canStart && entry.to === chosen) ?? offered[0] ?? {};
     throw redirect({ to, replace: true });
   },
 });
