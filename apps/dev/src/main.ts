@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { readFields } from "./feature/fields.ts";
+import { readFields, usualFields } from "./feature/fields.ts";
 import { featureNames } from "./feature/names.ts";
 import { newFeature } from "./feature/new-feature.ts";
 
@@ -22,7 +22,7 @@ program
     "a field, such as reason:text, dueOn:date? or state:choice(open|done). Repeat it for each",
     (field: string, fields: readonly string[] = []) => [...fields, field],
   )
-  .action((name: string, { plural, of, field = ["name:line", "remarks:text?"] }: FeatureOptions) => {
+  .action((name: string, { plural, of, field = usualFields }: FeatureOptions) => {
     const names = featureNames(name, plural);
     const { kebab, kebabs } = names;
     const paths = newFeature({ names, fields: readFields(field), isOfPatient: of === "patient" });

@@ -21,6 +21,9 @@ const own = new Set(
   ),
 );
 
+/** Those of a feature that names none. */
+export const usualFields = ["name:line", "remarks:text?"] as const;
+
 const form = "Write a field as name:kind, such as reason:text, dueOn:date? or state:choice(open|done)";
 
 /**

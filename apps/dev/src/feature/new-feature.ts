@@ -51,7 +51,8 @@ export function newFeature(feature: Feature): string[] {
 const textOf = (root: string, path: string): string | null =>
   existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : null;
 
-function addSources(copy: string, feature: Feature): void {
+/** Writes a feature into a copy of the workspace, without a migration. */
+export function addSources(copy: string, feature: Feature): void {
   for (const { path, text } of newFiles(feature)) {
     mkdirSync(dirname(join(copy, path)), { recursive: true });
     writeFileSync(join(copy, path), text);
