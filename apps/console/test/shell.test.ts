@@ -119,9 +119,8 @@ describe.skipIf(!opened)("the console's shell", () => {
   });
 
   it("knows no malformed address, and none without a page", async () => {
-    const { page } = await opened.signedIn({ at: "/tea" });
-    await page.getByRole("link", { name: "Go to the start page" }).waitFor();
-    for (const path of ["/patients/%E0%A4%A", "/tea/pot"]) {
+    const { page } = await opened.signedIn({ at: null });
+    for (const path of ["/patients/%E0%A4%A", "/tea/pot", "/lists/unknown"]) {
       await page.goto(`${origin}${path}`);
       await page.getByRole("main").getByRole("heading", { name: "Not found" }).waitFor();
     }
