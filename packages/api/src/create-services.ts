@@ -26,7 +26,7 @@ import { createFactorVault } from "@caretype/identity/credential/second-factor/f
 import { type ByRole, browserLimitsOf, sessionLimitsOf } from "@caretype/identity/session/limits";
 import { createPrincipals } from "@caretype/identity/session/principal/principals";
 import { createTokens } from "@caretype/identity/session/tokens";
-import { createImportJobs } from "@caretype/import/upload/import-jobs";
+import { createImportJobs } from "@caretype/import/import-jobs";
 import { isPatientsMail } from "@caretype/scheduling/appointment-mail/notify-patient";
 import { recordOutcome } from "@caretype/scheduling/refused-email/queries";
 import { mailTemplates } from "./mail-templates.ts";

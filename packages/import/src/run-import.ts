@@ -1,9 +1,9 @@
 import { type BulkDatabase, setLocal } from "@caretype/db";
-import type { EntryOf } from "./command/audited-command.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./duplicate/import-duplicates.ts";
 import { addClashes, addUnborn, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
 import { addDrugWarnings, addRecordProblems, addSameRecords } from "./pipeline/clinical/check-records.ts";
 import { recognizeRows } from "./pipeline/clinical/recognize-rows.ts";
+import type { EntryOf } from "./pipeline/import-batch.ts";
 import { auditImport, insertBatch } from "./pipeline/import-batch.ts";
 import { blockVacuum } from "./pipeline/import-transaction.ts";
 import {
@@ -15,8 +15,7 @@ import {
   insertVisits,
 } from "./pipeline/inserts.ts";
 import { resolvePatients } from "./pipeline/named-people.ts";
-import { ImportRefused } from "./pipeline/problems.ts";
-import type { StagingContext } from "./pipeline/stage-rows.ts";
+import type { ImportPlan, StagingContext } from "./pipeline/stage-rows.ts";
 import { addStagedProblems, addUniqueProblems } from "./pipeline/staged-problems.ts";
 import {
   clinicalTypesIn,
@@ -25,21 +24,14 @@ import {
   kindOfRecords,
   removeStaged,
 } from "./pipeline/staging.ts";
-import type { ImportResult } from "./upload/schema.ts";
+import type { ImportResult } from "./schema.ts";
+import { ImportRefused } from "./source/problems.ts";
 
 type RecordTally = ImportResult["clinicalRecords"][number];
 
 export type ImportSummary = Omit<ImportResult, "rowsSkipped" | "duplicates"> & {
   /** New patients who may already have a record. */
   duplicates: DuplicateSummary;
-};
-
-/** The source of the records, and how to read them. */
-export type ImportPlan = Pick<Importing, "systems" | "arePatientsNamed" | "places"> & {
-  /** The kind of files, for the list of imports. */
-  source: string;
-  /** Reads everything into the staging tables. */
-  stage: (transaction: BulkDatabase, context: StagingContext) => Promise<void>;
 };
 
 export type ImportRun = StagingContext & {

@@ -1,10 +1,5 @@
 import { Decimal } from "@caretype/chart/clinical/schema";
-import {
-  type ReadNumber,
-  type ReadValue,
-  readValue,
-  withoutExponent,
-} from "../../pipeline/clinical/measured-value.ts";
+import { type ReadNumber, type ReadValue, readValue, withoutExponent } from "../clinical/measured-value.ts";
 
 type Cells = {
   value: string;

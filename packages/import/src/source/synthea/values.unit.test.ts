@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { withoutExponent } from "../../pipeline/clinical/measured-value.ts";
+import { withoutExponent } from "../clinical/measured-value.ts";
 import { observationValue } from "./values.ts";
 
 it.each([

@@ -1,11 +1,11 @@
 import { loinc } from "@caretype/chart/unit/measures";
-import { hashId } from "@caretype/core/kernel/field/hash-id";
-import type { PracticeId } from "@caretype/core/kernel/field/ids";
-import { type SQL, sql } from "drizzle-orm";
 import type { CellProblems } from "../problems.ts";
-import type { ImportedClinicalType, PressurePart } from "../staging.ts";
+
 import type { ReadFields } from "./kinds.ts";
 import type { UnitReading } from "./measured-value.ts";
+
+/** A row of a blood pressure is one of the two. */
+export type PressurePart = "systolic" | "diastolic";
 
 /** What a row is known by. */
 export type RowIdentity = {
@@ -47,20 +47,6 @@ export type RecordInput = RowIdentity & {
   /** The same, checked. Missing if it has been joined since. */
   read?: ReadFields;
 };
-
-type Source = { practiceId: PracticeId; source: string };
-
-/** The same id for the same row of a source, so that a repeated import finds the record. */
-export const recordIdOf = ({ practiceId, source }: Source, type: ImportedClinicalType, identity: string) =>
-  hashId([practiceId, source, type, identity].join("\n"));
-
-/**
- * The id of a record of two rows. It has a part of the id of each, so that a later import finds it by one of them. The
- * digits between them tell it from the ids of rows.
- */
-export const joinedIdOf = (systolic: string, diastolic: string) =>
-  `${systolic.slice(0, 14)}${joinedMark}${diastolic.slice(18)}`;
-export const joinedMark = "8000";
 
 // Synthea exports the two parts of a panel as loose rows: synthetichealth/synthea#1696.
 
@@ -147,24 +133,3 @@ function join(waiting: Waiting[]): RecordInput {
     },
   };
 }
-
-/**
- * True for a record that was imported before. A draft may have been signed since: then a note has its id. `offset 0` keeps
- * it a look-up by key. Until a table is analyzed, the planner joins each slice with all records of the practice.
- */
-export const isThere = (type: ImportedClinicalType, { practice, id }: { practice: SQL; id: SQL }): SQL => {
-  const isIn = (table: string) => sql`exists (
-    select from ${sql.identifier(table)} as known where known.practice_id = ${practice} and known.id = ${id} offset 0
-  )`;
-  return type === "note_draft" ? sql`(${isIn(type)} or ${isIn("note")})` : isIn(type);
-};
-
-/** The first line of a row with this id, alone or as a part of a joined record. */
-export const firstLineOf = (id: SQL) => sql`
-  select min(line) as first from (
-    (select line from import_observation as before where before.id = ${id} order by before.line limit 1)
-    union all (select systolic_line from import_observation as before
-      where before.systolic = ${id} order by before.systolic_line limit 1)
-    union all (select diastolic_line from import_observation as before
-      where before.diastolic = ${id} order by before.diastolic_line limit 1)
-  ) as before`;

@@ -1,12 +1,15 @@
 import type { BulkDatabase } from "@caretype/db";
-import { unitReading } from "../../pipeline/clinical/measured-value.ts";
-import { isHeading } from "../../pipeline/clinical/panels.ts";
-import { PressureJoiner, type RecordInput } from "../../pipeline/clinical/record-input.ts";
-import { recordLine, restOfRecords } from "../../pipeline/clinical/stage-records.ts";
-import type { CellProblems } from "../../pipeline/problems.ts";
-import { type StagingContext, stageRows } from "../../pipeline/stage-rows.ts";
-import type { ImportedClinicalType, Importing, Place } from "../../pipeline/staging.ts";
-import { daysIn, encounterMapping, observedIn, syntheaRecords } from "./clinical-records.ts";
+import { unitReading } from "../../source/clinical/measured-value.ts";
+import { isHeading } from "../../source/clinical/panels.ts";
+import { PressureJoiner, type RecordInput } from "../../source/clinical/record-input.ts";
+import type { ImportedClinicalType } from "../../source/clinical/types.ts";
+import type { CellProblems } from "../../source/problems.ts";
+import {
+  daysIn,
+  encounterMapping,
+  observedIn,
+  syntheaRecords,
+} from "../../source/synthea/clinical-records.ts";
 import {
   type ClinicalFile,
   clinicalFiles,
@@ -15,8 +18,16 @@ import {
   type SyntheaRow,
   type SyntheaSource,
   syntheaColumns,
-} from "./columns.ts";
-import { type EncounterContext, encounterOf, type Organizations, visitOf } from "./rows.ts";
+} from "../../source/synthea/columns.ts";
+import {
+  type EncounterContext,
+  encounterOf,
+  type Organizations,
+  visitOf,
+} from "../../source/synthea/rows.ts";
+import { type StagingContext, stageRows } from "../stage-rows.ts";
+import type { Importing, Place } from "../staging.ts";
+import { recordLine, restOfRecords } from "./stage-records.ts";
 
 const source = "synthea";
 

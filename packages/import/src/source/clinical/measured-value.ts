@@ -7,8 +7,8 @@ import { conversionIn, isSameUnit, isUcumUnit } from "@caretype/chart/unit/ucum"
 import type { FieldMessage } from "@caretype/core/kernel/error/field-messages";
 import { LRUCache } from "lru-cache";
 import type { z } from "zod";
-import { isNothing, withPlainSigns } from "../../source/table/cells.ts";
-import { hasPower } from "../../source/table/numbers.ts";
+import { isNothing, withPlainSigns } from "../table/cells.ts";
+import { hasPower } from "../table/numbers.ts";
 
 // How imports of all kinds read a value and its unit, as laboratories, monitors and people write them.
 

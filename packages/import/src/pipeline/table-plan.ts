@@ -1,29 +1,29 @@
-import { DomainError } from "@caretype/core/kernel/error/domain-error";
 import type { FieldMessage } from "@caretype/core/kernel/error/field-messages";
 import type { PracticeZone } from "@caretype/core/kernel/field/day";
 import type { PracticeId } from "@caretype/core/kernel/field/ids";
-import type { Permission } from "@caretype/core/kernel/permissions/permissions";
-import type { DatabaseHandle } from "@caretype/db";
-import type { z } from "zod";
-import { type CommandImport, importByCommand } from "../../command/import-by-command.ts";
-import { findLongCells } from "../../pipeline/cell-length.ts";
-import { isOpenUnit, unitsIn } from "../../pipeline/clinical/measured-value.ts";
-import { PressureJoiner } from "../../pipeline/clinical/record-input.ts";
-import { recordLine, restOfRecords } from "../../pipeline/clinical/stage-records.ts";
-import { type CellProblems, ImportRefused, type SourceRow } from "../../pipeline/problems.ts";
-import { personLine, type ReadRow, type StagingContext, stageRows } from "../../pipeline/stage-rows.ts";
-import { type Systems, stagings } from "../../pipeline/staging.ts";
-import type { ImportPlan, ImportSummary } from "../../run-import.ts";
-import { bookingLine } from "./booking-rows.ts";
-import { areOpenNumbers, hasOpenNumber } from "./numbers.ts";
-import { type GenderCodes, genderCodesIn, genderWord } from "./person-cells.ts";
-import { placesIn, recordOfRow } from "./record-rows.ts";
-import { doctorOfRow, patientOfRow } from "./rows.ts";
-import { isClinicalTable, type ReadSettings, type TableRecords, TableSettings } from "./schema.ts";
-import { columnsOf, permissionsToImport, requireSettings, sourceOf } from "./settings.ts";
-import { columnAt, readSign, signKey, spreading } from "./signs.ts";
+import { findLongCells } from "../source/cell-length.ts";
+import { isOpenUnit, unitsIn } from "../source/clinical/measured-value.ts";
+import { PressureJoiner } from "../source/clinical/record-input.ts";
+import type { CellProblems, ReadRow, SourceRow } from "../source/problems.ts";
+import { bookingOfRow } from "../source/table/booking-rows.ts";
+import { areOpenNumbers, hasOpenNumber } from "../source/table/numbers.ts";
+import { type GenderCodes, genderCodesIn, genderWord } from "../source/table/person-cells.ts";
+import { placesIn, recordOfRow } from "../source/table/record-rows.ts";
+import { doctorOfRow, patientOfRow } from "../source/table/rows.ts";
+import {
+  isClinicalTable,
+  type ReadSettings,
+  type TableRecords,
+  type TableSettings,
+} from "../source/table/schema.ts";
+import { columnsOf, sourceOf } from "../source/table/settings.ts";
+import { columnAt, readSign, signKey, spreading } from "../source/table/signs.ts";
+import { recordLine, restOfRecords } from "./clinical/stage-records.ts";
+import type { ImportPlan } from "./stage-rows.ts";
+import { personLine, type StagingContext, stageRows } from "./stage-rows.ts";
+import { type Systems, stagings } from "./staging.ts";
 
-type TableSource = {
+export type TableSource = {
   practiceId: PracticeId;
   /** What the rows contain. */
   records: TableRecords;
@@ -62,7 +62,15 @@ export function tableReader({ records, settings, file, genders, joiner, ...conte
     return { read: (row) => personLine(stagings.patient, row, patientOfRow(importer, readingOf(row))) };
   if (records === "doctor")
     return { read: (row) => personLine(stagings.doctor, row, doctorOfRow(importer, readingOf(row))) };
-  if (records === "appointment") return { read: (row) => bookingLine(importer, row.line, readingOf(row)) };
+  if (records === "appointment")
+    return {
+      read: (row) => {
+        const read = bookingOfRow(importer, readingOf(row));
+        if (!read.value) return { problems: read.problems };
+        const { keys, appointment } = read.value;
+        return { value: stagings.booking.line({ line: row.line, ...keys }, appointment) };
+      },
+    };
   const source = {
     type: records,
     source: sourceOf(settings),
@@ -199,60 +207,4 @@ async function valuesIn(
         if (values.size < mostWords && !findLongCells(cells)?.has(field))
           values.add((cells[field] ?? "").trim());
   return values;
-}
-
-export type TableRequest = CommandImport & Omit<TableSource, "practiceId">;
-
-/** The keys of the cells of a row, each with its column. */
-export const tableColumns = (settings: TableSettings): [key: string, column: string][] => columnsOf(settings);
-
-const described = (issue: z.core.$ZodIssue): string =>
-  issue.code === "unrecognized_keys"
-    ? `${[...issue.path, issue.keys.join(", ")].join(".")}: there is no such field.`
-    : `${issue.path.join(".")}: ${issue.message}.`;
-
-/** Checks the settings of a table. @throws {ImportRefused} with what is wrong with them. */
-export function parseTableSettings(
-  records: TableRecords,
-  given: unknown,
-  columns: readonly string[],
-): TableSettings {
-  const parsed = TableSettings.safeParse(given);
-  if (!parsed.success) {
-    throw new ImportRefused(parsed.error.issues.map(described).join("\n"));
-  }
-  try {
-    requireSettings(records, columns, parsed.data);
-  } catch (error) {
-    const [first] = error instanceof DomainError ? Object.entries(error.details.errors ?? {}) : [];
-    if (!first) throw error;
-    const [path, [message = ""]] = first;
-    const named = path.replace("table.", "").replace(/^signs\.(\d+)\.\w+$/, (_, at: number) => {
-      const { column = "" } = parsed.data.signs?.[at] ?? {};
-      return `signs ${column}`;
-    });
-    throw new ImportRefused(`${named}: ${message}.`);
-  }
-  return parsed.data;
-}
-
-const permissionOf: Partial<Record<TableRecords, Permission>> = {
-  patient: "patient:create",
-  doctor: "doctor:create",
-};
-
-/**
- * Imports a plain table in one transaction: all of it or nothing. Records of earlier imports stay unchanged.
- * @throws {ImportRefused} if the account lacks a permission, or any row is invalid.
- */
-export function importTable(database: DatabaseHandle, request: TableRequest): Promise<ImportSummary> {
-  const { records, settings, file } = request;
-  const own = permissionOf[records];
-  return importByCommand(database, {
-    ...request,
-    action: "import.table",
-    needed: ["import:run", ...(own ? [own] : []), ...permissionsToImport(records, settings)],
-    planIn: (practiceId) => tablePlan({ ...request, practiceId }),
-    files: [file],
-  });
 }

@@ -1,25 +1,9 @@
 import { newId } from "@caretype/core/kernel/field/new-id";
 import type { Author } from "@caretype/core/kernel/procedure/scope";
-import type { BulkDatabase, DatabaseHandle } from "@caretype/db";
-import { type CommandImport, importByCommand } from "../../command/import-by-command.ts";
-import {
-  importedId,
-  personLine,
-  type ReadRow,
-  readRows,
-  type StagingContext,
-  stageRows,
-} from "../../pipeline/stage-rows.ts";
-import { stagings } from "../../pipeline/staging.ts";
-import type { ProgressCounter } from "../../pipeline/throttle.ts";
-import type { ImportPlan, ImportSummary } from "../../run-import.ts";
-import {
-  isClinicalFile,
-  neededForSynthea,
-  type SyntheaFile,
-  type SyntheaRow,
-  type SyntheaSource,
-} from "./columns.ts";
+import type { BulkDatabase } from "@caretype/db";
+import { importedId } from "../source/ids.ts";
+import type { ReadRow } from "../source/problems.ts";
+import type { SyntheaFile, SyntheaRow, SyntheaSource } from "../source/synthea/columns.ts";
 import {
   doctorOf,
   type Encounter,
@@ -31,8 +15,12 @@ import {
   visitOf,
   withReadableNames,
   withReadableProvider,
-} from "./rows.ts";
-import { placesIn, stageRecords } from "./stage-clinical.ts";
+} from "../source/synthea/rows.ts";
+import { placesIn, stageRecords } from "./clinical/stage-synthea.ts";
+import type { ImportPlan } from "./stage-rows.ts";
+import { personLine, readRows, type StagingContext, stageRows } from "./stage-rows.ts";
+import { stagings } from "./staging.ts";
+import type { ProgressCounter } from "./throttle.ts";
 
 const system = "synthea";
 
@@ -110,32 +98,6 @@ async function readOrganizations(context: StagingContext, source: SyntheaSource)
   for await (const batch of readRows(context, { file, rows: source.rows(file), read }))
     for (const { externalId, phone } of batch) organizations.set(externalId, phone);
   return organizations;
-}
-
-export type ImportRequest = CommandImport & Partial<SyntheaOptions>;
-
-const exportFiles = ["patients.csv", "providers.csv", "encounters.csv"];
-
-/**
- * Imports a Synthea export in one transaction: all of it or nothing. Records of earlier imports stay
- * unchanged; doctors also if another practice imported them.
- * @throws {ImportRefused} if the account lacks a permission, or any row is invalid.
- */
-export function importSynthea(
-  database: DatabaseHandle,
-  source: SyntheaSource,
-  { readableNames = true, appointments = false, ...request }: ImportRequest,
-): Promise<ImportSummary> {
-  return importByCommand(database, {
-    ...request,
-    action: "import.synthea",
-    needed: [
-      ...(["patient:create", "doctor:create", "assignment:create"] as const),
-      ...neededForSynthea(source.files, appointments),
-    ],
-    planIn: () => syntheaPlan(source, { readableNames, appointments }),
-    files: [...exportFiles, ...source.files.filter(isClinicalFile)],
-  });
 }
 
 /** A patient and a provider, with their latest encounter so far. */

@@ -1,6 +1,6 @@
 import { isPanel, loinc } from "@caretype/chart/unit/measures";
-import { isNothing } from "../../source/table/cells.ts";
-import { readSign } from "../../source/table/signs.ts";
+import { isNothing } from "../table/cells.ts";
+import { readSign } from "../table/signs.ts";
 import { pressureCodes, pressurePanel } from "./record-input.ts";
 
 // Rows of panels: both pressures in one cell, and the heading of the rows that follow.

@@ -294,6 +294,9 @@ export function addIssue(
 
 export type ParseResult<Value> = { value: Value } | { problems: CellProblems };
 
+/** What a row becomes, such as COPY text, and what is wrong with its cells. */
+export type ReadRow<Value = string> = { value?: Value | undefined; problems?: CellProblems };
+
 /** The row of a person, with the identifier in the other system, if any. */
 export type Identified<Row> = {
   externalId: string | null;
