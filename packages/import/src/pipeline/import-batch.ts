@@ -5,7 +5,6 @@ import type { ImportId } from "@caretype/core/kernel/field/ids";
 import { newId } from "@caretype/core/kernel/field/new-id";
 import { type Database, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-
 import type { RecordCounts } from "../schema.ts";
 import type { Tally } from "./inserts.ts";
 import type { Importing } from "./staging.ts";

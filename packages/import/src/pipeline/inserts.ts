@@ -3,9 +3,7 @@ import { newId } from "@caretype/core/kernel/field/new-id";
 import type { Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { ImportedClinicalType } from "../source/clinical/types.ts";
-
 import { isThere } from "./clinical/known-records.ts";
-
 import {
   externalIds,
   type Importing,

@@ -4,7 +4,6 @@ import { type Database, lockCopy, newColumns, schema } from "@caretype/db";
 import { type Column, type SQL, sql, type Table } from "drizzle-orm";
 import type { RecordCounts } from "../schema.ts";
 import { type ImportedClinicalType, importedClinicalTypes } from "../source/clinical/types.ts";
-
 import type { ImportProblems } from "../source/problems.ts";
 import type { ProgressCounter, Throttle } from "./throttle.ts";
 

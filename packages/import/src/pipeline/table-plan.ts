@@ -3,7 +3,7 @@ import type { PracticeZone } from "@caretype/core/kernel/field/day";
 import type { PracticeId } from "@caretype/core/kernel/field/ids";
 import { findLongCells } from "../source/cell-length.ts";
 import { isOpenUnit, unitsIn } from "../source/clinical/measured-value.ts";
-import { PressureJoiner } from "../source/clinical/record-input.ts";
+import { PressureJoiner } from "../source/clinical/pressures.ts";
 import type { CellProblems, ReadRow, SourceRow } from "../source/problems.ts";
 import { bookingOfRow } from "../source/table/booking-rows.ts";
 import { areOpenNumbers, hasOpenNumber } from "../source/table/numbers.ts";
@@ -18,10 +18,12 @@ import {
 } from "../source/table/schema.ts";
 import { columnsOf, sourceOf } from "../source/table/settings.ts";
 import { columnAt, readSign, signKey, spreading } from "../source/table/signs.ts";
-import { recordLine, restOfRecords } from "./clinical/stage-records.ts";
-import type { ImportPlan } from "./stage-rows.ts";
-import { personLine, type StagingContext, stageRows } from "./stage-rows.ts";
-import { type Systems, stagings } from "./staging.ts";
+import { type RecordSource, recordLine, restOfRecords } from "./clinical/stage-records.ts";
+import { type ImportPlan, personLine, type StagingContext, stageRows } from "./stage-rows.ts";
+import { type Place, type Systems, stagings } from "./staging.ts";
+
+// The rows of a plain table: a row is spread to its records, gets what its columns tell, and is read to a row of a
+// staging table.
 
 export type TableSource = {
   practiceId: PracticeId;
@@ -33,6 +35,43 @@ export type TableSource = {
   rows: (isScan: boolean, timeZone: PracticeZone) => AsyncIterable<SourceRow[]>;
 };
 
+/** Plans the import of a plain table. */
+export function tablePlan({ practiceId, records, settings, file, rows }: TableSource): ImportPlan {
+  const { identifier, peopleSystem, signs } = settings;
+  const isOfPeople = records === "patient" || records === "doctor";
+  const kind = records === "appointment" ? "booking" : records;
+  const columns = new Map<string, string>(columnsOf(settings));
+  const { patient = settings.mapping.patientLastName } = settings.mapping;
+  if (patient !== undefined) columns.set("patient", patient);
+  const named = (key: string) => columns.get(key) ?? key;
+  const place: Place = {
+    file,
+    columnOf: kind === "booking" ? named : placeReader(records, settings, columns),
+    partners: new Map(),
+  };
+  return {
+    source: "table",
+    systems: systemsOf(practiceId, (isOfPeople ? identifier?.system : peopleSystem) ?? ""),
+    arePatientsNamed: !isOfPeople,
+    places: { [kind]: place },
+    async stage(transaction, context) {
+      context.problems.spreadRows(signs?.length ?? 1);
+      const spread = recordsOf(settings);
+      async function* spreadRows(isScan: boolean) {
+        for await (const batch of rows(isScan, context.importer.timeZone)) yield batch.flatMap(spread);
+      }
+      const joiner = records === "observation" ? new PressureJoiner(place.partners) : undefined;
+      await stageRows(transaction, context, {
+        kind,
+        file,
+        columnOf: named,
+        rows: withMeanings(settings, spreadRows),
+        ...tableReader({ ...context, records, settings, file, joiner }),
+      });
+    },
+  };
+}
+
 /**
  * Doctor identifiers are separate for each practice: two practices may use the same system name and the same
  * numbers for different doctors. System names ignore case.
@@ -42,48 +81,125 @@ function systemsOf(practiceId: PracticeId, system: string): Systems {
   return { patient: `table:${name}`, doctor: `table:${practiceId}:${name}` };
 }
 
-type TableReading = Pick<StagingContext, "importer" | "problems"> & {
-  records: TableRecords;
-  settings: ReadSettings;
-  file: string;
-  genders?: GenderCodes;
-  joiner?: PressureJoiner | undefined;
-};
+/** Returns what finds the column with a field of a record, if the table has one. */
+function placeReader(
+  records: TableRecords,
+  settings: TableSettings,
+  columns: ReadonlyMap<string, string>,
+): Place["columnOf"] {
+  const fields = isClinicalTable(records) ? placesIn(records, settings) : {};
+  return (field, line) => {
+    const column =
+      field === "code"
+        ? (columns.get(field) ?? columns.get("codeText"))
+        : columns.get(fields[field] ?? field);
+    return column ?? (line === undefined ? undefined : columnAt(settings.signs, line));
+  };
+}
 
-/** How the rows of a table become COPY text. */
-export function tableReader({ records, settings, file, genders, joiner, ...context }: TableReading): {
-  read: (row: SourceRow) => ReadRow;
+/** Returns what reads the records of a row of the file: itself, or one for each column with a sign. */
+export function recordsOf({ signs: given }: TableSettings): (row: SourceRow) => SourceRow[] {
+  return given ? spreading(given.flatMap((sign) => readSign(sign) ?? [])) : (row) => [row];
+}
+
+/** A row, with what its columns tell of its cells. */
+type TableRow = SourceRow & { settings?: ReadSettings; genders?: GenderCodes };
+type Rows = (isScan: boolean) => AsyncIterable<SourceRow[]>;
+
+/** What a cell may leave open, and what the others of its columns say to it. */
+type Question = {
+  fields: readonly string[];
+  isOpen: (cell: string | undefined, given: TableSettings) => boolean;
+  answer: (cells: ReadonlySet<string>, given: TableSettings) => Partial<ReadSettings>;
+};
+const questions: readonly Question[] = [
+  { fields: ["unit"], isOpen: isOpenUnit, answer: (cells, { units }) => ({ units: unitsIn(cells, units) }) },
+  {
+    // A file has one decimal mark.
+    fields: ["value", "referenceLow", "referenceHigh", "referenceRange"],
+    isOpen: (cell, { decimalMark }) => decimalMark === undefined && hasOpenNumber(cell),
+    answer: (cells) => ({ decimalMark: areOpenNumbers(cells) ? "open" : undefined }),
+  },
+];
+
+/** Adds what the columns tell. They are read as a whole when a first cell asks. */
+async function* withMeanings(given: TableSettings, rows: Rows): AsyncGenerator<TableRow[]> {
+  const genders = await gendersIn(given, rows);
+  let [settings, open]: [ReadSettings, readonly Question[]] = [given, questions];
+  for await (const batch of rows(false)) {
+    const isAsked = ({ fields, isOpen }: Question) =>
+      batch.some(({ cells }) => fields.some((field) => isOpen(cells[field], given)));
+    const asked = open.filter(isAsked);
+    open = open.filter((question) => !asked.includes(question));
+    for (const { fields, answer } of asked)
+      settings = { ...settings, ...answer(await valuesIn(rows, fields), given) };
+    yield batch.map((row) => ({ ...row, settings, genders }));
+  }
+}
+
+/** What the codes of genders stand for: as the settings say, or as the other values of the column tell. */
+async function gendersIn({ mapping, genders = [] }: TableSettings, rows: Rows): Promise<GenderCodes> {
+  const said = genders.map(({ code, gender }) => [genderWord(code), gender] as const);
+  if (mapping.gender === undefined) return new Map(said);
+  const words = await valuesIn(rows, ["gender"]);
+  return new Map([...genderCodesIn(mapping.gender, new Set([...words].map(genderWord))), ...said]);
+}
+
+const mostWords = 1_000;
+
+/** The values of some columns. */
+async function valuesIn(rows: Rows, fields: readonly string[]): Promise<Set<string>> {
+  const values = new Set<string>();
+  for await (const batch of rows(true))
+    for (const { cells } of batch)
+      for (const field of fields)
+        if (values.size < mostWords && !findLongCells(cells)?.has(field))
+          values.add((cells[field] ?? "").trim());
+  return values;
+}
+
+type TableReading = Pick<StagingContext, "importer" | "problems"> &
+  Pick<TableSource, "records" | "settings" | "file"> &
+  Pick<RecordSource, "joiner">;
+
+/** How the rows of a table become COPY text. `rest`: of rows that have waited for others. */
+export function tableReader({ records, settings: given, file, joiner, ...context }: TableReading): {
+  read: (row: TableRow) => ReadRow;
   rest?: () => string;
 } {
   const { importer } = context;
   const { timeZone, practiceId } = importer;
-  const readingOf = ({ cells }: SourceRow) => ({ settings, cells, timeZone, genders });
+  const readingOf = ({ cells, settings = given, genders }: TableRow) => ({
+    settings,
+    cells,
+    timeZone,
+    genders,
+  });
   if (records === "patient")
     return { read: (row) => personLine(stagings.patient, row, patientOfRow(importer, readingOf(row))) };
   if (records === "doctor")
     return { read: (row) => personLine(stagings.doctor, row, doctorOfRow(importer, readingOf(row))) };
   if (records === "appointment")
     return {
-      read: (row) => {
-        const read = bookingOfRow(importer, readingOf(row));
-        if (!read.value) return { problems: read.problems };
-        const { keys, appointment } = read.value;
-        return { value: stagings.booking.line({ line: row.line, ...keys }, appointment) };
+      read(row) {
+        const { value, problems } = bookingOfRow(importer, readingOf(row));
+        if (!value) return { problems };
+        return { value: stagings.booking.line({ line: row.line, ...value.keys }, value.appointment) };
       },
     };
   const source = {
     type: records,
-    source: sourceOf(settings),
-    columns: placesIn(records, settings),
+    source: sourceOf(given),
+    columns: placesIn(records, given),
     file,
     joiner,
-    columnAt: (line: number) => columnAt(settings.signs, line),
+    columnAt: (line: number) => columnAt(given.signs, line),
   };
   return {
-    read: (row) => {
+    read(row) {
       const input = recordOfRow({ ...readingOf(row), records, practiceId }, row.line);
       const read = recordLine(context, source, { cells: row.cells, input });
-      const width = settings.signs?.length;
+      const width = given.signs?.length;
       return width && read.problems ? { ...read, problems: inColumn(read.problems, row.line % width) } : read;
     },
     rest: () => restOfRecords(context, source),
@@ -107,104 +223,3 @@ const inColumn = (problems: CellProblems, at: number): CellProblems =>
       fieldsOfSign.includes(key) ? [signKey(at), messageOfSign(key, message)] : [key, message],
     ),
   );
-
-/** Returns what reads the records of a row of the file: itself, or one for each column with a sign. */
-export function recordsOf({ signs: given }: TableSettings): (row: SourceRow) => SourceRow[] {
-  return given ? spreading(given.flatMap((sign) => readSign(sign) ?? [])) : (row) => [row];
-}
-
-/** Plans the import of a plain table. */
-export function tablePlan({ practiceId, records, settings, file, ...source }: TableSource): ImportPlan {
-  const spread = recordsOf(settings);
-  async function* rows(isScan: boolean, timeZone: PracticeZone) {
-    for await (const batch of source.rows(isScan, timeZone)) yield batch.flatMap(spread);
-  }
-  const columns = new Map<string, string>(columnsOf(settings));
-  const { identifier, mapping, peopleSystem } = settings;
-  const patient = mapping.patient ?? mapping.patientLastName;
-  if (patient !== undefined) columns.set("patient", patient);
-  const isOfPeople = records === "patient" || records === "doctor";
-  const kind = records === "appointment" ? "booking" : records;
-  const partners = new Map<number, number>();
-  const columnOf = (key: string) => columns.get(key) ?? key;
-  const fields = isClinicalTable(records) ? placesIn(records, settings) : {};
-  const place = {
-    file,
-    columnOf: (field: string, line?: number) => {
-      const place = fields[field] ?? field;
-      const column = field === "code" ? (columns.get("code") ?? columns.get("codeText")) : columns.get(place);
-      return column ?? (line === undefined ? undefined : columnAt(settings.signs, line));
-    },
-    partners,
-  };
-  return {
-    source: "table",
-    systems: systemsOf(practiceId, (isOfPeople ? identifier?.system : peopleSystem) ?? ""),
-    arePatientsNamed: !isOfPeople,
-    places: { [kind]: kind === "booking" ? { file, columnOf } : place },
-    async stage(transaction, context) {
-      const joiner = records === "observation" ? new PressureJoiner(partners) : undefined;
-      context.problems.spreadRows(settings.signs?.length ?? 1);
-      const known = { ...context, records, file, joiner };
-      const { timeZone } = context.importer;
-      const scan = () => rows(true, timeZone);
-      const genders = await gendersIn(settings, scan);
-      let reader = tableReader({ ...known, settings, genders });
-      const said: ReadSettings = { ...settings };
-      const told = new Set<readonly string[]>();
-      /** What a cell means may depend on the others of its column. */
-      async function* withColumns() {
-        for await (const batch of rows(false, timeZone)) {
-          const isAsked = (fields: readonly string[], isOpen: (cell: string | undefined) => boolean) =>
-            !told.has(fields) &&
-            batch.some(({ cells }) => fields.some((field) => isOpen(cells[field]))) &&
-            told.add(fields);
-          if (isAsked(unitFields, isOpenUnit))
-            said.units = unitsIn(await valuesIn(scan, unitFields), settings.units);
-          if (settings.decimalMark === undefined && isAsked(numberFields, hasOpenNumber))
-            said.decimalMark = areOpenNumbers(await valuesIn(scan, numberFields)) ? "open" : undefined;
-          if (told.size > 0) reader = tableReader({ ...known, settings: said });
-          yield batch;
-        }
-      }
-      await stageRows(transaction, context, {
-        kind,
-        file,
-        rows: withColumns(),
-        columnOf,
-        read: (row) => reader.read(row),
-        rest: reader.rest,
-      });
-    },
-  };
-}
-
-const unitFields = ["unit"];
-/** A file has one decimal mark. */
-const numberFields = ["value", "referenceLow", "referenceHigh", "referenceRange"];
-const mostWords = 1_000;
-
-/** What the codes of genders stand for: as the settings say, or as the other values of the column tell. */
-async function gendersIn(
-  { mapping, genders = [] }: TableSettings,
-  scan: () => AsyncIterable<SourceRow[]>,
-): Promise<GenderCodes> {
-  const said = genders.map(({ code, gender }) => [genderWord(code), gender] as const);
-  if (mapping.gender === undefined) return new Map(said);
-  const words = await valuesIn(scan, ["gender"]);
-  return new Map([...genderCodesIn(mapping.gender, new Set([...words].map(genderWord))), ...said]);
-}
-
-/** The values of some columns. */
-async function valuesIn(
-  scan: () => AsyncIterable<SourceRow[]>,
-  fields: readonly string[],
-): Promise<Set<string>> {
-  const values = new Set<string>();
-  for await (const batch of scan())
-    for (const { cells } of batch)
-      for (const field of fields)
-        if (values.size < mostWords && !findLongCells(cells)?.has(field))
-          values.add((cells[field] ?? "").trim());
-  return values;
-}

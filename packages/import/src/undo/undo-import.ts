@@ -14,7 +14,6 @@ import { tryImportLock } from "../pipeline/import-transaction.ts";
 import { createServerThrottle, type Throttle } from "../pipeline/throttle.ts";
 import { findImport, lockImport, markUndone } from "../queries.ts";
 import type { UndoneImport } from "../schema.ts";
-
 import { findRestricted, UndoBlocked } from "./guarded-blockers.ts";
 import { type ImportKey, insertUndo, isUndoQueued } from "./undo-job-queries.ts";
 import { clinicalCounts, findBlockers, findEndedStatements, lockMade, removeMade } from "./undo-queries.ts";

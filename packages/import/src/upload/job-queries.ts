@@ -3,7 +3,6 @@ import { importUpload } from "@caretype/db/schema";
 import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
 import type { ImportStage } from "../pipeline/throttle.ts";
 import { deleteParts } from "./queries.ts";
-
 import { deleteKept, deleteValid } from "./row-queries.ts";
 
 const isAtJob = (jobId: string) =>

@@ -20,7 +20,6 @@ import { medication } from "@caretype/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 import { codedFieldOf } from "../../source/clinical/kinds.ts";
 import type { ImportedClinicalType } from "../../source/clinical/types.ts";
-
 import type { ProblemText } from "../../source/problems.ts";
 import { patientProblem } from "../named-people.ts";
 import { addFound, notFoundIn } from "../staged-problems.ts";
@@ -37,7 +36,6 @@ import {
   stagings,
 } from "../staging.ts";
 import { firstLineOf, isThere } from "./known-records.ts";
-
 import { findRefusedCodes, isRefused } from "./refused-codes.ts";
 
 type Checking = Importing & {

@@ -2,8 +2,8 @@ import { spelledSystems } from "@caretype/chart/clinical/code-systems";
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { codedFieldOf } from "../../source/clinical/kinds.ts";
+import { pressureCodes } from "../../source/clinical/pressures.ts";
 import type { PressurePart } from "../../source/clinical/record-input.ts";
-import { pressureCodes } from "../../source/clinical/record-input.ts";
 import type { ImportedClinicalType } from "../../source/clinical/types.ts";
 import { joinedMark } from "../../source/ids.ts";
 import {

@@ -2,12 +2,8 @@ import type { PracticeId } from "@caretype/core/kernel/field/ids";
 import { PartialDate } from "@caretype/core/kernel/field/partial-date";
 import type { z } from "zod";
 import { importKinds, type ReadFields } from "../../source/clinical/kinds.ts";
-import type {
-  PressureJoiner,
-  PressurePart,
-  RecordInput,
-  RowIdentity,
-} from "../../source/clinical/record-input.ts";
+import type { PressureJoiner } from "../../source/clinical/pressures.ts";
+import type { PressurePart, RecordInput, RowIdentity } from "../../source/clinical/record-input.ts";
 import type { ImportedClinicalType } from "../../source/clinical/types.ts";
 import { importedId, joinedIdOf, recordIdOf } from "../../source/ids.ts";
 import type { ReadRow } from "../../source/problems.ts";

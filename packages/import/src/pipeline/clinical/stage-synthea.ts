@@ -1,7 +1,7 @@
 import type { BulkDatabase } from "@caretype/db";
 import { unitReading } from "../../source/clinical/measured-value.ts";
-import { isHeading } from "../../source/clinical/panels.ts";
-import { PressureJoiner, type RecordInput } from "../../source/clinical/record-input.ts";
+import { isHeading, PressureJoiner } from "../../source/clinical/pressures.ts";
+import type { RecordInput } from "../../source/clinical/record-input.ts";
 import type { ImportedClinicalType } from "../../source/clinical/types.ts";
 import type { CellProblems } from "../../source/problems.ts";
 import {

@@ -1,18 +1,24 @@
 import { cvx, isLoinc, ownCodes, rxNorm, snomed, systemNamed } from "@caretype/chart/clinical/code-systems";
+import { Decimal } from "@caretype/chart/clinical/schema";
 import { loinc } from "@caretype/chart/unit/measures";
 import type { PracticeZone } from "@caretype/core/kernel/field/day";
 import { Instant } from "@caretype/core/kernel/field/schemas";
 import { codedWord } from "../clinical/coded-words.ts";
 import type { RecordFields } from "../clinical/kinds.ts";
-import { readUnit, unitOf } from "../clinical/measured-value.ts";
-import { pressuresIn } from "../clinical/panels.ts";
-import { pressurePanel } from "../clinical/record-input.ts";
+import {
+  type ReadNumber,
+  type ReadValue,
+  readUnit,
+  readValue,
+  unitOf,
+  withoutExponent,
+} from "../clinical/measured-value.ts";
+import { pressurePanel, pressuresIn } from "../clinical/pressures.ts";
 import type { ImportedClinicalType } from "../clinical/types.ts";
 import type { CellProblems } from "../problems.ts";
 import { dayIn } from "../table/dates.ts";
 import type { SyntheaCells, SyntheaFile } from "./columns.ts";
 import { instantOf } from "./rows.ts";
-import { observationValue } from "./values.ts";
 
 // How the rows of a Synthea export become inputs of the API. Nothing here checks a value.
 
@@ -28,6 +34,26 @@ const conceptOf = (system: string, code: string, display: string) => ({
 /** What was observed. Synthea has codes of its own. */
 export const observedIn = (code: string, display: string) =>
   conceptOf(isLoinc(code) ? loinc : ownCodes, code, display);
+
+type ValueCells = {
+  value: string;
+  unit: string | null;
+  type: string;
+  coding?: { system: string; code: string } | undefined;
+};
+
+/** The value of an observation. A number of the type of texts is a text, unless it has a unit. */
+export function observationValue({ value: text, unit, type, coding }: ValueCells): ReadValue {
+  const isText = type.trim() === "text" && unit === null;
+  return readValue({ text, unit, coding, readNumber: isText ? none : readNumber });
+}
+
+const none: ReadNumber = () => ({ value: null });
+
+const readNumber: ReadNumber = (text) => {
+  const number = withoutExponent(text.replace(/^\u2212/, "-"));
+  return { value: Decimal.safeParse(number).success ? number : null };
+};
 
 /** Days as the practice counts them. */
 export const daysIn = (timeZone: PracticeZone) => ({

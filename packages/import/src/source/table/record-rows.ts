@@ -32,8 +32,8 @@ import {
   unitReading,
   withoutExponent,
 } from "../clinical/measured-value.ts";
-import { isHeading, pressuresIn } from "../clinical/panels.ts";
-import { pressureCodes, pressurePanel, type RecordInput } from "../clinical/record-input.ts";
+import { isHeading, pressureCodes, pressurePanel, pressuresIn } from "../clinical/pressures.ts";
+import type { RecordInput } from "../clinical/record-input.ts";
 import { recordIdOf } from "../ids.ts";
 import { namedPatient } from "../named-patient.ts";
 import { isMark } from "./cells.ts";
