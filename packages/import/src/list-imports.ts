@@ -1,12 +1,10 @@
 import { decodeCursor, toPage } from "@caretype/core/kernel/field/paging";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
-import type { Database } from "@caretype/db";
-import { given, pick, prepared } from "@caretype/db";
+import { type Database, given, pick, prepared } from "@caretype/db";
 import { importBatch, importUndo } from "@caretype/db/schema";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { batchColumns, emailOf, isShownImport, mayReadClinical } from "./queries.ts";
-import type { ImportPage, ListImports } from "./schema.ts";
-import { maxStored, StoredUndoFailure } from "./schema.ts";
+import { type ImportPage, type ListImports, maxStored, StoredUndoFailure } from "./schema.ts";
 import { isClinicalFile } from "./source/synthea/columns.ts";
 import { blockersFor, withoutWithheld } from "./undo/guarded-blockers.ts";
 

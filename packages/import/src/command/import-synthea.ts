@@ -1,11 +1,8 @@
 import type { DatabaseHandle } from "@caretype/db";
-import type { SyntheaOptions } from "../pipeline/synthea-plan.ts";
-import { syntheaPlan } from "../pipeline/synthea-plan.ts";
+import { type SyntheaOptions, syntheaPlan } from "../pipeline/synthea-plan.ts";
 import type { ImportSummary } from "../run-import.ts";
-import type { SyntheaSource } from "../source/synthea/columns.ts";
-import { isClinicalFile, neededForSynthea } from "../source/synthea/columns.ts";
-import type { CommandImport } from "./import-by-command.ts";
-import { importByCommand } from "./import-by-command.ts";
+import { type SyntheaSource, isClinicalFile, neededForSynthea } from "../source/synthea/columns.ts";
+import { type CommandImport, importByCommand } from "./import-by-command.ts";
 export type ImportRequest = CommandImport & Partial<SyntheaOptions>;
 
 const exportFiles = ["patients.csv", "providers.csv", "encounters.csv"];

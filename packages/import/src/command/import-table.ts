@@ -2,15 +2,12 @@ import { DomainError } from "@caretype/core/kernel/error/domain-error";
 import type { Permission } from "@caretype/core/kernel/permissions/permissions";
 import type { DatabaseHandle } from "@caretype/db";
 import type { z } from "zod";
-import type { TableSource } from "../pipeline/table-plan.ts";
-import { tablePlan } from "../pipeline/table-plan.ts";
+import { type TableSource, tablePlan } from "../pipeline/table-plan.ts";
 import type { ImportSummary } from "../run-import.ts";
 import { ImportRefused } from "../source/problems.ts";
-import type { TableRecords } from "../source/table/schema.ts";
-import { TableSettings } from "../source/table/schema.ts";
+import { type TableRecords, TableSettings } from "../source/table/schema.ts";
 import { columnsOf, permissionsToImport, requireSettings } from "../source/table/settings.ts";
-import type { CommandImport } from "./import-by-command.ts";
-import { importByCommand } from "./import-by-command.ts";
+import { type CommandImport, importByCommand } from "./import-by-command.ts";
 
 export type TableRequest = CommandImport & Omit<TableSource, "practiceId">;
 

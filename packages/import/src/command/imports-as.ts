@@ -2,16 +2,14 @@ import { appendEntries } from "@caretype/core/kernel/audit-log/queries";
 import type { ImportId } from "@caretype/core/kernel/field/ids";
 import { rolePermissions } from "@caretype/core/kernel/permissions/permissions";
 import type { DuplicatePair } from "@caretype/core/people/patient/duplicate/pairs";
-import type { DatabaseHandle } from "@caretype/db";
-import { setLocal } from "@caretype/db";
+import { type DatabaseHandle, setLocal } from "@caretype/db";
 import { duplicatePairs } from "../duplicate/import-duplicates.ts";
 import { listImports } from "../list-imports.ts";
 import { maxSubjects } from "../pipeline/import-batch.ts";
 import { waitForImportLock } from "../pipeline/import-transaction.ts";
 import { createCommandThrottle } from "../pipeline/throttle.ts";
 import type { ImportPage } from "../schema.ts";
-import type { Removed } from "../undo/undo-import.ts";
-import { undoImport } from "../undo/undo-import.ts";
+import { type Removed, undoImport } from "../undo/undo-import.ts";
 import { auditedCommand } from "./audited-command.ts";
 
 // The imports of a practice on the command line: their list, their undo, and their possible duplicates.

@@ -1,8 +1,6 @@
-import type { PracticeId } from "@caretype/core/kernel/field/ids";
-import { AccountId, SessionId } from "@caretype/core/kernel/field/ids";
+import { type PracticeId, AccountId, SessionId } from "@caretype/core/kernel/field/ids";
 import { currentTime } from "@caretype/core/kernel/field/time";
-import type { Permission } from "@caretype/core/kernel/permissions/permissions";
-import { rolePermissions, roles } from "@caretype/core/kernel/permissions/permissions";
+import { type Permission, rolePermissions, roles } from "@caretype/core/kernel/permissions/permissions";
 import { requirePermissions } from "@caretype/core/kernel/procedure/caller";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import type { Services } from "@caretype/core/kernel/procedure/services";

@@ -1,5 +1,4 @@
-import type { AuditEntry } from "@caretype/core/kernel/audit-log/entry";
-import { idleBasis } from "@caretype/core/kernel/audit-log/entry";
+import { type AuditEntry, idleBasis } from "@caretype/core/kernel/audit-log/entry";
 import { appendEntries } from "@caretype/core/kernel/audit-log/queries";
 import type { ImportId } from "@caretype/core/kernel/field/ids";
 import { newId } from "@caretype/core/kernel/field/new-id";

@@ -17,8 +17,7 @@ import {
   withReadableProvider,
 } from "../source/synthea/rows.ts";
 import { placesIn, stageRecords } from "./clinical/stage-synthea.ts";
-import type { ImportPlan } from "./stage-rows.ts";
-import { personLine, readRows, type StagingContext, stageRows } from "./stage-rows.ts";
+import { type ImportPlan, personLine, readRows, type StagingContext, stageRows } from "./stage-rows.ts";
 import { stagings } from "./staging.ts";
 import type { ProgressCounter } from "./throttle.ts";
 
