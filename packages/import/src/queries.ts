@@ -3,7 +3,7 @@ import type { ImportId, PracticeId } from "@caretype/core/kernel/field/ids";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import { type Database, given, prepared } from "@caretype/db";
 import { account, importBatch } from "@caretype/db/schema";
-import { type Placeholder, type SQL, type AnyColumn, and, eq, getTableColumns, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
 
 export const { practiceId: _practice, ...batchColumns } = getTableColumns(importBatch);
 

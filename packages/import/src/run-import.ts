@@ -3,7 +3,7 @@ import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./dupl
 import { addClashes, addUnborn, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
 import { addDrugWarnings, addRecordProblems, addSameRecords } from "./pipeline/clinical/check-records.ts";
 import { recognizeRows } from "./pipeline/clinical/recognize-rows.ts";
-import { type EntryOf, auditImport, insertBatch } from "./pipeline/import-batch.ts";
+import { auditImport, type EntryOf, insertBatch } from "./pipeline/import-batch.ts";
 import { blockVacuum } from "./pipeline/import-transaction.ts";
 import {
   insertAssignments,

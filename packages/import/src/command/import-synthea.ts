@@ -1,7 +1,7 @@
 import type { DatabaseHandle } from "@caretype/db";
 import { type SyntheaOptions, syntheaPlan } from "../pipeline/synthea-plan.ts";
 import type { ImportSummary } from "../run-import.ts";
-import { type SyntheaSource, isClinicalFile, neededForSynthea } from "../source/synthea/columns.ts";
+import { isClinicalFile, neededForSynthea, type SyntheaSource } from "../source/synthea/columns.ts";
 import { type CommandImport, importByCommand } from "./import-by-command.ts";
 export type ImportRequest = CommandImport & Partial<SyntheaOptions>;
 

@@ -13,7 +13,7 @@ import { type Database, prepared } from "@caretype/db";
 import { importBatch } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import type { ProgressCounter, Throttle } from "../pipeline/throttle.ts";
-import { type MadeBy, isMade, isShownImport } from "../queries.ts";
+import { isMade, isShownImport, type MadeBy } from "../queries.ts";
 
 export type DuplicateSummary = {
   /** The number of new patients with a possible duplicate. */

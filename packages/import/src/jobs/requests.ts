@@ -1,4 +1,4 @@
-import { type PracticeId, AccountId, SessionId } from "@caretype/core/kernel/field/ids";
+import { AccountId, type PracticeId, SessionId } from "@caretype/core/kernel/field/ids";
 import { currentTime } from "@caretype/core/kernel/field/time";
 import { type Permission, rolePermissions, roles } from "@caretype/core/kernel/permissions/permissions";
 import { requirePermissions } from "@caretype/core/kernel/procedure/caller";

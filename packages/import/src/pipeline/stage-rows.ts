@@ -1,6 +1,13 @@
 import type { BulkDatabase } from "@caretype/db";
 import { findLongCells } from "../source/cell-length.ts";
-import { type ReadRow, addCellProblems, type ColumnNamer, type Identified, type ParseResult, type SourceRow } from "../source/problems.ts";
+import {
+  addCellProblems,
+  type ColumnNamer,
+  type Identified,
+  type ParseResult,
+  type ReadRow,
+  type SourceRow,
+} from "../source/problems.ts";
 import { type Importing, type StagedKind, stagings } from "./staging.ts";
 
 // Turns rows of files into COPY text for the staging tables, one batch at a time.

@@ -1,12 +1,19 @@
-import { newId } from "@caretype/core/kernel/field/new-id";
 import type { Author } from "@caretype/core/kernel/procedure/scope";
 import type { BulkDatabase } from "@caretype/db";
+import { PressureJoiner } from "../source/clinical/pressures.ts";
+import type { ImportedClinicalType } from "../source/clinical/types.ts";
 import { importedId } from "../source/ids.ts";
 import type { ReadRow } from "../source/problems.ts";
-import type { SyntheaFile, SyntheaRow, SyntheaSource } from "../source/synthea/columns.ts";
+import { type RecordFile, syntheaRecords } from "../source/synthea/clinical-records.ts";
+import {
+  clinicalFiles,
+  type SyntheaFile,
+  type SyntheaRow,
+  type SyntheaSource,
+} from "../source/synthea/columns.ts";
+import { recordReader } from "../source/synthea/record-rows.ts";
 import {
   doctorOf,
-  type Encounter,
   type EncounterContext,
   encounterOf,
   type Organizations,
@@ -16,10 +23,10 @@ import {
   withReadableNames,
   withReadableProvider,
 } from "../source/synthea/rows.ts";
-import { placesIn, stageRecords } from "./clinical/stage-synthea.ts";
+import { recordLine, restOfRecords } from "./clinical/stage-records.ts";
 import { type ImportPlan, personLine, readRows, type StagingContext, stageRows } from "./stage-rows.ts";
-import { stagings } from "./staging.ts";
-import type { ProgressCounter } from "./throttle.ts";
+import { type Importing, type Place, stagings } from "./staging.ts";
+import { stagedPairs } from "./synthea-pairs.ts";
 
 const system = "synthea";
 
@@ -42,12 +49,45 @@ export function syntheaPlan(source: SyntheaSource, options: SyntheaOptions): Imp
     places,
     async stage(transaction, context) {
       const organizations = await stagePeople(transaction, context, { source, ...options });
-      const readsVisits = options.appointments;
       if (places.encounter)
-        await stageRecords(transaction, context, { source, readsVisits, places, organizations });
+        await stageRecords(transaction, context, { source, ...options, places, organizations });
     },
   };
 }
+
+const columnIn = (columns: Readonly<Record<string, string>>) => (field: string) => columns[field];
+
+/** Where the rows of an export go. Encounters are clinical records only if there are others. */
+function placesIn({ files }: SyntheaSource): Importing["places"] {
+  const visits = {
+    file: "encounters.csv",
+    columnOf: columnIn({ patient: "PATIENT", doctor: "PROVIDER", startsAt: "START" }),
+  };
+  const places: Importing["places"] = {
+    patient: { file: "patients.csv", columnOf: columnIn({ Id: "Id" }) },
+    doctor: { file: "providers.csv", columnOf: columnIn({ Id: "Id" }) },
+    pair: visits,
+    visit: visits,
+  };
+  const found = clinicalFiles.filter((file) => files.includes(file));
+  if (found.length > 0) places.encounter = placeOf("encounters.csv", syntheaRecords["encounters.csv"]);
+  for (const file of found) places[syntheaRecords[file].type] = placeOf(file, syntheaRecords[file]);
+  return places;
+}
+
+type Mapped = { type: ImportedClinicalType; columns: Readonly<Record<string, string>> };
+
+const placeOf = (file: string, { type, columns }: Mapped): Place => ({
+  file,
+  columnOf: columnIn({
+    ...columns,
+    patient: "PATIENT",
+    encounter: "ENCOUNTER",
+    code: "CODE",
+    ...((type === "encounter" || type === "note_draft") && { Id: "Id" }),
+  }),
+  ...(type === "observation" && { partners: new Map() }),
+});
 
 type People = SyntheaOptions & { source: SyntheaSource };
 
@@ -99,64 +139,6 @@ async function readOrganizations(context: StagingContext, source: SyntheaSource)
   return organizations;
 }
 
-/** A patient and a provider, with their latest encounter so far. */
-type Pair = Encounter & { id: string; line: number; lines: number[]; rowCount: number };
-
-/** The most pairs in memory. A pair that returns later is merged in SQL. */
-const maxPairs = 2_000;
-const linesInText = 500;
-
-/**
- * Merges encounters into pairs. There are about ten times as many encounters, and a patient's are adjacent,
- * so merging here spares the database most copies.
- */
-async function* stagedPairs(context: StagingContext, source: SyntheaSource, known: EncounterContext) {
-  const file = "encounters.csv";
-  const mostLines = context.problems.mostListed;
-  const pairs = new Map<string, Pair>();
-  const read = ({ line, cells }: SyntheaRow<typeof file>): ReadRow<Encounter & { line: number }> => {
-    const result = encounterOf(cells, known);
-    if ("problems" in result) return result;
-    return result.value.provider === null ? {} : { value: { ...result.value, line } };
-  };
-  for await (const encounters of readRows(context, { file, rows: source.rows(file), read })) {
-    for (const { line, ...encounter } of encounters) addEncounter(pairs, encounter, { line, mostLines });
-    if (pairs.size >= maxPairs) yield* drain(pairs, context.progress);
-  }
-  yield* drain(pairs, context.progress);
-}
-
-type Listed = { line: number; mostLines: number };
-
-function addEncounter(pairs: Map<string, Pair>, encounter: Encounter, { line, mostLines }: Listed) {
-  const key = `${encounter.patient}\0${encounter.provider}`;
-  const pair = pairs.get(key);
-  if (!pair) {
-    pairs.set(key, { ...encounter, id: newId(), line, lines: [line], rowCount: 1 });
-    return;
-  }
-  pair.rowCount++;
-  if (pair.lines.length < mostLines) pair.lines.push(line);
-  if (encounter.startedAt < pair.startedAt) return;
-  pair.startedAt = encounter.startedAt;
-  pair.details = encounter.details;
-  pair.line = line;
-}
-
-function* drain(pairs: Map<string, Pair>, progress: ProgressCounter) {
-  progress.staged += pairs.size;
-  let lines: string[] = [];
-  for (const { id, details, startedAt, lines: rows, rowCount, ...from } of pairs.values()) {
-    const keys = { ...from, started_at: startedAt, lines: `{${rows.join(",")}}`, row_count: rowCount };
-    lines.push(stagings.pair.line(keys, { id, ...details }));
-    if (lines.length < linesInText) continue;
-    yield lines.join("");
-    lines = [];
-  }
-  if (lines.length > 0) yield lines.join("");
-  pairs.clear();
-}
-
 /** Turns an encounter that has ended into COPY text for an appointment. */
 function visitLine(
   { practiceId }: Author,
@@ -178,4 +160,54 @@ function visitLine(
       },
     ),
   };
+}
+
+type Records = People & { places: Importing["places"]; organizations: Organizations };
+
+/** Reads the encounters and clinical records of an export into their staging tables. */
+async function stageRecords(
+  transaction: BulkDatabase,
+  context: StagingContext,
+  { appointments, organizations, ...known }: Records,
+): Promise<void> {
+  const reading = { organizations, timeZone: context.importer.timeZone };
+  await stageFile(transaction, context, {
+    ...known,
+    file: "encounters.csv",
+    // The assignments, and the appointments if they are wanted, have reported the same cells.
+    reportedIn: ({ cells }) =>
+      [encounterOf(cells, reading), appointments ? visitOf(cells, reading) : { value: null }].flatMap(
+        (read) => ("problems" in read ? [...read.problems.keys()] : []),
+      ),
+  });
+  for (const file of clinicalFiles.filter((each) => known.source.files.includes(each)))
+    await stageFile(transaction, context, { ...known, file });
+}
+
+type RecordsOfFile<File extends RecordFile> = Pick<Records, "source" | "places"> & {
+  file: File;
+  /** The columns of a row whose problems are known. */
+  reportedIn?: (row: SyntheaRow<File>) => string[];
+};
+
+async function stageFile<File extends RecordFile>(
+  transaction: BulkDatabase,
+  context: StagingContext,
+  { source, places, file, reportedIn = () => [] }: RecordsOfFile<File>,
+): Promise<void> {
+  const { type, columns } = syntheaRecords[file];
+  const { partners } = places[type] ?? {};
+  const records = { file, source: system, type, columns, joiner: partners && new PressureJoiner(partners) };
+  const inputOf = recordReader(file, context.importer.timeZone);
+  await stageRows(transaction, context, {
+    kind: type,
+    file,
+    rows: source.rows(file),
+    read(row: SyntheaRow<File>) {
+      const read = recordLine(context, records, { cells: row.cells, input: inputOf(row) });
+      if (read.problems) for (const column of reportedIn(row)) read.problems.delete(column);
+      return read;
+    },
+    rest: () => restOfRecords(context, records),
+  });
 }

@@ -3,7 +3,7 @@ import { toDomainError } from "@caretype/core/kernel/error/map";
 import { disclosedBy } from "@caretype/core/kernel/procedure/audited-call";
 import { type BulkDatabase, type DatabaseHandle, setLocal } from "@caretype/db";
 import { JobCaller, requireStillAllowed } from "../jobs/requests.ts";
-import { type Running, JobCancelled, runClaimed } from "../jobs/run-claimed.ts";
+import { JobCancelled, type Running, runClaimed } from "../jobs/run-claimed.ts";
 import { pollForImportLock } from "../pipeline/import-transaction.ts";
 import { createServerThrottle } from "../pipeline/throttle.ts";
 import { maxStored } from "../schema.ts";

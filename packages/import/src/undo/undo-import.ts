@@ -7,7 +7,13 @@ import type { Permission } from "@caretype/core/kernel/permissions/permissions";
 import type { ChangeContext } from "@caretype/core/kernel/procedure/body-context";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import type { Database } from "@caretype/db";
-import { type RequestContext, callerOf, type JobCaller, keepSeconds, queuePosition } from "../jobs/requests.ts";
+import {
+  callerOf,
+  type JobCaller,
+  keepSeconds,
+  queuePosition,
+  type RequestContext,
+} from "../jobs/requests.ts";
 import { maxSubjects } from "../pipeline/import-batch.ts";
 import { tryImportLock } from "../pipeline/import-transaction.ts";
 import { createServerThrottle, type Throttle } from "../pipeline/throttle.ts";

@@ -8,7 +8,7 @@ import { type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { kindOfRecords } from "../pipeline/staging.ts";
 import type { Throttle } from "../pipeline/throttle.ts";
-import { type MadeBy, isMade } from "../queries.ts";
+import { isMade, type MadeBy } from "../queries.ts";
 import type { RecordCounts } from "../schema.ts";
 import { type ImportedClinicalType, importedClinicalTypes } from "../source/clinical/types.ts";
 

@@ -4,7 +4,7 @@ import { newId } from "@caretype/core/kernel/field/new-id";
 import type { ChangeContext } from "@caretype/core/kernel/procedure/body-context";
 import { schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { type RequestContext, callerOf, keepSeconds, queuePosition } from "../jobs/requests.ts";
+import { callerOf, keepSeconds, queuePosition, type RequestContext } from "../jobs/requests.ts";
 import { calendarSettings } from "../source/calendar/columns.ts";
 import { TableSettings } from "../source/table/schema.ts";
 import { requireImportable, requireMayImport } from "./begin-upload.ts";

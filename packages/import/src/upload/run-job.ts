@@ -1,7 +1,7 @@
 import { appendEntries } from "@caretype/core/kernel/audit-log/queries";
 import type { Permission } from "@caretype/core/kernel/permissions/permissions";
 import { JobCaller, requireStillAllowed } from "../jobs/requests.ts";
-import { type Running, JobCancelled, runClaimed } from "../jobs/run-claimed.ts";
+import { JobCancelled, type Running, runClaimed } from "../jobs/run-claimed.ts";
 import { ProgressCounter } from "../pipeline/throttle.ts";
 import { ImportRefused } from "../source/problems.ts";
 import { neededForSynthea } from "../source/synthea/columns.ts";

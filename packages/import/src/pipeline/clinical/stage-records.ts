@@ -6,7 +6,7 @@ import type { PressureJoiner } from "../../source/clinical/pressures.ts";
 import type { PressurePart, RecordInput, RowIdentity } from "../../source/clinical/record-input.ts";
 import type { ImportedClinicalType } from "../../source/clinical/types.ts";
 import { importedId, joinedIdOf, recordIdOf } from "../../source/ids.ts";
-import { type ReadRow, addIssue, type CellProblems, type SourceRow } from "../../source/problems.ts";
+import { addIssue, type CellProblems, type ReadRow, type SourceRow } from "../../source/problems.ts";
 import { ExternalId } from "../../source/read-input.ts";
 import type { StagingContext } from "../stage-rows.ts";
 import { stagings } from "../staging.ts";

@@ -36,7 +36,7 @@ type Definition<Schema extends z.ZodType, Row extends object> = {
   /** Throws `INVALID_INPUT` for what the schema does not know. */
   rowOf: (author: Author, input: z.output<Schema>) => Row;
   /** For kinds of which a patient may have none: the field that says what a record is. */
-  denied?: { kind: DeniedKind; field: keyof z.output<Schema> & string };
+  denied?: readonly [kind: DeniedKind, field: keyof z.output<Schema> & string];
   /** What is taken, but looks wrong. */
   warningOf?: (row: Row) => FieldMessage | null;
 };
@@ -56,8 +56,11 @@ const kindOf = <Schema extends z.ZodType, Row extends object>({
     // The patient whom the row names is looked up when all patients are there.
     const given = { ...fields, patientId: leastId };
     const read = readInput(schema, given, (input) => {
-      const stated = denied && statementIn(denied, Object(input)[denied.field]);
-      if (denied) requireAgreement(denied.kind, Object(input)[denied.field], Object(input));
+      if (!denied) return rowOf(author, input);
+      const [kind, field] = denied;
+      const { [field]: concept } = Object(input);
+      const stated = statementIn({ kind, field }, concept);
+      requireAgreement(kind, concept, Object(input));
       return rowOf(author, stated ? schema.parse({ ...given, ...stated }) : input);
     });
     return "issues" in read ? read : { row: read.value, warning: warningOf?.(read.value) ?? null };
@@ -66,37 +69,21 @@ const kindOf = <Schema extends z.ZodType, Row extends object>({
 
 export const importKinds = {
   encounter: kindOf({ schema: CreateEncounter, rowOf: newEncounterRow }),
-  condition: kindOf({
-    schema: CreateCondition,
-    rowOf: newConditionRow,
-    denied: { kind: "condition", field: "code" },
-  }),
-  allergy: kindOf({
-    schema: CreateAllergy,
-    rowOf: importedAllergyRow,
-    denied: { kind: "allergy", field: "substance" },
-  }),
+  condition: kindOf({ schema: CreateCondition, rowOf: newConditionRow, denied: ["condition", "code"] }),
+  allergy: kindOf({ schema: CreateAllergy, rowOf: importedAllergyRow, denied: ["allergy", "substance"] }),
   observation: kindOf({
     schema: CreateObservation,
     rowOf: (author: Author, input: z.output<typeof CreateObservation>) => newObservationRow(author, input),
     warningOf: ({ code, valueNumber: number, valueUnit: unit, components }) =>
       doubtIn([{ code, value: { kind: "quantity", number, unit } }, ...components]),
   }),
-  medication: kindOf({
-    schema: CreateMedication,
-    rowOf: newMedicationRow,
-    denied: { kind: "medication", field: "drug" },
-  }),
+  medication: kindOf({ schema: CreateMedication, rowOf: newMedicationRow, denied: ["medication", "drug"] }),
   immunization: kindOf({
     schema: CreateImmunization,
     rowOf: newImmunizationRow,
-    denied: { kind: "immunization", field: "vaccine" },
+    denied: ["immunization", "vaccine"],
   }),
-  procedure: kindOf({
-    schema: CreateProcedure,
-    rowOf: newProcedureRow,
-    denied: { kind: "procedure", field: "code" },
-  }),
+  procedure: kindOf({ schema: CreateProcedure, rowOf: newProcedureRow, denied: ["procedure", "code"] }),
   note_draft: kindOf({ schema: CreateNoteDraft, rowOf: newNoteDraftRow }),
 } satisfies Record<ImportedClinicalType, { schema: z.ZodType }>;
 

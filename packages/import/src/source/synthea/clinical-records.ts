@@ -127,33 +127,31 @@ const allergyCategory = (cell: string) => {
   return name === "drug" ? "medication" : name || null;
 };
 
-/** An export is of the past. As in tables, an encounter without an end ended as it began. */
-export const encounterMapping: Mapping<"encounters.csv", "encounter"> = {
-  type: "encounter",
-  fields: (cells, days) => {
-    const { CODE, DESCRIPTION, REASONCODE } = cells;
-    const startedAt = days.beginning(cells.START);
-    const isRead = Instant.safeParse(startedAt).success;
-    const reason = reasonOf(cells);
-    const [code, text] = reason === null ? [CODE, DESCRIPTION] : [REASONCODE, reason];
-    return {
-      class: classOf(cells.ENCOUNTERCLASS),
-      status: "finished",
-      startedAt,
-      endedAt: days.beginning(cells.STOP) || (isRead ? startedAt : undefined),
-      reason: code.trim() === "" ? { text } : conceptOf(snomed, code, text),
-    };
-  },
-  columns: {
-    class: "ENCOUNTERCLASS",
-    startedAt: "START",
-    endedAt: "STOP",
-    reason: "DESCRIPTION",
-    "reason.coding.code": "CODE",
-  },
+const without = <Name extends string>(...names: Name[]) =>
+  // `fromEntries` loses the key types.
+  Object.fromEntries(names.map((name) => [name, undefined])) as Record<Name, undefined>;
+
+/** What an export does not say of records. */
+const absent = {
+  condition: without("verificationStatus", "severity", "note"),
+  medication: without("dose", "dosage", "route", "timing", "endReason", "overrideReason"),
+  immunization: without(
+    "status",
+    "statusReason",
+    "doseNumber",
+    "lotNumber",
+    "expires",
+    "manufacturer",
+    "site",
+    "route",
+    "note",
+  ),
+  procedure: without("status", "statusReason", "bodySite", "outcome"),
+  observation: without("referenceRange", "interpretation", "note"),
 };
 
 type RecordTypes = {
+  "encounters.csv": "encounter";
   "conditions.csv": "condition";
   "allergies.csv": "allergy";
   "medications.csv": "medication";
@@ -163,7 +161,34 @@ type RecordTypes = {
   "careplans.csv": "note_draft";
 };
 
-export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, RecordTypes[File]> } = {
+export type RecordFile = keyof RecordTypes;
+
+export const syntheaRecords: { [File in RecordFile]: Mapping<File, RecordTypes[File]> } = {
+  // An export is of the past. As in tables, an encounter without an end ended as it began.
+  "encounters.csv": {
+    type: "encounter",
+    fields: (cells, days) => {
+      const { CODE, DESCRIPTION, REASONCODE } = cells;
+      const startedAt = days.beginning(cells.START);
+      const isRead = Instant.safeParse(startedAt).success;
+      const reason = reasonOf(cells);
+      const [code, text] = reason === null ? [CODE, DESCRIPTION] : [REASONCODE, reason];
+      return {
+        class: classOf(cells.ENCOUNTERCLASS),
+        status: "finished",
+        startedAt,
+        endedAt: days.beginning(cells.STOP) || (isRead ? startedAt : undefined),
+        reason: code.trim() === "" ? { text } : conceptOf(snomed, code, text),
+      };
+    },
+    columns: {
+      class: "ENCOUNTERCLASS",
+      startedAt: "START",
+      endedAt: "STOP",
+      reason: "DESCRIPTION",
+      "reason.coding.code": "CODE",
+    },
+  },
   "conditions.csv": {
     type: "condition",
     fields: ({ START, STOP, SYSTEM, CODE, DESCRIPTION, ENCOUNTER }, days) => ({
@@ -173,9 +198,7 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
       onset: days.of(START),
       abatement: days.of(STOP),
       recordedAt: days.beginning(START),
-      verificationStatus: undefined,
-      severity: undefined,
-      note: undefined,
+      ...absent.condition,
     }),
     columns: { ...codeColumns("code"), onset: "START", recordedAt: "START", abatement: "STOP" },
   },
@@ -220,12 +243,7 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
       until: days.of(cells.STOP),
       recordedAt: days.beginning(cells.START),
       note: reasonOf(cells),
-      dose: undefined,
-      dosage: undefined,
-      route: undefined,
-      timing: undefined,
-      endReason: undefined,
-      overrideReason: undefined,
+      ...absent.medication,
     }),
     columns: {
       ...codeColumns("drug"),
@@ -240,15 +258,7 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
     fields: ({ DATE, SYSTEM, CODE, DESCRIPTION }, days) => ({
       vaccine: conceptOf(systemOf(SYSTEM, cvx), CODE, DESCRIPTION),
       occurred: days.of(DATE) ?? "",
-      status: undefined,
-      statusReason: undefined,
-      doseNumber: undefined,
-      lotNumber: undefined,
-      expires: undefined,
-      manufacturer: undefined,
-      site: undefined,
-      route: undefined,
-      note: undefined,
+      ...absent.immunization,
     }),
     columns: { ...codeColumns("vaccine"), occurred: "DATE" },
   },
@@ -259,10 +269,7 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
       performedFrom: days.of(cells.START) ?? "",
       performedUntil: days.of(cells.STOP),
       note: reasonOf(cells),
-      status: undefined,
-      statusReason: undefined,
-      bodySite: undefined,
-      outcome: undefined,
+      ...absent.procedure,
     }),
     columns: {
       ...codeColumns("code"),
@@ -288,9 +295,7 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
         value: "value" in read ? read.value : { kind: "text", text: value },
         status: undefined,
         components,
-        referenceRange: undefined,
-        interpretation: undefined,
-        note: undefined,
+        ...absent.observation,
       };
     },
     columns: {
