@@ -4,6 +4,7 @@ import { accountRouter } from "./access/router.ts";
 import { accountMails } from "./account/mail-templates.ts";
 import { respellAddresses } from "./account/respell-addresses.ts";
 import { apiKeyRouter } from "./api-key/router.ts";
+import { createIdentityServices } from "./create-services.ts";
 import type { LoginLimits } from "./credential/login-limits.ts";
 import { passkeyRouter } from "./credential/passkey/router.ts";
 import type { Passwords } from "./credential/password/hashing.ts";
@@ -39,6 +40,8 @@ export const identityModule = defineModule({
   constraints: identityConstraints,
   features,
   mails: () => accountMails,
+  showsMails: true,
+  services: createIdentityServices,
   tasks: [
     {
       name: "notifications",
@@ -66,8 +69,6 @@ declare module "@caretype/core/kernel/procedure/services" {
     browserLimits: BrowserLimits;
     /** Sessions per account. A further sign-in ends the oldest one. */
     sessionsAtOnce: number;
-    /** Base URL of links in emails, without a trailing slash. */
-    appUrl: string;
     /** Additional origins whose pages may call the API, and use passkeys of the app's host or its subdomains. */
     corsOrigins: readonly string[];
   }

@@ -4,6 +4,7 @@ import { codesImportRouter } from "./codes-router.ts";
 import { imports } from "./declaration.ts";
 import { forgetImported } from "./erasure.ts";
 import { importsConstraints, importsErrors } from "./errors.ts";
+import { createImportJobs } from "./import-jobs.ts";
 import { importRouter } from "./router.ts";
 import { countWaitingUploads } from "./upload/queries.ts";
 
@@ -20,6 +21,10 @@ export const importModule = defineModule({
     imports: scope.permissions.has("import:run") ? await countWaitingUploads(db, scope) : null,
   }),
   extend,
+  services({ database, onFailure }) {
+    const { queue, ...work } = createImportJobs({ database, onFailure });
+    return { services: { importJobs: queue }, ...work };
+  },
 });
 
 declare module "@caretype/core/kernel/procedure/services" {
