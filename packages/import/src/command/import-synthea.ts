@@ -3,6 +3,7 @@ import { type SyntheaOptions, syntheaPlan } from "../pipeline/synthea-plan.ts";
 import type { ImportSummary } from "../run-import.ts";
 import { isClinicalFile, neededForSynthea, type SyntheaSource } from "../source/synthea/columns.ts";
 import { type CommandImport, importByCommand } from "./import-by-command.ts";
+
 export type ImportRequest = CommandImport & Partial<SyntheaOptions>;
 
 const exportFiles = ["patients.csv", "providers.csv", "encounters.csv"];

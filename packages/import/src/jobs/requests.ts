@@ -8,6 +8,7 @@ import type { Database } from "@caretype/db";
 import { account, apiKey, importUndo, importUpload, membership } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+
 /** The requester of a background job, for the audit. Permissions are checked again when it runs. */
 export const JobCaller = z.object({
   accountId: AccountId,
