@@ -9,8 +9,6 @@ import { repository } from "../src/copy-workspace.ts";
 const depths: readonly (readonly [string, number])[] = [
   ["apps/console/src/modules/", 4],
   ["apps/console/src/", 2],
-  // Its folders still import each other in circles.
-  ["packages/api/src/modules/sample-data/", 2],
   ["packages/api/src/modules/", 3],
   ["packages/api/src/", 2],
   ["packages/core/src/", 2],
@@ -45,8 +43,11 @@ const filesIn = (folder: string) =>
     .map((file) => ({ file, imports: importsOf(folder, file) }));
 
 test.each([
-  ...["api", "chart", "core", "identity", "import", "scheduling"].map((name) => `packages/${name}/src`),
+  ...["api", "chart", "core", "db", "identity", "import", "postgres", "scheduling"].map(
+    (name) => `packages/${name}/src`,
+  ),
   "apps/console/src",
+  "apps/server/src",
 ])("no rooms of %s import each other in a circle", (src) => {
   const imported = new Map<string, Map<string, string>>();
   for (const { file, imports } of filesIn(path.join(repository, src))) {

@@ -2,7 +2,7 @@ import { ImportRefused } from "@caretype/api";
 import type { DjangoDialect } from "@caretype/core/kernel/field/dialect";
 import { changesFor, djangoKinds } from "@caretype/import/source/django/dialects";
 import { type DjangoOutcome, importDjango } from "@caretype/import/source/django/import-django";
-import type { PrintingCommand } from "../command/run-command.ts";
+import { type PrintingCommand, secondsSince } from "../command/run-command.ts";
 
 export type DjangoRequest = {
   from: string;
@@ -69,7 +69,6 @@ type Run = { system: string; startedAt: number };
 
 function describe(outcome: DjangoOutcome, { dialect }: DjangoRequest, { system, startedAt }: Run): string {
   const { state, report } = outcome;
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const lines = [
     ...describeTables(outcome),
     ...describeProblems(outcome),
@@ -77,9 +76,9 @@ function describe(outcome: DjangoOutcome, { dialect }: DjangoRequest, { system, 
     ...(state === "imported" ? changesFor[dialect] : []),
   ];
   const ends = {
-    imported: `Imported in ${seconds} s. The identifiers are of the system ${system}.`,
-    unchanged: `Nothing is new: nothing was changed, in ${seconds} s.`,
-    "dry run": `Dry run: nothing was imported, checked in ${seconds} s.`,
+    imported: `Imported in ${secondsSince(startedAt)} s. The identifiers are of the system ${system}.`,
+    unchanged: `Nothing is new: nothing was changed, in ${secondsSince(startedAt)} s.`,
+    "dry run": `Dry run: nothing was imported, checked in ${secondsSince(startedAt)} s.`,
     refused: `${report.refused} rows are invalid: nothing was imported. See --leave-out-invalid.`,
   };
   return `${[...lines, ends[state]].join("\n")}\n`;

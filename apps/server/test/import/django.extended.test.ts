@@ -6,7 +6,7 @@ import { djangoDialects } from "@caretype/core/kernel/field/dialect";
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { createApp } from "../../src/http/app.ts";
+import { createApp } from "../../src/app/app.ts";
 import { type DjangoRequest, runDjangoImport } from "../../src/import/django-command.ts";
 import { createLogger } from "../../src/log/logger.ts";
 import { createImportHarness } from "./support.ts";

@@ -10,10 +10,10 @@ import {
 import { constraintOf } from "@caretype/db";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Problem } from "../../http/problem.ts";
 import { isRecord } from "../encode.ts";
 import type { WireRequest } from "../input.ts";
 import { inWireNames } from "../names.ts";
+import type { Problem } from "../problem.ts";
 import type { RestRoute } from "../route-table.ts";
 import {
   type Backend,

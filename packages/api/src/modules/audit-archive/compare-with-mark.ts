@@ -1,0 +1,22 @@
+import { findMarks } from "@caretype/core/people/audit/seal/archive-marks";
+import type { Database } from "@caretype/db";
+import type { ArchiveReport } from "./check-archive.ts";
+
+/** What differs between an archive and the mark that the database has of it, one line each. `name`: of its file. */
+export async function compareWithMark(
+  db: Database,
+  { header, fileHash }: ArchiveReport,
+  name: string,
+): Promise<string[]> {
+  const mark = (await findMarks(db)).find(({ from }) => from === header?.from);
+  if (!mark) return ["The database has no mark of this archive."];
+  if (mark.fileHash !== fileHash)
+    return [`The file is not the one that was archived: ${mark.fileName} has the SHA-256 ${mark.fileHash}.`];
+  const [named, archived] = [monthIn(name), monthIn(mark.fileName)];
+  // Otherwise a file that is gone would not be missed.
+  if (named !== undefined && named !== archived)
+    return [`The file is named after ${named}, but is the one that was archived as ${mark.fileName}.`];
+  return [];
+}
+
+const monthIn = (fileName: string): string | undefined => /audit-(\d{4}-\d\d)\.ndjson/.exec(fileName)?.[1];
