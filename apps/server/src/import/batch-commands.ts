@@ -1,7 +1,6 @@
 import { DomainError, type ImportBatch, ImportRefused } from "@caretype/api";
 import { ImportId } from "@caretype/core/kernel/field/ids";
-import { importDuplicatesAs } from "@caretype/import/duplicate/import-duplicates";
-import { listImportsAs, undoImportAs } from "@caretype/import/undo/undo-import";
+import { importDuplicatesAs, listImportsAs, undoImportAs } from "@caretype/import/command/imports-as";
 import { type PrintingCommand, printList, requireId, runAndPrint } from "../command/run-command.ts";
 import { describeDuplicate, pluralOf } from "./describe-summary.ts";
 

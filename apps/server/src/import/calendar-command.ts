@@ -3,7 +3,7 @@ import path from "node:path";
 import { ImportProblems, ImportRefused } from "@caretype/api";
 import { decodeUnicode } from "@caretype/client/csv-encoding";
 import type { DatabaseHandle } from "@caretype/db";
-import { importCalendar, parseCalendarSettings } from "@caretype/import/source/calendar/import-calendar";
+import { importCalendar, parseCalendarSettings } from "@caretype/import/command/import-calendar";
 import { withoutFoldsInLetters } from "@caretype/import/source/calendar/read-calendar";
 import { type CommandOutput, type PrintingCommand, runAndPrint } from "../command/run-command.ts";
 import { sizeOf } from "./csv-file.ts";

@@ -12,7 +12,7 @@ import {
   syntheaColumns,
   syntheaFiles,
 } from "@caretype/api";
-import { importSynthea } from "@caretype/import/source/synthea/import-synthea";
+import { importSynthea } from "@caretype/import/command/import-synthea";
 import { type PrintingCommand, runAndPrint } from "../command/run-command.ts";
 import { readCsv, type SkipRequest, writeLeftOut } from "./csv-file.ts";
 import {

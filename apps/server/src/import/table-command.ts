@@ -1,7 +1,7 @@
 import path from "node:path";
 import { ImportProblems, ImportRefused, type ImportSummary } from "@caretype/api";
+import { importTable, parseTableSettings, tableColumns } from "@caretype/import/command/import-table";
 import { isMark } from "@caretype/import/source/table/cells";
-import { importTable, parseTableSettings, tableColumns } from "@caretype/import/source/table/import-table";
 import {
   isClinicalTable,
   type TableRecords,

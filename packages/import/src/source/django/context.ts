@@ -12,7 +12,7 @@ import type { Author } from "@caretype/core/kernel/procedure/scope";
 import type { Database, SourceDatabase } from "@caretype/db";
 import { importBatch, importRecord } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
-import type { EntryOf } from "../../command/audited-command.ts";
+import type { EntryOf } from "../../pipeline/import-batch.ts";
 import type { Throttle } from "../../pipeline/throttle.ts";
 import { type DjangoKind, djangoKinds } from "./dialects.ts";
 import { type FoundTables, rowsOf } from "./find-tables.ts";

@@ -11,9 +11,9 @@ import {
 } from "@caretype/db";
 import { checkImporter } from "../../command/audited-command.ts";
 import { blockVacuum, keepOrRollBack, waitForImportLock } from "../../pipeline/import-transaction.ts";
-import { codeOf, ImportRefused } from "../../pipeline/problems.ts";
 import { forceIndexes } from "../../pipeline/staging.ts";
 import { createCommandThrottle } from "../../pipeline/throttle.ts";
+import { codeOf, ImportRefused } from "../problems.ts";
 import { type DjangoContext, DjangoReport, ImportBatches, type Owner } from "./context.ts";
 import { findTables, type TableChoice } from "./find-tables.ts";
 import { importDoctors } from "./import-doctors.ts";

@@ -8,7 +8,7 @@ import { Username } from "@caretype/identity/account/schema";
 import { type DjangoHashKind, kindOfHash } from "@caretype/identity/credential/password/django-hash";
 import { insertPractice } from "@caretype/identity/practice/queries";
 import { eq, sql } from "drizzle-orm";
-import { ImportRefused } from "../../pipeline/problems.ts";
+import { ImportRefused } from "../problems.ts";
 import type { DjangoContext, Owner } from "./context.ts";
 import { rowsOf } from "./find-tables.ts";
 import { type Cells, type FieldProblem, instantOf, isSourceId, nameOf } from "./rows.ts";

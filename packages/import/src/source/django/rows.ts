@@ -3,9 +3,9 @@ import { isStorableInstant } from "@caretype/core/kernel/field/instant";
 import { currentTime } from "@caretype/core/kernel/field/time";
 import type { Author } from "@caretype/core/kernel/procedure/scope";
 import { CreateAssignment } from "@caretype/core/people/assignment/schema";
-import { findLongCells } from "../../pipeline/cell-length.ts";
-import { type Identified, type ParseResult, shownMessage } from "../../pipeline/problems.ts";
-import { ExternalId } from "../../pipeline/read-input.ts";
+import { findLongCells } from "../cell-length.ts";
+import { type Identified, type ParseResult, shownMessage } from "../problems.ts";
+import { ExternalId } from "../read-input.ts";
 import { doctorOfRow, patientOfRow } from "../table/rows.ts";
 import { type TableField, tableFields } from "../table/schema.ts";
 

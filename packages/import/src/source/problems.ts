@@ -294,6 +294,9 @@ export function addIssue(
 
 export type ParseResult<Value> = { value: Value } | { problems: CellProblems };
 
+/** What a row becomes, such as COPY text, and what is wrong with its cells. */
+export type ReadRow<Value = string> = { value?: Value | undefined; problems?: CellProblems };
+
 /** The row of a person, with the identifier in the other system, if any. */
 export type Identified<Row> = {
   externalId: string | null;
@@ -305,32 +308,15 @@ export type Identified<Row> = {
 /**
  * Columns whose bad values may be shown: dates, codes and identifiers, but no names, addresses or free text.
  */
-const quotable = new Set([
-  "Id",
-  "BIRTHDATE",
-  "DEATHDATE",
-  "GENDER",
-  "START",
-  "PATIENT",
-  "PROVIDER",
-  "PHONE",
-  ...(["STOP", "DATE", "ENCOUNTER", "ENCOUNTERCLASS", "SYSTEM", "CATEGORY", "UNITS"] as const),
-  "dateOfBirth",
-  "deceasedOn",
-  "age",
-  "gender",
-  "yearsOfExperience",
-  "maxAppointmentsPerDay",
-  "patientDateOfBirth",
-  "startsAt",
-  "startTime",
-  "endsAt",
-  "minutes",
-  "status",
-  ...(["encounter", "codeSystem", "category", "effectiveAt", "effectiveTime", "unit"] as const),
-  ...(["interpretation", "clinicalStatus", "verificationStatus", "severity"] as const),
-  ...(["onset", "abatement", "recordedAt"] as const),
-]);
+const quotable = new Set(
+  [
+    "Id BIRTHDATE DEATHDATE GENDER START PATIENT PROVIDER PHONE STOP DATE ENCOUNTER",
+    "ENCOUNTERCLASS SYSTEM CATEGORY UNITS dateOfBirth deceasedOn age gender yearsOfExperience",
+    "maxAppointmentsPerDay patientDateOfBirth startsAt startTime endsAt minutes status encounter",
+    "codeSystem category effectiveAt effectiveTime unit interpretation clinicalStatus",
+    "verificationStatus severity onset abatement recordedAt",
+  ].flatMap((names) => names.split(" ")),
+);
 const maxQuoteLength = 40;
 
 /** Quotes a value, with invisible characters as code points: they may be the problem. */

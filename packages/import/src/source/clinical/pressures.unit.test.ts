@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { PressureJoiner, type RecordInput } from "./record-input.ts";
+import { PressureJoiner } from "./pressures.ts";
+import type { RecordInput } from "./record-input.ts";
 
 const [systolic, diastolic] = ["8480-6", "8462-4"] as const;
 

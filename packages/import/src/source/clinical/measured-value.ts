@@ -7,8 +7,9 @@ import { conversionIn, isSameUnit, isUcumUnit } from "@caretype/chart/unit/ucum"
 import type { FieldMessage } from "@caretype/core/kernel/error/field-messages";
 import { LRUCache } from "lru-cache";
 import type { z } from "zod";
-import { isNothing, withPlainSigns } from "../../source/table/cells.ts";
-import { hasPower } from "../../source/table/numbers.ts";
+import { isNothing, withPlainSigns } from "../table/cells.ts";
+import { hasPower } from "../table/numbers.ts";
+import { byWord } from "../words.ts";
 
 // How imports of all kinds read a value and its unit, as laboratories, monitors and people write them.
 
@@ -108,48 +109,44 @@ const comparators = {
 } as const;
 const isComparator = (sign: string): sign is keyof typeof comparators => Object.hasOwn(comparators, sign);
 
-/** In front of a number, the longer ones first. */
-const comparatorsInWords: readonly (readonly [sign: string, words: RegExp])[] = [
+/** Other spellings of comparators, such as `> or = 5`, and words before or behind a number, such as `less than 5`. The longer ones first. */
+const comparatorSpellings: readonly (readonly [written: RegExp, sign: string])[] = [
+  [/^(?:＜|&lt;)/u, "<"],
+  [/^(?:＞|&gt;)/u, ">"],
+  [/^[≦⩽]/u, "≤"],
+  [/^[≧⩾]/u, "≥"],
+  [/^([<>])\s*(?:(?:\/|or|oder|o|ou)\s*)?=/iu, "$1="],
   [
-    "<=",
+    /^(\d\S*)\s+(?:or|oder|und|o|y|ou)\s+(?:less|lower|below|fewer|weniger|niedriger|kleiner|menos|menor|moins)$/iu,
+    "<=$1",
+  ],
+  [
+    /^(\d\S*)\s+(?:or|oder|und|o|y|ou)\s+(?:more|higher|above|greater|mehr|höher|größer|más|mayor|plus)$/iu,
+    ">=$1",
+  ],
+  [
     /^(?:less than or equal to|at most|not? more than|up ?to:?|höchstens|maximal|nicht mehr als|no más de|pas plus de|kleiner (?:oder )?gleich|bis(?: zu)?|menor o igual (?:que|a)|como máximo|hasta|au plus|jusqu[’']?à)\s+(?=\S*\d)/iu,
+    "<=",
   ],
   [
-    ">=",
     /^(?:(?:greater|more) than or equal to|at least|not? less than|mindestens|minimal|nicht weniger als|no menos de|gr(?:ö|oe)(?:ß|ss)er (?:oder )?gleich|mayor o igual (?:que|a)|al menos|como mínimo|au moins|almeno)\s+(?=\S*\d)/iu,
+    ">=",
   ],
   [
-    "<",
     /^(?:(?:less|lower|smaller|fewer) than|below|under|(?:kleiner|weniger|niedriger)(?: als)?|unter|menor (?:que|a|de)|menos (?:de|que)|inf[eé]rieur [aà]|inferiore? a|moins de|m(?:inore|eno) di|(?:minder|lager) dan)\s+(?=\S*\d)/iu,
+    "<",
   ],
   [
-    ">",
     /^(?:(?:greater|more|higher|larger) than|above|over|(?:gr(?:ö|oe)(?:ß|ss)er|mehr|höher)(?: als)?|über|ma[yi]or (?:que|a|de)|m[aá]i?s (?:de|que)|sup[eé]rieur [aà]|superiore? a|plus de|(?:maggiore|più) di|(?:meer|hoger) dan)\s+(?=\S*\d)/iu,
+    ">",
   ],
 ];
 
-/** Behind a number. */
-const orLess =
-  /^(\d\S*)\s+(?:or|oder|und|o|y|ou)\s+(?:less|lower|below|fewer|weniger|niedriger|kleiner|menos|menor|moins)$/iu;
-const orMore =
-  /^(\d\S*)\s+(?:or|oder|und|o|y|ou)\s+(?:more|higher|above|greater|mehr|höher|größer|más|mayor|plus)$/iu;
-
-/** With a sign in place of a comparator in words, such as `less than 5`, or in another spelling, such as `> or = 5`. */
-function withSign(written: string): string {
-  const text = written
-    .replace(/^(?:＜|&lt;)/u, "<")
-    .replace(/^(?:＞|&gt;)/u, ">")
-    .replace(/^[≦⩽]/u, "≤")
-    .replace(/^[≧⩾]/u, "≥")
-    .replace(/^([<>])\s*(?:(?:\/|or|oder|o|ou)\s*)?=/iu, "$1=")
-    .replace(orLess, "<=$1")
-    .replace(orMore, ">=$1");
-  const [sign = "", words] = comparatorsInWords.find(([, each]) => each.test(text)) ?? [];
-  return words ? text.replace(words, sign) : text;
-}
+const withSign = (written: string): string =>
+  comparatorSpellings.reduce((text, [spelling, sign]) => text.replace(spelling, sign), written);
 
 /** What laboratories write beside a result that is not usual, in a column or in the cell of the result. */
-const flagWords = {
+const flags = byWord({
   high: "h hi > + ++ +++ ↑ ↑↑ high hoch erhöht alto elevado élevé abnormal-high above-normal >uln",
   low: "l lo < ↓ ↓↓ low niedrig erniedrigt bajo bas abnormal-low below-normal <lln",
   "critical-high":
@@ -163,11 +160,7 @@ const flagWords = {
   "susceptible-dose-dependent": "sdd s-dd susceptible-dose-dependent dose-dependent",
   intermediate: "i int intermed intermediate intermediär intermedio intermédiaire intermediário",
   resistant: "r res resist resistant resistent resistente résistant",
-} as const;
-
-const flags: ReadonlyMap<string, string> = new Map(
-  Object.entries(flagWords).flatMap(([meaning, all]) => all.split(" ").map((word) => [word, meaning])),
-);
+});
 
 /** The interpretation in a cell with nothing else, such as `H`, `(hoch)` and `L*`. Undefined for other words. */
 export function flagOf(cell: string): string | undefined {

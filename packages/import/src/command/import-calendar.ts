@@ -1,14 +1,19 @@
 import type { PracticeZone } from "@caretype/core/kernel/field/day";
 import { currentTime } from "@caretype/core/kernel/field/time";
 import type { DatabaseHandle } from "@caretype/db";
-import type { CommandImport } from "../../command/import-by-command.ts";
-import { ImportRefused, type SourceRow } from "../../pipeline/problems.ts";
-import type { ImportSummary } from "../../run-import.ts";
-import { importTable, parseTableSettings } from "../table/import-table.ts";
-import { TableSettings } from "../table/schema.ts";
-import { cellsByKey, columnsOf } from "../table/settings.ts";
-import { calendarColumns, calendarSettings } from "./columns.ts";
-import { type CalendarSource, mostCalendarRows, NotReadable, readCalendar } from "./read-calendar.ts";
+import type { ImportSummary } from "../run-import.ts";
+import { calendarColumns, calendarSettings } from "../source/calendar/columns.ts";
+import {
+  type CalendarSource,
+  mostCalendarRows,
+  NotReadable,
+  readCalendar,
+} from "../source/calendar/read-calendar.ts";
+import { ImportRefused, type SourceRow } from "../source/problems.ts";
+import { TableSettings } from "../source/table/schema.ts";
+import { cellsByKey, columnsOf } from "../source/table/settings.ts";
+import type { CommandImport } from "./import-by-command.ts";
+import { importTable, parseTableSettings } from "./import-table.ts";
 
 export type CalendarRequest = CommandImport & {
   settings: TableSettings;

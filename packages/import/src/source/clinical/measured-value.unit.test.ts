@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isNothing } from "../../source/table/cells.ts";
-import { readDecimal } from "../../source/table/numbers.ts";
+import { isNothing } from "../table/cells.ts";
+import { readDecimal } from "../table/numbers.ts";
 import { flagOf, readRange, readUnit, readValue, unitOf } from "./measured-value.ts";
 
 const loinc = (code: string) => ({ system: "http://loinc.org", code });

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ErrorCode } from "@caretype/core/kernel/error/definitions";
 import { DomainError } from "@caretype/core/kernel/error/domain-error";
 import { type Database, type DatabaseHandle, JobPostponed } from "@caretype/db";
-import { codeOf } from "../pipeline/problems.ts";
+import { codeOf } from "../source/problems.ts";
 
 /** Thrown if somebody cancelled the job. */
 export class JobCancelled extends Error {
@@ -44,6 +44,12 @@ function watchJob({ database, save }: Watching): {
 
 /** A job may crash each server that runs it, so attempts are limited. */
 const maxAttempts = 5;
+
+export type Running = {
+  database: DatabaseHandle;
+  /** Called with errors that make a job fail. */
+  onFailure: (error: unknown) => void;
+};
 
 type Claimed = {
   database: DatabaseHandle;

@@ -1,9 +1,14 @@
 import type { PracticeId, UploadId } from "@caretype/core/kernel/field/ids";
 import type { Database } from "@caretype/db";
-import type { ImportProblems } from "../../pipeline/problems.ts";
-import { readParts, type UploadedPart } from "../../upload/parts.ts";
-import type { SentRow } from "../../upload/schema.ts";
-import { type CalendarSource, mostCalendarRows, NotReadable, readCalendar } from "./read-calendar.ts";
+import {
+  type CalendarSource,
+  mostCalendarRows,
+  NotReadable,
+  readCalendar,
+} from "../source/calendar/read-calendar.ts";
+import type { ImportProblems } from "../source/problems.ts";
+import { readParts, type UploadedPart } from "./parts.ts";
+import type { SentRow } from "./schema.ts";
 
 type UploadedCalendar = {
   db: Database;

@@ -1,8 +1,8 @@
 import { type PeriodicTask, startPeriodicTask } from "@caretype/core/kernel/procedure/periodic-task";
 import { type DatabaseHandle, type JobQueue, openJobQueue, startJobWorker } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { deleteExpired } from "./job-queries.ts";
-import { keepSeconds } from "./request-job.ts";
+import { keepSeconds } from "./jobs/requests.ts";
+import { deleteExpired } from "./upload/job-queries.ts";
 
 export type ImportJobs = {
   queue: JobQueue;
@@ -33,8 +33,8 @@ export function createImportJobs({ database, onFailure }: JobOptions): ImportJob
         // The job is either an upload's or an undo.
         work: async (job) => {
           const [{ runJob }, { runUndoJob }] = await Promise.all([
-            import("./run-job.ts"),
-            import("../undo/run-undo-job.ts"),
+            import("./upload/run-job.ts"),
+            import("./undo/run-undo-job.ts"),
           ]);
           await runJob({ database, onFailure }, job);
           await runUndoJob({ database, onFailure }, job);

@@ -1,3 +1,5 @@
+import { byWord } from "../words.ts";
+
 // The words of FHIR, as other programs and people write them. What a word may mean in several ways is not here.
 
 const written = {
@@ -56,16 +58,12 @@ const written = {
 
 type CodedField = keyof typeof written;
 
-const words = new Map(
-  Object.entries(written).flatMap(([field, meanings]) =>
-    Object.entries(meanings).flatMap(([code, all]) =>
-      all.split(" ").map((word: string) => [`${field} ${word}`, code] as const),
-    ),
-  ),
+const words = new Map<string, ReadonlyMap<string, string>>(
+  Object.entries(written).map(([field, meanings]) => [field, byWord(meanings)]),
 );
 
 /** The code that a cell means: `Vital signs` is `vital-signs`, and `Hausbesuch` is `home`. Anything else stays. */
 export function codedWord(field: CodedField | "kind" | "interpretation", cell: string): string {
   const text = cell.trim().toLowerCase().normalize("NFC");
-  return words.get(`${field} ${text.replaceAll(/[\s_-]/gu, "")}`) ?? text.replaceAll(/[\s_]+/gu, "-");
+  return words.get(field)?.get(text.replaceAll(/[\s_-]/gu, "")) ?? text.replaceAll(/[\s_]+/gu, "-");
 }
