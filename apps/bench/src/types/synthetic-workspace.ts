@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyWorkspace } from "@caretype/dev/copy-workspace";
-import { added } from "@caretype/dev/feature/files";
+import { type Addition, added } from "@caretype/dev/feature/files";
 
 // A frontend's modules: one creates the client, and one uses every feature.
 
@@ -132,16 +132,22 @@ function addFeature(root: string, index: number, features: number): void {
 function addToLists(root: string, features: number): void {
   const names = Array.from({ length: features }, (_, at) => featureNames(at + 1).name);
   const source = join(root, "packages/core/src");
-  const add = (path: string, list: string, member: (name: string) => string, imported = "") => {
-    const text = readFileSync(join(source, path), "utf8");
-    const given = { path, list, member: names.map(member).join(", "), imported };
-    writeFileSync(join(source, path), added(text, given));
+  const add = (addition: Addition) => {
+    const file = join(source, addition.path);
+    writeFileSync(file, added(readFileSync(file, "utf8"), addition));
   };
-  const imports = names.map((name) => `import { ${name}Router } from "../${name}/router.ts";`).join("\n");
-  add("people/module.ts", "features", (name) => `${name}: () => ${name}Router`, imports);
-  add(
-    "people/kinds.ts",
-    "peopleKinds",
-    (name) => `${name}: { one: "a ${name}", many: "${name}", page: "patient:read" }`,
-  );
+  add({
+    path: "people/module.ts",
+    list: "features",
+    member: names.map((name) => `${name}: () => ${name}Router`).join(", "),
+    imported: names.map((name) => `import { ${name}Router } from "../${name}/router.ts";`).join("\n"),
+  });
+  add({
+    path: "people/kinds.ts",
+    list: "peopleKinds",
+    member: names
+      .map((name) => `${name}: { one: "a ${name}", many: "${name}", page: "patient:read" }`)
+      .join(", "),
+    imported: "",
+  });
 }
