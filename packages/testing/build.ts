@@ -44,6 +44,7 @@ const bundled = [
   "api",
   "chart",
   "cli",
+  "coming-from-django",
   "core",
   "db",
   "identity",

@@ -158,7 +158,7 @@ export const Environment = z.object({
   MODULES: withDefault(
     modules,
     "all",
-    "The modules of the API that run, such as `scheduling,chart`, or those that do not, such as `-statistics,-import`. A module that does not run has no procedures, pages and background work. Its records stay in the database",
+    "The modules of the API that run, such as `scheduling,chart`, or those that do not, such as `-statistics,-sample-data`. A module that does not run has no procedures, pages and background work. Its records stay in the database",
   ),
   SAMPLE_DATA: optional(
     onOrOff,

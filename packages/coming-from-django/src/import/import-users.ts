@@ -7,8 +7,8 @@ import { couldBeEmail, practiceNameFor } from "@caretype/identity/account/rules"
 import { Username } from "@caretype/identity/account/schema";
 import { type DjangoHashKind, kindOfHash } from "@caretype/identity/credential/password/django-hash";
 import { insertPractice } from "@caretype/identity/practice/queries";
+import { ImportRefused } from "@caretype/import/pipeline/problems";
 import { eq, sql } from "drizzle-orm";
-import { ImportRefused } from "../../pipeline/problems.ts";
 import type { DjangoContext, Owner } from "./context.ts";
 import { rowsOf } from "./find-tables.ts";
 import { type Cells, type FieldProblem, instantOf, isSourceId, nameOf } from "./rows.ts";
