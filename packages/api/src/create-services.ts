@@ -21,7 +21,11 @@ import type { Replicas } from "@caretype/db/replica";
 import { mailUnlock } from "@caretype/identity/access/login/unlock";
 import { accountMails } from "@caretype/identity/account/mail-templates";
 import { createLoginLimits } from "@caretype/identity/credential/login-limits";
-import { createPasswords, type Passwords } from "@caretype/identity/credential/password/hashing";
+import {
+  createPasswords as createHashing,
+  type PasswordSettings,
+  type Passwords,
+} from "@caretype/identity/credential/password/hashing";
 import { createFactorVault } from "@caretype/identity/credential/second-factor/factor-vault";
 import { type ByRole, browserLimitsOf, sessionLimitsOf } from "@caretype/identity/session/limits";
 import { createPrincipals } from "@caretype/identity/session/principal/principals";
@@ -142,8 +146,14 @@ const refuseUndeclared: Services["onUndeclaredCode"] = (path, code) => {
   throw new UndeclaredCode(path, code);
 };
 
-const createPasswordsFor = (settings: ServiceSettings): Passwords =>
-  createPasswords({ cost: settings.bcryptCost ?? 12, workers: settings.passwordWorkers });
+/** Also verifies the hashes that these modules know. */
+export const createPasswords = (
+  settings: PasswordSettings,
+  modules: readonly Module[] = allModules,
+): Passwords => createHashing({ ...settings, former: modules.flatMap(({ hashes = [] }) => hashes) });
+
+const createPasswordsFor = (settings: ServiceSettings, modules: readonly Module[]): Passwords =>
+  createPasswords({ cost: settings.bcryptCost ?? 12, workers: settings.passwordWorkers }, modules);
 
 /** Those of no module. The start makes the partitions of the next months, so failures are harmless for weeks. */
 const kernelTasks: readonly ModuleTask[] = [
@@ -262,19 +272,16 @@ type Given = {
   database: DatabaseHandle;
   replicas?: Replicas | undefined;
   settings: ServiceSettings;
-  /** The names of the modules whose tasks run. Default: all. */
+  /** The names of the modules that run. Default: all. */
   modules?: readonly string[] | undefined;
 };
 
 /** Creates everything that procedures use, except the database and its replicas, which the caller creates and closes. */
-export async function createServices({
-  database,
-  replicas,
-  settings,
-  modules,
-}: Given): Promise<RunningServices> {
+export async function createServices({ modules, ...given }: Given): Promise<RunningServices> {
+  const { database, replicas, settings } = given;
+  const composed = allModules.filter(({ name }) => modules?.includes(name) ?? true);
   const tokens = await createTokens(settings);
-  const passwords = settings.passwords ?? createPasswordsFor(settings);
+  const passwords = settings.passwords ?? createPasswordsFor(settings, composed);
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
   const linkTokens = createLinkTokens(settings.secretKey);
   const { maker, servedAt } = createLinkMaker(linkTokens, settings.appUrl);
@@ -289,11 +296,11 @@ export async function createServices({
     onOutcome: recordOutcome,
     onFailure,
   });
-  const work = createBackgroundWork({
+  const { stop, ...work } = createBackgroundWork({
     database,
     settings,
     mailer,
-    modules: allModules.filter(({ name }) => modules?.includes(name) ?? true),
+    modules: composed,
     services: () => services,
   });
   const policies = policiesOf(settings);
@@ -318,7 +325,6 @@ export async function createServices({
     readiness: createReadiness({ database, audit }),
     ...sharedByCalls(),
     ...mailingServices({ database, settings, mailer, linkTokens }),
-    importJobs: work.importJobs,
     linkTokens,
     factorVault: createFactorVault(settings.secretKey, settings.now),
     ...policies,
@@ -330,10 +336,9 @@ export async function createServices({
     },
     corsOrigins: settings.corsOrigins ?? [],
     servedAt,
-    start: work.start,
-    runPeriodicTasks: work.runPeriodicTasks,
+    ...work,
     close: async () => {
-      await Promise.all([principals.stop(), work.stop()]);
+      await Promise.all([principals.stop(), stop()]);
       closeLimiter();
       if (!settings.passwords) await passwords.close();
     },

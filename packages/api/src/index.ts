@@ -75,7 +75,7 @@ export {
   createStaffAccount,
 } from "@caretype/identity/access/registration/create-account";
 export { findUsernames } from "@caretype/identity/account/queries";
-export { createPasswords, passwordCost } from "@caretype/identity/credential/password/hashing";
+export { passwordCost } from "@caretype/identity/credential/password/hashing";
 export type { ByRole, LimitedRole } from "@caretype/identity/session/limits";
 export {
   fieldName,
@@ -96,7 +96,7 @@ export {
   syntheaColumns,
   syntheaFiles,
 } from "@caretype/import/source/synthea/columns";
-export { createServices, type ServiceSettings } from "./create-services.ts";
+export { createPasswords, createServices, type ServiceSettings } from "./create-services.ts";
 export { renderMail } from "./mail-templates.ts";
 export {
   type AccountReset,

@@ -1,6 +1,11 @@
 import { defineModule } from "@caretype/core/kernel/module/module";
 import { comingFromDjango } from "./declaration.ts";
+import { djangoHashes } from "./password/django-hash.ts";
 
 const features = {};
 
-export const comingFromDjangoModule = defineModule({ ...comingFromDjango, features });
+export const comingFromDjangoModule = defineModule({
+  ...comingFromDjango,
+  features,
+  hashes: djangoHashes,
+});

@@ -6,7 +6,7 @@ import { respellAddresses } from "./account/respell-addresses.ts";
 import { apiKeyRouter } from "./api-key/router.ts";
 import type { LoginLimits } from "./credential/login-limits.ts";
 import { passkeyRouter } from "./credential/passkey/router.ts";
-import type { Passwords } from "./credential/password/hashing.ts";
+import type { FormerHashes, Passwords } from "./credential/password/hashing.ts";
 import type { FactorVault } from "./credential/second-factor/factor-vault.ts";
 import { secondFactorRouter } from "./credential/second-factor/router.ts";
 import { identity } from "./declaration.ts";
@@ -49,6 +49,13 @@ export const identityModule = defineModule({
     { name: "addresses", milliseconds: day, run: ({ database }) => respellAddresses(database) },
   ],
 });
+
+declare module "@caretype/core/kernel/module/module" {
+  interface ModuleHooks {
+    /** Password hashes with which accounts of a former system sign in. */
+    hashes?: FormerHashes;
+  }
+}
 
 declare module "@caretype/core/kernel/procedure/services" {
   interface Services {

@@ -5,10 +5,9 @@ import { DomainError } from "@caretype/core/kernel/error/domain-error";
 import { ConcurrencyLimit } from "@caretype/core/kernel/procedure/concurrency-limit";
 import { networkOf } from "@caretype/core/kernel/procedure/rate-limit/in-memory";
 import type { Piscina } from "piscina";
-import { isDjangoHash } from "./django-hash.ts";
 import type { OwnNames } from "./rules.ts";
 import type { ChosenPassword } from "./strength.ts";
-import type { HashTask, VerifyDjangoTask, VerifyTask } from "./worker.ts";
+import type { HashTask, VerifyTask } from "./worker.ts";
 
 /** Rate cost of a call that hashes a password, in plain reads. */
 export const passwordCost = 10;
@@ -21,34 +20,48 @@ export type Passwords = {
   /**
    * Compares a password. With `null` as the hash, for an unknown account, it takes the same time and returns false.
    * So do hashes of lower cost. A hash of higher cost takes longer, which reveals the account until its next sign-in
-   * rehashes the password. Hashes of Django take the same time, unless their iterations alone take longer.
+   * rehashes the password. Hashes of former systems take the same time, unless their iterations alone take longer.
    */
   verify(password: string, hash: string | null, address?: string): Promise<boolean>;
   /**
    * Returns why a password is too easy to guess, with advice, or null. Rejects with `SERVICE_UNAVAILABLE` like `hash`.
    */
   findWeakness(password: string, names: OwnNames, address?: string): Promise<string | null>;
-  /** Whether a hash has another cost than configured or is Django's, and needs rehashing. */
+  /** Whether a hash has another cost than configured or is of a former system, and needs rehashing. */
   isOutdated(hash: string): boolean;
   /** The number of passwords that wait to be hashed or compared. */
   waiting(): number;
   close(): Promise<void>;
 };
 
-type PasswordSettings = {
+/** Hashes of a former system, which are verified as they are until the first sign-in replaces them. */
+export type FormerHashes = {
+  /** Whether a stored hash is one of these that can be verified. */
+  includes(hash: string): boolean;
+  /** The file whose `verify` compares such a hash with a password, in a thread. */
+  verifier: URL;
+};
+
+/** Takes about as long as a comparison with bcrypt of this cost. Otherwise the time tells who has not signed in yet. */
+export type VerifyFormerTask = { password: string; hash: string; cost: number };
+
+export type PasswordSettings = {
   /** bcrypt's cost, the binary logarithm of the iterations. */
   cost: number;
   /** Threads. Default: the number of cores, less one. */
   workers?: number | undefined;
   /** Maximum number of waiting tasks. Each takes about 0.25 s, so this also limits the waiting time. */
   queue?: number | undefined;
+  /** What is verified besides bcrypt. Default: nothing. */
+  former?: readonly FormerHashes[] | undefined;
 };
 
 /** Captures the cost. Service accounts have no hash of this shape. */
 const hashShape = /^\$2[aby]\$(\d\d)\$[./\w]{53}$/;
 
 /** Hashes and checks passwords in worker threads, so that many sign-ins do not slow other calls. */
-export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings): Passwords {
+export function createPasswords({ cost, workers, queue = 64, former = [] }: PasswordSettings): Passwords {
+  const formerOf = (hash: string) => former.find((each) => each.includes(hash));
   const dummyHash = `$2b$${String(cost).padStart(2, "0")}$${"CaretypeNobody".padEnd(53, "e")}`;
   const threads = workers ?? Math.max(1, availableParallelism() - 1);
   const hashing = new WorkerQueue({
@@ -69,26 +82,27 @@ export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings)
   return {
     async hash(password, address) {
       const task: HashTask = { digest: digestOf(password), cost };
-      return String(await hashing.run("hash", task, address));
+      return String(await hashing.run({ name: "hash" }, task, address));
     },
     async verify(password, hash, address) {
-      if (hash !== null && isDjangoHash(hash) && password.isWellFormed()) {
-        const task: VerifyDjangoTask = { password, hash, cost };
-        return (await hashing.run("verifyDjango", task, address)) === true;
+      const { verifier } = (hash !== null && formerOf(hash)) || {};
+      if (hash !== null && verifier && password.isWellFormed()) {
+        const task: VerifyFormerTask = { password, hash, cost };
+        return (await hashing.run({ name: "verify", module: verifier }, task, address)) === true;
       }
       // An ill-formed string would be encoded as U+FFFD, so it could match another password.
       const known = hash !== null && hashShape.test(hash) && password.isWellFormed();
       const task: VerifyTask = { digest: digestOf(password), hash: known ? hash : dummyHash, cost };
-      return (await hashing.run("verify", task, address)) === true && known;
+      return (await hashing.run({ name: "verify" }, task, address)) === true && known;
     },
     async findWeakness(password, names, address) {
       const { username, name, email, practices } = names;
       // Only these names of the account are sent to the thread.
       const task: ChosenPassword = { password, names: { username, name, email, practices } };
-      const why = await judging.run("findWeakness", task, address);
+      const why = await judging.run({ name: "findWeakness" }, task, address);
       return typeof why === "string" ? why : null;
     },
-    isOutdated: (hash) => isDjangoHash(hash) || Number(hashShape.exec(hash)?.[1] ?? cost) !== cost,
+    isOutdated: (hash) => formerOf(hash) !== undefined || Number(hashShape.exec(hash)?.[1] ?? cost) !== cost,
     waiting: () => hashing.waiting,
     async close() {
       await Promise.all([hashing.close(), judging.close()]);
@@ -111,6 +125,9 @@ type WorkerSettings = {
   idleMilliseconds: number;
 };
 
+/** A function of a module. Default: the queue's own. */
+type Work = { name: string; module?: URL };
+
 const busy = () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds });
 
 /** Worker threads with a queue that is fair by the callers' networks. */
@@ -129,15 +146,16 @@ class WorkerQueue {
     return this.#line.waiting;
   }
 
-  /** Calls a function of the module. Rejects with `SERVICE_UNAVAILABLE` if too many tasks wait. */
-  run(name: string, task: object, address = ""): Promise<unknown> {
-    return this.#line.run(networkOf(address), () => this.#runNow(name, task));
+  /** Calls a function. Rejects with `SERVICE_UNAVAILABLE` if too many tasks wait. */
+  run({ name, module = this.#settings.module }: Work, task: object, address = ""): Promise<unknown> {
+    const filename = fileURLToPath(module);
+    return this.#line.run(networkOf(address), () => this.#runNow(task, { name, filename }));
   }
 
-  async #runNow(name: string, task: object): Promise<unknown> {
+  async #runNow(task: object, work: { name: string; filename: string }): Promise<unknown> {
     if (this.#isClosed) throw busy();
     this.#pool ??= startPool(this.#settings);
-    return (await this.#pool).run(task, { name }).catch((error: unknown) => {
+    return (await this.#pool).run(task, work).catch((error: unknown) => {
       throw this.#isClosed ? busy() : error;
     });
   }
