@@ -100,6 +100,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     directoryWrites: "anybody",
     sampleData: false,
     dialect: null,
+    findIds: [],
     appUrl: "https://app.example.org",
     onUndeclaredCode: (path, code) => {
       throw new UndeclaredCode(path, code);

@@ -261,11 +261,12 @@ function mailingServices({ database, settings, mailer, linkTokens }: Mailing) {
   };
 }
 
-const sharedByCalls = () => ({
+const sharedByCalls = (modules: readonly Module[]) => ({
   mutex: createKeyedMutex(),
   patientGroups: cacheCounts({ count: countGroups, rowsOf: ({ patients }) => patients, minimumRows: 20_000 }),
   counts: createCounts(),
   longReads: new LongReads(),
+  findIds: modules.flatMap(({ findIds = [] }) => findIds),
 });
 
 type Given = {
@@ -323,7 +324,7 @@ export async function createServices({ modules, ...given }: Given): Promise<Runn
     limiter,
     audit,
     readiness: createReadiness({ database, audit }),
-    ...sharedByCalls(),
+    ...sharedByCalls(composed),
     ...mailingServices({ database, settings, mailer, linkTokens }),
     linkTokens,
     factorVault: createFactorVault(settings.secretKey, settings.now),

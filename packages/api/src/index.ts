@@ -42,8 +42,9 @@ export {
 } from "@caretype/core/kernel/permissions/permissions";
 export { createCallerFactory } from "@caretype/core/kernel/procedure/builder";
 export type { Client } from "@caretype/core/kernel/procedure/client";
-export type { NumericId, RefreshTokenStore, RequestContext } from "@caretype/core/kernel/procedure/context";
+export type { RefreshTokenStore, RequestContext } from "@caretype/core/kernel/procedure/context";
 export { codesOf, UndeclaredCode } from "@caretype/core/kernel/procedure/declared-codes";
+export type { FormerId } from "@caretype/core/kernel/procedure/former-system";
 export {
   anonymousInput,
   boundsOf,

@@ -1,5 +1,6 @@
 import { defineModule } from "@caretype/core/kernel/module/module";
 import { comingFromDjango } from "./declaration.ts";
+import { findByNumbers } from "./numbers/find-by-numbers.ts";
 import { djangoHashes } from "./password/django-hash.ts";
 
 const features = {};
@@ -8,4 +9,5 @@ export const comingFromDjangoModule = defineModule({
   ...comingFromDjango,
   features,
   hashes: djangoHashes,
+  findIds: findByNumbers,
 });

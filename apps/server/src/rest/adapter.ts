@@ -79,14 +79,14 @@ async function respond(exchange: Exchange, apart: Apart) {
           spoken && (await asSentTo(spoken, { request: sent, method: request.method, route, record }, ctx));
         const given = readInput(taken?.request ?? sent, {
           pattern: route.pattern,
-          numbersInBody: spoken !== undefined,
+          formerIdsInBody: spoken !== undefined,
           ...route.shapes(),
         });
         const errors = { ...given.nameErrors, ...taken?.errors };
         if (Object.keys(errors).length > 0)
           throw new RefusedInput(allErrors(given, { errors, onlySent: !!spoken }, route), given.input);
         read = given;
-        if (given.numericIds.length > 0) ctx.numericIds = given.numericIds;
+        if (given.formerIds.length > 0) ctx.formerIds = given.formerIds;
         return given.input;
       },
       signal: undefined,
@@ -98,7 +98,7 @@ async function respond(exchange: Exchange, apart: Apart) {
     return spoken ? await asAnswerOf(spoken, body, ctx) : body;
   } catch (error) {
     exchange.reply.headers(replayHeaders(ctx.idempotency));
-    const unknown = (ctx.numericIds ?? []).flatMap(({ field }) => read?.sentNames.get(field) ?? []);
+    const unknown = (ctx.formerIds ?? []).flatMap(({ field }) => read?.sentNames.get(field) ?? []);
     return refuse(error, { read, unknown, spoken: spokenBy(ctx, procedure.path) }, exchange);
   }
 }
@@ -140,14 +140,14 @@ async function readRecord({ path }: WireRequest, route: RestRoute, ctx: RequestC
   const reader = route.reads();
   if (!reader) return undefined;
   const { pattern, procedure, shapes } = reader;
-  const { input, numericIds } = readInput(
+  const { input, formerIds } = readInput(
     { path, query: {}, body: undefined, ifMatch: undefined },
     { pattern, ...shapes() },
   );
   const read = procedure.call({
     path: procedure.path,
     type: procedure.type,
-    ctx: { ...ctx, numericIds, idempotency: null },
+    ctx: { ...ctx, formerIds, idempotency: null },
     getRawInput: async () => input,
     signal: undefined,
     batchIndex: 0,

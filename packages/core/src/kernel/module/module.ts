@@ -1,6 +1,7 @@
 import type { DatabaseHandle } from "@caretype/db";
 import type { Constraints } from "../error/definitions.ts";
 import type { ErrorDefinition } from "../error/error-definition.ts";
+import type { FindIds } from "../procedure/former-system.ts";
 import type { Services } from "../procedure/services.ts";
 import type { Declaration } from "./declaration.ts";
 
@@ -23,11 +24,13 @@ export type ModuleTask = {
 };
 
 /**
- * What a module does when records of others are merged, removed or erased. The modules that do this extend it.
+ * What a module does for others, as when their records are merged, removed or erased. The modules that ask for it extend it.
  * @public
  */
-// biome-ignore lint/suspicious/noEmptyInterface: modules extend it.
-export interface ModuleHooks {}
+export interface ModuleHooks {
+  /** Finds records by what a former system called them. */
+  findIds?: FindIds;
+}
 
 /** A part of the API that others can be started without. */
 export type Module = Declaration &
