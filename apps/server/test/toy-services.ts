@@ -100,6 +100,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     directoryWrites: "anybody",
     sampleData: false,
     dialect: null,
+    dialects: {},
     findIds: [],
     appUrl: "https://app.example.org",
     onUndeclaredCode: (path, code) => {

@@ -266,6 +266,7 @@ const sharedByCalls = (modules: readonly Module[]) => ({
   patientGroups: cacheCounts({ count: countGroups, rowsOf: ({ patients }) => patients, minimumRows: 20_000 }),
   counts: createCounts(),
   longReads: new LongReads(),
+  dialects: Object.assign({}, ...modules.map(({ dialects }) => dialects)),
   findIds: modules.flatMap(({ findIds = [] }) => findIds),
 });
 

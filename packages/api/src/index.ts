@@ -75,7 +75,6 @@ export {
   createOwnerAccount,
   createStaffAccount,
 } from "@caretype/identity/access/registration/create-account";
-export { findUsernames } from "@caretype/identity/account/queries";
 export { passwordCost } from "@caretype/identity/credential/password/hashing";
 export type { ByRole, LimitedRole } from "@caretype/identity/session/limits";
 export {

@@ -1,5 +1,6 @@
 import { defineModule } from "@caretype/core/kernel/module/module";
 import { comingFromDjango } from "./declaration.ts";
+import { dialects } from "./dialect/speak.ts";
 import { findByNumbers } from "./numbers/find-by-numbers.ts";
 import { djangoHashes } from "./password/django-hash.ts";
 
@@ -10,4 +11,5 @@ export const comingFromDjangoModule = defineModule({
   features,
   hashes: djangoHashes,
   findIds: findByNumbers,
+  dialects,
 });

@@ -1,14 +1,8 @@
 import { type FieldErrors, type FormerId, RefusedInput } from "@caretype/api";
+import type { WireRequest } from "@caretype/core/kernel/procedure/former-system";
 import { decodeText, FieldCollector, NameErrors } from "./decode.ts";
 import { isRecord } from "./encode.ts";
 import type { Shape } from "./shape.ts";
-
-export type WireRequest = {
-  path: Record<string, unknown>;
-  query: Record<string, unknown>;
-  body: unknown;
-  ifMatch: string | undefined;
-};
 
 export type ReadInput = {
   /** The procedure's input. Undefined if it takes none. */

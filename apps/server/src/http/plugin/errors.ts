@@ -4,7 +4,7 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import fp from "fastify-plugin";
 import { FaultLog } from "../../log/fault-log.ts";
-import { asRefusalOf, backendAt } from "../../rest/dialect/speak.ts";
+import { inWireNames } from "../../rest/names.ts";
 import { isTypedUrl, toTypedError } from "../../typed/typed-error.ts";
 import { type Problem, toProblem } from "../problem.ts";
 
@@ -87,11 +87,12 @@ export function sendError(
   const { url = "" } = request.raw;
   if (!isTypedUrl(url)) {
     const problem = toProblem(error, { requestId: request.id });
-    const backend = backendAt(url, request.server.services);
+    const { dialects, dialect } = request.server.services;
+    const refuse = dialects[dialect ?? "none"]?.refuserAt(url);
     return sendProblem(request, reply, {
       problem,
       error,
-      ...(backend && { as: asRefusalOf(backend, problem, { error, request }) }),
+      ...(refuse && { as: refuse({ error, sentence: inWireNames(error.message), problem, request }) }),
     });
   }
   logFault(request, error);

@@ -1,7 +1,7 @@
 import type { DatabaseHandle } from "@caretype/db";
 import type { Constraints } from "../error/definitions.ts";
 import type { ErrorDefinition } from "../error/error-definition.ts";
-import type { FindIds } from "../procedure/former-system.ts";
+import type { Dialect, FindIds } from "../procedure/former-system.ts";
 import type { Services } from "../procedure/services.ts";
 import type { Declaration } from "./declaration.ts";
 
@@ -30,6 +30,8 @@ export type ModuleTask = {
 export interface ModuleHooks {
   /** Finds records by what a former system called them. */
   findIds?: FindIds;
+  /** Answers of REST in the place of its own, by the names that the declaration has. */
+  dialects?: Readonly<Record<string, Dialect>>;
 }
 
 /** A part of the API that others can be started without. */

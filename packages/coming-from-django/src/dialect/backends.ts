@@ -1,4 +1,4 @@
-import type { ErrorCode, ProcedurePath } from "@caretype/api";
+import type { ErrorCode } from "@caretype/core/kernel/error/definitions";
 import type { DjangoDialect } from "@caretype/core/kernel/field/dialect";
 import { z } from "zod";
 
@@ -65,7 +65,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   "assignment.update": { body: "updateMapping", answer: "mapping" },
   "assignment.remove": {},
   "assignment.removePair": {},
-} satisfies Partial<Record<ProcedurePath, Procedure>>;
+};
 
 /** What a PUT has to have, by the body that takes a part of it. */
 export const wholeBodies: Readonly<Record<string, Body>> = {
