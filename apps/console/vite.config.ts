@@ -22,7 +22,7 @@ const groups = [
   { name: "console", test: /[\\/](?:console|shell[\\/]shell)\.tsx$/ },
   { name: "list", test: /[\\/]patients-page\.tsx$/ },
   // Charts bring the measures themselves, which the list of patients does not need.
-  { name: "schemas", test: /[\\/]packages[\\/](?!client[\\/]|chart[\\/]src[\\/]unit[\\/])/, minShareCount: 8 },
+  { name: "schemas", test: /[\\/]packages[\\/](?!(?:client|db)[\\/]|chart[\\/]src[\\/]unit[\\/])/, minShareCount: 8 },
   { name: "libraries", test: /[\\/]node_modules[\\/]/, minShareCount: 8 },
 ];
 

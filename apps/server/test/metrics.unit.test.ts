@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findBacklog } from "@caretype/api/monitoring/backlog";
+import { findBacklog } from "@caretype/core/monitoring/backlog";
 import { openDatabase } from "@caretype/db";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { expect, onTestFinished, test } from "vitest";

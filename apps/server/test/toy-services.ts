@@ -19,6 +19,9 @@ export function toyServices(changes: Partial<Services> = {}): Services {
       findWeakness: async () => null,
       isOutdated: () => false,
       waiting: () => 0,
+      knowing() {
+        return this;
+      },
       close: async () => undefined,
     },
     tokens: {

@@ -56,12 +56,19 @@ export {
 export type { ProcedureCall } from "@caretype/core/kernel/procedure/procedure-call";
 export type { HttpMethod, RestLine, RestMeta } from "@caretype/core/kernel/procedure/rest";
 export type { Scope } from "@caretype/core/kernel/procedure/scope";
-export type { FinishedCall, Services, TracedCall } from "@caretype/core/kernel/procedure/services";
+export type {
+  FinishedCall,
+  ServiceSettings,
+  Services,
+  TracedCall,
+} from "@caretype/core/kernel/procedure/services";
 export type { Guard, ProcedureMeta } from "@caretype/core/kernel/procedure/trpc";
 export { linkPages } from "@caretype/core/mechanisms/mail/content";
 export { ownUrl } from "@caretype/core/mechanisms/mail/link-maker";
 export { findMailsTo } from "@caretype/core/mechanisms/mail/queries";
 export type { RenderedMail } from "@caretype/core/mechanisms/mail/render-mail";
+export { recordKey } from "@caretype/core/monitoring/known-keys";
+export { NotReady } from "@caretype/core/monitoring/readiness";
 export type { CommandName } from "@caretype/core/people/audit/report/command-descriptions";
 export { described } from "@caretype/core/people/audit/report/described-actions";
 export type { SealDelay } from "@caretype/core/people/audit/seal/keep-sealed";
@@ -75,7 +82,7 @@ export {
   createOwnerAccount,
   createStaffAccount,
 } from "@caretype/identity/access/registration/create-account";
-export { passwordCost } from "@caretype/identity/credential/password/hashing";
+export { createPasswords, passwordCost } from "@caretype/identity/credential/password/hashing";
 export type { ByRole, LimitedRole } from "@caretype/identity/session/limits";
 export {
   fieldName,
@@ -96,7 +103,7 @@ export {
   syntheaColumns,
   syntheaFiles,
 } from "@caretype/import/source/synthea/columns";
-export { createPasswords, createServices, type ServiceSettings } from "./create-services.ts";
+export { createServices } from "./create-services.ts";
 export { renderMail } from "./mail-templates.ts";
 export {
   type AccountReset,
@@ -106,6 +113,4 @@ export {
   switchAccountAs,
 } from "./modules/staff/admin-commands.ts";
 export { type DeactivationReason, deactivationReasons } from "./modules/staff/schema.ts";
-export { recordKey } from "./monitoring/known-keys.ts";
-export { NotReady } from "./monitoring/readiness.ts";
 export { type AppRouter, appRouter, createRouter, type ProcedurePath } from "./router.ts";

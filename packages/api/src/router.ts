@@ -1,12 +1,12 @@
 import { fillErrors, isErrorCode } from "@caretype/core/kernel/error/definitions";
 import { fillKinds } from "@caretype/core/kernel/error/record-kinds";
+import { installHooks } from "@caretype/core/kernel/module/hooks";
 import type { Module } from "@caretype/core/kernel/module/module";
 import { fillPermissions, permissions } from "@caretype/core/kernel/permissions/permissions";
 import { router } from "@caretype/core/kernel/procedure/builder";
 import { definitionOf } from "@caretype/core/kernel/procedure/definition";
 import type { RootTypes } from "@caretype/core/kernel/procedure/trpc";
 import { describeActions } from "@caretype/core/people/audit/report/describe-actions";
-import { installHooks } from "@caretype/core/people/hooks";
 import type { AnyTRPCRouter, TRPCBuiltRouter, TRPCDecorateCreateRouterOptions } from "@trpc/server";
 import { type AllModules, allModules } from "./modules.ts";
 

@@ -13,7 +13,7 @@ const exceptions = new Map([
     "identity/src/credential/login-limits.ts",
     "deletes rows whose times a library has written by the machine's clock",
   ],
-  ["api/src/monitoring/clock-offset.ts", "compares the machine's clock with the database's"],
+  ["core/src/monitoring/clock-offset.ts", "compares the machine's clock with the database's"],
 ]);
 
 const sourcesIn = (pattern: string) =>

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ServiceSettings } from "@caretype/core/kernel/procedure/services";
 import { maintainMails } from "@caretype/core/mechanisms/mail/mailing";
 import { listMails, lockUnqueued, type MailState } from "@caretype/core/mechanisms/mail/queries";
 import type { MailSettings } from "@caretype/core/mechanisms/mail/settings";
@@ -11,7 +12,7 @@ import { smtpError, startSmtpServer } from "@caretype/test-api/smtp-server";
 import { createTestApi } from "@caretype/test-api/support";
 import { eq, sql } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
-import { createServices, type ServiceSettings } from "../src/create-services.ts";
+import { createServices } from "../src/create-services.ts";
 
 const from = "Caretype <no-reply@example.org>";
 const hour = 3_600;

@@ -98,7 +98,14 @@ const nameOf = ({ key }: Syntax): unknown => (isSyntax(key) ? key.name : undefin
 const packages = new URL("../../", import.meta.url);
 const files = globSync("*/src/{,people/,modules/*/}module.ts", { cwd: packages });
 
-const hookNames: unknown[] = ["patient", "doctor", "forget", "countWaiting"];
+const hookNames: unknown[] = [
+  "patient",
+  "doctor",
+  "forget",
+  "countWaiting",
+  "redirectMails",
+  "followBookings",
+];
 
 /** Whoever calls the hooks of modules may reach what each of these names. */
 function reachHooks(reached: Named): void {

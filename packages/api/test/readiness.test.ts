@@ -1,9 +1,9 @@
+import { createReadiness } from "@caretype/core/monitoring/readiness";
 import { type Database, openDatabase } from "@caretype/db";
 import { createTestApi } from "@caretype/test-api/support";
 import { runText } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createReadiness } from "../src/monitoring/readiness.ts";
 
 const { database, url } = await createTestApi();
 const never = { isFailing: false, writtenAt: Number.NEGATIVE_INFINITY, entries: 0, groups: 0 };

@@ -9,7 +9,11 @@ const features = {};
 export const comingFromDjangoModule = defineModule({
   ...comingFromDjango,
   features,
-  hashes: djangoHashes,
-  findIds: findByNumbers,
-  dialects,
+  services: ({ services }) => ({
+    services: {
+      dialects: { ...services.dialects, ...dialects },
+      findIds: [...services.findIds, findByNumbers],
+      passwords: services.passwords.knowing(djangoHashes),
+    },
+  }),
 });

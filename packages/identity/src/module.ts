@@ -4,9 +4,10 @@ import { accountRouter } from "./access/router.ts";
 import { accountMails } from "./account/mail-templates.ts";
 import { respellAddresses } from "./account/respell-addresses.ts";
 import { apiKeyRouter } from "./api-key/router.ts";
+import { createIdentityServices } from "./create-services.ts";
 import type { LoginLimits } from "./credential/login-limits.ts";
 import { passkeyRouter } from "./credential/passkey/router.ts";
-import type { FormerHashes, Passwords } from "./credential/password/hashing.ts";
+import type { Passwords } from "./credential/password/hashing.ts";
 import type { FactorVault } from "./credential/second-factor/factor-vault.ts";
 import { secondFactorRouter } from "./credential/second-factor/router.ts";
 import { identity } from "./declaration.ts";
@@ -39,6 +40,8 @@ export const identityModule = defineModule({
   constraints: identityConstraints,
   features,
   mails: () => accountMails,
+  showsMails: true,
+  services: createIdentityServices,
   tasks: [
     {
       name: "notifications",
@@ -49,13 +52,6 @@ export const identityModule = defineModule({
     { name: "addresses", milliseconds: day, run: ({ database }) => respellAddresses(database) },
   ],
 });
-
-declare module "@caretype/core/kernel/module/module" {
-  interface ModuleHooks {
-    /** Password hashes with which accounts of a former system sign in. */
-    hashes?: FormerHashes;
-  }
-}
 
 declare module "@caretype/core/kernel/procedure/services" {
   interface Services {
@@ -73,8 +69,6 @@ declare module "@caretype/core/kernel/procedure/services" {
     browserLimits: BrowserLimits;
     /** Sessions per account. A further sign-in ends the oldest one. */
     sessionsAtOnce: number;
-    /** Base URL of links in emails, without a trailing slash. */
-    appUrl: string;
     /** Additional origins whose pages may call the API, and use passkeys of the app's host or its subdomains. */
     corsOrigins: readonly string[];
   }

@@ -5,6 +5,7 @@ import { imports } from "./declaration.ts";
 import { forgetImported } from "./erasure.ts";
 import { importsConstraints, importsErrors } from "./errors.ts";
 import { importRouter } from "./router.ts";
+import { createImportJobs } from "./upload/import-jobs.ts";
 import { countWaitingUploads } from "./upload/queries.ts";
 
 const features = { import: () => importRouter };
@@ -20,6 +21,10 @@ export const importModule = defineModule({
     imports: scope.permissions.has("import:run") ? await countWaitingUploads(db, scope) : null,
   }),
   extend,
+  services({ database, onFailure }) {
+    const { queue, ...work } = createImportJobs({ database, onFailure });
+    return { services: { importJobs: queue }, ...work };
+  },
 });
 
 declare module "@caretype/core/kernel/procedure/services" {

@@ -4,6 +4,7 @@ import { forgetVisits } from "./appointment/erasure.ts";
 import { appointmentRouter } from "./appointment/router.ts";
 import { appointmentLinkRouter } from "./appointment-link/router.ts";
 import { appointmentMail } from "./appointment-mail/content.ts";
+import { isPatientsMail, redirectPatientMails } from "./appointment-mail/notify-patient.ts";
 import { sendReminders } from "./appointment-mail/send-reminders.ts";
 import { calendarFeedRouter } from "./calendar-feed/router.ts";
 import { scheduling } from "./declaration.ts";
@@ -11,9 +12,11 @@ import { schedulingConstraints, schedulingErrors } from "./errors.ts";
 import { holidaysRouter } from "./opening-hours/holidays-router.ts";
 import { openingHoursRouter } from "./opening-hours/router.ts";
 import { visitsOfDoctor, visitsOfPatient } from "./people-rows.ts";
+import { recordOutcome } from "./refused-email/queries.ts";
 import { refusedEmailRouter } from "./refused-email/router.ts";
 import { roomRouter } from "./room/router.ts";
 import { visitTypeRouter } from "./visit-type/router.ts";
+import { endWishes, withdrawUntold } from "./waitlist/leave-waitlist.ts";
 import { offerFreedSlots } from "./waitlist/offer-slots.ts";
 import { deletePastEntries } from "./waitlist/queries.ts";
 import { waitlistRouter } from "./waitlist/router.ts";
@@ -40,6 +43,13 @@ export const schedulingModule = defineModule({
   doctor: visitsOfDoctor,
   forget: forgetVisits,
   mails: () => ({ appointment: appointmentMail }),
+  isAddressed: isPatientsMail,
+  recordOutcome,
+  async redirectMails(context, patientId) {
+    await redirectPatientMails(context, { patientId });
+    await withdrawUntold(context, patientId);
+  },
+  followBookings: endWishes,
   tasks: [
     {
       name: "reminders",

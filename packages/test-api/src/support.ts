@@ -1,6 +1,7 @@
-import { createPasswords, createServices, type ServiceSettings } from "@caretype/api";
+import { createServices, type ServiceSettings } from "@caretype/api";
 import { createKeyedMutex } from "@caretype/core/kernel/procedure/keyed-mutex";
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
+import { createPasswords } from "@caretype/identity/credential/password/hashing";
 import { createTestDatabase, generousWaits } from "@caretype/test-database";
 import { afterAll, onTestFinished } from "vitest";
 import { apiOf } from "./api.ts";

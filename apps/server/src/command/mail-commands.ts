@@ -1,8 +1,8 @@
 import { renderMail } from "@caretype/api/mail-templates";
 import { print, printToStderr } from "@caretype/cli/output";
 import { createLinkMaker, ownUrl } from "@caretype/core/mechanisms/mail/link-maker";
-import { findMail, listMails, type MailSummary } from "@caretype/core/mechanisms/mail/queries";
 import { createLinkTokens } from "@caretype/core/mechanisms/mail/link-tokens";
+import { findMail, listMails, type MailSummary } from "@caretype/core/mechanisms/mail/queries";
 import type { Settings } from "../settings/settings.ts";
 import { loadSecretKey, requireMatchingKey } from "../start/secret-key.ts";
 import { withDatabase } from "./command-database.ts";

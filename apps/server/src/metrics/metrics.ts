@@ -1,6 +1,6 @@
 import type { FinishedCall, Services } from "@caretype/api";
-import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { failingTasks } from "@caretype/core/kernel/procedure/periodic-task";
+import { findBacklog } from "@caretype/core/monitoring/backlog";
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 import type { Admissions } from "../http/plugin/admission.ts";
 import { droppedLines } from "../log/log-output.ts";

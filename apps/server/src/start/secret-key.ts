@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isServerKey } from "@caretype/api/monitoring/known-keys";
+import { isServerKey } from "@caretype/core/monitoring/known-keys";
 import type { Database } from "@caretype/db";
 
 /**

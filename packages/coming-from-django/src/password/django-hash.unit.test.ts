@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { djangoHashes, isDjangoHash, kindOfHash, maxIterations } from "./django-hash.ts";
 import { missingSteps } from "./verify-django-hash.ts";
 
-const passwords = createPasswords({ cost: 4, former: [djangoHashes] });
+const passwords = createPasswords({ cost: 4 }).knowing(djangoHashes);
 afterAll(() => passwords.close());
 
 /** As `PBKDF2PasswordHasher.encode` writes it. */

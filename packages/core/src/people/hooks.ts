@@ -1,6 +1,5 @@
 import type { Database } from "@caretype/db";
 import type { DoctorId, PatientId, PracticeId } from "../kernel/field/ids.ts";
-import type { Module, ModuleHooks } from "../kernel/module/module.ts";
 import type { SubjectsContext } from "../kernel/procedure/body-context.ts";
 import type { Scope } from "../kernel/procedure/scope.ts";
 import type { Blocking } from "../mechanisms/removal/blocking.ts";
@@ -81,17 +80,4 @@ declare module "../kernel/module/module.ts" {
       scope: Scope,
     ): Promise<{ imports: { waiting: number; withProblems: number } | null }>;
   }
-}
-
-const installed: ModuleHooks[] = [];
-
-/** Also of modules that a start leaves out, as their rows are there. */
-export const installHooks = (modules: readonly Module[]): void => {
-  installed.splice(0, installed.length, ...modules);
-};
-
-/** What each module does, in the order of the modules. Throws before the router is loaded: an erasure must leave out nothing. */
-export function hooksOf<Name extends keyof ModuleHooks>(name: Name): NonNullable<ModuleHooks[Name]>[] {
-  if (installed.length === 0) throw new Error("No modules are installed: import @caretype/api first.");
-  return installed.flatMap(({ [name]: hook }) => (hook === undefined ? [] : [hook]));
 }

@@ -1,10 +1,13 @@
 import { defineModule } from "../kernel/module/module.ts";
-import type { CachedCounts } from "../mechanisms/record/cached-counts.ts";
+import { type CachedCounts, cacheCounts } from "../mechanisms/record/cached-counts.ts";
 import { assignmentRouter } from "./assignment/router.ts";
 import { auditTrailRouter } from "./audit/report/router.ts";
+import { keepAuditSealed, type SealListeners } from "./audit/seal/keep-sealed.ts";
 import { people } from "./declaration.ts";
 import { peopleConstraints, peopleErrors } from "./errors.ts";
+import { countGroups } from "./patient/count-groups.ts";
 import type { PatientGroups } from "./patient/groups-schema.ts";
+import { explainMerged } from "./patient/queries.ts";
 import { doctorRouter } from "./removal/doctor/router.ts";
 import { patientRouter } from "./removal/patient/router.ts";
 import { savedViewRouter } from "./saved-view/router.ts";
@@ -22,6 +25,25 @@ export const peopleModule = defineModule({
   errors: peopleErrors,
   constraints: peopleConstraints,
   features,
+  explanations: { PATIENT_NOT_FOUND: explainMerged, PATIENT_OR_DOCTOR_NOT_FOUND: explainMerged },
+  services: ({ database, settings, onFailure }) => ({
+    services: {
+      patientGroups: cacheCounts({
+        count: countGroups,
+        rowsOf: ({ patients }) => patients,
+        minimumRows: 20_000,
+      }),
+      directoryWrites: settings.directoryWrites ?? "verified",
+    },
+    // Without an audit, there is nothing to seal.
+    ...(settings.audit === undefined && {
+      close: keepAuditSealed(database, {
+        onSealed: settings.onAuditSealed ?? (() => undefined),
+        onLag: settings.onAuditSealLag ?? (() => undefined),
+        onFailure,
+      }).stop,
+    }),
+  }),
 });
 
 declare module "../kernel/procedure/services.ts" {
@@ -30,5 +52,17 @@ declare module "../kernel/procedure/services.ts" {
     patientGroups: CachedCounts<PatientGroups>;
     /** Whether writing to the shared directory of doctors requires a verified email address, besides the permission. */
     directoryWrites: "verified" | "anybody";
+  }
+
+  interface ServiceSettings {
+    /**
+     * `verified`, the default: writing to the shared directory of doctors requires a verified email address.
+     * `anybody`: for a server that only one machine reaches.
+     */
+    directoryWrites?: Services["directoryWrites"];
+    /** Called for each seal of the audit, so that its hash is also kept outside the database. */
+    onAuditSealed?: SealListeners["onSealed"];
+    /** Called every minute while unsealed entries are over five minutes old, with the transactions that block the seal. */
+    onAuditSealLag?: SealListeners["onLag"];
   }
 }

@@ -4,8 +4,9 @@ import { z } from "zod";
 import { DomainError, type RecordCount } from "../kernel/error/domain-error.ts";
 import type { PatientId } from "../kernel/field/ids.ts";
 import { uuids } from "../kernel/field/uuids.ts";
+import { hooksOf } from "../kernel/module/hooks.ts";
 import type { Scope } from "../kernel/procedure/scope.ts";
-import { hooksOf, type Move } from "./hooks.ts";
+import type { Move } from "./hooks.ts";
 
 // Rows about a patient whose tables no module names: of a team's own, or of a module that is not installed. They are known by
 // their foreign keys.

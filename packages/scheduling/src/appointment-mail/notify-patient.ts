@@ -1,7 +1,7 @@
 import type { AppointmentId } from "@caretype/core/kernel/field/ids";
 import { mailLanguageOf } from "@caretype/core/mechanisms/mail/languages";
 import { isMailable } from "@caretype/core/mechanisms/mail/mailer";
-import { type MailingContext, redirections } from "@caretype/core/mechanisms/mail/recipients";
+import type { MailingContext } from "@caretype/core/mechanisms/mail/recipients";
 import type { KeptMail } from "@caretype/core/mechanisms/mail/render-mail";
 import type { Database } from "@caretype/db";
 import { linkAppointment } from "./link-appointment.ts";
@@ -41,7 +41,7 @@ export const remindPatient = (
  * Withdraws the emails that wait for another address than that at which their patient is written to now, and writes them
  * anew, once there is one. Resolves to whether there were any.
  */
-async function redirectPatientMails(
+export async function redirectPatientMails(
   context: MailingContext,
   of: Parameters<typeof withdrawMisdirected>[2],
 ): Promise<boolean> {
@@ -64,8 +64,8 @@ async function redirectPatientMails(
  */
 export async function isPatientsMail(
   db: Database,
-  services: MailingContext["services"],
   { id: mailId, template, data }: KeptMail,
+  services: MailingContext["services"],
 ): Promise<boolean> {
   const practiceId = template === "appointment" ? AppointmentMail.parse(data).practiceId : undefined;
   return (
@@ -73,8 +73,6 @@ export async function isPatientsMail(
     !(await redirectPatientMails({ db, scope: { practiceId }, services }, { mailId }))
   );
 }
-
-redirections.push(async (context, of) => void (await redirectPatientMails(context, of)));
 
 async function writeMail(
   { db, scope, services }: MailingContext,

@@ -1,23 +1,26 @@
 import type { AppointmentId } from "@caretype/core/kernel/field/ids";
+import { hooksOf } from "@caretype/core/kernel/module/hooks";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import type { MailingContext } from "@caretype/core/mechanisms/mail/recipients";
 import type { Database } from "@caretype/db";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
 
-type Follow = (
-  db: Database,
-  scope: Pick<Scope, "practiceId">,
-  booked: readonly AppointmentId[],
-) => Promise<void>;
-
-/** What follows from bookings, in their transaction. The waitlist adds its own, as it comes after appointments. */
-export const followBookings: Follow[] = [];
+declare module "@caretype/core/kernel/module/module" {
+  interface ModuleHooks {
+    /** What follows from bookings, in their transaction. */
+    followBookings?(
+      db: Database,
+      scope: Pick<Scope, "practiceId">,
+      booked: readonly AppointmentId[],
+    ): Promise<void>;
+  }
+}
 
 type Booked = Pick<MailingContext, "db" | "scope">;
 
 /** Does what follows from bookings. Its caller has locked them. */
 export async function followUp({ db, scope }: Booked, ids: readonly AppointmentId[]): Promise<void> {
-  for (const follow of followBookings) await follow(db, scope, ids);
+  for (const follow of hooksOf("followBookings")) await follow(db, scope, ids);
 }
 
 /** The same, and tells the patient. */

@@ -3,11 +3,10 @@ import type { AppointmentId, PatientId, WaitlistEntryId } from "@caretype/core/k
 import { newId } from "@caretype/core/kernel/field/new-id";
 import type { SubjectsContext } from "@caretype/core/kernel/procedure/body-context";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
-import { redirections } from "@caretype/core/mechanisms/mail/recipients";
+import type { MailingContext } from "@caretype/core/mechanisms/mail/recipients";
 import type { Database } from "@caretype/db";
 import { appointment, patient, practice, waitlistEntry, waitlistOffer } from "@caretype/db/schema";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import { followBookings } from "../appointment/booked.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { setStatus } from "../appointment/set-status.ts";
 import { isReachable } from "../appointment-mail/queries.ts";
@@ -50,7 +49,7 @@ export async function leaveWaitlist(db: Database, scope: Scope, patientId: Patie
 }
 
 /** Takes wishes off the waitlist that bookings fulfil, also several of one patient. Its caller has locked the bookings. */
-async function endWishes(
+export async function endWishes(
   db: Database,
   scope: Pick<Scope, "practiceId">,
   booked: readonly AppointmentId[],
@@ -62,10 +61,11 @@ async function endWishes(
   await db.delete(waitlistEntry).where(among(scope, ids));
 }
 
-followBookings.push(endWishes);
-
 /** What a patient cannot be told holds no time: the next one is offered it. */
-redirections.push(async ({ db, scope }, { patientId }) => {
+export async function withdrawUntold(
+  { db, scope }: MailingContext,
+  patientId: PatientId | null,
+): Promise<void> {
   const isTheirs = patientId === null ? sql`true` : sql`held.patient_id = ${patientId}`;
   const isUntold = sql`exists (
     select from ${appointment} as held
@@ -74,7 +74,7 @@ redirections.push(async ({ db, scope }, { patientId }) => {
     where held.practice_id = ${waitlistOffer.practiceId} and held.id = ${waitlistOffer.appointmentId}
       and ${isTheirs} and not ${isReachable})`;
   await withdrawOffers(db, scope, isUntold);
-});
+}
 
 type Move = { fromId: PatientId; toId: PatientId };
 

@@ -1,10 +1,10 @@
-import { findBacklog } from "@caretype/api/monitoring/backlog";
-import { clockOffset, toleratedSeconds } from "@caretype/api/monitoring/clock-offset";
-import { type DatabaseFacts, readDatabaseFacts } from "@caretype/api/monitoring/database-facts";
-import { isServerKey } from "@caretype/api/monitoring/known-keys";
-import { refusalOfWrites } from "@caretype/api/monitoring/readiness";
-import { findDisputedZones } from "@caretype/api/monitoring/time-zones";
 import { mostClockSeconds } from "@caretype/core/kernel/field/time";
+import { findBacklog } from "@caretype/core/monitoring/backlog";
+import { clockOffset, toleratedSeconds } from "@caretype/core/monitoring/clock-offset";
+import { type DatabaseFacts, readDatabaseFacts } from "@caretype/core/monitoring/database-facts";
+import { isServerKey } from "@caretype/core/monitoring/known-keys";
+import { refusalOfWrites } from "@caretype/core/monitoring/readiness";
+import { findDisputedZones } from "@caretype/core/monitoring/time-zones";
 import { findHead, findSealLag } from "@caretype/core/people/audit/seal/queries";
 import type { ConnectionTraits, DatabaseHandle, JobCount } from "@caretype/db";
 import {

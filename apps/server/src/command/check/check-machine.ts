@@ -85,7 +85,7 @@ async function checkTasks({ metricsPort, metricsHost }: Settings): Promise<Findi
 /** Without its Redis, a server refuses sign-ins. */
 async function checkRedis({ redisUrl }: Pick<Settings, "redisUrl">): Promise<Finding[]> {
   if (redisUrl === null) return [];
-  const { findRedisFault } = await import("@caretype/api/monitoring/redis-fault");
+  const { findRedisFault } = await import("@caretype/core/monitoring/redis-fault");
   const { host, hostname, protocol } = new URL(redisUrl);
   const fault = await findRedisFault(redisUrl);
   const isOpen = protocol === "redis:" && !isLoopback(hostname);

@@ -11,11 +11,17 @@ export const sampleDataModule = defineModule({
   errors: sampleDataErrors,
   features,
   forget: forgetInvented,
+  services: ({ settings }) => ({ services: { sampleData: settings.sampleData ?? false } }),
 });
 
 declare module "@caretype/core/kernel/procedure/services" {
   interface Services {
     /** Whether owners may fill an empty practice with sample data. */
     sampleData: boolean;
+  }
+
+  interface ServiceSettings {
+    /** Whether owners may fill an empty practice with sample data. Default false. */
+    sampleData?: boolean;
   }
 }

@@ -1,5 +1,5 @@
 import { defineModule } from "@caretype/core/kernel/module/module";
-import type { Counts } from "./counts.ts";
+import { type Counts, createCounts } from "./counts.ts";
 import { statistics } from "./declaration.ts";
 import { statisticsRouter } from "./router.ts";
 import { workloadRouter } from "./workload.ts";
@@ -11,6 +11,7 @@ export const statisticsModule = defineModule({
   ...statistics,
   features,
   extend,
+  services: () => ({ services: { counts: createCounts() } }),
 });
 
 declare module "@caretype/core/kernel/procedure/services" {

@@ -1,8 +1,8 @@
 import { firstAt, inTimeZone } from "@caretype/core/kernel/field/time-zone";
+import { hooksOf } from "@caretype/core/kernel/module/hooks";
 import type { Permission } from "@caretype/core/kernel/permissions/permissions";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import type { Services } from "@caretype/core/kernel/procedure/services";
-import { hooksOf } from "@caretype/core/people/hooks";
 import { seesEveryChange } from "@caretype/core/people/patient/queries";
 import { type Database, prepared } from "@caretype/db";
 import { patient } from "@caretype/db/schema";

@@ -1,7 +1,6 @@
 import type { DatabaseHandle } from "@caretype/db";
 import type { Constraints } from "../error/definitions.ts";
 import type { ErrorDefinition } from "../error/error-definition.ts";
-import type { Dialect, FindIds } from "../procedure/former-system.ts";
 import type { Services } from "../procedure/services.ts";
 import type { Declaration } from "./declaration.ts";
 
@@ -24,15 +23,11 @@ export type ModuleTask = {
 };
 
 /**
- * What a module does for others, as when their records are merged, removed or erased. The modules that ask for it extend it.
+ * What a module does when records of others are merged, removed or erased. The modules that do this extend it.
  * @public
  */
-export interface ModuleHooks {
-  /** Finds records by what a former system called them. */
-  findIds?: FindIds;
-  /** Answers of REST in the place of its own, by the names that the declaration has. */
-  dialects?: Readonly<Record<string, Dialect>>;
-}
+// biome-ignore lint/suspicious/noEmptyInterface: modules extend it.
+export interface ModuleHooks {}
 
 /** A part of the API that others can be started without. */
 export type Module = Declaration &

@@ -7,7 +7,7 @@ import type { Dialect, FindIds } from "./former-system.ts";
 import type { KeyedMutex } from "./keyed-mutex.ts";
 import type { LongReads } from "./long-reads.ts";
 import type { Principals } from "./principals.ts";
-import type { RateLimiter } from "./rate-limit/in-memory.ts";
+import type { RateLimiter, RateLimits } from "./rate-limit/in-memory.ts";
 
 /** A call of a procedure that begins. */
 export type TracedCall = {
@@ -24,6 +24,35 @@ export type FinishedCall = {
   outcome: "OK" | ErrorCode;
   milliseconds: number;
 };
+
+/**
+ * What the services are made of. Each module adds its own.
+ * @public
+ */
+export interface ServiceSettings {
+  /** At least 32 bytes. A changed key ends all sessions. */
+  secretKey: string;
+  /** Default `optional`. */
+  staffSecondFactor?: Services["staffSecondFactor"];
+  /** Whose answers REST gives, where neither key nor practice says. Default: its own. */
+  dialect?: Services["dialect"];
+  /** Points per minute. 0: no limit. */
+  rateLimits: RateLimits;
+  /** The Redis or Valkey in which all processes count these points together. Default: each counts on its own. */
+  redisUrl?: string | null;
+  /** Called when Redis begins or ceases to count, with the reason. */
+  onRateLimitsShared?: (isShared: boolean, reason?: string) => void;
+  /** Set only by the benchmark that measures the cost of the audit. No environment variable sets it. */
+  audit?: "off, to measure its cost";
+  /** Called when background work fails. It is retried. */
+  onBackgroundFailure?: (error: unknown) => void;
+  /** Called when a procedure answers a code that it does not declare. Default: the call answers `INTERNAL` instead. */
+  onUndeclaredCode?: Services["onUndeclaredCode"];
+  /** Called after each call of a procedure, for statistics of the operator. */
+  onCall?: Services["onCall"];
+  /** Runs each call of a procedure, so that what it does can be traced. */
+  traceCall?: Services["traceCall"];
+}
 
 /**
  * The services that procedures use, created once per process by `createServices`. Each module adds its own.

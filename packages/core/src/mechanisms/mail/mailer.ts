@@ -1,12 +1,14 @@
 import { type Database, type DatabaseHandle, openJobQueue, prepared } from "@caretype/db";
 import { mail } from "@caretype/db/schema";
 import { and, eq, gt, sql } from "drizzle-orm";
+import type { Module } from "../../kernel/module/module.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
 import type { MailLanguage } from "./languages.ts";
 import type { LinkTokens } from "./link-tokens.ts";
 import { startMailing } from "./mailing.ts";
 import { insertMail } from "./queries.ts";
-import { type LinkMaker, type Render, renderMail } from "./render-mail.ts";
-import type { IsAddressed, OnOutcome } from "./send-mail.ts";
+import { type KeptMail, type LinkMaker, type Render, renderMail } from "./render-mail.ts";
+import type { OnOutcome } from "./send-mail.ts";
 import type { MailSettings } from "./settings.ts";
 import { type AnyMail, type Mail, type MailTemplates, templateOf } from "./template.ts";
 
@@ -27,12 +29,40 @@ declare module "../../kernel/procedure/services.ts" {
     /** Creates link tokens and recognizes them by their hashes. */
     linkTokens: LinkTokens;
     mailer: Mailer;
+    /** Base URL of links in emails, without a trailing slash. */
+    appUrl: string;
     /** In which texts for the caller are written. */
     language: MailLanguage;
     /** The same services, whose texts are in a language of `Accept-Language`, and otherwise in English. */
     inLanguageOf(acceptLanguage: string | undefined): Services;
   }
+
+  interface ServiceSettings {
+    /** Where links in emails lead. Default: a server on this machine. */
+    appUrl?: string | null;
+    mail?: MailSettings;
+  }
 }
+
+declare module "../../kernel/module/module.ts" {
+  interface ModuleHooks {
+    /** A function that returns templates by their names. Without a signature, as an editor resolves what it returns otherwise. */
+    mails?: object;
+    /** Whether logs may show its emails, as they concern no patient. */
+    showsMails?: true;
+    /** Whether one of its emails still goes to the right address. If not, it was withdrawn in the same transaction. */
+    isAddressed?(tx: Database, mail: KeptMail, services: MailingServices): Promise<boolean>;
+    /** Keeps what became of one of its emails. Called in the transaction that records it. */
+    recordOutcome?: OnOutcome;
+  }
+}
+
+/** What is needed to write emails. */
+export type MailingServices = Pick<Services, "mailer" | "linkTokens">;
+
+/** Those of all modules, also of those that a start leaves out, as some may wait in the database. */
+export const templatesOf = (modules: readonly Module[]): MailTemplates =>
+  Object.assign({}, ...modules.map(({ mails }) => (typeof mails === "function" ? mails() : {})));
 
 export type MailService = Mailer & {
   /** The same, for emails in another language than English. */
@@ -48,12 +78,10 @@ export type MailService = Mailer & {
 type Making = {
   database: Pick<DatabaseHandle, "reader" | "transaction" | "listen">;
   settings: MailSettings | undefined;
-  /** All emails that can be sent. */
-  templates: MailTemplates;
-  isShown: (template: string) => boolean;
+  /** All whose emails can be sent. */
+  modules: readonly Module[];
   maker: LinkMaker;
-  isAddressed: IsAddressed;
-  onOutcome: OnOutcome;
+  linkTokens: LinkTokens;
   onFailure: (error: unknown) => void;
 };
 
@@ -69,14 +97,14 @@ export const isMailable = (to: string): boolean => address.test(to);
 export function createMailer({
   database,
   settings,
-  templates,
-  isShown,
+  modules,
   maker,
-  isAddressed,
-  onOutcome,
+  linkTokens,
   onFailure,
 }: Making): MailService {
   const queue = openJobQueue(database, "mail");
+  const templates = templatesOf(modules);
+  const shown = templatesOf(modules.filter(({ showsMails }) => showsMails));
   const render: Render = (mail) => renderMail(templates, mail, maker);
   let mailing: ReturnType<typeof startMailing> | undefined;
   const inLanguage = (language: MailLanguage): Mailer => ({
@@ -90,8 +118,9 @@ export function createMailer({
       return id;
     },
   });
+  const english = inLanguage("en");
   return {
-    ...inLanguage("en"),
+    ...english,
     inLanguage,
     start() {
       if (settings)
@@ -100,9 +129,15 @@ export function createMailer({
           queue,
           settings,
           render,
-          isShown,
-          isAddressed,
-          onOutcome,
+          isShown: (template) => Object.hasOwn(shown, template),
+          async isAddressed(tx, mail) {
+            for (const { isAddressed } of modules)
+              if ((await isAddressed?.(tx, mail, { mailer: english, linkTokens })) === false) return false;
+            return true;
+          },
+          async onOutcome(tx, mail, outcome) {
+            for (const { recordOutcome } of modules) await recordOutcome?.(tx, mail, outcome);
+          },
           onFailure,
         });
     },

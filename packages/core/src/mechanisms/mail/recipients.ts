@@ -1,18 +1,21 @@
 import type { Database } from "@caretype/db";
 import type { PatientId } from "../../kernel/field/ids.ts";
+import { hooksOf } from "../../kernel/module/hooks.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import type { Services } from "../../kernel/procedure/services.ts";
+import type { MailingServices } from "./mailer.ts";
 
 export type MailingContext = {
   db: Database;
   scope: Pick<Scope, "practiceId">;
-  services: Pick<Services, "mailer" | "linkTokens">;
+  services: MailingServices;
 };
 
-type Redirect = (context: MailingContext, of: { patientId: PatientId | null }) => Promise<void>;
-
-/** Scheduling adds its own, as it comes after people. */
-export const redirections: Redirect[] = [];
+declare module "../../kernel/module/module.ts" {
+  interface ModuleHooks {
+    /** Its part of `redirectMails`. */
+    redirectMails?(context: MailingContext, patientId: PatientId | null): Promise<void>;
+  }
+}
 
 /**
  * Withdraws the emails that wait for addresses at which patients are not written to any more, and writes them anew once
@@ -20,5 +23,5 @@ export const redirections: Redirect[] = [];
  * undo, or with null after a change of the practice.
  */
 export async function redirectMails(context: MailingContext, patientId: PatientId | null): Promise<void> {
-  for (const redirect of redirections) await redirect(context, { patientId });
+  for (const redirect of hooksOf("redirectMails")) await redirect(context, patientId);
 }

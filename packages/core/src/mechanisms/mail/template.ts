@@ -40,13 +40,6 @@ export const mailTemplate = <Data extends z.ZodType<object>>(
 // biome-ignore lint/suspicious/noEmptyInterface: modules extend it.
 export interface Mails {}
 
-declare module "../../kernel/module/module.ts" {
-  interface ModuleHooks {
-    /** A function that returns templates by their names. Without a signature, as an editor resolves what it returns otherwise. */
-    mails?: object;
-  }
-}
-
 export type MailTemplates = Readonly<Record<string, MailTemplate>>;
 export type DataOf<Template> = Template extends MailTemplate ? z.output<Template["data"]> : never;
 

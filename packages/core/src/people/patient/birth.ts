@@ -3,8 +3,8 @@ import { patient } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
+import { hooksOf } from "../../kernel/module/hooks.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { hooksOf } from "../hooks.ts";
 import { type Birth, earliestOf } from "./rules.ts";
 
 type Where = Pick<Scope, "practiceId" | "timeZone">;

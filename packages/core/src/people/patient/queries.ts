@@ -9,7 +9,7 @@ import { resolveName } from "../../kernel/field/person-name.ts";
 import { changedPhoneNumber } from "../../kernel/field/phone-number.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
-import { type Explain, explanations } from "../../kernel/procedure/explain-refusal.ts";
+import type { Explain } from "../../kernel/procedure/explain-refusal.ts";
 import { permissionsOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { type MailingContext, redirectMails } from "../../mechanisms/mail/recipients.ts";
@@ -94,7 +94,7 @@ const exclusivelyLockedById = prepared(["practiceId", "id"], (db) => selectById(
  * Names the patient who was kept when one of the call was merged, or when that one was, if it is there. Only those who may read
  * patients learn it.
  */
-const explainMerged: Explain = async (db, { practiceId, permissions }, ids) => {
+export const explainMerged: Explain = async (db, { practiceId, permissions }, ids) => {
   if (!permissions.has("patient:read")) return {};
   const practice = sql`${practiceId}::uuid`;
   const [kept] = await db.execute<{ id: PatientId }>(sql`
@@ -108,8 +108,6 @@ const explainMerged: Explain = async (db, { practiceId, permissions }, ids) => {
     limit 1`);
   return kept ? { mergedInto: kept.id, disclosed: [kept.id] } : {};
 };
-explanations.PATIENT_NOT_FOUND = explainMerged;
-explanations.PATIENT_OR_DOCTOR_NOT_FOUND = explainMerged;
 
 const byKey = ({ practiceId }: Scope, id: PatientId) => ({ practiceId, id });
 

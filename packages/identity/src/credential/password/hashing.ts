@@ -32,6 +32,8 @@ export type Passwords = {
   /** The number of passwords that wait to be hashed or compared. */
   waiting(): number;
   close(): Promise<void>;
+  /** The same, in the same threads, which also verifies the hashes of a former system. */
+  knowing(hashes: FormerHashes): Passwords;
 };
 
 /** Hashes of a former system, which are verified as they are until the first sign-in replaces them. */
@@ -45,23 +47,20 @@ export type FormerHashes = {
 /** Takes about as long as a comparison with bcrypt of this cost. Otherwise the time tells who has not signed in yet. */
 export type VerifyFormerTask = { password: string; hash: string; cost: number };
 
-export type PasswordSettings = {
+type PasswordSettings = {
   /** bcrypt's cost, the binary logarithm of the iterations. */
   cost: number;
   /** Threads. Default: the number of cores, less one. */
   workers?: number | undefined;
   /** Maximum number of waiting tasks. Each takes about 0.25 s, so this also limits the waiting time. */
   queue?: number | undefined;
-  /** What is verified besides bcrypt. Default: nothing. */
-  former?: readonly FormerHashes[] | undefined;
 };
 
 /** Captures the cost. Service accounts have no hash of this shape. */
 const hashShape = /^\$2[aby]\$(\d\d)\$[./\w]{53}$/;
 
 /** Hashes and checks passwords in worker threads, so that many sign-ins do not slow other calls. */
-export function createPasswords({ cost, workers, queue = 64, former = [] }: PasswordSettings): Passwords {
-  const formerOf = (hash: string) => former.find((each) => each.includes(hash));
+export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings): Passwords {
   const dummyHash = `$2b$${String(cost).padStart(2, "0")}$${"CaretypeNobody".padEnd(53, "e")}`;
   const threads = workers ?? Math.max(1, availableParallelism() - 1);
   const hashing = new WorkerQueue({
@@ -79,13 +78,13 @@ export function createPasswords({ cost, workers, queue = 64, former = [] }: Pass
     idleMilliseconds: 600_000,
   });
 
-  return {
+  const knowing = (former: readonly FormerHashes[]): Passwords => ({
     async hash(password, address) {
       const task: HashTask = { digest: digestOf(password), cost };
       return String(await hashing.run({ name: "hash" }, task, address));
     },
     async verify(password, hash, address) {
-      const { verifier } = (hash !== null && formerOf(hash)) || {};
+      const verifier = former.find(({ includes }) => hash !== null && includes(hash))?.verifier;
       if (hash !== null && verifier && password.isWellFormed()) {
         const task: VerifyFormerTask = { password, hash, cost };
         return (await hashing.run({ name: "verify", module: verifier }, task, address)) === true;
@@ -102,12 +101,15 @@ export function createPasswords({ cost, workers, queue = 64, former = [] }: Pass
       const why = await judging.run({ name: "findWeakness" }, task, address);
       return typeof why === "string" ? why : null;
     },
-    isOutdated: (hash) => formerOf(hash) !== undefined || Number(hashShape.exec(hash)?.[1] ?? cost) !== cost,
+    isOutdated: (hash) =>
+      former.some(({ includes }) => includes(hash)) || Number(hashShape.exec(hash)?.[1] ?? cost) !== cost,
     waiting: () => hashing.waiting,
     async close() {
       await Promise.all([hashing.close(), judging.close()]);
     },
-  };
+    knowing: (more) => knowing([...former, more]),
+  });
+  return knowing([]);
 }
 
 /** bcrypt reads 72 bytes and stops at NUL. These 64 characters represent the whole password. */

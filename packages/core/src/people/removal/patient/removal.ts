@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { PatientId } from "../../../kernel/field/ids.ts";
 import { requireVersion } from "../../../kernel/field/version.ts";
+import { hooksOf } from "../../../kernel/module/hooks.ts";
 import type { ChangeContext, SubjectsContext } from "../../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../../../mechanisms/removal/removed-page.ts";
@@ -14,7 +15,6 @@ import {
   restoreTogether,
   unassignTogether,
 } from "../../assignment/unassign-together.ts";
-import { hooksOf } from "../../hooks.ts";
 import { restorePerson } from "../../identifier/restore-person.ts";
 import { findMergeOf } from "../../merge/queries.ts";
 import { requireNoOtherRows } from "../../other-rows.ts";

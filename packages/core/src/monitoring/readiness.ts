@@ -1,7 +1,3 @@
-import { commandEntry } from "@caretype/core/kernel/audit-log/entry";
-import { appendEntries } from "@caretype/core/kernel/audit-log/queries";
-import type { AuditLog } from "@caretype/core/kernel/audit-log/writer";
-import { mostClockSeconds } from "@caretype/core/kernel/field/time";
 import {
   type Database,
   type DatabaseHandle,
@@ -12,6 +8,10 @@ import {
   sqlStateOf,
 } from "@caretype/db";
 import { sql } from "drizzle-orm";
+import { commandEntry } from "../kernel/audit-log/entry.ts";
+import { appendEntries } from "../kernel/audit-log/queries.ts";
+import type { AuditLog } from "../kernel/audit-log/writer.ts";
+import { mostClockSeconds } from "../kernel/field/time.ts";
 import { clockOffset } from "./clock-offset.ts";
 
 export type Readiness = {
@@ -126,7 +126,7 @@ async function withinBound(work: Promise<void>): Promise<void> {
   }
 }
 
-declare module "@caretype/core/kernel/procedure/services" {
+declare module "../kernel/procedure/services.ts" {
   interface Services {
     /** Checks whether calls would be answered. */
     readiness: Readiness;

@@ -1,6 +1,6 @@
-import { createAuditLog } from "@caretype/core/kernel/audit-log/writer";
 import { useAuditDatabase } from "@caretype/test-api/audit-chain";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { createAuditLog } from "../kernel/audit-log/writer.ts";
 import { clockOffset, watchClock } from "./clock-offset.ts";
 import { createReadiness, NotReady } from "./readiness.ts";
 

@@ -21,3 +21,10 @@ export async function watchClock(db: Database, onOffset: (seconds: number) => vo
   const seconds = await clockOffset(db);
   if (Math.abs(seconds) > toleratedSeconds) onOffset(seconds);
 }
+
+declare module "../kernel/procedure/services.ts" {
+  interface ServiceSettings {
+    /** Called at the start and every minute while this clock is over a second ahead of the database's, or behind. */
+    onClockOffset?: (seconds: number) => void;
+  }
+}

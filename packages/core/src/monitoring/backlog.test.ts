@@ -1,8 +1,8 @@
-import { newId } from "@caretype/core/kernel/field/new-id";
 import { schema } from "@caretype/db";
 import { sealAll, useAuditDatabase, writeEntries } from "@caretype/test-api/audit-chain";
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
+import { newId } from "../kernel/field/new-id.ts";
 import { findBacklog } from "./backlog.ts";
 
 it("finds nothing in a new database", async () => {

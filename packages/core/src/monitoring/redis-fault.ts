@@ -1,4 +1,4 @@
-import { RedisLink } from "@caretype/core/kernel/procedure/rate-limit/redis-link";
+import { RedisLink } from "../kernel/procedure/rate-limit/redis-link.ts";
 
 /** Returns why this Redis cannot count for the rate limits, such as `ECONNREFUSED` or `WRONGPASS`, or undefined. */
 export async function findRedisFault(url: string): Promise<string | undefined> {

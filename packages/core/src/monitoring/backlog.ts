@@ -1,8 +1,8 @@
-import { isWaiting } from "@caretype/core/mechanisms/mail/queries";
-import { findSealLag, type SealLag } from "@caretype/core/people/audit/seal/queries";
 import { askServers, countJobs, type Database, DatabaseUnavailable, type JobCount } from "@caretype/db";
 import { mail } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
+import { isWaiting } from "../mechanisms/mail/queries.ts";
+import { findSealLag, type SealLag } from "../people/audit/seal/queries.ts";
 import { clockOffset } from "./clock-offset.ts";
 
 /** Work that waits, for the whole database. Undefined: it cannot be read, as while its table is locked. */
