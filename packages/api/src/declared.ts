@@ -1,6 +1,7 @@
 // What all modules declare, for browsers, settings and commands, which have no router.
 
 import { fillKinds, recordKinds } from "@caretype/core/kernel/error/record-kinds";
+import { fillDialects, restDialects } from "@caretype/core/kernel/field/dialect";
 import { fillPermissions, permissions } from "@caretype/core/kernel/permissions/permissions";
 import { declarations } from "./declarations.ts";
 
@@ -8,6 +9,7 @@ import { declarations } from "./declarations.ts";
 if (permissions.length === 0) {
   fillPermissions(declarations);
   fillKinds(declarations);
+  fillDialects(declarations);
 }
 
 // biome-ignore lint/performance/noBarrelFile: importing it fills the lists.
@@ -21,4 +23,4 @@ export {
   roles,
   shownBy,
 } from "@caretype/core/kernel/permissions/permissions";
-export { recordKinds };
+export { recordKinds, restDialects };

@@ -1,6 +1,7 @@
 import { fillErrors, isErrorCode } from "@caretype/core/kernel/error/definitions";
 import { fillKinds } from "@caretype/core/kernel/error/record-kinds";
 import { installHooks } from "@caretype/core/kernel/module/hooks";
+import { fillDialects } from "@caretype/core/kernel/field/dialect";
 import type { Module } from "@caretype/core/kernel/module/module";
 import { fillPermissions, permissions } from "@caretype/core/kernel/permissions/permissions";
 import { router } from "@caretype/core/kernel/procedure/builder";
@@ -54,6 +55,7 @@ function fillLists<Router extends AnyTRPCRouter>(made: Router, modules: readonly
   fillPermissions(modules);
   fillKinds(modules);
   fillErrors(modules);
+  fillDialects(modules);
   for (const [path, procedure] of Object.entries<unknown>(made._def.procedures)) {
     const { guard, errors = [] } = definitionOf(procedure).meta ?? {};
     if (guard?.kind === "protected" && !permissions.includes(guard.permission))

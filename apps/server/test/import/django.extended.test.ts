@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { PassThrough } from "node:stream";
 import { appRouter, createCallerFactory } from "@caretype/api";
 import { type DjangoRequest, runDjangoImport } from "@caretype/coming-from-django/import/command";
-import { djangoDialects } from "@caretype/core/kernel/field/dialect";
+import { djangoDialects } from "@caretype/coming-from-django/declaration";
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";

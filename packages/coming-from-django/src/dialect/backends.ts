@@ -1,5 +1,5 @@
 import type { ErrorCode } from "@caretype/core/kernel/error/definitions";
-import type { DjangoDialect } from "@caretype/core/kernel/field/dialect";
+import type { DjangoDialect } from "../declaration.ts";
 import { z } from "zod";
 
 // What the five Django backends take and answer. Data only: `speak.ts` applies it. Names on the left are theirs, texts

@@ -1,4 +1,4 @@
-import type { DjangoDialect } from "@caretype/core/kernel/field/dialect";
+import type { DjangoDialect } from "../declaration.ts";
 import type { DatabaseHandle } from "@caretype/db";
 import { ImportRefused } from "@caretype/import/pipeline/problems";
 import { changesFor, djangoKinds } from "./dialects.ts";

@@ -1,4 +1,4 @@
-import { djangoDialects } from "@caretype/core/kernel/field/dialect";
+import { djangoDialects } from "../declaration.ts";
 import { type Command, Option } from "commander";
 import type { DjangoRequest, runDjangoImport } from "./command.ts";
 

@@ -1,4 +1,5 @@
-import { RestDialect } from "@caretype/core/kernel/field/dialect";
+import { restDialects } from "@caretype/api/declared";
+import type { RestDialect } from "@caretype/core/kernel/field/dialect";
 import { NativeSelect, type NativeSelectProps } from "@mantine/core";
 import { settings as texts } from "./texts.en.ts";
 
@@ -16,7 +17,7 @@ export const DialectSelect = ({ unset, ...rest }: NativeSelectProps & { unset: s
     label={texts.dialect}
     description={texts.dialectHint}
     inputWrapperOrder={["label", "input", "description", "error"]}
-    data={(["", ...RestDialect.options] as const).map((value) => ({
+    data={(["", ...restDialects] as const).map((value) => ({
       value,
       label: dialectLabel(value, unset),
     }))}
