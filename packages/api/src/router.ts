@@ -1,7 +1,7 @@
 import { fillErrors, isErrorCode } from "@caretype/core/kernel/error/definitions";
 import { fillKinds } from "@caretype/core/kernel/error/record-kinds";
-import { installHooks } from "@caretype/core/kernel/module/hooks";
 import { fillDialects } from "@caretype/core/kernel/field/dialect";
+import { installHooks } from "@caretype/core/kernel/module/hooks";
 import type { Module } from "@caretype/core/kernel/module/module";
 import { fillPermissions, permissions } from "@caretype/core/kernel/permissions/permissions";
 import { router } from "@caretype/core/kernel/procedure/builder";

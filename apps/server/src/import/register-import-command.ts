@@ -16,10 +16,10 @@ import type { TableRequest } from "./table-command.ts";
  */
 export function registerImportCommand(program: Command, run: RunCommand) {
   const load = () => import("./batch-commands.ts");
-  const runImport: RunCommand = (importing, request) => {
+  const runImport: RunCommand = (...given) => {
     // Reading a large export uses a whole core. A server on this machine has priority.
     setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-    return run(importing, request);
+    return run(...given);
   };
   const command = program
     .command("import")
@@ -28,7 +28,7 @@ export function registerImportCommand(program: Command, run: RunCommand) {
     );
   registerSyntheaCommand(command, runImport);
   registerTableCommand(command, runImport);
-  registerDjangoCommand(command, runImport);
+  registerDjangoCommand(command, (importing, request) => runImport(importing, request, "coming-from-django"));
   registerCalendarCommand(command, runImport);
   command
     .command("list")

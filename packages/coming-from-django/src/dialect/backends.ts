@@ -1,6 +1,6 @@
 import type { ErrorCode } from "@caretype/core/kernel/error/definitions";
-import type { DjangoDialect } from "../declaration.ts";
 import { z } from "zod";
+import type { DjangoDialect } from "../declaration.ts";
 
 // What the five Django backends take and answer. Data only: `speak.ts` applies it. Names on the left are theirs, texts
 // on the right are fields of the REST answer.

@@ -1,6 +1,6 @@
-import type { DjangoDialect } from "../declaration.ts";
 import type { DatabaseHandle } from "@caretype/db";
 import { ImportRefused } from "@caretype/import/pipeline/problems";
+import type { DjangoDialect } from "../declaration.ts";
 import { changesFor, djangoKinds } from "./dialects.ts";
 import { type DjangoOutcome, importDjango } from "./import-django.ts";
 

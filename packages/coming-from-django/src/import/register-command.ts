@@ -1,5 +1,5 @@
-import { djangoDialects } from "../declaration.ts";
 import { type Command, Option } from "commander";
+import { djangoDialects } from "../declaration.ts";
 import type { DjangoRequest, runDjangoImport } from "./command.ts";
 
 type Run = (command: typeof runDjangoImport, request: DjangoRequest) => Promise<void>;
