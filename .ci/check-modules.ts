@@ -25,6 +25,10 @@ const folderOf = (name: string) =>
 const parts = [
   { name: "kernel", folders: ["packages/core/src/kernel"] },
   ...declarations.map(({ name }) => ({ name, folders: withNeeds([name]).map(folderOf) })),
+  {
+    name: "a module of others",
+    folders: [...withNeeds(["identity"]).map(folderOf), "packages/testing/test/own-module"],
+  },
 ];
 
 for (const { name, folders } of parts) {

@@ -60,7 +60,7 @@ const ids = () =>
 
 /** Types that are published under their own names. */
 const named =
-  /import\("(?:@caretype\/core\/kernel\/error|\.)\/(?:domain-error|definitions|shape)(?:\.ts)?"\)\.(\w+)/g;
+  /import\("(?:@caretype\/(?:api|core\/kernel\/error\/[\w-]+)|\.\/(?:domain-error|definitions)\.ts)"\)\.(\w+)/g;
 
 /** Returns the error shape from the server's code, the only place that spells it out. */
 function errorShape(): string {

@@ -325,13 +325,14 @@ function argumentsOf(node: Node): Node[] {
   return node.typeArguments.params;
 }
 
-const isNamed = (node: Node, name: string) =>
-  node.type === "TSTypeReference" && node.typeName.type === "Identifier" && node.typeName.name === name;
-
-/** The record of `TRPCBuiltRouter<Config, TRPCDecorateCreateRouterOptions<Record>>`, or the records of `Extended<Router, By>`. */
+/**
+ * The record of `TRPCBuiltRouter<Config, TRPCDecorateCreateRouterOptions<Record>>`, or of what this stands for:
+ * `Router<Config, TRPCDecorateCreateRouterOptions<Record>> & …`.
+ */
 function recordOf(router: Node): { name: string; type: Node }[] {
-  const [first, options] = argumentsOf(router);
-  if (first && options && isNamed(router, "Extended")) return [first, options].flatMap(recordOf);
+  const [, options] = argumentsOf(
+    router.type === "TSIntersectionType" && router.types[0] ? router.types[0] : router,
+  );
   const [record] = options ? argumentsOf(options) : [];
   if (!record) throw new Error("tsc wrote a router without its procedures");
   return membersOf(record);

@@ -6,7 +6,7 @@ import { repository } from "./copy-workspace.ts";
 /** Tests, texts, rows of cases and generated files do not count as source. */
 const isSource = (file: string) =>
   /^(?:apps|packages)\/[\w-]+\/src\/.*\.tsx?$/.test(file) &&
-  !/\.test\.|\/texts|\.texts\.|\/cases\.ts$/.test(file);
+  !/\.test\.|\/texts|\.texts\.|\/cases\.ts$|^packages\/test-api\//.test(file);
 
 /** Packages whose folders in `src` are storeys. */
 const withStoreys = new Set(["packages/api", "packages/core", "apps/console"]);

@@ -1,5 +1,5 @@
-import { ArchiveRefused } from "@caretype/core/people/audit/archive/archive-months";
-import { DamagedAudit } from "@caretype/core/people/audit/archive/read-month";
+import { ArchiveRefused } from "@caretype/api/modules/audit-archive/archive-months";
+import { DamagedAudit } from "@caretype/api/modules/audit-archive/read-month";
 import { BackupError } from "@caretype/postgres/backup";
 import { expect, test } from "vitest";
 import { createLogger } from "../src/log/logger.ts";

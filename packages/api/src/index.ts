@@ -113,4 +113,5 @@ export {
   switchAccountAs,
 } from "./modules/staff/admin-commands.ts";
 export { type DeactivationReason, deactivationReasons } from "./modules/staff/schema.ts";
+export { allModules } from "./modules.ts";
 export { type AppRouter, appRouter, createRouter, type ProcedurePath } from "./router.ts";

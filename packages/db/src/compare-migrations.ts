@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Migration } from "./read-migrations.ts";
+import { type Migration, moduleOf } from "./read-migrations.ts";
 
 /** The result of `applied_migrations()`, in the order of application. Earlier versions recorded no names. */
 export const AppliedMigrations = z
@@ -39,13 +39,25 @@ export function matchMigrations(known: readonly Migration[], applied: readonly A
 }
 
 /**
- * Compares this version's migrations with those of a database, by name and content. A later version applies its own
- * after it has applied all of ours, also those that were generated before.
+ * Compares this version's migrations with those of a database, by name and content, for each module alone. What a module
+ * has applied that this version does not have stays.
  */
 export function compareMigrations(
   known: readonly Migration[],
   applied: readonly AppliedMigration[],
 ): Comparison {
+  const compared = [...new Set(["", ...known.map(({ name }) => moduleOf(name))])].map((module) =>
+    compareOfModule(
+      known.filter(({ name }) => moduleOf(name) === module),
+      applied.filter(({ name }) => moduleOf(name ?? "") === module),
+    ),
+  );
+  const all = (list: keyof Comparison) => compared.flatMap((each) => each[list]);
+  return { lacking: all("lacking"), changed: all("changed"), unknown: all("unknown"), later: all("later") };
+}
+
+/** A later version applies its own after it has applied all of ours, also those that were generated before. */
+function compareOfModule(known: readonly Migration[], applied: readonly AppliedMigration[]): Comparison {
   const found = matchMigrations(known, applied);
   const lacking = known.filter((migration) => !found.includes(migration)).map(({ name }) => name);
   const newest = found.findLastIndex((migration) => migration !== undefined);

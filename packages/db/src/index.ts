@@ -62,7 +62,7 @@ export {
 } from "./open-database.ts";
 // Declarations of other packages name these types.
 export { given, type PreparedStatement, pick, prepared } from "./prepared.ts";
-export { migrationsFolder, readMigrations } from "./read-migrations.ts";
+export { addMigrations, migrationsFolder, readMigrations } from "./read-migrations.ts";
 export * as schema from "./schema/index.ts";
 export { readServerRole, type ServerRoleStatus, serverRole } from "./server-role.ts";
 export { readSource, type SourceDatabase, SourceUnreadable } from "./source-database.ts";

@@ -1,7 +1,7 @@
 import type { Connection } from "./connection/connection.ts";
 import { makeJobsSchema } from "./jobs/jobs-schema.ts";
 import { prepareJournal, recordMigration } from "./migration-journal.ts";
-import { readMigrations } from "./read-migrations.ts";
+import { knownMigrations } from "./read-migrations.ts";
 
 /** Which migrations a database had: their names. Earlier backups have only the time of the newest. */
 export type SchemaVersion = { newest: number; names?: readonly string[] | undefined };
@@ -14,7 +14,7 @@ export async function makeSchema(
   connection: Connection,
   { newest, names }: SchemaVersion,
 ): Promise<string | undefined> {
-  const known = readMigrations();
+  const known = knownMigrations();
   const missing = names
     ? names.find((name) => !known.some((migration) => migration.name === name))
     : known.every(({ time }) => time !== newest) && new Date(newest).toISOString();

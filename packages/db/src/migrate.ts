@@ -8,7 +8,7 @@ import { inUnlimitedTransaction } from "./connection/transaction.ts";
 import { sqlStateOf } from "./errors.ts";
 import { areJobsReady } from "./jobs/jobs-schema.ts";
 import { journal, readJournal } from "./migration-journal.ts";
-import { type Migration, readMigrations } from "./read-migrations.ts";
+import { knownMigrations, type Migration, moduleOf } from "./read-migrations.ts";
 import {
   type RoleState,
   roleStateColumns,
@@ -32,7 +32,7 @@ const readOnly = "25006";
  */
 export async function migrate(
   url: string,
-  migrations: readonly Migration[] = readMigrations(),
+  migrations: readonly Migration[] = knownMigrations(),
 ): Promise<ServerRoleStatus> {
   await using connection = connect(url);
   const read = () => inUnlimitedTransaction(connection, () => stateOf(connection));
@@ -77,7 +77,7 @@ export type SchemaState = {
 /** Changes nothing. */
 export async function readSchemaState(
   url: string,
-  migrations: readonly Migration[] = readMigrations(),
+  migrations: readonly Migration[] = knownMigrations(),
 ): Promise<SchemaState> {
   await using connection = connect(url);
   return await inUnlimitedTransaction(connection, async () => {
@@ -144,7 +144,8 @@ const vacuum = "vacuum (analyze) account, doctor, patient";
 /** Whether servers of this version may run on a newer schema. */
 async function isCompatible(connection: Connection, known: readonly Migration[]): Promise<boolean> {
   const [row] = await connection.command("select oldest_compatible_migration() as oldest");
-  return Math.max(...known.map(({ time }) => time)) >= Number(row?.oldest);
+  const ours = known.filter(({ name }) => moduleOf(name) === "");
+  return Math.max(...ours.map(({ time }) => time)) >= Number(row?.oldest);
 }
 
 type Upgrade = { url: string; lacking: readonly string[] };

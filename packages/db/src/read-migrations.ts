@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -7,7 +7,7 @@ import { z } from "zod";
 export const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
 export type Migration = {
-  /** The file's name without `.sql`, by which a database remembers it. */
+  /** The file's name without `.sql`, by which a database remembers it. After the name of its module: `lab/2027…_orders`. */
   name: string;
   /** When it was generated, in milliseconds. */
   time: number;
@@ -23,13 +23,33 @@ const journalName = "meta/_journal.json";
 /** `20261126093000_referrals.sql` */
 const timeInName = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)_/;
 
+/** The folders of modules with migrations of their own, by the names of the modules. */
+const folders = new Map<string, string>();
+
+/** Adds the migrations of a module of others, which are applied after ours. Called before anything migrates. */
+export const addMigrations = (module: string, folder: string): void => void folders.set(module, folder);
+
+/** Ours, and then those of each module that was added. */
+export const knownMigrations = (): Migration[] => [
+  ...readMigrations(),
+  ...[...folders].flatMap(([module, folder]) =>
+    readMigrations(folder).map((migration) => ({ ...migration, name: `${module}/${migration.name}` })),
+  ),
+];
+
+/** The module that a migration is of: `lab`. Ours: an empty text. */
+export const moduleOf = (name: string): string => /^(.*)\//.exec(name)?.[1] ?? "";
+
 /**
  * Reads the migrations in the order of their names. Throws an error in one line if one is missing or has no time, as
  * after a wrong merge.
  */
 export function readMigrations(folder = migrationsFolder): Migration[] {
   const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
-  const { entries } = Journal.parse(JSON.parse(readFileSync(path.join(folder, journalName), "utf8")));
+  const journal = path.join(folder, journalName);
+  const { entries } = existsSync(journal)
+    ? Journal.parse(JSON.parse(readFileSync(journal, "utf8")))
+    : { entries: [] };
   const times = new Map(entries.map(({ tag, when }) => [`${tag}.sql`, when]));
   for (const file of times.keys())
     if (!files.includes(file))

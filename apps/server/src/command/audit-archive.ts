@@ -1,11 +1,11 @@
-import { print, printToStderr } from "@caretype/cli/output";
-import { archiveMonths } from "@caretype/core/people/audit/archive/archive-months";
-import type { ArchivedEntry } from "@caretype/core/people/audit/archive/entry-text";
+import { archiveMonths } from "@caretype/api/modules/audit-archive/archive-months";
+import type { ArchivedEntry } from "@caretype/api/modules/audit-archive/entry-text";
 import {
   type ArchiveFilter,
   searchArchive,
   subjectsOf,
-} from "@caretype/core/people/audit/archive/search-archive";
+} from "@caretype/api/modules/audit-archive/search-archive";
+import { print, printToStderr } from "@caretype/cli/output";
 import { instantText } from "@caretype/core/people/audit/seal/seal-hash";
 import type { Target } from "@caretype/postgres/storage";
 import { openStorage, StorageError } from "@caretype/postgres/storage";

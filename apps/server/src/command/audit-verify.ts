@@ -1,8 +1,8 @@
 import { basename } from "node:path";
+import { type ArchiveReport, checkArchive } from "@caretype/api/modules/audit-archive/check-archive";
+import { compareWithMark } from "@caretype/api/modules/audit-archive/compare-with-mark";
 import { describeNoteProblem, type VerifiedNotes, verifyNotes } from "@caretype/chart/note/verify-notes";
 import { print, printToStderr } from "@caretype/cli/output";
-import { type ArchiveReport, checkArchive } from "@caretype/core/people/audit/archive/check-archive";
-import { compareWithMark } from "@caretype/core/people/audit/archive/compare-with-mark";
 import { describeFinding } from "@caretype/core/people/audit/seal/findings";
 import { instantText } from "@caretype/core/people/audit/seal/seal-hash";
 import {

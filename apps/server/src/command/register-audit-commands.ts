@@ -1,4 +1,4 @@
-import type { ArchiveFilter } from "@caretype/core/people/audit/archive/search-archive";
+import type { ArchiveFilter } from "@caretype/api/modules/audit-archive/search-archive";
 import type { KnownHead } from "@caretype/core/people/audit/seal/verify-audit";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { z } from "zod";

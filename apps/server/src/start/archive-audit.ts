@@ -1,4 +1,4 @@
-import { keepAuditArchived } from "@caretype/core/people/audit/archive/keep-archived";
+import { keepAuditArchived } from "@caretype/api/modules/audit-archive/keep-archived";
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
 import type { Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";

@@ -68,7 +68,7 @@ export type Erased = {
   ids: readonly string[];
 };
 
-declare module "../kernel/module/module.ts" {
+declare module "../kernel/hooks.ts" {
   interface ModuleHooks {
     patient?: PatientRows;
     doctor?: DoctorRows;

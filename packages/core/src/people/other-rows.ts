@@ -4,7 +4,7 @@ import { z } from "zod";
 import { DomainError, type RecordCount } from "../kernel/error/domain-error.ts";
 import type { PatientId } from "../kernel/field/ids.ts";
 import { uuids } from "../kernel/field/uuids.ts";
-import { hooksOf } from "../kernel/module/hooks.ts";
+import { hooksOf } from "../kernel/hooks.ts";
 import type { Scope } from "../kernel/procedure/scope.ts";
 import type { Move } from "./hooks.ts";
 

@@ -23,7 +23,7 @@ export type MadeServices = {
   close?(): Promise<void>;
 };
 
-declare module "../kernel/module/module.ts" {
+declare module "../kernel/hooks.ts" {
   interface ModuleHooks {
     services?(making: Making): MadeServices | Promise<MadeServices>;
   }

@@ -1,11 +1,11 @@
 import type { AppointmentId } from "@caretype/core/kernel/field/ids";
-import { hooksOf } from "@caretype/core/kernel/module/hooks";
+import { hooksOf } from "@caretype/core/kernel/hooks";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import type { MailingContext } from "@caretype/core/mechanisms/mail/recipients";
 import type { Database } from "@caretype/db";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
 
-declare module "@caretype/core/kernel/module/module" {
+declare module "@caretype/core/kernel/hooks" {
   interface ModuleHooks {
     /** What follows from bookings, in their transaction. */
     followBookings?(

@@ -1,5 +1,5 @@
 import { firstAt, inTimeZone } from "@caretype/core/kernel/field/time-zone";
-import { hooksOf } from "@caretype/core/kernel/module/hooks";
+import { hooksOf } from "@caretype/core/kernel/hooks";
 import type { Permission } from "@caretype/core/kernel/permissions/permissions";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import type { Services } from "@caretype/core/kernel/procedure/services";

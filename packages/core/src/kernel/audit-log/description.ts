@@ -1,5 +1,7 @@
+import { refill } from "../permissions/refill.ts";
+
 /** Verbs with their infinitives, used for actions that were only attempted. */
-const infinitives = {
+const ours = {
   Added: "add",
   Archived: "archive",
   Asked: "ask",
@@ -55,7 +57,22 @@ const infinitives = {
   Viewed: "view",
 } as const;
 
-type Verb = keyof typeof infinitives;
+type Ours = Record<keyof typeof ours, true>;
+
+/**
+ * The verbs of descriptions. Modules may add their own.
+ * @public
+ */
+export interface Verbs extends Ours {}
+
+type Verb = keyof Verbs & string;
+
+const infinitives: Record<string, string> = { ...ours };
+
+/** Replaces all verbs, but for ours, with those of these modules. */
+export const fillVerbs = (declarations: readonly { verbs?: Readonly<Record<string, string>> }[]): void =>
+  refill(infinitives, [ours, ...declarations.map(({ verbs }) => verbs)]);
+
 /** What a procedure or command does, in the past tense: `Read a patient's record`. */
 export type Description = `${Verb} ${string}`;
 
@@ -82,5 +99,5 @@ export function ofPatient(practice: Description): Descriptions {
 /** Changes a description to the infinitive: `remove the patient`. */
 export function infinitiveOf(description: string): string {
   const [verb = "", ...rest] = description.split(" ");
-  return [isVerb(verb) ? infinitives[verb] : "call", ...rest].join(" ");
+  return [(isVerb(verb) && infinitives[verb]) || "call", ...rest].join(" ");
 }

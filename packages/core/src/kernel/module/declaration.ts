@@ -13,6 +13,10 @@ export type Declaration = {
   kinds?: Readonly<Record<string, RecordKind>>;
   /** The names of the dialects of REST that its services have. */
   dialects?: readonly RestDialect[];
+  /** Verbs that its procedures are described with, in the past tense, each with its infinitive: `{ Sent: "send" }`. */
+  verbs?: Readonly<Record<string, string>>;
+  /** Its `import.meta.url`, if `migrations` beside it has the migrations of its tables, which are applied after ours. */
+  migratesFrom?: string;
 };
 
 /** Declares a module. Its file extends the open interfaces with its names: `declare module "…/permissions.ts"`. */

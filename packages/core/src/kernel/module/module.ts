@@ -1,6 +1,7 @@
 import type { DatabaseHandle } from "@caretype/db";
 import type { Constraints } from "../error/definitions.ts";
 import type { ErrorDefinition } from "../error/error-definition.ts";
+import type { ModuleHooks } from "../hooks.ts";
 import type { Services } from "../procedure/services.ts";
 import type { Declaration } from "./declaration.ts";
 
@@ -21,13 +22,6 @@ export type ModuleTask = {
   beginsLater?: boolean;
   run(context: TaskContext): Promise<void>;
 };
-
-/**
- * What a module does when records of others are merged, removed or erased. The modules that do this extend it.
- * @public
- */
-// biome-ignore lint/suspicious/noEmptyInterface: modules extend it.
-export interface ModuleHooks {}
 
 /** A part of the API that others can be started without. */
 export type Module = Declaration &

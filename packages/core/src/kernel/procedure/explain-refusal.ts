@@ -2,13 +2,13 @@ import type { Database } from "@caretype/db";
 import type { ErrorCode } from "../error/definitions.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
-import { hooksOf } from "../module/hooks.ts";
+import { hooksOf } from "../hooks.ts";
 import type { Scope } from "./scope.ts";
 
 /** What a refusal says besides its code, by the ids in the input of the call. */
 export type Explain = (db: Database, scope: Scope, ids: readonly string[]) => Promise<DomainError["details"]>;
 
-declare module "../module/module.ts" {
+declare module "../hooks.ts" {
   interface ModuleHooks {
     /** Each procedure explains a code alike, also that of a constraint. */
     explanations?: Partial<Record<ErrorCode, Explain>>;

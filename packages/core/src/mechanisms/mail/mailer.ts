@@ -44,7 +44,7 @@ declare module "../../kernel/procedure/services.ts" {
   }
 }
 
-declare module "../../kernel/module/module.ts" {
+declare module "../../kernel/hooks.ts" {
   interface ModuleHooks {
     /** A function that returns templates by their names. Without a signature, as an editor resolves what it returns otherwise. */
     mails?: object;

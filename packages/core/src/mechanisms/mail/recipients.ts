@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import type { PatientId } from "../../kernel/field/ids.ts";
-import { hooksOf } from "../../kernel/module/hooks.ts";
+import { hooksOf } from "../../kernel/hooks.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { MailingServices } from "./mailer.ts";
 
@@ -10,7 +10,7 @@ export type MailingContext = {
   services: MailingServices;
 };
 
-declare module "../../kernel/module/module.ts" {
+declare module "../../kernel/hooks.ts" {
   interface ModuleHooks {
     /** Its part of `redirectMails`. */
     redirectMails?(context: MailingContext, patientId: PatientId | null): Promise<void>;

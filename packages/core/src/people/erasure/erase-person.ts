@@ -5,7 +5,7 @@ import { appendEntries } from "../../kernel/audit-log/queries.ts";
 import { toDomainError } from "../../kernel/error/map.ts";
 import type { PracticeId } from "../../kernel/field/ids.ts";
 import { noPractice } from "../../kernel/field/no-practice.ts";
-import { hooksOf } from "../../kernel/module/hooks.ts";
+import { hooksOf } from "../../kernel/hooks.ts";
 import type { FoundRows } from "../hooks.ts";
 import {
   type Counts,

@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { AssignmentId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import { noPractice } from "../../kernel/field/no-practice.ts";
 import { uuids } from "../../kernel/field/uuids.ts";
-import { hooksOf } from "../../kernel/module/hooks.ts";
+import { hooksOf } from "../../kernel/hooks.ts";
 import { eraseRows } from "../../mechanisms/removal/erase-rows.ts";
 import type { FoundRows } from "../hooks.ts";
 import { eraseReferringRows } from "../other-rows.ts";

@@ -3,7 +3,7 @@ import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { MergeId, PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import { hooksOf } from "../../kernel/module/hooks.ts";
+import { hooksOf } from "../../kernel/hooks.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { moveOtherRows } from "../other-rows.ts";
 import { requireBirth } from "../patient/birth.ts";

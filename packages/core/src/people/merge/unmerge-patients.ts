@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { MergeId, PatientId } from "../../kernel/field/ids.ts";
-import { hooksOf } from "../../kernel/module/hooks.ts";
+import { hooksOf } from "../../kernel/hooks.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";

@@ -3,7 +3,7 @@ import { patient } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
-import { hooksOf } from "../../kernel/module/hooks.ts";
+import { hooksOf } from "../../kernel/hooks.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type Birth, earliestOf } from "./rules.ts";
 

@@ -1,6 +1,6 @@
 import { type AuditFault, auditFaultOf, auditFaults, type Database, type DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { checkMarks, type Mark, noMark } from "../archive/marks.ts";
+import { checkMarks, type Mark, noMark } from "./archive-marks.ts";
 import { chainBegin, checkLink, type Link } from "./check-link.ts";
 import { checkTables } from "./check-tables.ts";
 import { compareEntries, type SealedRange, wholeLeaves } from "./compare-entries.ts";

@@ -6,7 +6,7 @@ import { colleagueName } from "../../../kernel/field/account-name.ts";
 import type { AccountId, DoctorId } from "../../../kernel/field/ids.ts";
 import { noPractice } from "../../../kernel/field/no-practice.ts";
 import { requireVersion } from "../../../kernel/field/version.ts";
-import { hooksOf } from "../../../kernel/module/hooks.ts";
+import { hooksOf } from "../../../kernel/hooks.ts";
 import type { ChangeContext, SubjectsContext } from "../../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { removedDoctorRows, removedRow, toRemovedPage } from "../../../mechanisms/removal/removed-page.ts";

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { PatientId } from "../../../kernel/field/ids.ts";
 import { requireVersion } from "../../../kernel/field/version.ts";
-import { hooksOf } from "../../../kernel/module/hooks.ts";
+import { hooksOf } from "../../../kernel/hooks.ts";
 import type { ChangeContext, SubjectsContext } from "../../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../../../mechanisms/removal/removed-page.ts";

@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { verifyAudit } from "@caretype/core/people/audit/seal/verify-audit";
 import type { Target } from "@caretype/postgres/storage";
 import { sealAll, useAuditDatabase, writeEntries } from "@caretype/test-api/audit-chain";
 import { startTestS3 } from "@caretype/test-database/s3-server";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { verifyAudit } from "../seal/verify-audit.ts";
 import { keepAuditArchived } from "./keep-archived.ts";
 
 /** The first instant of the month so many months ago, in UTC. */

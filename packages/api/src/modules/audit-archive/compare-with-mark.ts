@@ -1,6 +1,6 @@
+import { findMarks } from "@caretype/core/people/audit/seal/archive-marks";
 import type { Database } from "@caretype/db";
 import type { ArchiveReport } from "./check-archive.ts";
-import { findMarks } from "./marks.ts";
 
 /** What differs between an archive and the mark that the database has of it, one line each. `name`: of its file. */
 export async function compareWithMark(

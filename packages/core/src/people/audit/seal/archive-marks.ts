@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { AuditFinding } from "../seal/findings.ts";
-import { instant, microseconds } from "../seal/queries.ts";
-import { noHash } from "../seal/seal-hash.ts";
-import type { Position } from "./format.ts";
+import type { AuditFinding } from "./findings.ts";
+import { instant, microseconds } from "./queries.ts";
+import { noHash } from "./seal-hash.ts";
+
+/** Where the chain of seals continues: after this seal, and after so many entries of the next one. */
+export type Position = { seal: number; sealUntil: number; sealHash: string; nextEntries: number };
 
 /** What the database keeps of an archive. */
 export type Mark = Position & {

@@ -2,15 +2,15 @@ import { appendFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { findMarks } from "@caretype/core/people/audit/seal/archive-marks";
+import { describeFinding } from "@caretype/core/people/audit/seal/findings";
+import { verifyAudit } from "@caretype/core/people/audit/seal/verify-audit";
 import type { DatabaseHandle } from "@caretype/db";
 import { liftGuards, sealAll, useAuditDatabase, writeEntries } from "@caretype/test-api/audit-chain";
 import { sql } from "drizzle-orm";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { describeFinding } from "../seal/findings.ts";
-import { verifyAudit } from "../seal/verify-audit.ts";
 import { archiveMonths } from "./archive-months.ts";
 import { checkArchive } from "./check-archive.ts";
-import { findMarks } from "./marks.ts";
 
 const run = async (database: DatabaseHandle, statement: string) => [
   ...(await database.reader.execute(sql.raw(statement))),

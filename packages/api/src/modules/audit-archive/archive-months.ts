@@ -1,12 +1,19 @@
 import { Readable } from "node:stream";
+import { findNewestMark, type Mark, markHash } from "@caretype/core/people/audit/seal/archive-marks";
+import {
+  databaseTime,
+  findHead,
+  instant,
+  microseconds,
+  pinSession,
+  type Range,
+} from "@caretype/core/people/audit/seal/queries";
+import { instantText } from "@caretype/core/people/audit/seal/seal-hash";
 import type { Database, DatabaseHandle } from "@caretype/db";
 import { gzipped, openStorage, type Storage, type Target } from "@caretype/postgres/storage";
 import { sql } from "drizzle-orm";
-import { databaseTime, findHead, instant, microseconds, pinSession, type Range } from "../seal/queries.ts";
-import { instantText } from "../seal/seal-hash.ts";
 import { type ArchiveReport, checkArchive } from "./check-archive.ts";
 import { dropMonth } from "./drop-month.ts";
-import { findNewestMark, type Mark, markHash } from "./marks.ts";
 import { DamagedAudit, readMonth } from "./read-month.ts";
 
 type Handle = Pick<DatabaseHandle, "reader" | "bulkTransaction">;

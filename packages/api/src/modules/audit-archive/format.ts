@@ -1,3 +1,4 @@
+import type { Position } from "@caretype/core/people/audit/seal/archive-marks";
 import { z } from "zod";
 import { ArchivedEntry } from "./entry-text.ts";
 
@@ -11,20 +12,18 @@ const hash = z.string().regex(/^[\da-f]{64}$/);
 const count = z.int().min(0);
 const bytes = z.base64().transform((text) => Buffer.from(text, "base64"));
 
-/** Where the chain of seals continues: after this seal, and after so many entries of the next one. */
-const Position = z.strictObject({
+const WrittenPosition = z.strictObject({
   seal: count,
   sealUntil: z.int(),
   sealHash: hash,
   nextEntries: count,
-});
-export type Position = z.output<typeof Position>;
+}) satisfies z.ZodType<Position>;
 
 const Header = z.strictObject({
   format: z.literal(formatName),
   from: z.int(),
   until: z.int(),
-  after: Position,
+  after: WrittenPosition,
 });
 export type ArchiveHeader = z.output<typeof Header>;
 

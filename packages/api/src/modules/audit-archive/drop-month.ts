@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { commandEntry } from "@caretype/core/kernel/audit-log/entry";
+import { appendEntries } from "@caretype/core/kernel/audit-log/queries";
+import {
+  archiveAction,
+  findNewestMark,
+  insertMark,
+  type Mark,
+  markBasis,
+} from "@caretype/core/people/audit/seal/archive-marks";
+import { type Range, within } from "@caretype/core/people/audit/seal/queries";
 import { type Database, type DatabaseHandle, sqlStateOf } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { commandEntry } from "../../../kernel/audit-log/entry.ts";
-import { appendEntries } from "../../../kernel/audit-log/queries.ts";
-import { type Range, within } from "../seal/queries.ts";
-import { archiveAction, findNewestMark, insertMark, type Mark, markBasis } from "./marks.ts";
 import { DamagedAudit } from "./read-month.ts";
 
 /** SQLSTATEs of a statement that did not get a lock in time, and of a deadlock. */

@@ -1,20 +1,15 @@
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
+import type { Position } from "@caretype/core/people/audit/seal/archive-marks";
+import { checkLink, type Link } from "@caretype/core/people/audit/seal/check-link";
+import { describeFinding } from "@caretype/core/people/audit/seal/findings";
+import { leafBytes } from "@caretype/core/people/audit/seal/seal-hash";
+import type { KnownHead } from "@caretype/core/people/audit/seal/verify-audit";
 import { openFile, type Target } from "@caretype/postgres/storage";
 import { z } from "zod";
-import { checkLink, type Link } from "../seal/check-link.ts";
-import { describeFinding } from "../seal/findings.ts";
-import { leafBytes } from "../seal/seal-hash.ts";
-import type { KnownHead } from "../seal/verify-audit.ts";
 import { type ArchivedEntry, leafOf } from "./entry-text.ts";
-import {
-  type ArchivedSeal,
-  type ArchiveHeader,
-  type ArchiveLine,
-  type Position,
-  parseLine,
-} from "./format.ts";
+import { type ArchivedSeal, type ArchiveHeader, type ArchiveLine, parseLine } from "./format.ts";
 
 export type ArchiveReport = {
   /** Undefined for a file that is no archive. */

@@ -1,10 +1,10 @@
+import { currentTime } from "@caretype/core/kernel/field/time";
+import { type PeriodicTask, startPeriodicTask } from "@caretype/core/kernel/procedure/periodic-task";
+import type { Mark } from "@caretype/core/people/audit/seal/archive-marks";
+import { findHead } from "@caretype/core/people/audit/seal/queries";
 import type { DatabaseHandle } from "@caretype/db";
 import type { Target } from "@caretype/postgres/storage";
-import { currentTime } from "../../../kernel/field/time.ts";
-import { type PeriodicTask, startPeriodicTask } from "../../../kernel/procedure/periodic-task.ts";
-import { findHead } from "../seal/queries.ts";
 import { archiveMonths } from "./archive-months.ts";
-import type { Mark } from "./marks.ts";
 
 const minute = 60 * 1_000;
 const hour = 60 * minute;

@@ -1,9 +1,14 @@
-import type { Module, ModuleHooks } from "./module.ts";
+/**
+ * What a module does when something happens to what others have, such as a merge. Who calls a hook declares it.
+ * @public
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: its callers extend it.
+export interface ModuleHooks {}
 
 const installed: ModuleHooks[] = [];
 
 /** Also of modules that a start leaves out, as their rows and emails are there. */
-export const installHooks = (modules: readonly Module[]): void => {
+export const installHooks = (modules: readonly ModuleHooks[]): void => {
   installed.splice(0, installed.length, ...modules);
 };
 

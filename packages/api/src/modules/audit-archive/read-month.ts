@@ -1,6 +1,5 @@
-import type { Database, DatabaseHandle } from "@caretype/db";
-import { sql } from "drizzle-orm";
-import type { StoredSeal } from "../seal/queries.ts";
+import type { Mark, Position } from "@caretype/core/people/audit/seal/archive-marks";
+import type { StoredSeal } from "@caretype/core/people/audit/seal/queries";
 import {
   findSealAfter,
   inOrder,
@@ -9,11 +8,12 @@ import {
   pinSession,
   type Range,
   within,
-} from "../seal/queries.ts";
-import { leafBytes } from "../seal/seal-hash.ts";
+} from "@caretype/core/people/audit/seal/queries";
+import { leafBytes } from "@caretype/core/people/audit/seal/seal-hash";
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { sql } from "drizzle-orm";
 import type { ArchivedEntry } from "./entry-text.ts";
-import { headerLine, type Position, writeLine } from "./format.ts";
-import type { Mark } from "./marks.ts";
+import { headerLine, writeLine } from "./format.ts";
 
 const stepMilliseconds = 500;
 const pageSize = 5_000;
