@@ -30,7 +30,7 @@ const together: Record<string, readonly string[]> = {
     "pages/palette",
     "modules/people/pages/patient/list",
     "modules/people/pages/patient/saved-view",
-    ...roomsIn("modules/{*,sample-data/records/sample-data}"),
+    ...roomsIn("modules/{*,*/words,sample-data/records/sample-data}"),
   ],
   palette: ["pages/palette/commands", ...roomsIn("modules/*/parts")],
 };

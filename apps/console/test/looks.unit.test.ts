@@ -29,7 +29,8 @@ const layers =
 const declaredLayers = () =>
   read(source, "**/*.tsx")
     // The pages of lists are generated, all alike.
-    .filter(({ file, text }) => !/^pages\/(?:design|list)\//.test(file) && layers.test(text))
+    .filter(({ file }) => !/^(?:pages\/design\/|modules\/[\w-]+\/pages\/list\.tsx$)/.test(file))
+    .filter(({ text }) => layers.test(text))
     .map(({ file }) => file);
 
 /** The names of all looks. A name with a value in it is a pattern. */

@@ -1,6 +1,9 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { readFields, usualFields } from "./feature/fields.ts";
 import { featureNames } from "./feature/names.ts";
 import { newFeature } from "./feature/new-feature.ts";
+
+type FeatureOptions = { plural?: string; of?: string; field?: readonly string[] };
 
 const program = new Command("caretype-dev").description("Commands for developers of Caretype");
 
@@ -9,24 +12,28 @@ program
   .description("generate code")
   .command("feature")
   .description(
-    "generate a feature: a list of a practice, with its procedures, history and a page in the console",
+    "generate a module with a feature: a list of a practice, with its procedures, history and a page in the console",
   )
   .argument("<name>", "the name of one record, such as note or care-plan")
   .option("--plural <word>", "the plural, if it is irregular")
-  .action((name: string, { plural }: { plural?: string }) => {
+  .addOption(new Option("--of <record>", "what each record is about").choices(["patient"]))
+  .option(
+    "--field <name:kind>",
+    "a field, such as reason:text, dueOn:date? or state:choice(open|done). Repeat it for each",
+    (field: string, fields: readonly string[] = []) => [...fields, field],
+  )
+  .action((name: string, { plural, of, field = usualFields }: FeatureOptions) => {
     const names = featureNames(name, plural);
-    const { kebab, kebabs, aWords } = names;
-    const paths = newFeature(names);
+    const { kebab, kebabs } = names;
+    const paths = newFeature({ names, fields: readFields(field), isOfPatient: of === "patient" });
     const lines = [
-      "Generated a feature whose record has a name and remarks:",
+      "Generated:",
       ...paths.map((path) => `  ${path}`),
       "Next:",
       `  - Review packages/db/migrations/*_${kebabs}.sql.`,
-      `  - Change the fields in the table and in ${kebab}/schema.ts. Delete the new migration and its snapshot,`,
-      "    restore packages/db/migrations/meta with Git, generate it again, and add its triggers.",
-      `  - Name it in German and Spanish, in apps/console/src/words/list/${kebab}: it is an "Eintrag" and a "Registro".`,
-      "  - Choose its permissions in the router, the page and people/kinds.ts: it asks for patient:read and patient:update.",
-      `  - If ${aWords} is about a patient, give its table a foreign key to the patient. Then an erasure deletes it.`,
+      `  - Name it in German and Spanish, in apps/console/src/modules/${kebab}/words: it is an "Eintrag" and a "Registro".`,
+      `  - Choose which roles have its permissions, in packages/api/src/modules/${kebab}: ${kebab}:read and ${kebab}:manage.`,
+      "  - Write the roles and the errors to the documents: caretype docs.",
       "  - Run verify and the tests, and commit.",
     ];
     process.stdout.write(`${lines.join("\n")}\n`);

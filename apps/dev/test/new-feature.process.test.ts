@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import {
+  appendFileSync,
   existsSync,
   globSync,
   mkdtempSync,
@@ -14,8 +15,12 @@ import { promisify } from "node:util";
 import { testTimeout } from "@caretype/test-database";
 import { afterAll, expect, it } from "vitest";
 import { copyWorkspace, repository } from "../src/copy-workspace.ts";
+import { readFields, usualFields } from "../src/feature/fields.ts";
+import { type Feature, triggers } from "../src/feature/files.ts";
+import { featureNames } from "../src/feature/names.ts";
+import { addSources } from "../src/feature/new-feature.ts";
 
-// Generates a feature in a copy of this workspace, and runs the checks and tests of all features on it.
+// Generates features in a copy of this workspace, and runs the checks and tests of all features on them.
 
 const copy = realpathSync(mkdtempSync(join(tmpdir(), "caretype-new-feature-")));
 afterAll(() => rmSync(copy, { recursive: true }));
@@ -42,7 +47,7 @@ function compile(): Promise<string> {
   const config = {
     extends: "./tsconfig.json",
     compilerOptions: { incremental: false, tsBuildInfoFile: null },
-    files: ["../../packages/core/src/people/care-plan/router.test.ts"],
+    files: ["care-plan", "supply"].map((name) => `../../packages/api/src/modules/${name}/router.test.ts`),
     include: [
       "src",
       "test",
@@ -62,28 +67,84 @@ function compile(): Promise<string> {
 
 const newFeature = (...rest: string[]) => run("apps/dev/src/main.ts", "new", "feature", ...rest);
 const read = (path: string) => readFileSync(join(copy, path), "utf8");
+const pathsIn = (written: string) => [...written.matchAll(/^ {2}(\S+\/\S+)$/gm)].map(([, path = ""]) => path);
 
-const written = await newFeature("care-plan");
-const paths = [...written.matchAll(/^ {2}(\S+\/\S+)$/gm)].map(([, path = ""]) => path);
+/** Runs git in the copy, as a team that has cloned a release does. */
+async function git(...rest: string[]): Promise<string> {
+  const settings = ["user.name=Ann", "user.email=ann@example.org", "commit.gpgsign=false", "gc.auto=0"];
+  const given = settings.flatMap((setting) => ["-c", setting]);
+  const ended = await promisify(execFile)("git", [...given, ...rest], { cwd: copy, maxBuffer: 2 ** 26 });
+  return ended.stdout;
+}
+
+const commit = async (message: string) => {
+  await git("add", "CHANGELOG.md", "packages/api", "packages/db", "apps/console/src");
+  await git("commit", "--quiet", "-m", message);
+};
+
+await git("init", "--quiet", "--initial-branch", "release");
+await commit("Release A");
+await git("checkout", "--quiet", "-b", "own");
+
+const fields = "reason:text dueOn:date? state:choice(open|done) times:integer? dose:number? isUrgent:boolean";
+const given = fields.split(" ").flatMap((field) => ["--field", field]);
+// Another feature, of no patient and with the usual fields, is written into the copy, so that one run generates both tables.
+const supply: Feature = {
+  names: featureNames("supply"),
+  fields: readFields(usualFields),
+  isOfPatient: false,
+};
+addSources(copy, supply);
+const paths = pathsIn(await newFeature("care-plan", "--of", "patient", ...given));
+for (const path of paths.filter((each) => each.endsWith(".sql")))
+  appendFileSync(join(copy, path), triggers(supply));
 
 it("lists the written files", () => {
   expect(paths).toEqual(
     expect.arrayContaining([
-      "apps/console/src/pages/list/care-plan/page.tsx",
-      "apps/console/src/words/list/care-plan/texts.de.ts",
-      "packages/core/src/people/module.ts",
-      "packages/core/src/people/care-plan/cases.ts",
-      "packages/core/src/people/care-plan/router.ts",
+      "apps/console/src/modules/care-plan/manifest.ts",
+      "apps/console/src/modules/care-plan/pages/list.tsx",
+      "apps/console/src/modules/care-plan/words/texts.de.ts",
+      "packages/api/src/modules/care-plan/cases.ts",
+      "packages/api/src/modules/care-plan/router.ts",
       "packages/db/src/schema/care-plan.ts",
     ]),
   );
   expect(paths.filter((path) => /^packages\/db\/migrations\/\d+_care-plans\.sql$/.test(path))).toHaveLength(
     1,
   );
+  // Those that releases do not change.
   const existing = paths.filter((path) => existsSync(join(repository, path)));
-  expect(existing).toEqual(["packages/core/src/people/kinds.ts", "packages/core/src/people/module.ts"]);
+  expect(existing).toEqual(["packages/api/src/own/declarations.ts", "packages/api/src/own/modules.ts"]);
   expect(globSync("packages/db/migrations/meta/*_snapshot.json", { cwd: copy })).toHaveLength(1);
 });
+
+const tests = [
+  ...["isolation", "audit", "roles", "router-walk.unit"].map((name) => `packages/api/test/${name}.test.ts`),
+  "packages/core/src/people/audit/report/words.unit.test.ts",
+  // Not plans: a generated list has the queries and the key of those whose plans are explained.
+  "packages/testing/test/parity.extended.test.ts",
+  ...["care-plan", "supply"].map((name) => `packages/api/src/modules/${name}/router.test.ts`),
+  "apps/server/test/openapi.unit.test.ts",
+  ...["lists", "looks"].map((name) => `apps/console/test/${name}.unit.test.ts`),
+];
+const report = join(copy, "report.json");
+
+// Side by side, each on a core. A test below tells of each.
+const compiled = compile();
+const tested = run(
+  "node_modules/vitest/vitest.mjs",
+  "run",
+  // Each worker would load the whole router for a few tests.
+  "--maxWorkers=1",
+  "-t",
+  "carePlan|care plan|a supply|not to be seen|document|description|REST names|each list|each dialog",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${report}`,
+  ...tests,
+);
+for (const running of [compiled, tested]) running.catch(() => undefined);
 
 /** Whole programs run: compilers, and the tests of all features. */
 const timeout = 4 * testTimeout();
@@ -92,7 +153,7 @@ it("writes code that is formatted and compiles", { timeout }, async () => {
   const code = paths.filter((path) => /\.tsx?$/.test(path));
   const check = run("node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", ...code);
   await expect(check).resolves.toBeDefined();
-  await expect(compile()).resolves.toBeDefined();
+  await expect(compiled).resolves.toBeDefined();
 });
 
 it("writes a migration that runs while servers do", async () => {
@@ -103,27 +164,7 @@ it("writes a migration that runs while servers do", async () => {
 });
 
 it("writes a feature that passes the tests of all features, and its own", { timeout }, async () => {
-  const tests = [
-    ...["isolation", "audit", "roles", "router-walk.unit"].map((name) => `packages/api/test/${name}.test.ts`),
-    "packages/core/src/people/audit/report/words.unit.test.ts",
-    // Not plans: a generated list has the queries and the key of those whose plans are explained.
-    "packages/testing/test/parity.extended.test.ts",
-    "packages/core/src/people/care-plan/router.test.ts",
-    "apps/server/test/openapi.unit.test.ts",
-    "apps/console/test/lists.unit.test.ts",
-  ];
-  const report = join(copy, "report.json");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  await run(
-    "node_modules/vitest/vitest.mjs",
-    "run",
-    // Each worker would load the whole router for a few tests.
-    "--maxWorkers=1",
-    "-t",
-    "carePlan|care plan|not to be seen|document|description|REST names|each list",
-    ...reporters,
-    ...tests,
-  );
+  await tested;
   const { testResults } = JSON.parse(readFileSync(report, "utf8"));
   for (const { name, assertionResults } of testResults) {
     const passed = assertionResults.filter(({ status }: { status: string }) => status === "passed");
@@ -132,15 +173,58 @@ it("writes a feature that passes the tests of all features, and its own", { time
   expect(testResults).toHaveLength(tests.length);
 });
 
-it("refuses a name that is taken, and writes nothing", async () => {
-  const before = read("packages/core/src/people/module.ts");
-  const exists = "packages/core/src/people/care-plan exists";
-  await expect(newFeature("care-plan")).rejects.toThrow(exists);
-  expect(read("packages/core/src/people/module.ts")).toBe(before);
+it("is not there in a start without it", async () => {
+  const script = join(copy, "start-without.ts");
+  writeFileSync(
+    script,
+    `import { createRouter, isErrorCode, permissions } from "./packages/api/src/index.ts";
+    import { chosenModules } from "./packages/api/src/declarations.ts";
+    const { procedures } = createRouter(chosenModules(["-care-plan"]))._def;
+    const names = [...Object.keys(procedures), ...permissions].filter((name) => /^care/.test(name));
+    process.stdout.write(JSON.stringify([names, isErrorCode("CARE_PLAN_NOT_FOUND"), permissions.length > 9]));`,
+  );
+  expect(JSON.parse(await run("start-without.ts"))).toEqual([[], false, true]);
 });
 
-it("writes nothing into the workspace that it was copied from", () => {
-  expect(readFileSync(join(repository, "packages/core/src/people/module.ts"), "utf8")).not.toContain(
-    "carePlan",
+it("is merged with a later release", async () => {
+  await commit("Add care plans");
+  const own = paths.map((path) => [path, existsSync(join(copy, path)) && read(path)]);
+  await git("checkout", "--quiet", "release");
+  const change = (path: string, from: RegExp, to: string) => {
+    expect(read(path)).toMatch(from);
+    writeFileSync(join(copy, path), read(path).replace(from, to));
+  };
+  // A module more at the end of our lists, an entry of the log of changes, and a migration, whose snapshot takes the last one's place.
+  change("packages/api/src/modules.ts", /(?<=\n) {2}statisticsModule,\n/, "$&  labModule,\n");
+  change("packages/api/src/declarations.ts", /(?<=\n) {2}statistics,\n/, "$&  lab,\n");
+  change("CHANGELOG.md", /\n## /, "\n- Lab orders.\n\n## ");
+  const meta = "packages/db/migrations/meta";
+  const [before = ""] = globSync(`${meta}/*_snapshot.json`, { cwd: copy });
+  writeFileSync(join(copy, "packages/db/migrations/20991231000000_lab.sql"), "SELECT 1;\n");
+  writeFileSync(
+    join(copy, meta, "20991231000000_snapshot.json"),
+    read(before).replace('"id": "', '"id": "b'),
   );
+  rmSync(join(copy, before));
+  await commit("Release B");
+  await git("checkout", "--quiet", "own");
+  await git("merge", "--quiet", "-X", "find-renames=100%", "-m", "Merge release B", "release");
+  expect(await git("status", "--porcelain", "--untracked-files=no")).toBe("");
+  expect(paths.map((path) => [path, existsSync(join(copy, path)) && read(path)])).toEqual(own);
+  expect(read("packages/api/src/modules.ts")).toContain("labModule");
+  // The release's snapshot lacks the table, until that of both is written.
+  await expect(run("packages/db/test/compare-snapshot.ts")).rejects.toThrow("care_plan");
+  await expect(run("packages/db/test/compare-snapshot.ts", "--write")).resolves.toBe("");
+  expect(globSync(`${meta}/*_snapshot.json`, { cwd: copy })).toEqual([
+    `${meta}/20991231000000_snapshot.json`,
+  ]);
+});
+
+it("refuses a name that is taken, and writes nothing", async () => {
+  const lists = ["declarations", "modules"].map((name) => `packages/api/src/own/${name}.ts`);
+  const before = lists.map(read);
+  await expect(newFeature("care-plan")).rejects.toThrow("packages/api/src/modules/care-plan exists");
+  expect(lists.map(read)).toEqual(before);
+  for (const path of lists)
+    expect(readFileSync(join(repository, path), "utf8"), "the workspace").not.toContain("carePlan");
 });

@@ -1,5 +1,5 @@
+export { type AppOptions, createApp } from "./app/app.ts";
 export { serve } from "./command/serve.ts";
-export { type AppOptions, createApp } from "./http/app.ts";
 export { createLogger, type Logger } from "./log/logger.ts";
 export { readSettings, type Settings, SettingsError } from "./settings/settings.ts";
 export { drain } from "./start/drain.ts";

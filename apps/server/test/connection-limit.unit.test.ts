@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { boundEachAddress, maxConnections } from "../src/http/plugin/lifecycle.ts";
-import { fileLimit, requireFiles, requireTcp } from "../src/start/process.ts";
+import { fileLimit, requireFiles, requireTcp } from "../src/settings/process.ts";
 
 const limits = (files: string) => `Limit                     Soft Limit           Hard Limit           Units
 Max processes             31337                31337                processes

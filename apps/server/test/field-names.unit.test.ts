@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { wireErrors } from "../src/http/problem.ts";
+import { wireErrors } from "../src/rest/problem.ts";
 import { shapeOf } from "../src/rest/shape.ts";
 
 const input = shapeOf(z.strictObject({ startsAt: z.string() }), "input");

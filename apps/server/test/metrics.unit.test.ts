@@ -7,9 +7,9 @@ import { findBacklog } from "@caretype/core/monitoring/backlog";
 import { openDatabase } from "@caretype/db";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { expect, onTestFinished, test } from "vitest";
+import { newestBackup } from "../src/maintenance/scheduled-backups.ts";
 import { createMetrics } from "../src/metrics/metrics.ts";
 import { addUpNumbers, packNumbers, SumOfWorkers } from "../src/metrics/sum-of-workers.ts";
-import { newestBackup } from "../src/start/scheduled-backups.ts";
 import { toyServices } from "./toy-services.ts";
 
 test("numbers of a database that does not answer are left out, and not 0", async () => {

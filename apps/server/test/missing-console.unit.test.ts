@@ -1,6 +1,6 @@
 import { linkPages } from "@caretype/api";
 import { afterAll, expect, it, vi } from "vitest";
-import { createApp } from "../src/http/app.ts";
+import { createApp } from "../src/app/app.ts";
 import { createLogger } from "../src/log/logger.ts";
 import { buildConsole } from "../src/start/built-console.ts";
 import { toyServices } from "./toy-services.ts";

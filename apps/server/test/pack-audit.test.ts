@@ -2,7 +2,7 @@ import { openDatabase } from "@caretype/db";
 import { createTestDatabase, isOnCitus } from "@caretype/test-database";
 import { expect, onTestFinished, test } from "vitest";
 import { createLogger } from "../src/log/logger.ts";
-import { packAudit } from "../src/start/pack-audit.ts";
+import { packAudit } from "../src/maintenance/pack-audit.ts";
 
 function packing(url: string) {
   let log = "";

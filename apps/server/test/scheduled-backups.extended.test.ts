@@ -9,8 +9,8 @@ import { afterAll, expect, onTestFinished, test } from "vitest";
 import { checkDatabase } from "../src/command/check/check-database.ts";
 import { checkMachine } from "../src/command/check/check-machine.ts";
 import { createLogger } from "../src/log/logger.ts";
+import { scheduleBackups } from "../src/maintenance/scheduled-backups.ts";
 import { type BackupPlan, readSettings } from "../src/settings/settings.ts";
-import { scheduleBackups } from "../src/start/scheduled-backups.ts";
 
 const { url, drop } = await createTestDatabase();
 afterAll(drop);

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startThrowawayCluster } from "@caretype/test-database";
 import { afterAll, afterEach, expect, onTestFinished, test, vi } from "vitest";
-import { createApp } from "../src/http/app.ts";
+import { createApp } from "../src/app/app.ts";
 import { createLogger } from "../src/log/logger.ts";
 import { SlowSteps } from "../src/start/slow-steps.ts";
 import { useServerProcesses } from "./server-process.ts";

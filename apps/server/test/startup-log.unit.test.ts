@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createLogger } from "../src/log/logger.ts";
-import { logMailDestination, mailSettings } from "../src/settings/mail-settings.ts";
-import { warnUnencryptedDatabase } from "../src/start/warn-unencrypted-database.ts";
+import { warnUnencryptedDatabase } from "../src/start/database-connection.ts";
+import { logMailDestination, mailSettings } from "../src/start/mail-settings.ts";
 
 function createLog() {
   const lines: string[] = [];

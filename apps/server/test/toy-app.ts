@@ -1,6 +1,6 @@
 import type { Services } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
-import { type AppOptions, createApp } from "../src/http/app.ts";
+import { type AppOptions, createApp } from "../src/app/app.ts";
 import { createLogger } from "../src/log/logger.ts";
 import { toyRouter } from "./toy-router.ts";
 import { toyServices } from "./toy-services.ts";

@@ -8,8 +8,8 @@ import { startEmbeddedPostgres } from "@caretype/postgres/embedded";
 import { startTestS3, testS3Secret } from "@caretype/test-database/s3-server";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { createLogger } from "../src/log/logger.ts";
+import { archiveWal } from "../src/maintenance/wal-archiving.ts";
 import { readSettings } from "../src/settings/settings.ts";
-import { archiveWal } from "../src/start/wal-archiving.ts";
 import { useServerProcesses } from "./server-process.ts";
 
 const folder = await mkdtemp(path.join(tmpdir(), "caretype-wal-"));

@@ -10,6 +10,7 @@ import { scheduling } from "@caretype/scheduling/declaration";
 import { sampleData } from "./modules/sample-data/declaration.ts";
 import { staff } from "./modules/staff/declaration.ts";
 import { statistics } from "./modules/statistics/declaration.ts";
+import { ownDeclarations } from "./own/declarations.ts";
 
 /** Each after those that it needs. */
 export const declarations: readonly Declaration[] = [
@@ -22,6 +23,7 @@ export const declarations: readonly Declaration[] = [
   sampleData,
   staff,
   statistics,
+  ...ownDeclarations,
 ];
 
 /** Modules without which nothing works. */

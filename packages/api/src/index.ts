@@ -84,16 +84,16 @@ export {
 } from "@caretype/identity/access/registration/create-account";
 export { createPasswords, passwordCost } from "@caretype/identity/credential/password/hashing";
 export type { ByRole, LimitedRole } from "@caretype/identity/session/limits";
+export type { ImportStage } from "@caretype/import/pipeline/throttle";
+export type { ImportSummary } from "@caretype/import/run-import";
+export type { ImportBatch, ImportPage, UndoneImport } from "@caretype/import/schema";
 export {
   fieldName,
   layoutOf,
   type WantedColumns,
   widthProblem,
-} from "@caretype/import/pipeline/column-layout";
-export { ImportProblems, ImportRefused, type ListedProblem } from "@caretype/import/pipeline/problems";
-export type { ImportStage } from "@caretype/import/pipeline/throttle";
-export type { ImportSummary } from "@caretype/import/run-import";
-export type { ImportBatch, ImportPage, UndoneImport } from "@caretype/import/schema";
+} from "@caretype/import/source/column-layout";
+export { ImportProblems, ImportRefused, type ListedProblem } from "@caretype/import/source/problems";
 export {
   isClinicalFile,
   optionalSyntheaFiles,

@@ -8,6 +8,7 @@ import { schedulingModule } from "@caretype/scheduling/module";
 import { sampleDataModule } from "./modules/sample-data/module.ts";
 import { staffModule } from "./modules/staff/module.ts";
 import { statisticsModule } from "./modules/statistics/module.ts";
+import { ownModules } from "./own/modules.ts";
 
 /** All modules, each after those that it needs. This is also the order in which they take locks. */
 export const allModules = compose([
@@ -20,6 +21,7 @@ export const allModules = compose([
   sampleDataModule,
   staffModule,
   statisticsModule,
+  ...ownModules,
 ]);
 
 export type AllModules = typeof allModules;

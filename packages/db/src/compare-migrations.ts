@@ -1,5 +1,7 @@
+import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { type Migration, moduleOf } from "./read-migrations.ts";
+import type { Database } from "./database.ts";
+import { knownMigrations, type Migration, moduleOf } from "./read-migrations.ts";
 
 /** The result of `applied_migrations()`, in the order of application. Earlier versions recorded no names. */
 export const AppliedMigrations = z
@@ -77,3 +79,12 @@ function compareOfModule(known: readonly Migration[], applied: readonly AppliedM
 }
 
 const nameOf = ({ name, time }: AppliedMigration) => name ?? `of ${new Date(time).toISOString()}`;
+
+let ours: readonly Migration[] | undefined;
+
+/** Returns the names of this version's migrations that the database lacks, for example after an older copy took its place. */
+export async function findLackingMigrations(reader: Database): Promise<string[]> {
+  ours ??= knownMigrations();
+  const [row] = await reader.execute(sql`select applied_migrations() as applied`);
+  return compareMigrations(ours, AppliedMigrations.parse(row?.applied)).lacking;
+}

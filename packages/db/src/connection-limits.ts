@@ -1,5 +1,4 @@
-import { Connection } from "./connection/connection.ts";
-import { parseDatabaseUrl } from "./connection/settings.ts";
+import { connect } from "./connection/connect.ts";
 import { inUnlimitedTransaction } from "./connection/transaction.ts";
 
 export const defaultConnections = { readers: 4, writers: 8, searchers: 3 };
@@ -36,12 +35,7 @@ const limits = `
 
 /** Reads the connection limits. Through PgBouncer, these are the limits of PgBouncer's own user. */
 export async function readConnectionLimits(url: string): Promise<ConnectionLimits> {
-  await using connection = new Connection({
-    address: parseDatabaseUrl(url),
-    prepare: false,
-    connectTimeoutMilliseconds: 5_000,
-    statementTimeoutMilliseconds: 5_000,
-  });
+  await using connection = connect(url);
   const [row] = await inUnlimitedTransaction(connection, () => connection.command(limits));
   if (!row) throw new Error("The database did not report its connection limits.");
   return { max: row.max, reserved: row.reserved, role: row.role, database: row.database };

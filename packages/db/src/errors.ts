@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { nodeCodeOf } from "./node-code.ts";
 
 /**
  * The database cannot answer now: the connection was lost or refused, none became free in time, or the handle
@@ -91,6 +92,9 @@ function postgresErrorIn(error: unknown): postgres.PostgresError | undefined {
   return undefined;
 }
 
+/** SQLSTATEs of more than one place. `lockNotAvailable`: the statement did not get a lock in time. */
+export const sqlStates = { lockNotAvailable: "55P03", deadlock: "40P01", insufficientPrivilege: "42501" };
+
 /** The server is starting, shutting down or recovering, or has no connection left. */
 const transientStates = new Set(["57P01", "57P02", "57P03", "53300"]);
 
@@ -110,6 +114,5 @@ export function isTransientFailure(error: unknown): boolean {
   const cause: unknown = error.cause;
   if (state === behindPooler.state) return cause instanceof Error && behindPooler.words.test(cause.message);
   if (state !== undefined) return transientStates.has(state);
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  return !tlsFailure.test(code);
+  return !tlsFailure.test(nodeCodeOf(cause) ?? "");
 }

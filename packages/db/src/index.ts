@@ -1,8 +1,9 @@
 export { advisoryLocks } from "./advisory-locks.ts";
 export { type AuditFault, auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
 export { makeAuditPartitions } from "./audit-partitions.ts";
+export type { BulkDatabase } from "./bulk.ts";
 export { askServers } from "./citus/ask-servers.ts";
-export type { BulkDatabase } from "./connection/bulk.ts";
+export { findLackingMigrations } from "./compare-migrations.ts";
 export type { DatabaseEvent, Finish, Observe } from "./connection/observer.ts";
 export {
   type ConnectionLimits,
@@ -29,7 +30,6 @@ export {
   openJobQueue,
 } from "./jobs/job-queue.ts";
 export { JobPostponed, startJobWorker } from "./jobs/job-worker.ts";
-export { findLackingMigrations } from "./lacking-migrations.ts";
 export { setLocal } from "./local-setting.ts";
 export { lockCopy, lockValues } from "./lock-copy.ts";
 export { makeSchema } from "./make-schema.ts";

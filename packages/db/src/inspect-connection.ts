@@ -1,4 +1,4 @@
-import { Connection } from "./connection/connection.ts";
+import { Connection, plainStatement } from "./connection/connection.ts";
 import type { Rows } from "./connection/driver-query.ts";
 import { parseDatabaseUrl } from "./connection/settings.ts";
 import { DatabaseUnavailable, sqlStateOf } from "./errors.ts";
@@ -53,7 +53,7 @@ const open = (url: string, prepare: boolean) =>
   });
 
 const run = (connection: Connection, text: string): Promise<Rows> =>
-  connection.run({ text, parameters: [], prepare: true, asArrays: false });
+  connection.run(plainStatement(text, [], { prepare: true }));
 
 const look = "select pg_backend_pid() as pid, current_setting('statement_timeout') as setting";
 

@@ -5,7 +5,7 @@ import { completeAuditIndexes } from "./complete-audit-indexes.ts";
 import { connect } from "./connection/connect.ts";
 import type { Connection } from "./connection/connection.ts";
 import { inUnlimitedTransaction } from "./connection/transaction.ts";
-import { sqlStateOf } from "./errors.ts";
+import { sqlStateOf, sqlStates } from "./errors.ts";
 import { areJobsReady } from "./jobs/jobs-schema.ts";
 import { journal, readJournal } from "./migration-journal.ts";
 import { knownMigrations, type Migration, moduleOf } from "./read-migrations.ts";
@@ -17,10 +17,6 @@ import {
   setUpServerRole,
 } from "./server-role.ts";
 
-/** SQLSTATE for insufficient privilege. */
-const refused = "42501";
-/** SQLSTATE of a statement that did not get a lock in time. */
-const lockNotAvailable = "55P03";
 /** SQLSTATE of a change in a read-only transaction. */
 const readOnly = "25006";
 
@@ -50,7 +46,7 @@ export async function migrate(
   // On Citus, a transaction that writes may keep them from being made. A daily task makes them, too.
   await inUnlimitedTransaction(connection, () => connection.command(makeAuditPartitionsCommand)).catch(
     (error: unknown) => {
-      if (sqlStateOf(error) !== lockNotAvailable) throw error;
+      if (sqlStateOf(error) !== sqlStates.lockNotAvailable) throw error;
     },
   );
   // Also if a run before was killed after its migrations.
@@ -156,9 +152,9 @@ async function applyAll(connection: Connection, migrations: readonly Migration[]
   const { applyMigrations } = await import("./apply-migrations.ts");
   await applyMigrations(connection, migrations, () => connect(url)).catch((cause: unknown) => {
     const state = sqlStateOf(cause);
-    if (state === lockNotAvailable) throw new Error(noLock, { cause });
+    if (state === sqlStates.lockNotAvailable) throw new Error(noLock, { cause });
     if (state === readOnly) throw new Error(noWrites, { cause });
-    if (state !== refused) throw cause;
+    if (state !== sqlStates.insufficientPrivilege) throw cause;
     const lacks = lacking.length > 0 ? ` lacks ${listNames(lacking)}` : " does not have the newest schema";
     throw new Error(
       `The database${lacks}, and its user may not migrate it: ` +
@@ -248,7 +244,7 @@ async function stateOf(connection: Connection): Promise<State> {
     const [row = {}] = await connection.command(state);
     return { jobs: row.jobs, ...roleStateOf(row), applied: AppliedMigrations.parse(row.applied) };
   } catch (error) {
-    if (sqlStateOf(error) !== refused) throw error;
+    if (sqlStateOf(error) !== sqlStates.insufficientPrivilege) throw error;
     if (asked.known !== true) return { ...none, applied: undefined };
     throw new Error(
       "The database's user has no privileges on the tables. Run `grant caretype_server to …` to give it those of a server.",

@@ -3,11 +3,7 @@ import { advisoryLocks } from "./advisory-locks.ts";
 import type { Connection, Runner } from "./connection/connection.ts";
 import { beginning, unlimited } from "./connection/settings.ts";
 import { inTransaction } from "./connection/transaction.ts";
-import { sqlStateOf } from "./errors.ts";
-
-/** SQLSTATE of a statement that did not get a lock in time. */
-const lockNotAvailable = "55P03";
-const deadlock = "40P01";
+import { sqlStateOf, sqlStates } from "./errors.ts";
 
 const maxAttempts = 180;
 const retryMilliseconds = 500;
@@ -28,7 +24,8 @@ export async function whileMigrating<T>(
       return await untilLocked(connection, work);
     } catch (error) {
       const state = sqlStateOf(error);
-      if ((state !== deadlock && state !== lockNotAvailable) || attempt === maxAttempts) throw error;
+      if ((state !== sqlStates.deadlock && state !== sqlStates.lockNotAvailable) || attempt === maxAttempts)
+        throw error;
       await sleep(retryMilliseconds);
     }
   }

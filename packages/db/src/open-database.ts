@@ -1,7 +1,7 @@
+import { type BulkDatabase, bulkTransaction } from "./bulk.ts";
 import { clock, PracticeNodes } from "./citus/practice-nodes.ts";
-import { type BulkDatabase, bulkTransaction } from "./connection/bulk.ts";
 import { CircuitBreaker } from "./connection/circuit-breaker.ts";
-import type { Connection, Runner } from "./connection/connection.ts";
+import { type Connection, plainStatement, type Runner } from "./connection/connection.ts";
 import { Listener } from "./connection/listener.ts";
 import { type Observe, observedRunner, type PoolName, useObserved } from "./connection/observer.ts";
 import { Pool, type PoolUsage } from "./connection/pool.ts";
@@ -338,8 +338,7 @@ function searchSettings(connections: ConnectionSettings, settings: DatabaseSetti
 }
 
 async function lockWaitsOf(readers: Readers): Promise<number> {
-  const text = "select count(*) from pg_locks where not granted";
-  const [row] = await readers.run({ text, parameters: [], prepare: false, asArrays: false });
+  const [row] = await readers.run(plainStatement("select count(*) from pg_locks where not granted"));
   return Number(row?.count);
 }
 
@@ -347,7 +346,7 @@ async function ping(readers: Readers, text = "select 1") {
   const { promise, reject } = Promise.withResolvers<never>();
   const silent = () => reject(new DatabaseUnavailable("The database does not answer."));
   const timer = setTimeout(silent, pingMilliseconds);
-  const answer = readers.run({ text, parameters: [], prepare: false, asArrays: false });
+  const answer = readers.run(plainStatement(text));
   try {
     return await Promise.race([answer, promise]);
   } finally {

@@ -1,7 +1,7 @@
 import { connect } from "./connection/connect.ts";
 import type { Connection } from "./connection/connection.ts";
 import { inUnlimitedTransaction } from "./connection/transaction.ts";
-import { isStatementError, sqlStateOf } from "./errors.ts";
+import { isStatementError, sqlStateOf, sqlStates } from "./errors.ts";
 
 /**
  * The role of a running server.
@@ -60,7 +60,7 @@ async function repaired(connection: Connection, state: RoleState): Promise<RoleS
     });
   } catch (error) {
     // The user may not create roles, or does not own a table. The server works without the role.
-    if (!isStatementError(error) || sqlStateOf(error) !== "42501") throw error;
+    if (!isStatementError(error) || sqlStateOf(error) !== sqlStates.insufficientPrivilege) throw error;
     return state;
   }
 }

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { Connection, type Runner } from "./connection/connection.ts";
+import { Connection, plainStatement, type Runner } from "./connection/connection.ts";
 import { type ConnectionSettings, parseDatabaseUrl, unlimited } from "./connection/settings.ts";
 import { inTransaction } from "./connection/transaction.ts";
 import { DatabaseUnavailable } from "./errors.ts";
@@ -60,9 +60,8 @@ function addressOf(url: string) {
 }
 
 function sourceOver(runner: Runner): SourceDatabase {
-  const rows = async (text: string, parameters: readonly string[] = []): Promise<SourceRows> => {
-    const statement = { text, parameters, prepare: false, asArrays: false };
-    const found: unknown[] = await runner.run(statement).catch(unreadable);
+  const rows = async (text: string, parameters?: readonly string[]): Promise<SourceRows> => {
+    const found: unknown[] = await runner.run(plainStatement(text, parameters)).catch(unreadable);
     return found.filter(isSourceRow);
   };
   return {

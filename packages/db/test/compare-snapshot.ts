@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { generateDrizzleJson } from "drizzle-kit/api";
 import type { PgTable } from "drizzle-orm/pg-core";
@@ -34,13 +34,26 @@ function partsOf(snapshot: unknown): Map<string, unknown> {
   return new Map(parts.map(([name, part]) => [name, JSON.parse(JSON.stringify(part))]));
 }
 
+const migrations = new URL("../migrations/", import.meta.url);
+const snapshots = () => globSync("meta/*_snapshot.json", { cwd: migrations }).toSorted();
+
 export function readSnapshot(): unknown {
-  const folder = new URL("../migrations/meta/", import.meta.url);
-  const newest = globSync("*_snapshot.json", { cwd: folder }).toSorted().at(-1);
-  return JSON.parse(readFileSync(new URL(String(newest), folder), "utf8"));
+  return JSON.parse(readFileSync(new URL(String(snapshots().at(-1)), migrations), "utf8"));
+}
+
+/** After a merge of two branches with migrations each: the snapshot of the tables of both, in place of the two. */
+function writeSnapshot(tables: readonly PgTable[]): void {
+  const [newest = ""] = globSync("*.sql", { cwd: migrations }).toSorted().at(-1)?.split("_") ?? [];
+  for (const path of snapshots()) rmSync(new URL(path, migrations));
+  const snapshot = generateDrizzleJson(Object.fromEntries(tables.entries()));
+  writeFileSync(
+    new URL(`meta/${newest}_snapshot.json`, migrations),
+    `${JSON.stringify(snapshot, null, 2)}\n`,
+  );
 }
 
 if (import.meta.main) {
+  if (process.argv.includes("--write")) writeSnapshot(allTables());
   const differences = compareSnapshot(readSnapshot(), allTables());
   const advice = "Generate it: npx -y pnpm@12 --filter @caretype/db migration --name <what-it-does>\n";
   if (differences.length > 0) process.stderr.write(`${[...differences, advice].join("\n")}`);

@@ -1,12 +1,12 @@
 import { leastId } from "@caretype/core/kernel/field/paging";
 import { expect, it } from "vitest";
-import { importKinds } from "./pipeline/clinical/kinds.ts";
-import { ImportProblems } from "./pipeline/problems.ts";
+import { tableReader } from "./pipeline/table-plan.ts";
 import { readCalendar } from "./source/calendar/read-calendar.ts";
+import { importKinds } from "./source/clinical/kinds.ts";
+import { ImportProblems } from "./source/problems.ts";
 import { daysIn, syntheaRecords } from "./source/synthea/clinical-records.ts";
 import { clinicalFiles, columnsIn, type SyntheaFile, syntheaFiles } from "./source/synthea/columns.ts";
 import { doctorOf, patientOf, phoneOf, visitOf, withReadableNames } from "./source/synthea/rows.ts";
-import { tableReader } from "./source/table/import-table.ts";
 import { TableSettings, tableFields, tableRecords } from "./source/table/schema.ts";
 
 // A long cell must not stop the process, whatever it has. The limit of its length is left out here, so that each

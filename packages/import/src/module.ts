@@ -4,8 +4,8 @@ import { codesImportRouter } from "./codes-router.ts";
 import { imports } from "./declaration.ts";
 import { forgetImported } from "./erasure.ts";
 import { importsConstraints, importsErrors } from "./errors.ts";
+import { createImportJobs } from "./import-jobs.ts";
 import { importRouter } from "./router.ts";
-import { createImportJobs } from "./upload/import-jobs.ts";
 import { countWaitingUploads } from "./upload/queries.ts";
 
 const features = { import: () => importRouter };

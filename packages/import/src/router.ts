@@ -5,7 +5,7 @@ import {
   router,
 } from "@caretype/core/kernel/procedure/builder";
 import { maxInputBytes, withInputBounds } from "@caretype/core/kernel/procedure/input-bounds";
-import { listImports } from "./queries.ts";
+import { listImports } from "./list-imports.ts";
 import * as schema from "./schema.ts";
 import { undoImportByCall } from "./undo/undo-import.ts";
 import { beginUpload } from "./upload/begin-upload.ts";

@@ -1,10 +1,9 @@
-import { type BulkDatabase, setLocal } from "@caretype/db";
-import type { EntryOf } from "./command/audited-command.ts";
+import { type BulkDatabase, type Database, setLocal } from "@caretype/db";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./duplicate/import-duplicates.ts";
 import { addClashes, addUnborn, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
 import { addDrugWarnings, addRecordProblems, addSameRecords } from "./pipeline/clinical/check-records.ts";
 import { recognizeRows } from "./pipeline/clinical/recognize-rows.ts";
-import { auditImport, insertBatch } from "./pipeline/import-batch.ts";
+import { auditImport, type EntryOf, insertBatch } from "./pipeline/import-batch.ts";
 import { blockVacuum } from "./pipeline/import-transaction.ts";
 import {
   insertAssignments,
@@ -15,8 +14,7 @@ import {
   insertVisits,
 } from "./pipeline/inserts.ts";
 import { resolvePatients } from "./pipeline/named-people.ts";
-import { ImportRefused } from "./pipeline/problems.ts";
-import type { StagingContext } from "./pipeline/stage-rows.ts";
+import type { ImportPlan, StagingContext } from "./pipeline/stage-rows.ts";
 import { addStagedProblems, addUniqueProblems } from "./pipeline/staged-problems.ts";
 import {
   clinicalTypesIn,
@@ -25,21 +23,17 @@ import {
   kindOfRecords,
   removeStaged,
 } from "./pipeline/staging.ts";
-import type { ImportResult } from "./upload/schema.ts";
+import type { ImportResult } from "./schema.ts";
+import { ImportRefused } from "./source/problems.ts";
+
+// The way of a row from a file to the database, in one transaction: all of it or nothing. Its source has read the file
+// (`source`), and its plan knows how the rows become those of a staging table (`pipeline/table-plan.ts` and others).
 
 type RecordTally = ImportResult["clinicalRecords"][number];
 
 export type ImportSummary = Omit<ImportResult, "rowsSkipped" | "duplicates"> & {
   /** New patients who may already have a record. */
   duplicates: DuplicateSummary;
-};
-
-/** The source of the records, and how to read them. */
-export type ImportPlan = Pick<Importing, "systems" | "arePatientsNamed" | "places"> & {
-  /** The kind of files, for the list of imports. */
-  source: string;
-  /** Reads everything into the staging tables. */
-  stage: (transaction: BulkDatabase, context: StagingContext) => Promise<void>;
 };
 
 export type ImportRun = StagingContext & {
@@ -55,81 +49,103 @@ export type ImportRun = StagingContext & {
   acquireLock: (transaction: BulkDatabase) => Promise<void>;
 };
 
+type Run = ImportRun & Importing;
+
 /** Imports everything or nothing, in the given transaction. @throws {ImportRefused} if any row is invalid. */
-export async function runImport(transaction: BulkDatabase, run: ImportRun): Promise<ImportSummary> {
-  const { importer, problems, progress, entryOf, throttle, plan } = run;
-  const { places } = plan;
+export async function runImport(transaction: BulkDatabase, given: ImportRun): Promise<ImportSummary> {
+  const { importer, progress, plan } = given;
+  const run = { ...given, ...plan, shared: transaction.shared };
   // The author of what it changes: a name at birth is followed by the one since, and an allergy ends the statement that none is known.
   await setLocal(transaction, "caretype.account_id", importer.accountId);
-  await createStagingTables(transaction, places);
-  await plan.stage(transaction, run);
-  await run.acquireLock(transaction);
+  await createStagingTables(transaction, plan.places);
+  await plan.stage(transaction, given);
+  await given.acquireLock(transaction);
   await blockVacuum(transaction);
   progress.enter("writing", progress.staged);
-  const importing = { ...run, ...plan, shared: transaction.shared };
-  const checkReferences = async () => {
-    await addStagedProblems(transaction, importing);
-    await addRecordProblems(transaction, importing);
-    await addUnborn(transaction, importing);
-  };
-  await addUniqueProblems(transaction, importing);
-  if (plan.arePatientsNamed)
+  const bookingsPresent = await findNamed(transaction, run);
+  await leaveOutInvalid(transaction, run);
+  await addSameRecords(transaction, run);
+  await addDrugWarnings(transaction, run);
+  const made = await insertAll(transaction, run, bookingsPresent);
+  await auditImport(transaction, run.entryOf, run.throttle);
+  return summarize(transaction, run, made);
+}
+
+/** Finds whom and what the rows name, and what is wrong with them. Resolves to how many appointments are there already. */
+async function findNamed(db: Database, run: Run): Promise<number> {
+  const { places } = run;
+  await addUniqueProblems(db, run);
+  if (run.arePatientsNamed)
     for (const kind of places.booking ? (["booking"] as const) : clinicalTypesIn(places))
-      await resolvePatients(transaction, importing, kind);
-  await recognizeRows(transaction, importing);
-  await checkReferences();
-  const bookingsPresent = places.booking ? await resolveBookings(transaction, importing) : 0;
-  if (places.booking) await addClashes(transaction, importing);
+      await resolvePatients(db, run, kind);
+  await recognizeRows(db, run);
+  await checkReferences(db, run);
+  if (!places.booking) return 0;
+  const present = await resolveBookings(db, run);
+  await addClashes(db, run);
+  return present;
+}
+
+async function checkReferences(db: Database, run: Run): Promise<void> {
+  await addStagedProblems(db, run);
+  await addRecordProblems(db, run);
+  await addUnborn(db, run);
+}
+
+/** Removes the rows with problems if they may be left out, and what refers to them. @throws {ImportRefused} otherwise. */
+async function leaveOutInvalid(db: Database, run: Run): Promise<void> {
+  const { problems } = run;
   while (problems.total > 0) {
     if (!run.leavesOutInvalid || !problems.rows)
       throw new ImportRefused("The export has errors.", { problems });
     const invalid = problems.takeNewRows();
     for (const [file, lines] of invalid)
-      await removeStaged(transaction, plan, { file, lines: problems.recordsOf(lines) });
-    // What refers to a row that is left out is left out, too.
-    if (invalid.size === 0 || !problems.areLinked) break;
-    await checkReferences();
+      await removeStaged(db, run, { file, lines: problems.recordsOf(lines) });
+    if (invalid.size === 0 || !problems.areLinked) return;
+    await checkReferences(db, run);
   }
-  await addSameRecords(transaction, importing);
-  await addDrugWarnings(transaction, importing);
-  const made = {
-    patients: await insertPatients(transaction, importing),
-    doctors: await insertDoctors(transaction, importing),
-    assignments: await insertAssignments(transaction, importing),
-    appointments: places.booking
-      ? { imported: await insertBookings(transaction, importing), present: bookingsPresent }
-      : await insertVisits(transaction, importing),
-    clinicalRecords: await insertAllRecords(transaction, importing),
-  };
-  await auditImport(transaction, entryOf, throttle);
+}
+
+type Made = Awaited<ReturnType<typeof insertAll>>;
+
+/** Inserts all staged rows, people first. */
+const insertAll = async (db: Database, run: Run, bookingsPresent: number) => ({
+  patients: await insertPatients(db, run),
+  doctors: await insertDoctors(db, run),
+  assignments: await insertAssignments(db, run),
+  appointments: run.places.booking
+    ? { imported: await insertBookings(db, run), present: bookingsPresent }
+    : await insertVisits(db, run),
+  clinicalRecords: await insertAllRecords(db, run),
+});
+
+/** Inserts the clinical records of all kinds, encounters first. */
+async function insertAllRecords(db: Database, run: Run): Promise<RecordTally[]> {
+  const { places, problems } = run;
+  const tallies: RecordTally[] = [];
+  for (const type of clinicalTypesIn(places)) {
+    const { imported, present, repeated } = await insertRecords(db, run, type);
+    const invalid = problems.rowsIn(places[type]?.file ?? "");
+    const partners = places[type]?.partners?.keys() ?? [];
+    const parts = [...partners].filter((line) => !invalid?.has(problems.lineOf(line))).length;
+    const joined = parts + (type === "observation" ? problems.headings : 0);
+    const refused = run.leavesOutInvalid ? (invalid?.size ?? 0) : run.rowsSkipped;
+    const rows = imported + present + joined + repeated + refused;
+    tallies.push({ kind: kindOfRecords(type), rows, imported, present, joined, repeated, refused });
+  }
+  return tallies;
+}
+
+/** Records what the import made, for an undo, and compares its patients with those who were there. */
+async function summarize(db: Database, run: Run, made: Made): Promise<ImportSummary> {
+  const { problems, progress, importer } = run;
   const { clinicalRecords, ...others } = made;
   const { units, warnings } = problems;
   const isAnything = [...Object.values(others), ...clinicalRecords].some(({ imported }) => imported > 0);
   if (!isAnything) return { importId: null, ...made, duplicates: noDuplicates, units, warnings };
   const rowsSkipped = run.leavesOutInvalid ? problems.rowCount : run.rowsSkipped;
-  const importId = await insertBatch(transaction, { ...importing, rowsSkipped }, made);
+  const importId = await insertBatch(db, { ...run, source: run.plan.source, rowsSkipped }, made);
   progress.enter("comparing", made.patients.imported);
-  const compared = { practiceId: importer.practiceId, importId };
-  const duplicates = await summarizeDuplicates(transaction, compared, { throttle, progress });
+  const duplicates = await summarizeDuplicates(db, { practiceId: importer.practiceId, importId }, run);
   return { importId, ...made, duplicates, units, warnings };
-}
-
-/** Inserts the clinical records of all kinds, encounters first. */
-async function insertAllRecords(
-  transaction: BulkDatabase,
-  importing: Importing & ImportRun,
-): Promise<RecordTally[]> {
-  const { places } = importing;
-  const tallies: RecordTally[] = [];
-  for (const type of clinicalTypesIn(places)) {
-    const { imported, present, repeated } = await insertRecords(transaction, importing, type);
-    const invalid = importing.problems.rowsIn(places[type]?.file ?? "");
-    const partners = places[type]?.partners?.keys() ?? [];
-    const parts = [...partners].filter((line) => !invalid?.has(importing.problems.lineOf(line))).length;
-    const joined = parts + (type === "observation" ? importing.problems.headings : 0);
-    const refused = importing.leavesOutInvalid ? (invalid?.size ?? 0) : importing.rowsSkipped;
-    const rows = imported + present + joined + repeated + refused;
-    tallies.push({ kind: kindOfRecords(type), rows, imported, present, joined, repeated, refused });
-  }
-  return tallies;
 }

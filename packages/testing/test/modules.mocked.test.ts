@@ -1,5 +1,6 @@
 import { appRouter, createRouter, createServices, permissions } from "@caretype/api";
 import { chosenModules, declarations } from "@caretype/api/declarations";
+import { allModules } from "@caretype/api/modules";
 import { createClient } from "@caretype/client";
 import { openDatabase, serverRole } from "@caretype/db";
 import { createApp, createLogger } from "@caretype/server";
@@ -112,8 +113,8 @@ it("runs without each module that no other needs", () => {
   }
 });
 
-it("runs all by default", () => {
-  expect(chosenModules(["all"])).toEqual(declarations.map(({ name }) => name));
+it("runs all by default: each that is declared is composed", () => {
+  expect(chosenModules(["all"])).toEqual(allModules.map(({ name }) => name));
 });
 
 it.each([

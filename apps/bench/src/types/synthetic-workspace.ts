@@ -132,16 +132,16 @@ function addFeature(root: string, index: number, features: number): void {
 function addToLists(root: string, features: number): void {
   const names = Array.from({ length: features }, (_, at) => featureNames(at + 1).name);
   const source = join(root, "packages/core/src");
-  const add = (path: string, list: string, member: (name: string) => string) => {
+  const add = (path: string, list: string, member: (name: string) => string, imported = "") => {
     const text = readFileSync(join(source, path), "utf8");
-    writeFileSync(join(source, path), added(text, { path, list, code: names.map(member).join(", ") }));
+    const given = { path, list, member: names.map(member).join(", "), imported };
+    writeFileSync(join(source, path), added(text, given));
   };
-  add("people/module.ts", "features", (name) => `${name}: () => ${name}Router`);
+  const imports = names.map((name) => `import { ${name}Router } from "../${name}/router.ts";`).join("\n");
+  add("people/module.ts", "features", (name) => `${name}: () => ${name}Router`, imports);
   add(
     "people/kinds.ts",
     "peopleKinds",
     (name) => `${name}: { one: "a ${name}", many: "${name}", page: "patient:read" }`,
   );
-  const imports = names.map((name) => `import { ${name}Router } from "../${name}/router.ts";\n`);
-  writeFileSync(join(source, "people/module.ts"), imports.join(""), { flag: "a" });
 }

@@ -32,7 +32,6 @@ export const routeLooks: Readonly<Record<string, string>> = {
   "/imports/$id/duplicates": "import-duplicates",
   "/imports/new": "import-choose",
   "/imports/uploads/$id": "import-checked",
-  "/lists/$kind": "list-unknown",
   "/members": "members",
   "/members/invitations": "invitations",
   "/members/roles": "roles",

@@ -1,5 +1,4 @@
 import { glob, readFile } from "node:fs/promises";
-import { recordKinds } from "@caretype/api/declared";
 import type { Client, UploadId } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { entryPaths } from "../../src/session/route/entry-paths.ts";
@@ -45,13 +44,20 @@ export const readAnew = (page: Page) =>
     document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
   });
 
+const routesIn = async (file: string) => declaredRoutes(await readFile(new URL(file, source), "utf8"));
+
+/** The pages of generated lists, which their manifests declare. */
+async function listPaths(): Promise<string[]> {
+  const paths: string[] = [];
+  for await (const file of glob("modules/*/manifest.ts", { cwd: source }))
+    paths.push(...(await routesIn(file)).map(({ path }) => path));
+  return paths;
+}
+
 /** The declared paths of all pages, and the route above each. */
 export async function declaredPages(): Promise<{ parent: string; path: string }[]> {
   const declared: { parent: string; path: string }[] = [];
-  for await (const file of glob("**/routes.tsx", { cwd: source })) {
-    const text = await readFile(new URL(file, source), "utf8");
-    declared.push(...declaredRoutes(text));
-  }
+  for await (const file of glob("**/routes.tsx", { cwd: source })) declared.push(...(await routesIn(file)));
   return [...declared, ...entryPaths.map((path) => ({ parent: "signedOutRoute", path }))];
 }
 
@@ -110,8 +116,6 @@ export async function fillPages(client: Client, text: string) {
   });
   const key = await client.apiKey.create.mutate({ name: text, permissions: ["patient:read"] });
   const { uploadId, importId } = await importRows(client, text);
-  const paged = Object.entries<object>(recordKinds).filter(([, says]) => "page" in says);
-  const lists = ["unknown", ...paged.map(([kind]) => kind)].map((kind) => `/lists/${kind}`);
   const paths = [
     "/reports",
     "/patients",
@@ -136,7 +140,7 @@ export async function fillPages(client: Client, text: string) {
     `/imports/${importId}/duplicates`,
     "/codes",
     "/codes/new",
-    ...lists,
+    ...(await listPaths()),
     "/members/roles",
     "/settings",
     ...["practice", "hours", "holidays", "visit-types", "rooms"].map((name) => `/settings/${name}`),

@@ -31,6 +31,9 @@ const reserved = new Set(
   with yield`.split(/\s+/),
 );
 
+/** Whether a word means something already where names stand: in JavaScript, in tRPC, or in each object. */
+export const isReserved = (word: string): boolean => reserved.has(word);
+
 /** @throws {Error} if the name or the plural is not kebab-case, is reserved, or the two are equal. */
 export function featureNames(name: string, plural?: string): FeatureNames {
   requireKebabCase(name);
@@ -38,7 +41,7 @@ export function featureNames(name: string, plural?: string): FeatureNames {
     throw new Error(`${name} looks like a plural. Pass the singular, or its plural with --plural.`);
   }
   const camel = camelCase(name);
-  if (reserved.has(camel)) throw new Error(`${name} is a reserved word. Choose another name.`);
+  if (isReserved(camel)) throw new Error(`${name} is a reserved word. Choose another name.`);
   const kebabs = plural ?? pluralOf(name);
   requireKebabCase(kebabs);
   if (kebabs === name)

@@ -64,6 +64,9 @@ it.each([
   ["known-key", "packages/db/src/schema/known-key.ts uses it"],
   ["login-failure", "packages/db/src/schema/mail.ts uses it"],
   ["refused-email", "packages/scheduling/src/module.ts uses it"],
+  ["chart", "apps/console/src/modules/chart exists"],
+  ["cli", "packages/cli exists"],
+  ["timeline", "timeline is a tab of the patient's page"],
   ["page", "the templates use it"],
   ["row", "the templates use it"],
 ])("a name that is taken is refused: %s", (name, message) => {

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { copyWorkspace, repository } from "../copy-workspace.ts";
-import { added, additions, folderOf, newFiles, triggers, usedInTemplates } from "./files.ts";
+import { added, additions, type Feature, foldersOf, newFiles, triggers, usedInTemplates } from "./files.ts";
 import type { FeatureNames } from "./names.ts";
 
 // Generates a feature in a copy of the workspace, with all generated files. Only the result is written here. So a
@@ -24,19 +24,19 @@ import type { FeatureNames } from "./names.ts";
 const generated = "packages/db/migrations/**/*.{sql,json}";
 
 /**
- * Adds a feature with five procedures to the workspace.
+ * Adds a module with a feature of eight procedures to the workspace.
  *
  * @returns the paths of all written files.
  * @throws {Error} if the name is taken, or a step fails. Then nothing is written.
  */
-export function newFeature(names: FeatureNames): string[] {
-  requireFree(names);
+export function newFeature(feature: Feature): string[] {
+  requireFree(feature.names);
   const copy = realpathSync(mkdtempSync(join(tmpdir(), "caretype-feature-")));
   try {
     copyWorkspace(copy);
-    const sources = [...new Set([...newFiles(names), ...additions(names)].map(({ path }) => path))];
-    addSources(copy, names);
-    runSteps(copy, { names, sources });
+    const sources = [...new Set([...newFiles(feature), ...additions(feature)].map(({ path }) => path))];
+    addSources(copy, feature);
+    runSteps(copy, { feature, sources });
     const paths = [...sources, ...[copy, repository].flatMap((cwd) => globSync(generated, { cwd }))];
     const changed = [...new Set(paths)].filter((path) => textOf(copy, path) !== textOf(repository, path));
     const written = changed.filter((path) => existsSync(join(copy, path))).toSorted();
@@ -51,25 +51,27 @@ export function newFeature(names: FeatureNames): string[] {
 const textOf = (root: string, path: string): string | null =>
   existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : null;
 
-function addSources(copy: string, names: FeatureNames): void {
-  for (const { path, text } of newFiles(names)) {
+/** Writes a feature into a copy of the workspace, without a migration. */
+export function addSources(copy: string, feature: Feature): void {
+  for (const { path, text } of newFiles(feature)) {
     mkdirSync(dirname(join(copy, path)), { recursive: true });
     writeFileSync(join(copy, path), text);
   }
-  for (const addition of additions(names)) {
+  for (const addition of additions(feature)) {
     const file = join(copy, addition.path);
     writeFileSync(file, added(readFileSync(file, "utf8"), addition));
   }
 }
 
-/** @throws {Error} if a feature, a table, a route or a template already uses the name. */
+/** @throws {Error} if a module, a feature, a table, a route, a tab or a template already uses the name. */
 export function requireFree(names: FeatureNames): void {
   const { kebab, kebabs, camel, Pascal, pluralCamel, words } = names;
   const read = (path: string) => readFileSync(join(repository, path), "utf8");
   const taken = (what: string) => new Error(`${words} is taken: ${what}. Choose another name.`);
   if ([camel, Pascal, pluralCamel].some(usedInTemplates)) throw taken("the templates use it");
-  const folder = folderOf(names);
-  if (existsSync(join(repository, folder))) throw taken(`${folder} exists`);
+  const folders = [...Object.values(foldersOf(names)), `packages/${kebab}`];
+  const folder = folders.find((each) => existsSync(join(repository, each)));
+  if (folder !== undefined) throw taken(`${folder} exists`);
   const modules = globSync("packages/*/src/{,people/,modules/*/}module.ts", { cwd: repository });
   const named = modules.find((path) =>
     new RegExp(`^const features = \\{[^}]*\\b${camel}: `, "m").test(read(path)),
@@ -87,14 +89,18 @@ export function requireFree(names: FeatureNames): void {
   );
   const route = new RegExp(`[" ]/${kebabs}["/]`);
   if (routers.some((path) => route.test(read(path)))) throw taken(`/api/${kebabs} is a route`);
+  const manifests = globSync("apps/console/src/{session/module,modules/*}/manifest.ts", { cwd: repository });
+  const tab = new RegExp(`interface PatientTabs \\{[^}]*\\b${kebab}: true`);
+  if (manifests.some((path) => tab.test(read(path)))) throw taken(`${kebab} is a tab of the patient's page`);
 }
 
-function runSteps(copy: string, { names, sources }: { names: FeatureNames; sources: string[] }): void {
+function runSteps(copy: string, { feature, sources }: { feature: Feature; sources: string[] }): void {
+  const { names } = feature;
   const generator = "packages/db/node_modules/drizzle-kit/bin.cjs";
   runStep(copy, "packages/db", [generator, "generate", "--name", names.kebabs]);
   const [file] = globSync(`packages/db/migrations/*_${names.kebabs}.sql`, { cwd: copy });
   if (file === undefined) throw new Error("drizzle-kit wrote no migration.");
-  appendFileSync(join(copy, file), triggers(names));
+  appendFileSync(join(copy, file), triggers(feature));
   runStep(copy, ".", ["node_modules/@biomejs/biome/bin/biome", "check", "--write", ...sources]);
 }
 

@@ -1,5 +1,6 @@
 import cluster, { type Worker } from "node:cluster";
 import { printToStderr } from "@caretype/cli/output";
+import { nodeCodeOf } from "@caretype/db/node-code";
 import type { Logger } from "../log/logger.ts";
 import { secretNames } from "../settings/secret-files.ts";
 import { maxStopMilliseconds } from "../start/drain.ts";
@@ -134,7 +135,7 @@ export class WorkerPool<Work> {
     worker.once("exit", (code, signal) => this.#ended(run, signal ?? `exit code ${code}`));
     // Either the system could not start the worker, or a message did not reach it.
     worker.on("error", (error) => {
-      if (worker.process.pid === undefined) this.#ended(run, `error ${codeOf(error)}`);
+      if (worker.process.pid === undefined) this.#ended(run, `error ${nodeCodeOf(error) ?? error.name}`);
     });
     this.#withWork(() => this.#warnIfSlow(run));
   }
@@ -227,5 +228,3 @@ export class WorkerPool<Work> {
 function send<Work>(worker: Worker, message: ToWorker<Work>) {
   if (worker.isConnected()) worker.send(message, () => undefined);
 }
-
-const codeOf = (error: Error) => ("code" in error ? String(error.code) : error.name);

@@ -10,9 +10,9 @@ import {
 } from "@caretype/import/command/import-codes-as";
 import { counted } from "../command/counted.ts";
 import { type PrintingCommand, printList, requireId, runAndPrint } from "../command/run-command.ts";
-import { shellCommand } from "../command/shell-command.ts";
 import { sizeOf } from "../import/csv-file.ts";
 import { describeGuess, refusalOf } from "../import/describe-summary.ts";
+import { shellCommand } from "../log/shell-command.ts";
 import { readCodeSystem, readHeading, readValueSet } from "./read-fhir.ts";
 import { type Events, type ImportCodesRequest, readTable } from "./read-table.ts";
 
@@ -22,19 +22,17 @@ export type UndoCodesRequest = { id: string; account: string };
 type Opened = { terminology: StartCodes; file: CodeFile };
 
 export const runCodesImport: PrintingCommand<ImportCodesRequest> = (request, onDatabase, output) => {
-  const startedAt = performance.now();
   const { account, dryRun } = request;
-  const run = async () => {
+  const run = async (took: () => string) => {
     const problems = new ImportProblems([request.file]);
     const opened = await open(request, problems);
     const made = await onDatabase((database) =>
       importCodesAs(database, { email: account, ...opened, problems, dryRun }),
     );
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     const what = `${counted(made.concepts, "code")} of ${made.uri}, version ${made.version}`;
-    if (dryRun) return `Dry run: ${what} would be imported, checked in ${seconds} s\n`;
+    if (dryRun) return `Dry run: ${what} would be imported, checked in ${took()} s\n`;
     const undo = shellCommand(`codes undo ${made.id} --account ${account}`);
-    return `${what}, imported in ${seconds} s\nTo undo it: ${undo}\n`;
+    return `${what}, imported in ${took()} s\nTo undo it: ${undo}\n`;
   };
   return runAndPrint(output, run, codesRefusalOf);
 };

@@ -8,10 +8,10 @@ import {
 } from "@caretype/core/people/audit/seal/queries";
 import { sealEntries } from "@caretype/core/people/audit/seal/seal-entries";
 import { instantText } from "@caretype/core/people/audit/seal/seal-hash";
+import { shellCommand } from "../log/shell-command.ts";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";
 import { counted } from "./counted.ts";
-import { shellCommand } from "./shell-command.ts";
 
 export async function auditSeal(settings: Settings): Promise<void> {
   await withDatabase(settings, async (database) => {

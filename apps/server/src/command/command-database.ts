@@ -1,9 +1,9 @@
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
+import { endingSignals, sameSignalMilliseconds } from "../settings/process.ts";
 import type { Settings } from "../settings/settings.ts";
 import { awaitDatabase } from "../start/await-database.ts";
 import { checkConnection, migrateDirectly } from "../start/database-connection.ts";
 import { attachDatabase, type DatabaseServer } from "../start/database-server.ts";
-import { sameSignalMilliseconds } from "../start/process.ts";
 
 /**
  * Runs a command on a migrated database, and releases what it started.
@@ -59,8 +59,6 @@ export async function withDatabaseServer<Result>(
  * second ends the process at once.
  */
 function watchSignals(attaching: Promise<DatabaseServer>) {
-  // SIGHUP: the terminal was closed.
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   let ending: Promise<never> | undefined;
   let endingSince = 0;
   const release = async () => (await attaching).release();
@@ -74,12 +72,12 @@ function watchSignals(attaching: Promise<DatabaseServer>) {
     // Exit in the same way if the database did not start or does not stop.
     ending = release().then(exit, exit);
   };
-  for (const signal of signals) process.on(signal, onSignal);
+  for (const signal of endingSignals) process.on(signal, onSignal);
   return {
     /** Never returns after a signal. */
     end: async () => {
       await ending;
-      for (const signal of signals) process.off(signal, onSignal);
+      for (const signal of endingSignals) process.off(signal, onSignal);
     },
   };
 }

@@ -13,9 +13,9 @@ import {
   roles,
 } from "@caretype/api";
 import { print } from "@caretype/cli/output";
+import { shellCommand } from "../log/shell-command.ts";
 import { envExample } from "../settings/env-example.ts";
 import { settingRows } from "../settings/environment.ts";
-import { shellCommand } from "./shell-command.ts";
 
 type Holder = { name: string; may: (permission: Permission) => boolean };
 

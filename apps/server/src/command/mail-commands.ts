@@ -3,11 +3,11 @@ import { print, printToStderr } from "@caretype/cli/output";
 import { createLinkMaker, ownUrl } from "@caretype/core/mechanisms/mail/link-maker";
 import { createLinkTokens } from "@caretype/core/mechanisms/mail/link-tokens";
 import { findMail, listMails, type MailSummary } from "@caretype/core/mechanisms/mail/queries";
+import { shellCommand } from "../log/shell-command.ts";
 import type { Settings } from "../settings/settings.ts";
 import { loadSecretKey, requireMatchingKey } from "../start/secret-key.ts";
 import { withDatabase } from "./command-database.ts";
 import { counted } from "./counted.ts";
-import { shellCommand } from "./shell-command.ts";
 
 const most = 100;
 

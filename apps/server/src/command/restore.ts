@@ -6,12 +6,12 @@ import { type BackupKey, requireBackup, restoreBackup } from "@caretype/postgres
 import { openStorage } from "@caretype/postgres/storage";
 import { damagedText, type RestorePlan, restoreToTime } from "@caretype/postgres/wal-archive";
 import { z } from "zod";
-import type { Settings } from "../settings/settings.ts";
-import { folderIn } from "../start/database-server.ts";
+import { shellCommand } from "../log/shell-command.ts";
+import { endingSignals } from "../settings/process.ts";
+import { databaseFolder, type Settings } from "../settings/settings.ts";
 import { headText } from "./audit-seal.ts";
 import { describeContent, readIdentities, readPassphrase } from "./backup.ts";
 import { withDatabase, withDatabaseServer } from "./command-database.ts";
-import { shellCommand } from "./shell-command.ts";
 
 export type RestoreOptions = {
   file: string;
@@ -71,16 +71,15 @@ async function restoreArchive(settings: Settings, { archive, toTime, history }: 
     throw new Error("--to-time restores the embedded database. Unset DATABASE_URL, and set DATA_DIR.");
   const interruption = new AbortController();
   const interrupt = () => interruption.abort(new Error("Interrupted. Nothing was restored."));
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) process.once(signal, interrupt);
+  for (const signal of endingSignals) process.once(signal, interrupt);
   const restored = await restoreToTime({
-    directory: folderIn(settings.dataDirectory),
+    directory: databaseFolder(settings.dataDirectory),
     archive: await openStorage({ location: archive, s3: settings.s3 }),
     time: toTime === "newest" ? undefined : timeIn(toTime),
     history,
     signal: interruption.signal,
   });
-  for (const signal of signals) process.off(signal, interrupt);
+  for (const signal of endingSignals) process.off(signal, interrupt);
   printToStderr(`Restored ${settings.dataDirectory} as of ${restored.time}.`);
   for (const line of notesOn(restored)) printToStderr(line);
   await withDatabase(settings, (database) => verifyRestored(database));

@@ -19,16 +19,17 @@ export type PrintingCommand<Request> = (
 ) => Promise<0 | 1>;
 
 /**
- * Prints the result to standard output, or why it was refused to standard error. `refusalOf` returns undefined for errors
- * that are no refusals.
+ * Prints the result to standard output, or why it was refused to standard error. `took` returns the seconds until now, and
+ * `refusalOf` undefined for errors that are no refusals.
  */
 export async function runAndPrint(
   { out, errors }: CommandOutput,
-  run: () => Promise<string>,
+  run: (took: () => string) => Promise<string>,
   refusalOf: (error: unknown) => string | undefined,
 ): Promise<0 | 1> {
+  const startedAt = performance.now();
   try {
-    out.write(await run());
+    out.write(await run(() => secondsSince(startedAt)));
     return 0;
   } catch (error) {
     const refusal = refusalOf(error);
@@ -37,6 +38,10 @@ export async function runAndPrint(
     return 1;
   }
 }
+
+/** How long a command has taken, such as `1.4`, by `performance.now()`. */
+export const secondsSince = (startedAt: number): string =>
+  ((performance.now() - startedAt) / 1000).toFixed(1);
 
 /** @throws {ImportRefused} for an id of another form. */
 export function requireId<Id>(schema: z.ZodType<Id>, id: string, what: string): Id {

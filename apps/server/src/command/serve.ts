@@ -3,14 +3,14 @@ import { createServer } from "node:net";
 import { printToStderr } from "@caretype/cli/output";
 import { parseDatabaseUrl } from "@caretype/db/address";
 import type { Logger } from "../log/logger.ts";
-import { logMailDestination } from "../settings/mail-settings.ts";
+import { shellCommand } from "../log/shell-command.ts";
+import { endingSignals, requireFiles, requireTcp, sameSignalMilliseconds } from "../settings/process.ts";
 import type { Settings } from "../settings/settings.ts";
 import { buildConsole, isConsoleBuilt } from "../start/built-console.ts";
-import { requireFiles, requireTcp, sameSignalMilliseconds } from "../start/process.ts";
+import { logMailDestination } from "../start/mail-settings.ts";
 import type { RunningServer, StopOptions } from "../start/server.ts";
 import type { StartOptions } from "../start/shared-resources.ts";
 import { openLog } from "../tracing/load-tracing.ts";
-import { shellCommand } from "./shell-command.ts";
 
 type ServeOptions = {
   /** The file that settings were read from, besides the environment. */
@@ -120,8 +120,7 @@ function stopOnSignals(starting: Promise<RunningServer>, { logger, interruption 
       process.exit(1);
     });
   };
-  // SIGHUP: the terminal was closed.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopOrFail(0));
+  for (const signal of endingSignals) process.on(signal, () => stopOrFail(0));
   // The process's state is unknown from now on. Calls in progress may still finish.
   process.on("uncaughtException", (error) => {
     logger.fatal({ err: error }, "uncaught");

@@ -1,7 +1,6 @@
 import { DomainError, type ImportBatch, ImportRefused } from "@caretype/api";
 import { ImportId } from "@caretype/core/kernel/field/ids";
-import { importDuplicatesAs } from "@caretype/import/duplicate/import-duplicates";
-import { listImportsAs, undoImportAs } from "@caretype/import/undo/undo-import";
+import { importDuplicatesAs, listImportsAs, undoImportAs } from "@caretype/import/command/imports-as";
 import { type PrintingCommand, printList, requireId, runAndPrint } from "../command/run-command.ts";
 import { describeDuplicate, pluralOf } from "./describe-summary.ts";
 
@@ -39,18 +38,16 @@ export const runImportUndo: PrintingCommand<UndoRequest> = (
   onDatabase,
   output,
 ) => {
-  const startedAt = performance.now();
   const onWaiting = () => void output.errors.write("waiting for another import or undo to end\n");
   return runAndPrint(
     output,
-    async () => {
+    async (took) => {
       const request = { email, id: requireId(ImportId, id, "an import"), dryRun, onWaiting };
       const undone = await onDatabase((database) => undoImportAs(database, request));
-      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
       const before = `(${undone.alreadyRemoved} were already removed)`;
       return dryRun
         ? `Dry run: ${countsOf(undone)} would be removed ${before}\n`
-        : `${countsOf(undone)} removed ${before} in ${seconds} s\n`;
+        : `${countsOf(undone)} removed ${before} in ${took()} s\n`;
     },
     refusalOf,
   );

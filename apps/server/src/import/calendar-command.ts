@@ -3,7 +3,7 @@ import path from "node:path";
 import { ImportProblems, ImportRefused } from "@caretype/api";
 import { decodeUnicode } from "@caretype/client/csv-encoding";
 import type { DatabaseHandle } from "@caretype/db";
-import { importCalendar, parseCalendarSettings } from "@caretype/import/source/calendar/import-calendar";
+import { importCalendar, parseCalendarSettings } from "@caretype/import/command/import-calendar";
 import { withoutFoldsInLetters } from "@caretype/import/source/calendar/read-calendar";
 import { type CommandOutput, type PrintingCommand, runAndPrint } from "../command/run-command.ts";
 import { sizeOf } from "./csv-file.ts";
@@ -28,7 +28,7 @@ export const runCalendarImport: PrintingCommand<CalendarRequest> = (request, onD
   onDatabase(async (database) => {
     const codes: (0 | 1)[] = [];
     for (const file of request.files) {
-      const run = () => importFile(database, { ...request, file }, output);
+      const run = (took: () => string) => importFile(database, { ...request, file }, { ...output, took });
       codes.push(await runAndPrint(output, run, refusalOf));
     }
     return codes.includes(1) ? 1 : 0;
@@ -37,9 +37,8 @@ export const runCalendarImport: PrintingCommand<CalendarRequest> = (request, onD
 async function importFile(
   database: DatabaseHandle,
   { file, account, dryRun, skipInvalid, ...request }: CalendarRequest & { file: string },
-  { errors }: CommandOutput,
+  { errors, took }: CommandOutput & { took: () => string },
 ): Promise<string> {
-  const startedAt = performance.now();
   const settings = settingsOf(request);
   const [name, text] = [path.basename(file), await readText(file)];
   const problems = new ImportProblems([name], { maxRows: skipInvalid ? mostSkipped : 0 });
@@ -55,9 +54,8 @@ async function importFile(
     leavesOutInvalid: skipInvalid,
     onStage: progress.stage,
   }).finally(progress.stop);
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const done = dryRun ? "Dry run: nothing is imported, checked" : "Imported";
-  return `${done} ${name} in ${seconds} s\n${describeCounts({ records: "appointment" }, summary)}${describeSkipped(problems, "appointment")}${describeBatch(summary, account)}`;
+  return `${done} ${name} in ${took()} s\n${describeCounts({ records: "appointment" }, summary)}${describeSkipped(problems, "appointment")}${describeBatch(summary, account)}`;
 }
 
 const mostBytes = 128 * 1024 * 1024;

@@ -7,7 +7,7 @@ import {
   type ListedProblem,
 } from "@caretype/api";
 import { counted } from "../command/counted.ts";
-import { shellCommand } from "../command/shell-command.ts";
+import { shellCommand } from "../log/shell-command.ts";
 
 export function describeDuplicates({ importId, duplicates }: ImportSummary, account: string) {
   const { patients, first } = duplicates;

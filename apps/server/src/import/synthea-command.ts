@@ -12,7 +12,7 @@ import {
   syntheaColumns,
   syntheaFiles,
 } from "@caretype/api";
-import { importSynthea } from "@caretype/import/source/synthea/import-synthea";
+import { importSynthea } from "@caretype/import/command/import-synthea";
 import { type PrintingCommand, runAndPrint } from "../command/run-command.ts";
 import { readCsv, type SkipRequest, writeLeftOut } from "./csv-file.ts";
 import {
@@ -36,9 +36,8 @@ export type SyntheaRequest = {
 
 export const runSyntheaImport: PrintingCommand<SyntheaRequest> = (request, onDatabase, output) => {
   const { folder, account, dryRun, readableNames, appointments, clinicalRecords = true } = request;
-  const startedAt = performance.now();
   let progress: Progress | undefined;
-  const run = async () => {
+  const run = async (took: () => string) => {
     const source = await openSyntheaFolder(folder, (bytes) => progress?.read(bytes), {
       clinicalRecords,
       maxRows: request.skipInvalid ? mostSkipped : 0,
@@ -58,8 +57,7 @@ export const runSyntheaImport: PrintingCommand<SyntheaRequest> = (request, onDat
       }).finally(progress.stop);
     });
     if (request.leftOut !== undefined) await writeAllLeftOut(source, { folder, target: request.leftOut });
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    return `${describeSummary(summary, request)} in ${seconds} s\n${describeRecords(summary)}${describeSkipped(source.problems, "row")}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`;
+    return `${describeSummary(summary, request)} in ${took()} s\n${describeRecords(summary)}${describeSkipped(source.problems, "row")}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`;
   };
   return runAndPrint(output, run, refusalOf);
 };

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { ImportProblems, ImportRefused, type ImportSummary } from "@caretype/api";
+import { importTable, parseTableSettings, tableColumns } from "@caretype/import/command/import-table";
 import { isMark } from "@caretype/import/source/table/cells";
-import { importTable, parseTableSettings, tableColumns } from "@caretype/import/source/table/import-table";
 import {
   isClinicalTable,
   type TableRecords,
@@ -53,8 +53,7 @@ export type TableRequest = CsvRequest &
 
 export const runTableImport: PrintingCommand<TableRequest> = (request, onDatabase, output) => {
   const { account, dryRun, file, leftOut } = request;
-  const startedAt = performance.now();
-  const run = async () => {
+  const run = async (took: () => string) => {
     const opened = await openTable(request, (encoding) => output.errors.write(describeGuess(encoding)));
     const summary = await onDatabase((database) => {
       const progress = createProgress(output.errors, { totalBytes: opened.totalBytes, dryRun });
@@ -71,9 +70,8 @@ export const runTableImport: PrintingCommand<TableRequest> = (request, onDatabas
     const rows = opened.problems.leftOutOf(opened.file);
     if (leftOut !== undefined && rows.size > 0)
       await writeLeftOut({ file, target: leftOut, rows }, csvOptionsOf(request));
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     const done = dryRun ? "Dry run: nothing is imported, checked" : "Imported";
-    return `${done} in ${seconds} s\n${describeCounts(opened, summary)}${describeLeft(opened.left)}${describeSkipped(opened.problems, "row")}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`;
+    return `${done} in ${took()} s\n${describeCounts(opened, summary)}${describeLeft(opened.left)}${describeSkipped(opened.problems, "row")}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`;
   };
   return runAndPrint(output, run, refusalOf);
 };

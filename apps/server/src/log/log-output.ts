@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { nodeCodeOf } from "@caretype/db/node-code";
 
 /** A write to a pipe is atomic up to this size, so lines of several processes stay whole. */
 const maxBytes = 4096;
@@ -72,7 +73,7 @@ function writeAll(bytes: Buffer, patience: number, write: (rest: Buffer) => numb
     try {
       written += write(bytes.subarray(written));
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      const code = nodeCodeOf(error);
       if (code === "EPIPE") return end("broken");
       if (code !== "EAGAIN" || performance.now() >= deadline) return end("failed");
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);

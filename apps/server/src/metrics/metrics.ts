@@ -124,6 +124,11 @@ function watchDatabase({ database }: Watched, storage: Storage | undefined, regi
   const { gauge } = readNumbers(registers);
   const backlog = sharedWhilePending(() => findBacklog(database.reader).catch(() => undefined));
   const read = () => inTime(backlog());
+  type Found = Awaited<ReturnType<typeof read>>;
+  type Choose = (found: Found) => number | undefined | Promise<number | undefined>;
+  const add = (aggregator: "max" | "min") => (name: string, help: string, choose: Choose) =>
+    gauge({ name, help, aggregator, read: async () => choose(await read()) });
+  const [largest, smallest] = [add("max"), add("min")];
   gauge({
     name: "caretype_jobs",
     help: "Unfinished jobs by queue, waiting, running, or failing again and again: emails, and checks and runs of imports",
@@ -131,54 +136,42 @@ function watchDatabase({ database }: Watched, storage: Storage | undefined, regi
     aggregator: "max",
     read: async () => (await read())?.jobs?.map(({ queue, state, count }) => [{ queue, state }, count]) ?? [],
   });
-  gauge({
-    name: "caretype_oldest_mail_seconds",
-    help: "Age of the oldest email that waits to be sent",
-    aggregator: "max",
-    read: async () => (await read())?.oldestMailSeconds,
-  });
-  gauge({
-    name: "caretype_clock_offset_seconds",
-    help: "Seconds by which the server's clock is ahead of the database's. Negative: behind",
-    aggregator: "max",
-    read: async () => (await read())?.clockOffsetSeconds,
-  });
-  gauge({
-    name: "caretype_audit_seal_lag_seconds",
-    help: "Time since the last seal of the audit, if entries have waited for the next one for five minutes; otherwise 0",
-    aggregator: "max",
-    read: async () => (await read())?.sealLagSeconds,
-  });
-  gauge({
-    name: "caretype_audit_oldest_month_timestamp_seconds",
-    help: "Beginning of the oldest month of the audit that the database has, in seconds since 1970",
-    aggregator: "min",
-    read: async () => (await read())?.oldestAuditMonth ?? undefined,
-  });
-  gauge({
-    name: "caretype_database_bytes",
-    help: "Size of the database",
-    aggregator: "max",
-    read: async () => (await read())?.sizes?.database,
-  });
-  gauge({
-    name: "caretype_audit_bytes",
-    help: "Size of the audit in the database, with its indexes",
-    aggregator: "max",
-    read: async () => (await read())?.sizes?.audit,
-  });
-  gauge({
-    name: "caretype_wal_bytes",
-    help: "Size of the log that the database keeps. Left out if its user may not see that",
-    aggregator: "max",
-    read: async () => (await read())?.sizes?.wal ?? readWalBytes(storage),
-  });
-  gauge({
-    name: "caretype_database_up",
-    help: "1 if the database answered when these numbers were read, otherwise 0",
-    aggregator: "min",
-    read: async () => ((await read()) ? 1 : 0),
-  });
+  largest(
+    "caretype_oldest_mail_seconds",
+    "Age of the oldest email that waits to be sent",
+    (found) => found?.oldestMailSeconds,
+  );
+  largest(
+    "caretype_clock_offset_seconds",
+    "Seconds by which the server's clock is ahead of the database's. Negative: behind",
+    (found) => found?.clockOffsetSeconds,
+  );
+  largest(
+    "caretype_audit_seal_lag_seconds",
+    "Time since the last seal of the audit, if entries have waited for the next one for five minutes; otherwise 0",
+    (found) => found?.sealLagSeconds,
+  );
+  smallest(
+    "caretype_audit_oldest_month_timestamp_seconds",
+    "Beginning of the oldest month of the audit that the database has, in seconds since 1970",
+    (found) => found?.oldestAuditMonth ?? undefined,
+  );
+  largest("caretype_database_bytes", "Size of the database", (found) => found?.sizes?.database);
+  largest(
+    "caretype_audit_bytes",
+    "Size of the audit in the database, with its indexes",
+    (found) => found?.sizes?.audit,
+  );
+  largest(
+    "caretype_wal_bytes",
+    "Size of the log that the database keeps. Left out if its user may not see that",
+    (found) => found?.sizes?.wal ?? readWalBytes(storage),
+  );
+  smallest(
+    "caretype_database_up",
+    "1 if the database answered when these numbers were read, otherwise 0",
+    (found) => (found ? 1 : 0),
+  );
 }
 
 /** What this process knows of the read replicas. Each has a number, from 1, in the order of the setting. */

@@ -4,9 +4,8 @@ import { join } from "node:path";
 import { openStorage, type Target } from "@caretype/postgres/storage";
 import { isS3Location } from "@caretype/postgres/storage/location";
 import type { Registry } from "prom-client";
-import type { Settings } from "../settings/settings.ts";
-import { folderIn } from "../start/database-server.ts";
-import { newestBackup } from "../start/scheduled-backups.ts";
+import { newestBackup } from "../maintenance/scheduled-backups.ts";
+import { databaseFolder, type Settings } from "../settings/settings.ts";
 import { inTime, readNumbers } from "./read-numbers.ts";
 
 /** What a server writes besides its database. */
@@ -80,7 +79,7 @@ function watchDisks(
 export async function readWalBytes(storage: Storage | undefined): Promise<number | undefined> {
   if (storage?.databaseUrl !== null) return undefined;
   const { dataOf } = await import("@caretype/postgres/embedded");
-  const folder = join(dataOf(folderIn(storage.dataDirectory)), "pg_wal");
+  const folder = join(dataOf(databaseFolder(storage.dataDirectory)), "pg_wal");
   const read = async () => {
     const sizes = (await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size);
     return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);

@@ -1,11 +1,11 @@
 import { features } from "@caretype/cli/feature-names";
 import type { AnyTRPCRouter } from "@trpc/server";
 import packageFile from "../../package.json" with { type: "json" };
+import { Problem } from "../rest/problem-details.ts";
 import { restRoutes } from "../rest/route-table.ts";
 import { withExamples } from "./examples.ts";
 import { csvSchema, toOperation } from "./operation.ts";
 import { operationIds } from "./operation-id.ts";
-import { Problem } from "./problem.ts";
 import { RefusalCollection } from "./refusals.ts";
 import { sharedHeaders } from "./response-headers.ts";
 import { SchemaCollection } from "./schemas.ts";

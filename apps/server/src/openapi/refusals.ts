@@ -1,6 +1,6 @@
 import { type ErrorCode, errorDefinitions } from "@caretype/api";
-import { restStatusOf } from "../http/problem.ts";
 import { hasOnlyJson } from "../rest/csv.ts";
+import { restStatusOf } from "../rest/problem.ts";
 import type { RestRoute } from "../rest/route-table.ts";
 import { pascal } from "./shared-schemas.ts";
 

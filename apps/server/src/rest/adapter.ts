@@ -14,8 +14,6 @@ import type { Apart } from "../http/client.ts";
 import { deprecationHeaders } from "../http/deprecation-headers.ts";
 import { keyOfOne, replayHeaders } from "../http/idempotency-keys.ts";
 import { areQuick, serve } from "../http/plugin/admission.ts";
-import { sendProblem } from "../http/plugin/errors.ts";
-import { toProblem, wireErrors } from "../http/problem.ts";
 import { requestContext } from "../http/request-context.ts";
 import { formTypes, UnreadBody } from "../http/unread-body.ts";
 import { answer, type Exchange } from "./answer.ts";
@@ -24,6 +22,7 @@ import { maxErrors } from "./decode.ts";
 import { encode, isRecord } from "./encode.ts";
 import { type ReadInput, readInput } from "./input.ts";
 import { inWireNames } from "./names.ts";
+import { sendProblem, toProblem, wireErrors } from "./problem.ts";
 import { type RestRoute, restRoutes } from "./route-table.ts";
 
 /**
@@ -198,11 +197,9 @@ function refuse(thrown: unknown, { read, unknown, spoken }: Reading, { request, 
     status: error.code === "STALE_VERSION" && isPrecondition ? 412 : undefined,
     ...(read && { ...route.shapes(), sentNames: read.sentNames }),
   });
-  return sendProblem(request, reply, {
+  return sendProblem(reply, {
     problem,
     error,
-    ...(spoken && {
-      as: spoken.refuse({ error, sentence: inWireNames(error.message), problem, request, unknown }),
-    }),
+    as: spoken?.refuse({ error, sentence: inWireNames(error.message), problem, request, unknown }),
   });
 }

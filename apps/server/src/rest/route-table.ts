@@ -62,13 +62,8 @@ type RouteShapes = {
   input: Shape;
   output: Shape;
   page: Shape | null;
-  /** Whether the page may consist of records that are only similar, which the header `Similar` says. */
-  maybeSimilar: boolean;
-  /** Whether older items may be archived, which the header `Archived-Before` says. */
-  maybeArchived: boolean;
-  /** Whether days may be left out, which the header `Skipped` lists. */
-  maybeSkipped: boolean;
-  maybeResumed: boolean;
+  /** Whether a page may have a field besides its items, which REST has in a header. */
+  pageHas(field: string): boolean;
   record: Shape;
 };
 
@@ -155,10 +150,7 @@ function procedureShapes(procedure: RestProcedure): RouteShapes {
     input,
     output: items ?? output,
     page: items,
-    maybeSimilar: items !== null && output.fields.has("similar"),
-    maybeArchived: items !== null && output.fields.has("archivedBefore"),
-    maybeSkipped: items !== null && output.fields.has("skipped"),
-    maybeResumed: items !== null && output.fields.has("resumeCursor"),
+    pageHas: (field) => items !== null && output.fields.has(field),
     record: record ? shapeOf(record, "output") : output,
   };
 }

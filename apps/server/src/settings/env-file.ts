@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
+import { nodeCodeOf } from "@caretype/db/node-code";
 import { settingOf } from "./setting-names.ts";
 import { SettingsError } from "./settings.ts";
 
@@ -40,7 +41,7 @@ function readText(path: string, { isNamed }: { isNamed: boolean }): string | und
   try {
     return decodeText(readFileSync(path));
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    const code = nodeCodeOf(error) ?? "unknown error";
     // A folder of this name is a Python virtual environment.
     if (!isNamed && ["ENOENT", "ENOTDIR", "EISDIR"].includes(code)) return undefined;
     throw new SettingsError([`${isNamed ? fileVariable : ".env"}: ${path} cannot be read (${code})`]);

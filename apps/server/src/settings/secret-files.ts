@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { nodeCodeOf } from "@caretype/db/node-code";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -45,7 +46,7 @@ export function readSecretFiles(variables: Variables): { settings: Variables; pr
       // Not even the embedded database, in place of the one that the file should name.
       if (secret.trim() === "") problems.push(`${fileNameOf(name)}: the file is empty`);
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+      const code = nodeCodeOf(error) ?? "unknown error";
       problems.push(
         code === "ERR_ENCODING_INVALID_ENCODED_DATA"
           ? `${fileNameOf(name)}: the file is not text in UTF-8`

@@ -1,11 +1,10 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ServiceSettings } from "@caretype/api";
 import { declarations } from "@caretype/api/declarations";
 import { parseDatabaseUrl } from "@caretype/db/address";
 import type { S3Access, Target } from "@caretype/postgres/storage";
 import { isS3Location } from "@caretype/postgres/storage/location";
-import type { TracingSettings } from "../tracing/tracing.ts";
 import "./own-migrations.ts";
 import { Environment } from "./environment.ts";
 import { defaultRegistration } from "./registration.ts";
@@ -169,6 +168,9 @@ function dataDirectory(environment: Environment, callerDirectory: string): strin
   return resolve(callerDirectory, environment.DATA_DIR);
 }
 
+/** The folder of the embedded database. */
+export const databaseFolder = (dataDirectory: string) => join(dataDirectory, "postgres");
+
 type Caller = { directory: string; s3: S3Access; inheritedSocket: number | null };
 
 /** systemd passes its sockets from this number on, to the process that it started. */
@@ -214,29 +216,28 @@ function walArchive(
   return location === undefined ? null : { target: targetOf(location, caller), days };
 }
 
-function tracingSettings(environment: Environment): TracingSettings | null {
+function tracingSettings(environment: Environment) {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers } = environment;
   if (endpoint === undefined) return null;
   return {
+    /** The collector's address, without `/v1/traces`. */
     endpoint,
     headers: headers === undefined ? {} : headersIn(headers),
+    /** The share of requests that are traced, from 0 to 1. */
     ratio: environment.OTEL_TRACES_SAMPLER_ARG,
     serviceName: environment.OTEL_SERVICE_NAME,
   };
 }
 
+const rateLimits = (environment: Environment) => ({
+  accountPoints: environment.RATE_LIMIT_ACCOUNT,
+  addressPoints: environment.RATE_LIMIT_ADDRESS,
+});
+
 /**
  * The settings by what they mean here, in place of their names in the environment. Null: not set, with the default that
  * `Environment` tells of it.
  */
-const rateLimits = ({
-  RATE_LIMIT_ACCOUNT: accountPoints,
-  RATE_LIMIT_ADDRESS: addressPoints,
-}: Environment) => ({
-  accountPoints,
-  addressPoints,
-});
-
 function toSettings(environment: Environment, caller: Caller) {
   const url = databaseUrl(environment);
   const registration = defaultRegistration({

@@ -1,5 +1,7 @@
 import type { ConnectionTraits, ServerRoleStatus } from "@caretype/db";
+import { parseDatabaseUrl } from "@caretype/db/address";
 import type { Logger } from "../log/logger.ts";
+import { isLoopback } from "../settings/setting-fields.ts";
 import type { Settings } from "../settings/settings.ts";
 
 type ConnectionSettings = Pick<Settings, "databaseUrl" | "databasePrepare" | "databaseDirectUrl">;
@@ -23,9 +25,12 @@ export async function findListenUrl(
     return null;
   }
   if (!(await inspectDirectly(directUrl)).isPooled) return directUrl;
-  logger.warn("DATABASE_DIRECT_URL also leads to a pooler: sessions are checked every second");
+  logger.warn(pooledDirectUrl);
   return null;
 }
+
+export const pooledDirectUrl =
+  "DATABASE_DIRECT_URL also leads to a pooler: sessions are checked every second";
 
 export const withoutDirectUrl =
   "behind a pooler without DATABASE_DIRECT_URL: sessions are checked every second";
@@ -82,3 +87,18 @@ const guardedByTriggerOnly =
 const guardedInTransactionsOnly =
   "behind PgBouncer, only transactions and searches assume the role caretype_server. Run `caretype migrate` as the " +
   "owner, and give the server a user that has only this role";
+
+/**
+ * Without `sslmode`, passwords and patient data cross the network unencrypted.
+ * This must be a deliberate choice.
+ */
+export function warnUnencryptedDatabase(databaseUrl: string, logger: Logger): void {
+  const { host, ssl } = parseDatabaseUrl(databaseUrl);
+  const isDecided = /[?&]ssl(?:mode)?=/i.test(databaseUrl);
+  if (isLoopback(host) || isDecided || ssl !== false) return;
+  logger.warn(
+    { host },
+    "the connection to the database is not encrypted, because sslmode is not set: use sslmode=verify-full, " +
+      "or sslmode=disable on a trusted network",
+  );
+}

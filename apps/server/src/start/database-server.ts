@@ -1,18 +1,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Settings } from "../settings/settings.ts";
+import { databaseFolder, type Settings } from "../settings/settings.ts";
 
 /** The database's address, and how to release it. */
 export type DatabaseServer = { url: string; release(): Promise<void> };
 
 const nothing = async () => undefined;
 
-export const folderIn = (dataDirectory: string) => join(dataDirectory, "postgres");
-
 /** Whether its log is archived, or was until now, so that PostgreSQL still keeps it. */
 export const keepsLog = ({ databaseUrl, dataDirectory, walArchive }: Settings): boolean =>
   databaseUrl === null &&
-  (walArchive !== null || existsSync(join(folderIn(dataDirectory), "wal-archive.json")));
+  (walArchive !== null || existsSync(join(databaseFolder(dataDirectory), "wal-archive.json")));
 
 /**
  * Starts the embedded database for the server, unless there is a `databaseUrl`.
@@ -26,7 +24,7 @@ export async function startDatabase(
   if (databaseUrl !== null) return { url: databaseUrl, release: nothing };
   const { startEmbeddedPostgres } = await import("@caretype/postgres/embedded");
   const embedded = await startEmbeddedPostgres({
-    directory: folderIn(dataDirectory),
+    directory: databaseFolder(dataDirectory),
     ...(onRestart && { onRestart }),
   });
   return { url: embedded.url, release: () => embedded.stop() };
@@ -39,6 +37,6 @@ export async function startDatabase(
 export async function attachDatabase({ databaseUrl, dataDirectory }: Settings): Promise<DatabaseServer> {
   if (databaseUrl !== null) return { url: databaseUrl, release: nothing };
   const { attachOrStartPostgres } = await import("@caretype/postgres/embedded");
-  const server = await attachOrStartPostgres({ directory: folderIn(dataDirectory) });
+  const server = await attachOrStartPostgres({ directory: databaseFolder(dataDirectory) });
   return { url: server.url, release: () => server.leave() };
 }

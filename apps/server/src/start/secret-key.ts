@@ -3,6 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isServerKey } from "@caretype/core/monitoring/known-keys";
 import type { Database } from "@caretype/db";
+import { nodeCodeOf } from "@caretype/db/node-code";
 
 /**
  * Returns the key that signs this data folder's tokens.
@@ -33,7 +34,7 @@ async function readKey(file: string): Promise<string | undefined> {
 }
 
 const unless = (code: string) => (error: unknown) => {
-  if (!(error instanceof Error && "code" in error && error.code === code)) throw error;
+  if (nodeCodeOf(error) !== code) throw error;
   return undefined;
 };
 

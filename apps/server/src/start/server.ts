@@ -4,17 +4,17 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { SealDelay, SealHead } from "@caretype/api";
 import { TaskKeepsFailing } from "@caretype/core/kernel/procedure/periodic-task";
 import type { FastifyInstance } from "fastify";
-import type { ConnectionBudget } from "../cluster/connection-budget.ts";
 import { createAdmissions } from "../http/plugin/admission.ts";
 import type { FaultLog } from "../log/fault-log.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import { mailSettings } from "../settings/mail-settings.ts";
 import { directoryWrites } from "../settings/registration.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import { builtConsole, builtGuide } from "./built-console.ts";
+import type { ConnectionBudget } from "./connection-budget.ts";
 import { drain } from "./drain.ts";
+import { mailSettings } from "./mail-settings.ts";
 import type { ReadReplicas } from "./read-replicas.ts";
 import { openSharedResources, type SharedResources, type StartOptions } from "./shared-resources.ts";
 import { SlowSteps } from "./slow-steps.ts";
@@ -87,7 +87,7 @@ export async function loadModules() {
   ] = await Promise.all([
     import("@caretype/db"),
     import("@caretype/api"),
-    import("../http/app.ts"),
+    import("../app/app.ts"),
     import("../log/fault-log.ts"),
   ]);
   return { openDatabase, createRouter, createServices, recordKey, ownUrl, NotReady, createApp, FaultLog };

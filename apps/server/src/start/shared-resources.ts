@@ -1,10 +1,15 @@
 import type { ServerRoleStatus } from "@caretype/db";
-import type { ConnectionBudget } from "../cluster/connection-budget.ts";
 import type { Logger } from "../log/logger.ts";
-import type { Settings } from "../settings/settings.ts";
+import { databaseFolder, type Settings } from "../settings/settings.ts";
 import type { Tracing } from "../tracing/tracing.ts";
-import { describeWeakGuard, findListenUrl, migrateDirectly } from "./database-connection.ts";
-import { folderIn, keepsLog, startDatabase } from "./database-server.ts";
+import type { ConnectionBudget } from "./connection-budget.ts";
+import {
+  describeWeakGuard,
+  findListenUrl,
+  migrateDirectly,
+  warnUnencryptedDatabase,
+} from "./database-connection.ts";
+import { keepsLog, startDatabase } from "./database-server.ts";
 import { loadSecretKey } from "./secret-key.ts";
 import { SlowSteps } from "./slow-steps.ts";
 
@@ -50,14 +55,14 @@ export async function openSharedResources(
     failure = error;
     if (error)
       logger.error(
-        { err: error, folder: folderIn(settings.dataDirectory) },
+        { err: error, folder: databaseFolder(settings.dataDirectory) },
         "the embedded database is down and could not be restarted: server.log in its folder says why",
       );
     else logger.warn("the embedded database was down and was restarted");
   });
   const server = await steps.wait("Starting PostgreSQL", starting);
   cleanup.defer(() => server.release());
-  const { readConnectionLimits, connectionBudget, awaitDatabase, warnUnencryptedDatabase } = await loading;
+  const { readConnectionLimits, connectionBudget, awaitDatabase } = await loading;
   const prepareDatabase = async () => {
     const listenUrl = await findListenUrl(server.url, settings, logger);
     const results = [readConnectionLimits(server.url), migrateDirectly(server.url, settings)] as const;
@@ -81,24 +86,24 @@ export async function openSharedResources(
   for (const url of [server.url, ...settings.databaseReadUrls]) warnUnencryptedDatabase(url, logger);
   const databaseRole = chooseDatabaseRole(roleStatus, settings, logger);
   if (settings.auditArchive) {
-    const { archiveAudit } = await import("./archive-audit.ts");
+    const { archiveAudit } = await import("../maintenance/archive-audit.ts");
     const task = archiveAudit(settings.databaseDirectUrl ?? server.url, settings.auditArchive, logger);
     cleanup.defer(() => task.stop());
   }
   // A pooler would give the session of its lock to others.
   if (listenUrl !== null) {
-    const { packAudit } = await import("./pack-audit.ts");
+    const { packAudit } = await import("../maintenance/pack-audit.ts");
     const task = packAudit(listenUrl, logger);
     cleanup.defer(() => task.stop());
   }
   if (settings.backups) {
-    const { scheduleBackups } = await import("./scheduled-backups.ts");
+    const { scheduleBackups } = await import("../maintenance/scheduled-backups.ts");
     const url = settings.databaseDirectUrl ?? server.url;
     const task = scheduleBackups({ url, plan: settings.backups, logger });
     cleanup.defer(() => task.stop());
   }
   if (keepsLog(settings)) {
-    const { archiveWal } = await import("./wal-archiving.ts");
+    const { archiveWal } = await import("../maintenance/wal-archiving.ts");
     const task = await archiveWal({ url: server.url, settings, logger });
     cleanup.defer(() => task.stop());
   }
@@ -106,13 +111,12 @@ export async function openSharedResources(
 }
 
 async function loadModules() {
-  const [database, budget, waiting, warning] = await Promise.all([
+  const [database, budget, waiting] = await Promise.all([
     import("@caretype/db"),
-    import("../cluster/connection-budget.ts"),
+    import("./connection-budget.ts"),
     import("./await-database.ts"),
-    import("./warn-unencrypted-database.ts"),
   ]);
-  return { ...database, ...budget, ...waiting, ...warning };
+  return { ...database, ...budget, ...waiting };
 }
 
 /**

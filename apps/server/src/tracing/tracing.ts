@@ -22,15 +22,9 @@ import {
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Settings } from "../settings/settings.ts";
 
-export type TracingSettings = {
-  /** The collector's address, without `/v1/traces`. */
-  endpoint: string;
-  headers: Record<string, string>;
-  /** The share of requests that are traced, from 0 to 1. */
-  ratio: number;
-  serviceName: string;
-};
+type TracingSettings = NonNullable<Settings["tracing"]>;
 
 /**
  * Traces a share of the requests: a span for each request, its procedures, their waits for a connection, and their

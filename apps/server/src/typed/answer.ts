@@ -11,7 +11,7 @@ import { getHTTPStatusCode } from "@trpc/server/http";
 import { positionHeaders } from "../http/database-position.ts";
 import { deprecationHeaders } from "../http/deprecation-headers.ts";
 import { replayHeaders } from "../http/idempotency-keys.ts";
-import { refusalHeaders } from "../http/plugin/errors.ts";
+import { refusalHeaders } from "../http/refusal.ts";
 import { callProcedure, type Exchange, type Outcome } from "./call-procedure.ts";
 import { typedPrefix } from "./typed-error.ts";
 

@@ -1,7 +1,7 @@
 import { type ProcedureCall, type RequestContext, toDomainError } from "@caretype/api";
 import { type AnyTRPCRouter, getTRPCErrorFromUnknown, TRPCError, type TRPCProcedureType } from "@trpc/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { logFault } from "../http/plugin/errors.ts";
+import { logFault } from "../http/refusal.ts";
 import type { TypedCalls } from "./typed-calls.ts";
 
 /** One request in progress, with its calls. */

@@ -7,7 +7,7 @@ import { type DjangoRequest, runDjangoImport } from "@caretype/coming-from-djang
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { createApp } from "../../src/http/app.ts";
+import { createApp } from "../../src/app/app.ts";
 import { createLogger } from "../../src/log/logger.ts";
 import { createImportHarness } from "./support.ts";
 

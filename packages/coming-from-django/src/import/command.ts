@@ -1,5 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
-import { ImportRefused } from "@caretype/import/pipeline/problems";
+import { ImportRefused } from "@caretype/import/source/problems";
 import type { DjangoDialect } from "../declaration.ts";
 import { changesFor, djangoKinds } from "./dialects.ts";
 import { type DjangoOutcome, importDjango } from "./import-django.ts";

@@ -11,7 +11,7 @@ import { leastId } from "@caretype/core/kernel/field/paging";
 import type { Author } from "@caretype/core/kernel/procedure/scope";
 import type { Database, SourceDatabase } from "@caretype/db";
 import { importBatch, importRecord } from "@caretype/db/schema";
-import type { EntryOf } from "@caretype/import/command/audited-command";
+import type { EntryOf } from "@caretype/import/pipeline/import-batch";
 import type { Throttle } from "@caretype/import/pipeline/throttle";
 import { and, eq, sql } from "drizzle-orm";
 import { type DjangoKind, djangoKinds } from "./dialects.ts";

@@ -11,7 +11,7 @@ import {
 } from "@caretype/db";
 import { checkImporter } from "@caretype/import/command/audited-command";
 import { blockVacuum, keepOrRollBack, waitForImportLock } from "@caretype/import/pipeline/import-transaction";
-import { codeOf, ImportRefused } from "@caretype/import/pipeline/problems";
+import { codeOf, ImportRefused } from "@caretype/import/source/problems";
 import { forceIndexes } from "@caretype/import/pipeline/staging";
 import { createCommandThrottle } from "@caretype/import/pipeline/throttle";
 import { type DjangoContext, DjangoReport, ImportBatches, type Owner } from "./context.ts";

@@ -6,7 +6,7 @@ import { insertAccount } from "@caretype/identity/account/queries";
 import { couldBeEmail, practiceNameFor } from "@caretype/identity/account/rules";
 import { Username } from "@caretype/identity/account/schema";
 import { insertPractice } from "@caretype/identity/practice/queries";
-import { ImportRefused } from "@caretype/import/pipeline/problems";
+import { ImportRefused } from "@caretype/import/source/problems";
 import { eq, sql } from "drizzle-orm";
 import { type DjangoHashKind, kindOfHash } from "../password/django-hash.ts";
 import type { DjangoContext, Owner } from "./context.ts";

@@ -3,9 +3,9 @@ import { isStorableInstant } from "@caretype/core/kernel/field/instant";
 import { currentTime } from "@caretype/core/kernel/field/time";
 import type { Author } from "@caretype/core/kernel/procedure/scope";
 import { CreateAssignment } from "@caretype/core/people/assignment/schema";
-import { findLongCells } from "@caretype/import/pipeline/cell-length";
-import { type Identified, type ParseResult, shownMessage } from "@caretype/import/pipeline/problems";
-import { ExternalId } from "@caretype/import/pipeline/read-input";
+import { findLongCells } from "@caretype/import/source/cell-length";
+import { type Identified, type ParseResult, shownMessage } from "@caretype/import/source/problems";
+import { ExternalId } from "@caretype/import/source/read-input";
 import { doctorOfRow, patientOfRow } from "@caretype/import/source/table/rows";
 import { type TableField, tableFields } from "@caretype/import/source/table/schema";
 

@@ -8,7 +8,7 @@ export interface ModuleHooks {}
 const installed: ModuleHooks[] = [];
 
 /** Also of modules that a start leaves out, as their rows and emails are there. */
-export const installHooks = (modules: readonly ModuleHooks[]): void => {
+export const installHooks = (modules: readonly (ModuleHooks & { name: string })[]): void => {
   installed.splice(0, installed.length, ...modules);
 };
 

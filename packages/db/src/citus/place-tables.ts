@@ -1,7 +1,7 @@
 import { connect, liftTimeouts } from "../connection/connect.ts";
 import type { Connection } from "../connection/connection.ts";
 import { inUnlimitedTransaction } from "../connection/transaction.ts";
-import { sqlStateOf } from "../errors.ts";
+import { sqlStateOf, sqlStates } from "../errors.ts";
 import { takeMigrationLock } from "../migration-lock.ts";
 import { serverRole } from "../server-role.ts";
 import { lacksFunctions, placeFunctions } from "./place-functions.ts";
@@ -78,7 +78,7 @@ async function runOrName(connection: Connection, statement: string) {
   try {
     await connection.command(statement);
   } catch (cause) {
-    if (sqlStateOf(cause) !== "42501") throw cause;
+    if (sqlStateOf(cause) !== sqlStates.insufficientPrivilege) throw cause;
     throw new Error(`The database's user may not do this. Run as a superuser: ${statement};`, { cause });
   }
 }

@@ -1,4 +1,4 @@
-import type { Connection } from "../connection/connection.ts";
+import { type Connection, plainStatement } from "../connection/connection.ts";
 import { inTransaction } from "../connection/transaction.ts";
 import type { Placement } from "./placements.ts";
 
@@ -8,9 +8,7 @@ export const sequential =
 
 /** Runs a statement in a transaction of its own, with settings. */
 export async function runAlone(connection: Connection, settings: string, text: string): Promise<void> {
-  await inTransaction(connection, `begin; ${settings}`, (runner) =>
-    runner.run({ text, parameters: [], prepare: false, asArrays: false }),
-  );
+  await inTransaction(connection, `begin; ${settings}`, (runner) => runner.run(plainStatement(text)));
 }
 
 /** A statement that tells whether the database has Citus, as `has`. */

@@ -1,5 +1,6 @@
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { allTables } from "../all-tables.ts";
+import { quoted } from "../connection/settings.ts";
 
 /** Citus keeps a copy of these on each node, so that the practices' tables can be joined with them. */
 const referenceTables = [
@@ -55,7 +56,7 @@ export const tables = (): string[] => [
     .filter((name) => !referenceTables.includes(name)),
 ];
 
-const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(", ");
+const listed = (names: readonly string[]) => names.map(quoted).join(", ");
 
 /** The foreign keys of all tables, as the schema defines them. */
 export const foreignKeys = (): ForeignKey[] =>
@@ -64,8 +65,8 @@ export const foreignKeys = (): ForeignKey[] =>
       const { columns, foreignColumns, foreignTable } = key.reference();
       const nameOf = ({ name }: { name: string }) => name;
       const definition =
-        `foreign key (${quoted(columns.map(nameOf))}) references "${getTableConfig(foreignTable).name}" ` +
-        `(${quoted(foreignColumns.map(nameOf))}) on delete ${key.onDelete ?? "no action"}`;
+        `foreign key (${listed(columns.map(nameOf))}) references ${quoted(getTableConfig(foreignTable).name)} ` +
+        `(${listed(foreignColumns.map(nameOf))}) on delete ${key.onDelete ?? "no action"}`;
       return { table: config.name, name: key.getName(), definition };
     }),
   );

@@ -1,4 +1,4 @@
-import type { Runner } from "../connection/connection.ts";
+import { plainStatement, type Runner } from "../connection/connection.ts";
 import { hasCitus } from "./placed.ts";
 
 /** The machine that keeps a practice's records. */
@@ -22,8 +22,7 @@ export async function findPracticeNode(
   runner: Runner,
   practiceId: string,
 ): Promise<PracticeNode | undefined> {
-  const run = (text: string, parameters: string[] = []) =>
-    runner.run({ text, parameters, prepare: false, asArrays: false });
+  const run = (text: string, parameters?: string[]) => runner.run(plainStatement(text, parameters));
   const [{ has } = { has: false }] = await run(hasCitus);
   if (!has) return undefined;
   await run("set local idle_in_transaction_session_timeout = 0");

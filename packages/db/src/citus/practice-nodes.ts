@@ -1,4 +1,4 @@
-import type { Runner } from "../connection/connection.ts";
+import { plainStatement, type Runner } from "../connection/connection.ts";
 import type { Address } from "../connection/settings.ts";
 import { DatabaseUnavailable } from "../errors.ts";
 import { hasCitus } from "./placed.ts";
@@ -157,7 +157,7 @@ export class PracticeNodes<T extends Node> {
     return keepsPlans.test(String(found?.version)) ? new RegExp(`\\b(?:${found?.names})\\b`) : null;
   }
 
-  #run(text: string, parameters: unknown[] = [], runner = this.#coordinator.reader) {
-    return runner.run({ text, parameters, prepare: false, asArrays: false });
+  #run(text: string, parameters?: unknown[], runner = this.#coordinator.reader) {
+    return runner.run(plainStatement(text, parameters));
   }
 }

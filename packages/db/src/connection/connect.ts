@@ -24,5 +24,3 @@ export async function executeStatement(
   await using connection = connect(url, connectTimeoutMilliseconds);
   return await connection.command(statement);
 }
-
-export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

@@ -21,6 +21,13 @@ export type Statement = {
   isVital?: boolean;
 };
 
+/** A statement that returns rows as objects, by their columns' names. */
+export const plainStatement = (
+  text: string,
+  parameters: readonly unknown[] = [],
+  { prepare = false }: { prepare?: boolean } = {},
+): Statement => ({ text, parameters, prepare, asArrays: false });
+
 /** Executes statements: the readers, or one transaction. */
 export type Runner = { run(statement: Statement): Promise<Rows> };
 
@@ -102,11 +109,11 @@ export class Connection implements Runner, Recipient {
   }
 
   command(text: string): Promise<Rows> {
-    return this.run({ text, parameters: [], prepare: false, asArrays: false });
+    return this.run(plainStatement(text));
   }
 
   vitalCommand(text: string): Promise<Rows> {
-    return this.run({ text, parameters: [], prepare: false, asArrays: false, isVital: true });
+    return this.run({ ...plainStatement(text), isVital: true });
   }
 
   answered(query: DriverQuery, rows: Rows) {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DatabaseUnavailable } from "../errors.ts";
 import { Connection } from "./connection.ts";
-import type { ConnectionSettings } from "./settings.ts";
+import { type ConnectionSettings, quoted } from "./settings.ts";
 
 type Subscription = {
   onNotification: (payload: string) => void;
@@ -93,7 +93,7 @@ async function subscribe(connection: Connection, channel: string, subscriptions:
   const unsent = subscriptions.filter(({ sentOn }) => sentOn !== connection);
   const again = new Set(unsent.filter(({ sentOn }) => sentOn !== undefined));
   for (const subscription of unsent) subscription.sentOn = connection;
-  if (unsent.length > 0) await connection.command(`listen "${channel.replaceAll('"', '""')}"`);
+  if (unsent.length > 0) await connection.command(`listen ${quoted(channel)}`);
   for (const subscription of unsent) {
     if (again.has(subscription)) queueMicrotask(subscription.onReconnected);
     subscription.listening.resolve();

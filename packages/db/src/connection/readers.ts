@@ -1,4 +1,4 @@
-import { ConnectionLost, DatabaseUnavailable, sqlStateOf } from "../errors.ts";
+import { ConnectionLost, DatabaseUnavailable, sqlStateOf, sqlStates } from "../errors.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { Connection, type Runner, type Statement } from "./connection.ts";
 import type { Rows } from "./driver-query.ts";
@@ -11,8 +11,6 @@ const maxInFlight = 1_000;
 
 /** How many statements of one event-loop iteration share a connection, and so a packet. */
 const largestBatch = 16;
-
-const lockTimeout = "55P03";
 
 /**
  * Pipelines statements outside transactions over a few shared connections.
@@ -176,7 +174,7 @@ export class Readers implements Runner {
         else this.#serve();
       },
       onRefused: (refused, { text }, error) => {
-        if (sqlStateOf(error) !== lockTimeout) return;
+        if (sqlStateOf(error) !== sqlStates.lockNotAvailable) return;
         this.#quarantined.add(text);
         if (refused.load > 0)
           refused.lose(new ConnectionLost("a statement before this one waited for a lock"));

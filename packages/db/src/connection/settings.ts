@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { checkServerIdentity, createSecureContext, type PeerCertificate } from "node:tls";
+import { nodeCodeOf } from "../node-code.ts";
 
 /** The server's address and the credentials, parsed from a `postgres://` URL. */
 export type Address = {
@@ -93,9 +94,11 @@ export function beginCommand(
   return [begin, ...own, liftTransactionTimeout("local")].join("; ") + setRoleCommand(settings);
 }
 
+export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
 /** Sets the role in a transaction, if the session could not set it. */
 export const setRoleCommand = ({ prepare, role }: ConnectionSettings): string =>
-  prepare || role === undefined ? "" : `; set local role "${role.replaceAll('"', '""')}"`;
+  prepare || role === undefined ? "" : `; set local role ${quoted(role)}`;
 
 /** Ours, and libpq parameters for the client: if they were sent on, the server would refuse the connection. */
 const keptParameters = new Set([
@@ -176,8 +179,7 @@ function readParameter(name: string, file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "unknown error";
-    throw new TypeError(`the file of ${name} cannot be read (${code}).`);
+    throw new TypeError(`the file of ${name} cannot be read (${nodeCodeOf(error) ?? "unknown error"}).`);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Db } from "pg-boss";
+import { plainStatement } from "../connection/connection.ts";
 import { type Database, runnerOf } from "../database.ts";
 import type { DatabaseHandle } from "../open-database.ts";
 import { stripTransaction } from "./jobs-schema.ts";
@@ -26,7 +27,7 @@ export const bossInTransactions = (database: Pick<DatabaseHandle, "transaction" 
 async function run(database: Database, text: string, values: unknown[] = []) {
   // pg-boss has few texts with parameters, and reuses each.
   const prepare = values.length > 0;
-  const found = await runnerOf(database).run({ text, parameters: values, prepare, asArrays: false });
+  const found = await runnerOf(database).run(plainStatement(text, values, { prepare }));
   // A text with several commands returns several row lists.
   return { rows: found.flatMap((row: unknown) => row).map(withIds) };
 }

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { plainStatement } from "../connection/connection.ts";
 import { type Database, runnerOf } from "../database.ts";
 import { type DatabaseHandle, openDatabase } from "../open-database.ts";
-import { askPrimary, identity, identityOf, type Position, plainStatement, positionOf } from "./position.ts";
+import { askPrimary, identity, identityOf, type Position, positionOf } from "./position.ts";
 import type { ReplicaState } from "./replica.ts";
 
 export type ReplicaFacts = {
@@ -21,7 +22,6 @@ const pauseMilliseconds = 200;
 const factsStatement = plainStatement(
   `select current_setting('server_version') as version, ${identity} as identity,
     pg_is_in_recovery() as "isStandby", pg_last_wal_replay_lsn()::text as replayed`,
-  false,
 );
 
 /**

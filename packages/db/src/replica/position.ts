@@ -1,4 +1,4 @@
-import type { Statement } from "../connection/connection.ts";
+import { plainStatement } from "../connection/connection.ts";
 import { type Database, runnerOf } from "../database.ts";
 
 /**
@@ -24,7 +24,7 @@ export const identity =
 
 /** Asks a database for what identifies its data. */
 export async function identityOf(reader: Database): Promise<unknown> {
-  const [row] = await runnerOf(reader).run(plainStatement(`select ${identity} as identity`, false));
+  const [row] = await runnerOf(reader).run(plainStatement(`select ${identity} as identity`));
   return row?.identity;
 }
 
@@ -35,17 +35,10 @@ export async function identityOf(reader: Database): Promise<unknown> {
 const flushed = "pg_current_wal_flush_lsn()";
 const acknowledged = `case current_setting('synchronous_commit') when 'off' then pg_current_wal_insert_lsn() else ${flushed} end`;
 
-/** A statement without parameters. */
-export const plainStatement = (text: string, prepare: boolean): Statement => ({
-  text,
-  parameters: [],
-  prepare,
-  asArrays: false,
-});
-
 const primaryPosition = plainStatement(
   `select (${acknowledged})::text as acknowledged, ${flushed}::text as flushed`,
-  true,
+  [],
+  { prepare: true },
 );
 
 /** `acknowledged` has each commit that was acknowledged before the question, and `flushed` what replicas can have. */
@@ -62,5 +55,6 @@ export async function askPrimary(reader: Database): Promise<PrimaryPosition> {
 /** Sent before each read on a replica, in the same packet. */
 export const replicaState = plainStatement(
   'select pg_is_in_recovery() as "isStandby", pg_last_wal_replay_lsn()::text as replayed',
-  true,
+  [],
+  { prepare: true },
 );

@@ -1,4 +1,4 @@
-import { type AuditEntry, commandEntry } from "@caretype/core/kernel/audit-log/entry";
+import { commandEntry } from "@caretype/core/kernel/audit-log/entry";
 import { appendEntries } from "@caretype/core/kernel/audit-log/queries";
 import { DomainError } from "@caretype/core/kernel/error/domain-error";
 import { newId } from "@caretype/core/kernel/field/new-id";
@@ -8,10 +8,8 @@ import type { Author } from "@caretype/core/kernel/procedure/scope";
 import type { Database, DatabaseHandle } from "@caretype/db";
 import { account, membership, practice } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
-import { codeOf, ImportRefused, quoted } from "../pipeline/problems.ts";
-
-/** Builds an audit entry of the command. All entries of a run share a request id. */
-export type EntryOf = (ids: Iterable<string>) => AuditEntry;
+import type { EntryOf } from "../pipeline/import-batch.ts";
+import { codeOf, ImportRefused, quoted } from "../source/problems.ts";
 
 type Command<Result> = {
   /** Such as `import.synthea`. */

@@ -3,11 +3,13 @@ import type { PracticeId } from "@caretype/core/kernel/field/ids";
 import type { Permission } from "@caretype/core/kernel/permissions/permissions";
 import type { Database, DatabaseHandle } from "@caretype/db";
 import type { DuplicateSummary } from "../duplicate/import-duplicates.ts";
+import type { EntryOf } from "../pipeline/import-batch.ts";
 import { keepOrRollBack, waitForImportLock } from "../pipeline/import-transaction.ts";
-import type { ImportProblems } from "../pipeline/problems.ts";
+import type { ImportPlan } from "../pipeline/stage-rows.ts";
 import { createCommandThrottle, type ImportStage, ProgressCounter } from "../pipeline/throttle.ts";
-import { type ImportPlan, type ImportSummary, runImport } from "../run-import.ts";
-import { auditedCommand, type EntryOf } from "./audited-command.ts";
+import { type ImportSummary, runImport } from "../run-import.ts";
+import type { ImportProblems } from "../source/problems.ts";
+import { auditedCommand } from "./audited-command.ts";
 
 /** What each import of the command line is told. */
 export type CommandImport = {

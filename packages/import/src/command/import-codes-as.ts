@@ -12,7 +12,7 @@ import { toDomainError } from "@caretype/core/kernel/error/map";
 import type { TerminologyId } from "@caretype/core/kernel/field/ids";
 import type { Database, DatabaseHandle } from "@caretype/db";
 import { keepOrRollBack } from "../pipeline/import-transaction.ts";
-import { type ImportProblems, ImportRefused } from "../pipeline/problems.ts";
+import { type ImportProblems, ImportRefused } from "../source/problems.ts";
 import { auditedCommand, type Importer } from "./audited-command.ts";
 
 /** A file of codes. What it says of itself is known once it has been read. */

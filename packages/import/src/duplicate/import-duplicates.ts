@@ -1,6 +1,5 @@
-import { appendEntries } from "@caretype/core/kernel/audit-log/queries";
 import { onlyRow } from "@caretype/core/kernel/error/domain-error";
-import type { ImportId, PatientId } from "@caretype/core/kernel/field/ids";
+import type { PatientId } from "@caretype/core/kernel/field/ids";
 import { leastId } from "@caretype/core/kernel/field/paging";
 import { withoutDistinct } from "@caretype/core/people/patient/duplicate/distinct-pairs";
 import {
@@ -10,14 +9,11 @@ import {
   pairColumns,
   pairsOf,
 } from "@caretype/core/people/patient/duplicate/pairs";
-import { type Database, type DatabaseHandle, prepared } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
 import { importBatch } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
-import { auditedCommand } from "../command/audited-command.ts";
-import { maxSubjects } from "../pipeline/import-batch.ts";
-import { createCommandThrottle, type ProgressCounter, type Throttle } from "../pipeline/throttle.ts";
-import { isShownImport } from "../queries.ts";
-import { isMade, type MadeBy } from "../undo/undo-queries.ts";
+import type { ProgressCounter, Throttle } from "../pipeline/throttle.ts";
+import { isMade, isShownImport, type MadeBy } from "../queries.ts";
 
 export type DuplicateSummary = {
   /** The number of new patients with a possible duplicate. */
@@ -48,7 +44,7 @@ export async function summarizeDuplicates(
 const slice = 100;
 
 /** Yields all pairs, one slice of new patients at a time. Throws `IMPORT_NOT_FOUND`. */
-async function* duplicatePairs(
+export async function* duplicatePairs(
   db: Database,
   made: MadeBy,
   throttle: Throttle,
@@ -123,31 +119,4 @@ export async function pairsAfter(
   const { last } = next;
   const rows = await pairs(db).execute({ ...made, after, last });
   return { pairs: await withoutDistinct(db, made.practiceId, comparedPairs(rows)), last };
-}
-
-/**
- * Lists all current pairs of an import, for the command line.
- * @throws {ImportRefused} if the account lacks a permission, and `IMPORT_NOT_FOUND`.
- */
-export function importDuplicatesAs(
-  database: DatabaseHandle,
-  { email, id }: { email: string; id: ImportId },
-): Promise<DuplicatePair[]> {
-  return auditedCommand(database, {
-    action: "import.duplicates",
-    email,
-    needed: ["import:read", "patient:read"],
-    subjects: [id],
-    run: ({ practiceId }, entryOf) =>
-      database.bulkTransaction(async (db) => {
-        const throttle = await createCommandThrottle(database, db.shared);
-        const all: DuplicatePair[] = [];
-        for await (const pairs of duplicatePairs(db, { practiceId, importId: id }, throttle))
-          all.push(...pairs);
-        const subjects = [id, ...new Set(all.flatMap(({ newId, thereId }) => [newId, thereId]))];
-        for (let at = 0; at < subjects.length; at += maxSubjects)
-          await appendEntries(db, [entryOf(subjects.slice(at, at + maxSubjects))]);
-        return all;
-      }, practiceId),
-  });
 }

@@ -1,10 +1,9 @@
-import { idleBasis } from "@caretype/core/kernel/audit-log/entry";
+import { type AuditEntry, idleBasis } from "@caretype/core/kernel/audit-log/entry";
 import { appendEntries } from "@caretype/core/kernel/audit-log/queries";
 import type { ImportId } from "@caretype/core/kernel/field/ids";
 import { newId } from "@caretype/core/kernel/field/new-id";
 import { type Database, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { EntryOf } from "../command/audited-command.ts";
 import type { RecordCounts } from "../schema.ts";
 import type { Tally } from "./inserts.ts";
 import type { Importing } from "./staging.ts";
@@ -15,6 +14,9 @@ const { importBatch } = schema;
 type Made = Record<"patients" | "doctors" | "assignments" | "appointments", Tally> & {
   clinicalRecords: readonly (Tally & Pick<RecordCounts[number], "kind">)[];
 };
+
+/** Builds an audit entry of an import. All entries of a run share a request id. */
+export type EntryOf = (ids: Iterable<string>) => AuditEntry;
 
 type BatchSource = { source: string; files: readonly string[]; rowsSkipped: number };
 

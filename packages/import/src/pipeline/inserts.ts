@@ -2,10 +2,10 @@ import type { PracticeId, VisitTypeId } from "@caretype/core/kernel/field/ids";
 import { newId } from "@caretype/core/kernel/field/new-id";
 import type { Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import { isThere } from "./clinical/record-input.ts";
+import type { ImportedClinicalType } from "../source/clinical/types.ts";
+import { isThere } from "./clinical/known-records.ts";
 import {
   externalIds,
-  type ImportedClinicalType,
   type Importing,
   isWithin,
   type Slice,

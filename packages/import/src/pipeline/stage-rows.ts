@@ -1,23 +1,26 @@
-import { hashId } from "@caretype/core/kernel/field/hash-id";
-import { AppointmentId, type PracticeId } from "@caretype/core/kernel/field/ids";
 import type { BulkDatabase } from "@caretype/db";
-import { findLongCells } from "./cell-length.ts";
+import { findLongCells } from "../source/cell-length.ts";
 import {
   addCellProblems,
-  type CellProblems,
   type ColumnNamer,
   type Identified,
   type ParseResult,
+  type ReadRow,
   type SourceRow,
-} from "./problems.ts";
+} from "../source/problems.ts";
 import { type Importing, type StagedKind, stagings } from "./staging.ts";
 
 // Turns rows of files into COPY text for the staging tables, one batch at a time.
 
 export type StagingContext = Pick<Importing, "problems" | "importer" | "throttle" | "progress">;
 
-/** What a row becomes, such as COPY text, and what is wrong with its cells. */
-export type ReadRow<Value = string> = { value?: Value | undefined; problems?: CellProblems };
+/** The source of the records, and how to read them. */
+export type ImportPlan = Pick<Importing, "systems" | "arePatientsNamed" | "places"> & {
+  /** The kind of files, for the list of imports. */
+  source: string;
+  /** Reads everything into the staging tables. */
+  stage: (transaction: BulkDatabase, context: StagingContext) => Promise<void>;
+};
 
 /** A file, and how its rows read. */
 export type SourceFile<Row extends SourceRow, Value> = {
@@ -114,7 +117,3 @@ export function personLine<Row extends Named>(
       : undefined,
   };
 }
-
-/** The same id for the same appointment of a source, so that a repeated import finds it. */
-export const importedId = (practiceId: PracticeId, source: string, value: string): AppointmentId =>
-  AppointmentId.parse(hashId(`${practiceId} ${source} ${value}`));

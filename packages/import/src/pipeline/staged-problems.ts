@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import { type Name, sql } from "drizzle-orm";
-import { type ProblemText, withCode } from "./problems.ts";
+import { type ProblemText, withCode } from "../source/problems.ts";
 import {
   externalIds,
   type Importing,

@@ -3,7 +3,8 @@ import type { Author } from "@caretype/core/kernel/procedure/scope";
 import { type Database, lockCopy, newColumns, schema } from "@caretype/db";
 import { type Column, type SQL, sql, type Table } from "drizzle-orm";
 import type { RecordCounts } from "../schema.ts";
-import type { ImportProblems } from "./problems.ts";
+import { type ImportedClinicalType, importedClinicalTypes } from "../source/clinical/types.ts";
+import type { ImportProblems } from "../source/problems.ts";
 import type { ProgressCounter, Throttle } from "./throttle.ts";
 
 /** The system names of the patients' and the doctors' external identifiers. */
@@ -193,25 +194,8 @@ export const stagings = {
 };
 export type StagedKind = keyof typeof stagings;
 
-/** The kinds of clinical records that imports create. Encounters first, as the others refer to them. */
-export const importedClinicalTypes = [
-  "encounter",
-  "condition",
-  "allergy",
-  "observation",
-  "medication",
-  "immunization",
-  "procedure",
-  // Nobody has signed what is imported, and a note without a signature counts as tampered with.
-  "note_draft",
-] as const satisfies (schema.ClinicalType | "note_draft")[];
-export type ImportedClinicalType = (typeof importedClinicalTypes)[number];
-
 export const clinicalTypesIn = (places: Importing["places"]): ImportedClinicalType[] =>
   importedClinicalTypes.filter((type) => places[type]);
-
-/** A row of a blood pressure is one of the two. */
-export type PressurePart = "systolic" | "diastolic";
 
 /** The kind of the records in answers. */
 export const kindOfRecords = (type: ImportedClinicalType): RecordCounts[number]["kind"] =>

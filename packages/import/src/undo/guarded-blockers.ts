@@ -6,7 +6,7 @@ import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import { type Database, schema } from "@caretype/db";
 import { restriction } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
-import { isMade, type MadeBy } from "./undo-queries.ts";
+import { isMade, type MadeBy } from "../queries.ts";
 
 export type Blocked = {
   /** Records that the caller may see. */

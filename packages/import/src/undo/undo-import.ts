@@ -3,23 +3,22 @@ import type { AuditEntry } from "@caretype/core/kernel/audit-log/entry";
 import { appendEntries } from "@caretype/core/kernel/audit-log/queries";
 import type { ImportId, PracticeId, RecordId } from "@caretype/core/kernel/field/ids";
 import { newId } from "@caretype/core/kernel/field/new-id";
-import { type Permission, rolePermissions } from "@caretype/core/kernel/permissions/permissions";
+import type { Permission } from "@caretype/core/kernel/permissions/permissions";
 import type { ChangeContext } from "@caretype/core/kernel/procedure/body-context";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
-import { type Database, type DatabaseHandle, setLocal } from "@caretype/db";
-import { auditedCommand } from "../command/audited-command.ts";
-import { maxSubjects } from "../pipeline/import-batch.ts";
-import { tryImportLock, waitForImportLock } from "../pipeline/import-transaction.ts";
-import { createCommandThrottle, createServerThrottle, type Throttle } from "../pipeline/throttle.ts";
-import { findImport, listImports, lockImport, markUndone } from "../queries.ts";
-import type { ImportPage, UndoneImport } from "../schema.ts";
+import type { Database } from "@caretype/db";
 import {
   callerOf,
   type JobCaller,
   keepSeconds,
   queuePosition,
   type RequestContext,
-} from "../upload/request-job.ts";
+} from "../jobs/requests.ts";
+import { maxSubjects } from "../pipeline/import-batch.ts";
+import { tryImportLock } from "../pipeline/import-transaction.ts";
+import { createServerThrottle, type Throttle } from "../pipeline/throttle.ts";
+import { findImport, lockImport, markUndone } from "../queries.ts";
+import type { UndoneImport } from "../schema.ts";
 import { findRestricted, UndoBlocked } from "./guarded-blockers.ts";
 import { type ImportKey, insertUndo, isUndoQueued } from "./undo-job-queries.ts";
 import { clinicalCounts, findBlockers, findEndedStatements, lockMade, removeMade } from "./undo-queries.ts";
@@ -36,7 +35,7 @@ type Undoing = {
   onRemoved?: (records: number) => void;
 };
 
-type Removed = Omit<UndoneImport, "state">;
+export type Removed = Omit<UndoneImport, "state">;
 
 const maxListed = 100;
 
@@ -158,56 +157,4 @@ async function queueUndo(context: RequestContext, undo: ImportKey & { records: n
   const jobId = newId();
   await insertUndo(db, { ...undo, jobId, caller: callerOf(context), stage });
   await services.importJobs.add(db, { id: jobId, keepSeconds, priority });
-}
-
-type CommandRequest = {
-  email: string;
-  id: ImportId;
-  dryRun: boolean;
-  /** Called before it waits for another import or undo. */
-  onWaiting: () => void;
-};
-
-/**
- * Undoes an import as a command, and waits for a running import to end.
- * @throws {ImportRefused} if the account lacks the permission, and the errors of `undoImport`.
- */
-export function undoImportAs(
-  database: DatabaseHandle,
-  { email, id, dryRun, onWaiting }: CommandRequest,
-): Promise<Removed> {
-  return auditedCommand(database, {
-    action: "import.undo",
-    email,
-    needed: ["import:undo"],
-    subjects: [id],
-    ...(dryRun && { reads: { isDryRun: true, subjectsOf: () => [id] } }),
-    run: (importer, entryOf) =>
-      database.bulkTransaction(async (db) => {
-        await setLocal(db, "caretype.account_id", importer.accountId);
-        await waitForImportLock(db, onWaiting);
-        const throttle = await createCommandThrottle(database, db);
-        const undone = await undoImport(db, importer, { id, dryRun, entryOf, throttle });
-        // Also audits an import whose records were all removed before.
-        if (!dryRun) await appendEntries(db, [entryOf([id])]);
-        return undone;
-      }),
-  });
-}
-
-/**
- * Lists the practice's imports, newest first. @throws {ImportRefused} if the account lacks the permission.
- */
-export function listImportsAs(
-  database: DatabaseHandle,
-  { email, limit }: { email: string; limit: number },
-): Promise<ImportPage> {
-  return auditedCommand(database, {
-    action: "import.list",
-    email,
-    needed: ["import:read"],
-    reads: { isDryRun: false, subjectsOf: ({ items }) => items.map(({ id }) => id) },
-    run: (importer) =>
-      listImports(database.reader, { ...importer, permissions: rolePermissions[importer.role] }, { limit }),
-  });
 }

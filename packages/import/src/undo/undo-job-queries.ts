@@ -2,8 +2,8 @@ import type { ImportId, PracticeId } from "@caretype/core/kernel/field/ids";
 import type { Database } from "@caretype/db";
 import { importUndo } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
+import type { JobCaller } from "../jobs/requests.ts";
 import type { StoredUndoFailure, UndoStage } from "../schema.ts";
-import type { JobCaller } from "../upload/request-job.ts";
 
 export type ImportKey = { practiceId: PracticeId; importId: ImportId };
 export type ClaimedUndo = typeof importUndo.$inferSelect;

@@ -1,26 +1,23 @@
 import { type EndedStatement, findEndedBy } from "@caretype/chart/allergy/none-known";
 import { isShown } from "@caretype/chart/clinical/shown";
 import type { Blocker } from "@caretype/core/kernel/error/domain-error";
-import type { AccountId, ImportId, PatientId, PracticeId, RecordId } from "@caretype/core/kernel/field/ids";
+import type { AccountId, PatientId, RecordId } from "@caretype/core/kernel/field/ids";
 import { leastId } from "@caretype/core/kernel/field/paging";
 import { findWithOtherRows } from "@caretype/core/people/other-rows";
 import { type Database, schema } from "@caretype/db";
-import { type Placeholder, type SQL, sql } from "drizzle-orm";
-import { type ImportedClinicalType, importedClinicalTypes, kindOfRecords } from "../pipeline/staging.ts";
+import { type SQL, sql } from "drizzle-orm";
+import { kindOfRecords } from "../pipeline/staging.ts";
 import type { Throttle } from "../pipeline/throttle.ts";
+import { isMade, type MadeBy } from "../queries.ts";
 import type { RecordCounts } from "../schema.ts";
+import { type ImportedClinicalType, importedClinicalTypes } from "../source/clinical/types.ts";
 
 // Records of an import are looked up one by one. Right after an import, the planner has no statistics,
 // expects a handful of rows, and would compare each with each. The work goes slice by slice, so that no
 // statement takes long.
 
-export type MadeBy = { practiceId: PracticeId; importId: ImportId };
-
 /** The same, and who is told what prevents the undo. */
 type Asked = MadeBy & { accountId: AccountId };
-
-/** The same key, or its placeholders in a prepared statement. */
-type MadeByAny = Record<keyof MadeBy, string | SQL | Placeholder>;
 
 type Undone = MadeBy & { throttle: Throttle };
 
@@ -109,12 +106,6 @@ export async function lockMade(
   }
   return counts;
 }
-
-/** SQL that is true if the import created the record. */
-export const isMade = ({ practiceId, importId }: MadeByAny, id: SQL): SQL => sql`(
-  select true from import_record
-  where practice_id = ${practiceId} and import_id = ${importId} and record_id = ${id} limit 1
-) is not null`;
 
 const eachOf = (slice: Slice): SQL => sql`unnest(${idsOf(slice)}) as made (record_id)`;
 

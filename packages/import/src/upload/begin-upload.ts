@@ -3,8 +3,8 @@ import type { FieldMessage, KnownErrors } from "@caretype/core/kernel/error/fiel
 import { requirePermissions } from "@caretype/core/kernel/procedure/caller";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import { type DirectoryContext, requireDirectoryAccess } from "@caretype/core/people/doctor/directory-rights";
-import { layoutOf } from "../pipeline/column-layout.ts";
 import { calendarColumns, calendarSettings } from "../source/calendar/columns.ts";
+import { layoutOf } from "../source/column-layout.ts";
 import {
   neededForSynthea,
   optionalSyntheaFiles,

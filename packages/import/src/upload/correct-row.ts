@@ -5,9 +5,9 @@ import type { ChangeContext } from "@caretype/core/kernel/procedure/body-context
 import { requirePermissions } from "@caretype/core/kernel/procedure/caller";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import type { Database } from "@caretype/db";
-import { findLongCells } from "../pipeline/cell-length.ts";
-import { ImportProblems, type RowProblem, shownMessage } from "../pipeline/problems.ts";
-import { recordsOf, tableReader } from "../source/table/import-table.ts";
+import { recordsOf, tableReader } from "../pipeline/table-plan.ts";
+import { findLongCells } from "../source/cell-length.ts";
+import { ImportProblems, type RowProblem, shownMessage } from "../source/problems.ts";
 import { type TableRecords, TableSettings } from "../source/table/schema.ts";
 import { columnsOf, permissionsToImport } from "../source/table/settings.ts";
 import { findUpload, type LockedUpload, lockUpload, UploadFiles, updateUpload } from "./queries.ts";

@@ -4,20 +4,23 @@ import { findOwnZone } from "@caretype/core/mechanisms/practice-days";
 import type { BulkDatabase, Database, DatabaseHandle } from "@caretype/db";
 import { notify } from "@caretype/identity/notification/notify";
 import { sql } from "drizzle-orm";
+import type { JobCaller } from "../jobs/requests.ts";
+import { JobCancelled } from "../jobs/run-claimed.ts";
 import { keepOrRollBack, pollForImportLock } from "../pipeline/import-transaction.ts";
-import { ImportProblems } from "../pipeline/problems.ts";
+import type { ImportPlan } from "../pipeline/stage-rows.ts";
+import { syntheaPlan } from "../pipeline/synthea-plan.ts";
+import { tablePlan } from "../pipeline/table-plan.ts";
 import { createServerThrottle, type ProgressCounter } from "../pipeline/throttle.ts";
-import { type ImportPlan, type ImportSummary, runImport } from "../run-import.ts";
+import { type ImportSummary, runImport } from "../run-import.ts";
+import type { ImportResult } from "../schema.ts";
+import { ImportProblems } from "../source/problems.ts";
 import { syntheaFiles } from "../source/synthea/columns.ts";
-import { syntheaPlan } from "../source/synthea/import-synthea.ts";
-import { tablePlan } from "../source/table/import-table.ts";
 import type { TableSettings } from "../source/table/schema.ts";
 import { columnsOf } from "../source/table/settings.ts";
 import { type ClaimedUpload, finishJob } from "./job-queries.ts";
 import { UploadFiles } from "./queries.ts";
-import type { JobCaller } from "./request-job.ts";
 import { placeOf, saveInvalid } from "./row-queries.ts";
-import { type ImportResult, uploadLimits } from "./schema.ts";
+import { uploadLimits } from "./schema.ts";
 import {
   collectInvalid,
   keepInvalid,
@@ -25,7 +28,6 @@ import {
   tableRows,
   type UploadedFiles,
 } from "./uploaded-rows.ts";
-import { JobCancelled } from "./watch-job.ts";
 
 export type Job = {
   database: DatabaseHandle;

@@ -1,12 +1,8 @@
-import type { PracticeId } from "@caretype/core/kernel/field/ids";
-import { type Permission, rolePermissions, roles } from "@caretype/core/kernel/permissions/permissions";
-import { requirePermissions } from "@caretype/core/kernel/procedure/caller";
 import type { Database } from "@caretype/db";
-import { account, apiKey, importUpload, membership } from "@caretype/db/schema";
+import { importUpload } from "@caretype/db/schema";
 import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
 import type { ImportStage } from "../pipeline/throttle.ts";
 import { deleteParts } from "./queries.ts";
-import type { JobCaller } from "./request-job.ts";
 import { deleteKept, deleteValid } from "./row-queries.ts";
 
 const isAtJob = (jobId: string) =>
@@ -73,39 +69,6 @@ export async function finishJob(
   if (finished && state === "done") await deleteValid(db, finished);
   if (finished && state === "refused") await deleteKept(db, finished);
   return finished !== undefined;
-}
-
-/** Returns the requester's current role in the practice, or the permissions of its API key. */
-async function permissionsNow(
-  db: Database,
-  practiceId: PracticeId,
-  { accountId }: Pick<JobCaller, "accountId">,
-) {
-  const [found] = await db
-    .select({
-      role: sql<string | null>`(
-        select role from ${membership} as theirs
-        where theirs.practice_id = ${practiceId} and theirs.account_id = ${account}.id)`,
-      granted: sql<string[] | null>`(
-        select to_json(key.permissions) from ${apiKey} as key
-        where key.account_id = ${account}.id and key.practice_id = ${practiceId} and key.revoked_at is null
-          and coalesce(key.expires_at > now(), true) limit 1)`,
-    })
-    .from(account)
-    .where(and(eq(account.id, accountId), account.isActive));
-  return found;
-}
-
-type Asked = { practiceId: PracticeId; caller: JobCaller; needed: readonly Permission[] };
-
-/** Checks permissions again, as the job may have waited. Throws `PERMISSION_DENIED`. */
-export async function requireStillAllowed(
-  db: Database,
-  { practiceId, caller, needed }: Asked,
-): Promise<void> {
-  const found = await permissionsNow(db, practiceId, caller);
-  const role = roles.find((each) => each === found?.role);
-  requirePermissions(role ? rolePermissions[role] : new Set(found?.granted ?? []), needed);
 }
 
 const isExpired = and(

@@ -6,8 +6,8 @@ import { isOnCitus } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { upload } from "../../test/uploads.ts";
+import { maintainUploads } from "../import-jobs.ts";
 import { waitForImportLock } from "../pipeline/import-transaction.ts";
-import { maintainUploads } from "./import-jobs.ts";
 
 // Only the instances that a test starts run jobs.
 const failures: unknown[] = [];

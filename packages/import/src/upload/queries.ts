@@ -9,16 +9,10 @@ import { and, desc, eq, getTableColumns, gt, inArray, lt, sql } from "drizzle-or
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { emailOf } from "../queries.ts";
+import { ImportResult } from "../schema.ts";
 import { isClinicalFile, syntheaFiles } from "../source/synthea/columns.ts";
 import { isClinicalTable, TableSettings, tableRecords } from "../source/table/schema.ts";
-import {
-  type BeginUpload,
-  ImportResult,
-  ImportUpload,
-  type ListUploads,
-  type UploadPage,
-  uploadLimits,
-} from "./schema.ts";
+import { type BeginUpload, ImportUpload, type ListUploads, type UploadPage, uploadLimits } from "./schema.ts";
 
 const {
   practiceId: _practice,

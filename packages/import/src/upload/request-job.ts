@@ -1,14 +1,10 @@
 import { DomainError, invalidInput } from "@caretype/core/kernel/error/domain-error";
-import { AccountId, SessionId, type UploadId } from "@caretype/core/kernel/field/ids";
+import type { UploadId } from "@caretype/core/kernel/field/ids";
 import { newId } from "@caretype/core/kernel/field/new-id";
-import { currentTime } from "@caretype/core/kernel/field/time";
 import type { ChangeContext } from "@caretype/core/kernel/procedure/body-context";
-import type { Scope } from "@caretype/core/kernel/procedure/scope";
-import type { Services } from "@caretype/core/kernel/procedure/services";
-import { type Database, schema } from "@caretype/db";
-import { importUndo, importUpload } from "@caretype/db/schema";
+import { schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import { callerOf, keepSeconds, queuePosition, type RequestContext } from "../jobs/requests.ts";
 import { calendarSettings } from "../source/calendar/columns.ts";
 import { TableSettings } from "../source/table/schema.ts";
 import { requireImportable, requireMayImport } from "./begin-upload.ts";
@@ -22,35 +18,6 @@ import {
 } from "./queries.ts";
 import { deleteKept } from "./row-queries.ts";
 import type { CheckUpload, ImportUpload, RunUpload } from "./schema.ts";
-
-/** The requester of a background job, for the audit. Permissions are checked again when it runs. */
-export const JobCaller = z.object({
-  accountId: AccountId,
-  sessionId: SessionId,
-  role: z.string(),
-  address: z.string().nullable(),
-  requestId: z.string(),
-  /** Absent in jobs queued by earlier versions. */
-  clientRequestId: z.string().nullish(),
-});
-export type JobCaller = z.output<typeof JobCaller>;
-
-export type RequestContext = {
-  db: Database;
-  scope: Scope;
-  address: string;
-  requestId: string;
-  clientRequestId?: string | null | undefined;
-  services: Pick<Services, "importJobs" | "directoryWrites">;
-};
-
-export const callerOf = ({ scope, address, requestId, clientRequestId }: RequestContext): JobCaller => {
-  const { accountId, sessionId, role } = scope;
-  return { accountId, sessionId, role, address, requestId, clientRequestId };
-};
-
-/** Slightly longer than an upload is kept. */
-export const keepSeconds = 25 * 3_600;
 
 /**
  * Queues a check. Throws `IMPORT_UPLOAD_CLOSED`, `IMPORT_UPLOAD_INCOMPLETE`, `IMPORT_RUNNING` and
@@ -151,46 +118,3 @@ export async function cancelUpload({ db, scope, audit }: ChangeContext, id: Uplo
 /** The least rows that a check or a run counts as, so that repeated small jobs are not free. */
 const minimumRows = 15_000;
 const workOf = (rows: number): number => Math.max(rows, minimumRows);
-
-/** The approximate speed while other clients are active. */
-const rowsPerSecond = 500;
-/** Priorities have 32 bits. */
-const firstSecond = Date.UTC(2026, 0) / 1_000;
-
-type Waiting = { worked: number; isBehind: boolean };
-type QueuePosition = { priority: number; stage: "queued" | "waiting" };
-
-/**
- * Computes a job's position in the fair queue of all practices. The job is queued as if requested later, by
- * the work of the last hour for its practice or its account. So no job starves, and recent users wait for
- * others.
- * Its stage starts as `waiting` if another job is ahead.
- */
-export async function queuePosition(
-  db: Database,
-  { practiceId, accountId }: Pick<Scope, "accountId" | "practiceId">,
-): Promise<QueuePosition> {
-  const within = sql`asked_at > now() - interval '1 hour'`;
-  // One table after the other, as all practices' rows are on several nodes of Citus.
-  const found = [
-    ...(await db.execute<Waiting>(sql`
-      select "isBehind", worked from (
-        select count(*) > 0 as "isBehind"
-        from (select 1 from ${importUpload} where state in ('checking', 'running') limit 1) running
-      ) ahead, (
-        select coalesce(sum(worked), 0)::float8 as worked from ${importUpload}
-        where (practice_id = ${practiceId} or created_by = ${accountId}) and ${within}
-      ) recent`)),
-    ...(await db.execute<Waiting>(sql`
-      select "isBehind", worked from (
-        select count(*) > 0 as "isBehind" from (select 1 from ${importUndo} where job_id is not null limit 1) queued
-      ) ahead, (
-        select coalesce(sum(records), 0)::float8 as worked from ${importUndo}
-        where practice_id = ${practiceId} and ${within}
-      ) recent`)),
-  ];
-  const worked = found.reduce((sum, each) => sum + each.worked, 0);
-  const place = Math.round(currentTime() / 1_000 - firstSecond + worked / rowsPerSecond);
-  const isBehind = found.some((each) => each.isBehind);
-  return { priority: -Math.min(place, 2_000_000_000), stage: isBehind ? "waiting" : "queued" };
-}

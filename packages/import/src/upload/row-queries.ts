@@ -2,7 +2,7 @@ import { type Database, given, pick, prepared } from "@caretype/db";
 import { importRow } from "@caretype/db/schema";
 import { and, asc, eq, gt, gte, lte, ne, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { RowProblem } from "../pipeline/problems.ts";
+import type { RowProblem } from "../source/problems.ts";
 import type { UploadKey } from "./queries.ts";
 import type { ImportUpload } from "./schema.ts";
 

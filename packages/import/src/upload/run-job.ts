@@ -1,8 +1,9 @@
 import { appendEntries } from "@caretype/core/kernel/audit-log/queries";
 import type { Permission } from "@caretype/core/kernel/permissions/permissions";
-import type { DatabaseHandle } from "@caretype/db";
-import { ImportRefused } from "../pipeline/problems.ts";
+import { JobCaller, requireStillAllowed } from "../jobs/requests.ts";
+import { JobCancelled, type Running, runClaimed } from "../jobs/run-claimed.ts";
 import { ProgressCounter } from "../pipeline/throttle.ts";
+import { ImportRefused } from "../source/problems.ts";
 import { neededForSynthea } from "../source/synthea/columns.ts";
 import { TableSettings } from "../source/table/schema.ts";
 import { permissionsToImport } from "../source/table/settings.ts";
@@ -14,16 +15,8 @@ import {
   noProblems,
   notifyRequester,
 } from "./import-uploaded.ts";
-import { finishJob, requireStillAllowed, saveProgress } from "./job-queries.ts";
+import { finishJob, saveProgress } from "./job-queries.ts";
 import { UploadFiles } from "./queries.ts";
-import { JobCaller } from "./request-job.ts";
-import { JobCancelled, runClaimed } from "./watch-job.ts";
-
-export type Running = {
-  database: DatabaseHandle;
-  /** Called with errors that make a job fail. */
-  onFailure: (error: unknown) => void;
-};
 
 /** Checks or imports an upload, if the job is an upload's. Rejects if the job must be retried. */
 export async function runJob(

@@ -1,4 +1,4 @@
-import { ActorId, ImportId, PatientId, UploadId } from "@caretype/core/kernel/field/ids";
+import { ActorId, UploadId } from "@caretype/core/kernel/field/ids";
 import { namedObject } from "@caretype/core/kernel/field/named-object";
 import {
   CreatedAt,
@@ -8,9 +8,8 @@ import {
   pageOf,
   requiredLine,
 } from "@caretype/core/kernel/field/schemas";
-import { likeness } from "@caretype/core/people/patient/duplicate/schema";
 import { z } from "zod";
-import { ImportedRecordKind } from "../schema.ts";
+import { heading, ImportResult, lineOfFile, Problem } from "../schema.ts";
 import { ColumnName, maxSigns, TableSettings, tableRecords } from "../source/table/schema.ts";
 
 const mebibyte = 1024 * 1024;
@@ -91,9 +90,6 @@ export type BeginUpload = z.output<typeof BeginUpload>;
 /** With several records in a row, their numbers have to be integers of the database, too. */
 export const maxLine = Math.floor(2 ** 31 / maxSigns) - 1;
 const line = z.int().min(1).max(2_147_483_647);
-const lineOfFile = "The line number in the file. The header is line 1.";
-const heading = "The heading of the column.";
-
 const SentRow = z.strictObject({
   line: line.describe(lineOfFile),
   cells: z
@@ -149,13 +145,6 @@ export type RunUpload = z.output<typeof RunUpload>;
 export const UploadById = z.strictObject({ id: UploadId });
 
 export const importStages = ["queued", "reading", "waiting", "writing", "comparing"] as const;
-
-const Problem = z.object({
-  file: z.string().describe("The name of the file."),
-  line: z.int().nullable().describe(`${lineOfFile} Null if it is not about one line.`),
-  column: z.string().nullable().describe(`${heading} Null if it is not about one column.`),
-  message: z.string().describe("What is wrong, in English."),
-});
 
 /** As long as the longest text of a record. */
 const maxCorrectedLength = 20_000;
@@ -217,73 +206,6 @@ export const CorrectedRow = namedObject(
   },
 );
 export type CorrectedRow = z.output<typeof CorrectedRow>;
-
-const Tally = z.object({
-  imported: count.describe("The number of records that are new."),
-  present: count.describe("The number of records that were there before."),
-});
-
-/** What a run created, or would create. */
-export const ImportResult = z.object({
-  importId: ImportId.nullable().describe("The import's id. Null after a check, or if nothing was new."),
-  patients: Tally.describe("How many patients there are in the files."),
-  doctors: Tally.describe("How many doctors there are in the files."),
-  assignments: Tally.describe("How many assignments follow from the files."),
-  appointments: Tally.describe("How many appointments follow from the files."),
-  clinicalRecords: z
-    .array(
-      z.object({
-        kind: ImportedRecordKind,
-        rows: count.describe(
-          "The number of rows in the files. The sum of the other numbers. With `table.signs`, each value counts, and each row that is left out.",
-        ),
-        ...Tally.shape,
-        joined: count.describe(
-          "The number of rows that are part of another row's record, as of a blood pressure, or only name the panel of other rows.",
-        ),
-        repeated: count.describe("The number of rows that repeat another row of the files."),
-        refused: count.describe("The number of a table's rows with problems, which are left out."),
-      }),
-    )
-    .describe("How many clinical records there are in the files, by kind."),
-  rowsSkipped: count.describe("The number of rows with problems that were left out."),
-  duplicates: z
-    .object({
-      patients: count.describe("The number of new patients who may already have a record."),
-      first: z
-        .array(
-          z.object({
-            line: z.int().describe(lineOfFile),
-            newId: PatientId.nullable().describe("The new record. Null after a check, which creates none."),
-            thereId: PatientId.describe("The record that was there before."),
-            ...likeness,
-          }),
-        )
-        .describe("The first of them, in the order of the file."),
-    })
-    .describe("The number of new patients who may already have a record, and the first of them."),
-  units: z
-    .array(
-      z.object({
-        written: z.string().describe("As it is in the file."),
-        unit: z
-          .string()
-          .nullable()
-          .describe("The unit that was read, in UCUM. Null if it is not known: see `table.units`."),
-        rows: count.describe("The number of rows with it. With `table.signs`, the number of values."),
-      }),
-    )
-    .describe("The first hundred units that are written in another way than UCUM's, and how they were read."),
-  warnings: z
-    .object({
-      total: count.describe("The number of all."),
-      first: z.array(Problem).describe("The first hundred."),
-    })
-    .describe(
-      "What looks wrong, but is imported, as a diastolic pressure that is not below the systolic one, and rows that are left out, as they repeat another row. After a run, `import.invalidRows` lists these, too.",
-    ),
-});
-export type ImportResult = z.output<typeof ImportResult>;
 
 const uploadFields = {
   id: UploadId,

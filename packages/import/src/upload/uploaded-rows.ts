@@ -1,8 +1,8 @@
 import type { PracticeId, UploadId } from "@caretype/core/kernel/field/ids";
 import type { Database } from "@caretype/db";
-import { layoutOf, type WantedColumns, widthProblem } from "../pipeline/column-layout.ts";
-import type { ImportProblems, SourceRow } from "../pipeline/problems.ts";
 import type { CalendarSource } from "../source/calendar/read-calendar.ts";
+import { layoutOf, type WantedColumns, widthProblem } from "../source/column-layout.ts";
+import type { ImportProblems, SourceRow } from "../source/problems.ts";
 import {
   type SyntheaFile,
   type SyntheaRow,
@@ -40,7 +40,7 @@ export type UploadedFile = { file: string; columns: string[] };
 async function* partsOf(uploaded: UploadedFiles, { file }: UploadedFile): AsyncGenerator<UploadedPart> {
   if (!uploaded.calendarOf) return yield* readParts(uploaded.db, { ...uploaded, file });
   // Its libraries are loaded for the first calendar.
-  const { calendarParts } = await import("../source/calendar/parts.ts");
+  const { calendarParts } = await import("./calendar-parts.ts");
   yield* calendarParts({ ...uploaded, ...uploaded.calendarOf, file });
 }
 

@@ -1,7 +1,7 @@
 import { ReadableStream } from "node:stream/web";
 import { Decrypter, Encrypter } from "age-encryption";
+import { BackupError } from "../backup-error.ts";
 import { StorageError } from "../storage/index.ts";
-import { BackupError } from "./backup-error.ts";
 
 /** How to encrypt, in the format of age: by a passphrase, or for the holders of keys. */
 export type BackupLock = { passphrase: string } | { recipients: readonly string[] };

@@ -1,4 +1,4 @@
-import { BackupError } from "./backup-error.ts";
+import { BackupError } from "../backup-error.ts";
 
 /** A backup is a sequence of frames: a letter, four bytes of length, and the content. */
 export type Frame = { type: FrameType; content: Buffer };

@@ -1,4 +1,4 @@
-export { BackupError } from "./backup-error.ts";
+export { BackupError } from "../backup-error.ts";
 export { writeBackup } from "./backup-file.ts";
 export type { BackupKey, BackupLock } from "./encryption.ts";
 export type { BackupSummary } from "./manifest.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BackupError } from "./backup-error.ts";
+import { BackupError } from "../backup-error.ts";
 import { damaged } from "./frames.ts";
 
 /** Raised if an older version could misread the file. */

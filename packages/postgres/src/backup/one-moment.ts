@@ -1,8 +1,8 @@
 import { whileMigrating } from "@caretype/db";
 import { readPlaced } from "@caretype/db/citus";
 import { type Connection, connect, quoted } from "@caretype/db/connection";
-import { sqlStateOf } from "@caretype/db/errors";
-import { BackupError } from "./backup-error.ts";
+import { sqlStateOf, sqlStates } from "@caretype/db/errors";
+import { BackupError } from "../backup-error.ts";
 import { readTables } from "./tables.ts";
 
 /** Writers change records first, and write the audit last. Locked in this order, none waits for the other. */
@@ -53,7 +53,10 @@ const busy =
   "import. Try again when it has ended.";
 
 const refusals = new Map([
-  ["55P03", busy],
-  ["40P01", busy],
-  ["42501", "No backup was begun: on Citus, it has to lock the tables. Use the user that owns them."],
+  [sqlStates.lockNotAvailable, busy],
+  [sqlStates.deadlock, busy],
+  [
+    sqlStates.insufficientPrivilege,
+    "No backup was begun: on Citus, it has to lock the tables. Use the user that owns them.",
+  ],
 ]);

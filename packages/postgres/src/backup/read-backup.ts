@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { nodeCodeOf } from "@caretype/db/node-code";
+import { BackupError } from "../backup-error.ts";
 import { openFile, openStorage, StorageError, type Target } from "../storage/index.ts";
 import { isWalArchive } from "../wal-archive/archive-folder.ts";
-import { BackupError } from "./backup-error.ts";
 import { ageMark, type BackupKey, decrypted } from "./encryption.ts";
 import { cutOff, damaged, type Frame, framePrefix, readFrames } from "./frames.ts";
 import { parseFrame, Trailer } from "./manifest.ts";
@@ -83,8 +84,7 @@ async function* decompressed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<
     yield* source.pipe(gunzip);
   } catch (error) {
     if (error instanceof BackupError || error instanceof StorageError) throw error;
-    const isCut = error instanceof Error && "code" in error && error.code === "Z_BUF_ERROR";
-    throw new BackupError(isCut ? cutOff : damaged, { cause: error });
+    throw new BackupError(nodeCodeOf(error) === "Z_BUF_ERROR" ? cutOff : damaged, { cause: error });
   } finally {
     source.destroy();
   }

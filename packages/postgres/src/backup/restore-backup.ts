@@ -9,8 +9,8 @@ import {
   unlimited,
 } from "@caretype/db/connection";
 import { sqlStateOf } from "@caretype/db/errors";
+import { BackupError } from "../backup-error.ts";
 import type { S3Access } from "../storage/index.ts";
-import { BackupError } from "./backup-error.ts";
 import type { BackupKey } from "./encryption.ts";
 import { cutOff, damaged, type Frame } from "./frames.ts";
 import { type BackupSummary, formatVersion, Header, parseFrame, TableEnd, TableStart } from "./manifest.ts";

@@ -14,14 +14,16 @@ export async function identityOf(url: string): Promise<string | undefined> {
   return typeof row?.identity === "string" ? row.identity : undefined;
 }
 
-/** Notes which database wrote the newest backup. */
-export async function noteWriter(storage: Storage, database: string): Promise<void> {
-  await writeJson(storage, writerFile, { database });
+/** Notes that this database wrote the newest backup. */
+export async function noteWriter(storage: Storage, url: string): Promise<void> {
+  const database = await identityOf(url);
+  if (database !== undefined) await writeJson(storage, writerFile, { database });
 }
 
-/** Whether the newest backup is of another database. False if nobody noted it. */
-export async function isOfAnother(storage: Storage, database: string): Promise<boolean> {
-  if (!(await storage.find(writerFile))) return false;
+/** Whether the newest backup is of another database. False if nobody noted it, or its server does not say. */
+export async function isOfAnother(storage: Storage, url: string): Promise<boolean> {
+  const database = await identityOf(url);
+  if (database === undefined || !(await storage.find(writerFile))) return false;
   const noted = Writer.safeParse(await readJson(storage, writerFile));
   return noted.success && noted.data.database !== database;
 }

@@ -1,6 +1,7 @@
 import type { SpawnOptions } from "node:child_process";
 import { lchownSync, lstatSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync } from "node:fs";
 import path from "node:path";
+import { nodeCodeOf } from "@caretype/db/node-code";
 import type { ServerUser } from "./server-user.ts";
 
 /** The cluster's folder in the embedded database's. */
@@ -16,7 +17,7 @@ export function makeFolder(folder: string): string | undefined {
     create();
     return folder;
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = nodeCodeOf(error);
     if (code === "EEXIST" && statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
     if (code !== "ENOENT" || path.dirname(folder) === folder) throw error;
     const made = makeFolder(path.dirname(folder));

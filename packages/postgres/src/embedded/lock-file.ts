@@ -1,5 +1,6 @@
 import { linkSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
 import path from "node:path";
+import { nodeCodeOf } from "@caretype/db/node-code";
 
 /** Long enough for a concurrent start to finish with its own draft. */
 const draftMilliseconds = 60_000;
@@ -16,7 +17,7 @@ export function readLock(file: string): string | undefined {
     if (!found.isFile()) throw new Error("not a file");
     return readFileSync(file, "utf8");
   } catch (cause) {
-    if (hasCode(cause, "ENOENT")) return undefined;
+    if (nodeCodeOf(cause) === "ENOENT") return undefined;
     throw new Error(unusableLock(file, cause), { cause });
   }
 }
@@ -29,7 +30,7 @@ export function linkIfAbsent(draft: string, file: string): boolean {
     linkSync(draft, file);
     return true;
   } catch (error) {
-    if (hasCode(error, "EEXIST")) return false;
+    if (nodeCodeOf(error) === "EEXIST") return false;
     throw error;
   }
 }
@@ -56,6 +57,3 @@ export function removeDrafts(file: string) {
     }
   }
 }
-
-const hasCode = (error: unknown, code: string) =>
-  error instanceof Error && "code" in error && error.code === code;

@@ -4,7 +4,16 @@ import { access, link, mkdir, open, readdir, rename, rm, stat } from "node:fs/pr
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { isLeft, isMissing, isTaken, type Storage, StorageError, type WriteOptions } from "./storage.ts";
+import { nodeCodeOf } from "@caretype/db/node-code";
+import {
+  isLeft,
+  isMissing,
+  isTaken,
+  type Storage,
+  StorageError,
+  undefinedIfMissing,
+  type WriteOptions,
+} from "./storage.ts";
 
 /** What `write` leaves if its process is killed, with the name that the file would have had. */
 const interrupted = /^\.(.+)\.[0-9a-f-]{36}\.partial$/;
@@ -39,14 +48,9 @@ export class FolderStorage implements Storage {
   }
 
   async find(name: string): Promise<{ bytes: number; modifiedAt: number; isFolder?: true } | undefined> {
-    try {
-      const found = await stat(this.pathOf(name));
-      const facts = { bytes: found.size, modifiedAt: found.mtimeMs };
-      return found.isDirectory() ? { ...facts, isFolder: true } : facts;
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
-    }
+    const found = await stat(this.pathOf(name)).catch(undefinedIfMissing);
+    const facts = found && { bytes: found.size, modifiedAt: found.mtimeMs };
+    return facts && found.isDirectory() ? { ...facts, isFolder: true } : facts;
   }
 
   async read(name: string): Promise<Readable> {
@@ -118,7 +122,7 @@ async function writeAll(file: string, content: AsyncIterable<Uint8Array>, flags:
   return target.bytesWritten;
 }
 
-const withoutLinks = new Set<unknown>(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
+const withoutLinks = new Set<string | undefined>(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
 
 /** A link never replaces a file. Some file systems have none. */
 async function publish(draft: string, target: string): Promise<void> {
@@ -126,7 +130,7 @@ async function publish(draft: string, target: string): Promise<void> {
     await link(draft, target);
   } catch (error) {
     if (isTaken(error)) throw new StorageError(`${target} exists, and is not overwritten.`, "EEXIST");
-    if (!(error instanceof Error && "code" in error && withoutLinks.has(error.code))) throw error;
+    if (!withoutLinks.has(nodeCodeOf(error))) throw error;
     if (await exists(target)) throw new StorageError(`${target} exists, and is not overwritten.`, "EEXIST");
     await rename(draft, target);
   }

@@ -13,7 +13,7 @@ import { Upload } from "@aws-sdk/lib-storage";
 import { describeS3Failure } from "./s3-failure.ts";
 import { s3LocationIn } from "./s3-location.ts";
 import type { S3Access, Storage, WriteOptions } from "./storage.ts";
-import { isLeft, isMissing, StorageError } from "./storage.ts";
+import { isLeft, StorageError, undefinedIfMissing } from "./storage.ts";
 
 const mebibyte = 1024 * 1024;
 /** An upload has at most 10,000 parts, so 32 MiB allow 312 GiB. */
@@ -68,15 +68,10 @@ export class S3Storage implements Storage {
   }
 
   async find(name: string): Promise<{ bytes: number; modifiedAt: number } | undefined> {
-    try {
-      const found = await this.#try(`Looking for ${name}`, () =>
-        this.#client.send(new HeadObjectCommand(this.#object(name))),
-      );
-      return { bytes: found.ContentLength ?? 0, modifiedAt: found.LastModified?.getTime() ?? 0 };
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
-    }
+    const found = await this.#try(`Looking for ${name}`, () =>
+      this.#client.send(new HeadObjectCommand(this.#object(name))),
+    ).catch(undefinedIfMissing);
+    return found && { bytes: found.ContentLength ?? 0, modifiedAt: found.LastModified?.getTime() ?? 0 };
   }
 
   async read(name: string): Promise<Readable> {

@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { nodeCodeOf } from "@caretype/db/node-code";
 
 /** How to reach buckets. Null: as the environment says, in the variables and files of AWS. */
 export type S3Access = {
@@ -68,12 +69,15 @@ export class StorageError extends Error {
 }
 
 /** Whether a file, or a folder on the way to it, is missing. */
-export const isMissing = (error: unknown): boolean => codeOf(error) === "ENOENT";
+export const isMissing = (error: unknown): boolean => nodeCodeOf(error) === "ENOENT";
+
+/** For `catch`: undefined for a missing file. Throws other errors. */
+export function undefinedIfMissing(error: unknown): undefined {
+  if (!isMissing(error)) throw error;
+}
 
 /** Whether a file was not written because there is one of this name. */
-export const isTaken = (error: unknown): boolean => codeOf(error) === "EEXIST";
-
-const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? error.code : undefined);
+export const isTaken = (error: unknown): boolean => nodeCodeOf(error) === "EEXIST";
 
 /** Replaces a file of this name. */
 export async function writeJson(storage: Storage, name: string, content: unknown): Promise<void> {

@@ -5,7 +5,8 @@ import { Readable } from "node:stream";
 import { type Connection, connect } from "@caretype/db/connection";
 import { archiveRole } from "../embedded/credentials.ts";
 import { majorOfBinaries } from "../embedded/major-version.ts";
-import { isMissing, type Storage } from "../storage/index.ts";
+import type { Storage } from "../storage/index.ts";
+import { undefinedIfMissing } from "../storage/storage.ts";
 import { type BaseFacts, basesFolder, removeUnfinished, stampOf, writeFacts } from "./archive-folder.ts";
 
 type Source = { url: string; data: string; archive: Storage; history: string };
@@ -76,6 +77,23 @@ async function finish(
 
 const filesAtOnce = 8;
 
+/** Handles some files at once. After a failure, it begins no more, and rejects when the others are done. */
+export async function eachFile(
+  names: readonly string[],
+  handle: (name: string) => Promise<void>,
+): Promise<void> {
+  const left = [...names];
+  const handled = Array.from({ length: filesAtOnce }, async () => {
+    for (let name = left.pop(); name !== undefined; name = left.pop()) await handle(name);
+  });
+  try {
+    await Promise.all(handled);
+  } finally {
+    left.length = 0;
+    await Promise.allSettled(handled);
+  }
+}
+
 async function writePart(archive: Storage, name: string, content: AsyncIterable<Uint8Array>) {
   const hash = createHash("sha256");
   const bytes = await archive.write(name, hashedBy(hash, content), { isPart: true });
@@ -99,11 +117,8 @@ async function copyFiles(
   const sizes: Record<string, number> = {};
   const sha256: Record<string, string> = {};
   const copyOne = async (name: string) => {
-    const handle = await open(path.join(data, name)).catch((error: unknown) => {
-      // Dropped meanwhile: the log knows it.
-      if (isMissing(error)) return undefined;
-      throw error;
-    });
+    const handle = await open(path.join(data, name)).catch(undefinedIfMissing);
+    // Dropped meanwhile: the log knows it.
     if (handle === undefined) return;
     const portable = name.replaceAll("\\", "/");
     const written = await writePart(archive, `${folder}/${portable}`, handle.createReadStream());
@@ -117,11 +132,7 @@ async function copyFiles(
     if (emptied.has(top) || leftOut.test(entry.name)) continue;
     if (entry.isFile() && name !== control) files.push(name);
   }
-  await Promise.all(
-    Array.from({ length: filesAtOnce }, async () => {
-      for (let name = files.pop(); name !== undefined; name = files.pop()) await copyOne(name);
-    }),
-  );
+  await eachFile(files, copyOne);
   await copyOne(control);
   return { sizes, sha256 };
 }

@@ -1,4 +1,4 @@
-import { BackupError } from "../backup/backup-error.ts";
+import { BackupError } from "../backup-error.ts";
 import { type Storage, StorageError } from "../storage/index.ts";
 import { type Base, type History, readHistories, segmentsIn } from "./archive-folder.ts";
 

@@ -4,7 +4,8 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { BackupError } from "../backup/backup-error.ts";
+import { nodeCodeOf } from "@caretype/db/node-code";
+import { BackupError } from "../backup-error.ts";
 import { binariesFor } from "../embedded/binaries.ts";
 import {
   type ClusterLocation,
@@ -21,7 +22,7 @@ import { startServer } from "../embedded/server.ts";
 import { serverUser } from "../embedded/server-user.ts";
 import { isMissing, type Storage, StorageError } from "../storage/index.ts";
 import { type Base, segmentFile } from "./archive-folder.ts";
-import { hashedBy } from "./base-backup.ts";
+import { eachFile, hashedBy } from "./base-backup.ts";
 import { planRestore, positionOf, type RestoreChoice, type RestorePlan } from "./plan-restore.ts";
 
 export type TimeRestore = RestoreChoice & {
@@ -80,23 +81,11 @@ async function unpack(archive: Storage, plan: RestorePlan, location: ClusterLoca
     await mkdir(path.join(location.data, folder), { recursive: true, mode: 0o700 });
   // Written from PostgreSQL's answer, not copied, so it has no known size.
   const files = ["backup_label", ...Object.keys(base.sizes)];
-  const unpacked = Array.from({ length: filesAtOnce }, async () => {
-    for (let next = files.pop(); next !== undefined; next = files.pop())
-      await unpackFile({ archive, base }, next, location);
-  });
-  try {
-    await Promise.all(unpacked);
-  } finally {
-    // What is still being written would be in the way of removing the draft.
-    files.length = 0;
-    await Promise.allSettled(unpacked);
-  }
+  await eachFile(files, (name) => unpackFile({ archive, base }, name, location));
   for (const name of segments)
     await unpackSegment(archive, segmentFile(history, name), walPath(location, name));
   await writeFile(path.join(location.data, "recovery.signal"), "", { mode: 0o600 });
 }
-
-const filesAtOnce = 8;
 
 /** An archive has files only. PostgreSQL also needs these folders, most of which are empty in a base backup. */
 const clusterFolders = [
@@ -147,8 +136,7 @@ async function unpackSegment(archive: Storage, name: string, target: string): Pr
     await pipeline(content, createGunzip(), createWriteStream(target, { mode: 0o600 }));
   } catch (cause) {
     // The folder that is written to is full.
-    const isFull =
-      cause instanceof Error && "code" in cause && ["ENOSPC", "EDQUOT"].includes(`${cause.code}`);
+    const isFull = ["ENOSPC", "EDQUOT"].includes(nodeCodeOf(cause) ?? "");
     if (cause instanceof StorageError || isFull) throw cause;
     throw new BackupError(`${archive.pathOf(name)} is damaged or cannot be read.`, { cause });
   }

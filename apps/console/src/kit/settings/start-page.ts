@@ -1,14 +1,7 @@
 import { orNull } from "../../words/settings/display-settings.ts";
 import { keptPrefix } from "./kept-settings.ts";
 
-export const startPages = ["/today", "/reports"] as const;
-export type StartPage = (typeof startPages)[number];
-
 export const startKey = `${keptPrefix}start`;
 
-/** Ignores what another version has stored. */
-export const readStart = (stored: string | null | undefined): StartPage =>
-  startPages.find((page) => page === stored) ?? "/today";
-
-/** The page that the console opens on, on this device. */
-export const startPage = (): StartPage => readStart(orNull(() => localStorage.getItem(startKey)));
+/** The page that was chosen to open the console on, on this device. It may be one of a module that no longer runs. */
+export const startPage = (): string | null => orNull(() => localStorage.getItem(startKey));

@@ -11,7 +11,15 @@ export const routes = [...todayRoutes, ...calendarRoutes, ...scheduleRoutes] as 
 export const manifest: Manifest = {
   entries: {
     work: [
-      { ...texts.today, to: "/today", icon: IconClockHour4, needs: "appointment:read", order: 10, key: "t" },
+      {
+        ...texts.today,
+        to: "/today",
+        icon: IconClockHour4,
+        needs: "appointment:read",
+        order: 10,
+        canStart: true,
+        key: "t",
+      },
       {
         ...texts.calendar,
         to: "/calendar",

@@ -14,6 +14,7 @@ export const manifest: Manifest = {
         icon: IconCalendarStats,
         needs: "statistics:read",
         order: 60,
+        canStart: true,
         key: "r",
       },
     ],

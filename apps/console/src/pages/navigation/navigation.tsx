@@ -1,27 +1,12 @@
-import type { Permission } from "@caretype/api";
-import { recordKinds } from "@caretype/api/declared";
-import { IconListDetails } from "@tabler/icons-react";
-import { Link, type LinkProps } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import type { Entry } from "../../session/module/manifest.ts";
-import { entriesIn, inOrder } from "../../session/module/modules.ts";
+import { entriesIn } from "../../session/module/modules.ts";
 import { navigation as texts } from "../../words/frame/texts.en.ts";
-import { texts as listTexts } from "../../words/list/texts.en.ts";
 import classes from "./navigation.module.css";
 
-/** The lists that have a page of their own. */
-const lists = Object.entries<{ one: string; page?: Permission }>(recordKinds).flatMap(
-  ([kind, { page }]): Entry[] => {
-    if (page === undefined) return [];
-    // A path that has its parameter, which the type of paths does not know.
-    const to = `/lists/${kind}` as LinkProps["to"];
-    const label = listTexts.get(kind)?.many ?? kind;
-    return [{ to, label, icon: IconListDetails, needs: page, order: 50 }];
-  },
-);
-
 /** What people work with, most used first. Entries without permission are hidden. */
-const work = inOrder([...entriesIn("work"), ...lists]);
+const work = entriesIn("work");
 
 /** What is set up, and looked up now and then: each setting has a page of its own. */
 export const settings = (["practice", "appointments", "data", "own"] as const).map((name) => ({

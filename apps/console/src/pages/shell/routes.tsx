@@ -10,7 +10,7 @@ const startRoute = createRoute({
   beforeLoad: () => {
     const chosen = startPage();
     const offered = entriesIn("work");
-    const { to } = offered.find((entry) => entry.to === chosen) ?? offered[0] ?? {};
+    const { to } = offered.find((entry) => entry.canStart && entry.to === chosen) ?? offered[0] ?? {};
     throw redirect({ to, replace: true });
   },
 });
@@ -29,5 +29,4 @@ export const signedOutRoutes = [signOutRoute] as const;
 export const shellRoutes = [
   startRoute,
   pageAt("/settings", () => import("../settings/settings-page.tsx"), "SettingsPage"),
-  pageAt("/lists/$kind", () => import("../list/list-page.tsx"), "ListPage"),
 ] as const;

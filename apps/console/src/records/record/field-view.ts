@@ -12,11 +12,11 @@ export type Input =
       isNumber?: boolean;
     }
   | { as: "email" }
-  /** A year, a month or a day. */
-  | { as: "date"; description: string; isRequired?: boolean }
+  /** A year, a month or a day. `isDay`: a day. */
+  | { as: "date"; description?: string; isDay?: boolean; isRequired?: boolean }
   | { as: "phone" }
   /** Any number of lines. */
-  | { as: "text"; minRows: number; maxRows: number; description?: string }
+  | { as: "text"; minRows: number; maxRows: number; description?: string; isRequired?: boolean }
   | { as: "radio"; options: readonly Option[] }
   | { as: "select"; options: readonly Option[] }
   /** Accepts any text. The form can pass other suggestions. */

@@ -30,6 +30,8 @@ type FieldsDialogProps<Value extends CurrentRecord, Name extends string> = Omit<
   form: ComponentProps<typeof RecordInputs>["form"];
   views: Readonly<Record<Name, FieldView<Value, Name>>>;
   focused: Name;
+  /** What stands above the fields, such as a picker. */
+  above?: ReactNode;
   /** Only for a record that exists. */
   conflict?: EditConflict<Value, ValuesOf<Name>> | null;
 };
@@ -38,6 +40,7 @@ type FieldsDialogProps<Value extends CurrentRecord, Name extends string> = Omit<
 export function FieldsDialog<Value extends CurrentRecord & { updatedAt: string }, Name extends string>({
   views,
   focused,
+  above,
   conflict = null,
   ...dialog
 }: FieldsDialogProps<Value, Name>) {
@@ -45,6 +48,7 @@ export function FieldsDialog<Value extends CurrentRecord & { updatedAt: string }
   return (
     <>
       <FormDialog {...dialog}>
+        {above}
         <RecordInputs form={dialog.form} views={viewsOf(views)} focused={focused} />
       </FormDialog>
       <ConflictDialog

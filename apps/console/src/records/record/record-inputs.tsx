@@ -81,13 +81,19 @@ function RecordInput<Value, Name extends string>(props: RecordInputProps<Value, 
       return <TextInput {...common} type="email" />;
     case "date":
       return (
-        <DateField {...common} is="partial" hint={input.description} required={input.isRequired ?? false} />
+        <DateField
+          {...common}
+          is={input.isDay ? "day" : "partial"}
+          hint={input.description}
+          required={input.isRequired ?? false}
+        />
       );
     case "phone":
       return <PhoneField {...common} />;
     case "text": {
-      const { minRows, maxRows, description } = input;
-      return <Textarea {...common} minRows={minRows} maxRows={maxRows} description={description} autosize />;
+      const { minRows, maxRows, description, isRequired } = input;
+      const rows = { minRows, maxRows, autosize: true };
+      return <Textarea {...common} {...rows} description={description} required={isRequired} />;
     }
     case "radio":
       return <RadioInput options={input.options} {...common} />;

@@ -25,6 +25,8 @@ export type Entry = {
   needs?: Permission;
   /** The place among those of all modules, from the top. */
   order: number;
+  /** Whether people may choose that the console opens on it. */
+  canStart?: boolean;
   /** The second key of its shortcut, after `goKey`. */
   key?: string;
   /** For what adds something: the pages on which `addKey` leads here. */

@@ -1,9 +1,9 @@
 /** What a list calls its records, as titles. A list adds its own texts. */
 export type ListWords = { one: string; many: string };
 
-/** `./care-plan/texts.en.ts` → `carePlan` */
+/** `…/modules/care-plan/words/texts.en.ts` → `carePlan` */
 export const kindOf = (file: string): string =>
-  (file.split("/")[1] ?? file).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  (file.split("/").at(-3) ?? file).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 export const byKind = (catalogues: Record<string, ListWords>): ReadonlyMap<string, ListWords> =>
   new Map(Object.entries(catalogues).map(([file, texts]) => [kindOf(file), texts]));

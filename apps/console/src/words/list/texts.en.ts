@@ -4,5 +4,5 @@ import { byKind, type ListWords } from "./by-kind.ts";
 export const texts = byKind(
   import.meta.env === undefined
     ? {}
-    : import.meta.glob<ListWords>("./*/texts.en.ts", { eager: true, import: "texts" }),
+    : import.meta.glob<ListWords>("../../modules/*/words/texts.en.ts", { eager: true, import: "texts" }),
 );

@@ -1,6 +1,8 @@
-import type { texts as english } from "./texts.en.ts";
+import type { Permission } from "@caretype/api";
+import { texts as listTexts } from "../list/texts.de.ts";
+import { type OwnPermissionTexts, permissionsOfLists } from "./of-lists.ts";
 
-export const texts: typeof english = {
+const own: OwnPermissionTexts = {
   "account:self":
     "Das eigene Konto, Sitzungen und Benachrichtigungen verwalten, Praxen auflisten und verlassen, Einladungen annehmen",
   "practice:create": "Eine weitere Praxis anlegen, als ihr Inhaber",
@@ -50,4 +52,12 @@ export const texts: typeof english = {
   "staff:accounts":
     "Konten finden, deaktivieren und reaktivieren, ihre Sitzungen und API-Schlüssel sehen und beenden",
   "staff:break-glass": "Im Notfall die Akte eines Patienten öffnen, für eine halbe Stunde, mit Begründung",
+};
+
+export const texts: Readonly<Record<Permission, string>> = {
+  ...own,
+  ...permissionsOfLists(listTexts, ({ many }) => ({
+    read: `${many} sehen`,
+    manage: `${many} hinzufügen, ändern und entfernen`,
+  })),
 };

@@ -1,6 +1,8 @@
-import type { texts as english } from "./texts.en.ts";
+import type { Permission } from "@caretype/api";
+import { texts as listTexts } from "../list/texts.es.ts";
+import { type OwnPermissionTexts, permissionsOfLists } from "./of-lists.ts";
 
-export const texts: typeof english = {
+const own: OwnPermissionTexts = {
   "account:self":
     "Gestionar la propia cuenta, sus sesiones y notificaciones, ver y dejar consultas, aceptar invitaciones",
   "practice:create": "Crear otra consulta, como su propietario",
@@ -47,4 +49,12 @@ export const texts: typeof english = {
   "staff:accounts":
     "Buscar, desactivar y reactivar cuentas, ver y cerrar sus sesiones, ver y revocar sus claves de API",
   "staff:break-glass": "Abrir la ficha de un paciente en una emergencia, durante media hora, con un motivo",
+};
+
+export const texts: Readonly<Record<Permission, string>> = {
+  ...own,
+  ...permissionsOfLists(listTexts, ({ many }) => ({
+    read: `Ver: ${many}`,
+    manage: `Añadir, cambiar y eliminar: ${many}`,
+  })),
 };

@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { print } from "@caretype/cli/output";
 import { describeFailure } from "../../log/report-failure.ts";
-import type { Settings } from "../../settings/settings.ts";
+import { databaseFolder, type Settings } from "../../settings/settings.ts";
 import { attachDatabase } from "../../start/database-server.ts";
 import { checkMachine } from "./check-machine.ts";
 import { type Finding, ok, problem } from "./finding.ts";
@@ -24,7 +23,7 @@ export async function checkCommand({ settings, envFile, isJson }: Checked): Prom
 
 async function databaseFindings(settings: Settings): Promise<Finding[]> {
   const isEmbedded = settings.databaseUrl === null;
-  if (isEmbedded && !existsSync(join(settings.dataDirectory, "postgres")))
+  if (isEmbedded && !existsSync(databaseFolder(settings.dataDirectory)))
     return [ok("Database", `embedded; the first start makes it in ${settings.dataDirectory}`)];
   try {
     const [{ checkDatabase }, server] = await Promise.all([

@@ -19,14 +19,15 @@ import {
 } from "@caretype/db";
 import { parseDatabaseUrl } from "@caretype/db/address";
 import type { ReplicaFacts } from "@caretype/db/replica";
-import { connectionBudget } from "../../cluster/connection-budget.ts";
 import { describeFailure } from "../../log/report-failure.ts";
 import { isLoopback } from "../../settings/setting-fields.ts";
 import type { Settings } from "../../settings/settings.ts";
+import { connectionBudget } from "../../start/connection-budget.ts";
 import {
   checkConnection,
   describeWeakGuard,
   inspectDirectly,
+  pooledDirectUrl,
   withoutDirectUrl,
 } from "../../start/database-connection.ts";
 import { describeHead, describeLag } from "../audit-seal.ts";
@@ -69,9 +70,9 @@ export async function checkDatabase(url: string, settings: Settings): Promise<Fi
 /** A folder that cannot be read is a finding of the machine. */
 async function checkBackupWriter(url: string, { backups }: Settings): Promise<Finding[]> {
   if (backups === null) return [];
-  const { identityOf, isOfAnother } = await import("@caretype/postgres/backup");
-  const [database, storage] = [await identityOf(url), await openInTime(backups.target)];
-  if (database === undefined || !(await isOfAnother(storage, database).catch(() => false))) return [];
+  const { isOfAnother } = await import("@caretype/postgres/backup");
+  const storage = await openInTime(backups.target);
+  if (!(await isOfAnother(storage, url).catch(() => false))) return [];
   return [
     warning(
       "Backup",
@@ -94,9 +95,7 @@ async function checkDirect(
   if (own !== undefined && direct !== undefined && own !== direct)
     return [problem("Direct", "DATABASE_DIRECT_URL leads to another database than DATABASE_URL")];
   return [
-    isPooled
-      ? warning("Direct", "DATABASE_DIRECT_URL also leads to a pooler: sessions are checked every second")
-      : ok("Direct", "DATABASE_DIRECT_URL leads to a database"),
+    isPooled ? warning("Direct", pooledDirectUrl) : ok("Direct", "DATABASE_DIRECT_URL leads to a database"),
   ];
 }
 

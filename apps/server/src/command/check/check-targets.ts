@@ -1,9 +1,9 @@
 import { openStorage, StorageError, type Target } from "@caretype/postgres/storage";
 import { isS3Location } from "@caretype/postgres/storage/location";
 import { archivedUntil } from "@caretype/postgres/wal-archive";
+import { newestBackup } from "../../maintenance/scheduled-backups.ts";
 import { isLoopback } from "../../settings/setting-fields.ts";
 import type { Settings } from "../../settings/settings.ts";
-import { newestBackup } from "../../start/scheduled-backups.ts";
 import { counted } from "../counted.ts";
 import { type Finding, findingsOf, ok, problem, warning } from "./finding.ts";
 

@@ -1,10 +1,8 @@
 import { DomainError } from "@caretype/api";
-import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { Admission, type Caller, type CallKind, Place, refusalDelayOf } from "../admission.ts";
 import type { Apart } from "../client.ts";
-import { createQuickRefusal } from "../quick-refusal.ts";
 import { addressOf, readAccessToken } from "../request-context.ts";
 
 /** The calls of a request. `isQuick`: they are usually answered at once, so they hold their place until then. */
@@ -54,9 +52,9 @@ export const serve = <Value>(
   answer: (apart: Apart) => Promise<Value>,
 ): Promise<Value> => (place ? place.serve(answer) : answer((wait) => wait));
 
-type AdmissionOptions = {
-  router: AnyTRPCRouter;
-  corsOrigins: readonly string[];
+export type AdmissionOptions = {
+  /** Answers that the process has too many calls, in the format of the requested surface. */
+  refuse: (reply: FastifyReply) => void;
   admissions?: Admissions | null | undefined;
 };
 
@@ -67,12 +65,11 @@ type AdmissionOptions = {
  */
 async function admissionPlugin(
   app: FastifyInstance,
-  { router, corsOrigins, admissions = createAdmissions() }: AdmissionOptions,
+  { refuse, admissions = createAdmissions() }: AdmissionOptions,
 ) {
   const { code } = new DomainError("SERVICE_UNAVAILABLE");
   app.decorateRequest("place", null);
   app.decorateRequest("accessToken", null);
-  const refuse = createQuickRefusal(router, { corsOrigins });
   app.addHook("onRequest", (request, reply, done) => {
     const { calls } = request.routeOptions.config;
     request.accessToken = readAccessToken(request);
@@ -95,7 +92,7 @@ async function admissionPlugin(
     waiting.then(begin, (error: unknown) => {
       app.faults.report(app.log, { error, text: "failed", level: "warn", fields: { code } });
       setTimeout(() => {
-        if (!hasLeft(reply)) refuse(request, reply);
+        if (!hasLeft(reply)) refuse(reply);
       }, refusalDelayOf(error));
     });
   });

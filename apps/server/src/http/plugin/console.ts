@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { shortEnough } from "../accept-header.ts";
 import { isDecodable } from "../readable-path.ts";
+import { pagePolicy } from "./security-headers.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -27,21 +28,17 @@ const placeholder = "NONCE-OF-THE-PAGE";
  * Mantine creates style elements, which carry the page's nonce. `data:` images are for the second factor's QR code.
  */
 const contentSecurityPolicy = (nonce: string) =>
-  [
-    "default-src 'none'",
+  pagePolicy(
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
     // Text becomes HTML or a script only through the console's trusted-types.ts.
     "require-trusted-types-for 'script'",
     "trusted-types default",
-  ].join("; ");
+  );
 
 type ConsoleOptions = {
   folder: string | null;

@@ -1,7 +1,6 @@
 import { fastifyCors } from "@fastify/cors";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
-import { allowedMethods } from "./errors.ts";
 
 /**
  * Allows calls from pages of the listed origins.
@@ -12,13 +11,8 @@ async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: r
   if (origins.length === 0) return;
   // Without this header, the request is not a preflight, and the plugin would answer in its own format.
   app.addHook("onRequest", async (request, reply) => {
-    if (request.method !== "OPTIONS" || request.headers["access-control-request-method"]) return;
-    const allowed = allowedMethods(app, request.raw.url ?? "/");
-    if (allowed.length === 0) return reply.callNotFound();
-    return reply
-      .code(204)
-      .header("allow", [...allowed, "OPTIONS"].join(", "))
-      .send();
+    if (request.method === "OPTIONS" && !request.headers["access-control-request-method"])
+      return reply.callNotFound();
   });
   await app.register(fastifyCors, {
     origin: [...origins],

@@ -3,22 +3,19 @@ import { join, posix, sep } from "node:path";
 import { fastifyStatic } from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
+import { pagePolicy } from "./security-headers.ts";
 
 /** The same as in `apps/docs/src/base.ts`. */
 export const guidePath = "/guide/";
 
 /** Each page allows only its own inline scripts, by their hashes. Code blocks and diagrams have inline styles. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
+const contentSecurityPolicy = pagePolicy(
   "script-src 'self' 'unsafe-inline'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+);
 
 /** Serves the documents' site, if it is built. Names of files in `assets` change with their content. */
 async function guidePlugin(app: FastifyInstance, { folder }: { folder: string | null }) {

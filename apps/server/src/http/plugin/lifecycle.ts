@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
-import { fileLimit } from "../../start/process.ts";
+import { fileLimit } from "../../settings/process.ts";
 import { type MinimumRate, UnsentResponses } from "./unsent-responses.ts";
 
 /** Tracks work in progress, so that a stop can wait for it, and whether a stop has begun. */

@@ -3,6 +3,12 @@ import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 import helmet from "helmet";
 
+/** The policy of a page that may load more than nothing, such as `script-src 'self'`. */
+export const pagePolicy = (...directives: readonly string[]): string =>
+  ["default-src 'none'", ...directives, "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"].join(
+    "; ",
+  );
+
 /** Allows no loading and no framing. A page that needs more sets its own header. */
 const protect = helmet({
   contentSecurityPolicy: {

@@ -78,6 +78,15 @@ export const possiblyEmptyLine = line;
 
 const emptyAsNull = (schema: z.ZodString) => schema.transform((value) => value || null).nullable();
 
+const anyText = (max: number) =>
+  z
+    .string()
+    .overwrite(withoutHiddenInText)
+    .trim()
+    .max(max)
+    .refine(isStorable, unstorable)
+    .check(without(problemInText));
+
 /** One line that may be empty, which becomes null. */
 export const optionalLine = (max: number) => emptyAsNull(line(max));
 
@@ -116,16 +125,13 @@ export const optionalPhoneNumber = () =>
 export const phoneNumberOrOwn = () => optionalLine(phoneNumberLength);
 
 /** Text of any number of lines. Empty becomes null. */
-export const optionalText = (max: number) =>
-  z
-    .string()
-    .overwrite(withoutHiddenInText)
-    .trim()
-    .max(max)
-    .refine(isStorable, unstorable)
-    .check(without(problemInText))
-    .transform((value) => value || null)
-    .nullable();
+export const optionalText = (max: number) => emptyAsNull(anyText(max));
+
+/**
+ * The same, with at least one visible character.
+ * @public
+ */
+export const requiredText = (max: number) => anyText(max).min(1).refine(isSeen, "Required");
 
 const longestEmail = 254;
 const emailAddress = z.email().max(longestEmail);

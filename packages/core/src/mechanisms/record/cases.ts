@@ -25,7 +25,7 @@ type Listed<Given, Changes> = {
 type Known<Of extends AnyId> = {
   id: (fixture: Fixture) => Of | Promise<Of>;
   /** Default: the id. */
-  subjects?: (fixture: Fixture, created: string) => string[];
+  subjects?: (fixture: Fixture, created: string) => string[] | Promise<string[]>;
   /** A record of the filled database, and the cursor of a page. */
   planned: (fixture: PlanFixture) => { id: Of; cursor: string };
 };
@@ -103,7 +103,7 @@ const longAgo = { at: "2001-01-01T00:00:00Z" };
 export function listCases<Given extends object, Changes extends object>({
   feature,
   ...list
-}: Listed<Given, Changes> & { feature: string }) {
+}: Listed<Given, Changes> & { feature: string } & Pick<Known<UnknownId>, "subjects">) {
   const id = (fixture: Fixture) => fixture.made(feature);
   const of = async (fixture: Fixture) => ({ id: await id(fixture) });
   const rows = listRows({ ...list, id, planned: () => ({ id: asId<UnknownId>(unknownId), cursor: "" }) });
@@ -132,6 +132,42 @@ export function listCases<Given extends object, Changes extends object>({
       input: async (fixture: Fixture) => ({ ...(await of(fixture)), from: 1 }),
       variants: wrongIds({ from: 1 }),
       plans: [unknownWith({ from: 1 })],
+    },
+  } as const;
+}
+
+/**
+ * The same for a list about patients.
+ * @public
+ */
+export function patientListCases<Given extends object, Changes extends object>(
+  list: Listed<Given, Changes> & { feature: string },
+) {
+  const { feature, given } = list;
+  const subjects = async (fixture: Fixture) => [await fixture.made(feature), fixture.patient];
+  const rows = listCases({ ...list, subjects });
+  const nobody = asId<UnknownId>(unknownId);
+  return {
+    ...rows,
+    list: {
+      ...rows.list,
+      variants: [
+        ...rows.list.variants,
+        ({ patient }: Fixture) => ({ patientId: patient }),
+        () => ({ patientId: unknownId }),
+      ],
+      plans: [{}, { input: ({ patientId }: PlanFixture) => ({ patientId }) }],
+    },
+    create: {
+      ...rows.create,
+      input: ({ patient }: Fixture) => ({ ...given, patientId: patient }),
+      foreign: "PATIENT_NOT_FOUND",
+      subjects: ({ patient }: Fixture, created: string) => [created, patient],
+      variants: [nothing, () => ({ ...given, patientId: unknownId })],
+      plans: [
+        { input: ({ patientId }: PlanFixture) => ({ ...given, patientId }) },
+        { input: () => ({ ...given, patientId: nobody }), refused: "PATIENT_NOT_FOUND" },
+      ],
     },
   } as const;
 }

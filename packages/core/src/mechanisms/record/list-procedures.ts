@@ -1,5 +1,6 @@
 import { type Database, sqlStateOf } from "@caretype/db";
 import { z } from "zod";
+import { type Description, ofPatient } from "../../kernel/audit-log/description.ts";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { isActorId } from "../../kernel/field/ids.ts";
@@ -9,23 +10,31 @@ import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { noSubjects, protectedProcedure } from "../../kernel/procedure/builder.ts";
 import { type InputBounds, ordinaryInput } from "../../kernel/procedure/input-bounds.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import type { ListedRow } from "./list-record.ts";
+import { type ListedRow, type ListInput, patientOf } from "./list-record.ts";
 import type { Change } from "./record-queries.ts";
 
 type Page<Row> = { items: Row[]; nextCursor: string | null };
 
 /** What `listRecord` returns. */
-type ListRecord<Row extends ListedRow, NotFound extends ErrorCode, Given, Changes> = {
+type ListRecord<
+  Row extends ListedRow,
+  NotFound extends ErrorCode,
+  Given,
+  Changes,
+  PatientCode extends ErrorCode,
+> = {
   notFound: NotFound;
+  /** Of a list about patients. */
+  patientCodes: readonly PatientCode[];
   says: { one: string; many: string };
   path: `/${string}`;
   permissions: { read: Permission; manage: Permission };
   schema: z.ZodType<Row, Row> & { shape: { id: z.ZodType<Row["id"], Row["id"]> } };
-  list(db: Database, scope: Scope, input: z.output<typeof PageInput>): Promise<Page<Row>>;
+  list(db: Database, scope: Scope, input: ListInput): Promise<Page<Row>>;
   find(db: Database, scope: Scope, id: Row["id"]): Promise<Row>;
   create(db: Database, scope: Scope, input: Given): Promise<Row>;
   update(context: ChangeContext, change: Change<Row["id"]>, changes: Changes): Promise<Row>;
-  remove(db: Database, scope: Scope, change: Change<Row["id"]>): Promise<void>;
+  remove(db: Database, scope: Scope, change: Change<Row["id"]>): Promise<Row>;
 };
 
 type Changed<Row extends ListedRow, Given, Sent, Changes, SentChanges, Taken, Used> = {
@@ -50,8 +59,9 @@ export function listProcedures<
   SentChanges,
   Taken extends ErrorCode = never,
   Used extends ErrorCode = never,
+  PatientCode extends ErrorCode = never,
 >(
-  records: ListRecord<Row, NotFound, Given, Changes>,
+  records: ListRecord<Row, NotFound, Given, Changes, PatientCode>,
   {
     create,
     update,
@@ -60,7 +70,7 @@ export function listProcedures<
     bounds = { inputBounds: ordinaryInput },
   }: Changed<Row, Given, Sent, Changes, SentChanges, Taken, Used>,
 ) {
-  const { notFound, says, path, permissions } = records;
+  const { notFound, says, path, permissions, patientCodes } = records;
   const { one, many } = says;
   const { id } = records.schema.shape;
   const single = one.replace(/^an? /, "one ");
@@ -71,22 +81,26 @@ export function listProcedures<
   const page: z.ZodType<Page<Row>> = pageOf(record);
   const takenCodes = taken === undefined ? [] : [taken];
   const usedCodes = inUse === undefined ? [] : [inUse];
+  const describe = (what: Description) => (patientCodes.length > 0 ? ofPatient(what) : what);
   return {
-    list: protectedProcedure(permissions.read, { describes: `Listed ${many}` })
+    list: protectedProcedure(permissions.read, { describes: describe(`Listed ${many}`) })
       .rest(`GET ${path}`, `List the practice's ${many}, newest first`)
       .meta(subjects)
       .input(PageInput.prefault({}))
       .output(page)
       .query(({ ctx, input }) => records.list(ctx.pageReader(input), ctx.scope, input)),
 
-    byId: protectedProcedure(permissions.read, { describes: `Read ${one}`, errors: [notFound] })
+    byId: protectedProcedure(permissions.read, { describes: describe(`Read ${one}`), errors: [notFound] })
       .rest(`GET ${path}/{id}`, `Read ${single}`)
       .meta(subjects)
       .input(z.strictObject({ id }))
       .output(record)
       .query(({ ctx, input }) => records.find(ctx.db, ctx.scope, input.id)),
 
-    create: protectedProcedure(permissions.manage, { describes: `Added ${one}`, errors: takenCodes })
+    create: protectedProcedure(permissions.manage, {
+      describes: describe(`Added ${one}`),
+      errors: [...patientCodes, ...takenCodes],
+    })
       .rest(`POST ${path}`, `Add ${one} to the practice`, { status: 201 })
       .meta({ ...subjects, ...bounds })
       .input(create)
@@ -94,7 +108,7 @@ export function listProcedures<
       .mutation(({ ctx, input }) => records.create(ctx.db, ctx.scope, input as Given)),
 
     update: protectedProcedure(permissions.manage, {
-      describes: `Changed ${one}`,
+      describes: describe(`Changed ${one}`),
       errors: [notFound, ...takenCodes, "STALE_VERSION"],
     })
       .rest(`PATCH ${path}/{id}`, `Change ${one}`)
@@ -106,7 +120,7 @@ export function listProcedures<
       ),
 
     remove: protectedProcedure(permissions.manage, {
-      describes: `Removed ${one}`,
+      describes: describe(`Removed ${one}`),
       errors: [notFound, ...usedCodes, "STALE_VERSION"],
     })
       .rest(`DELETE ${path}/{id}`, `Remove ${one}`, { status: 204, record })
@@ -115,7 +129,7 @@ export function listProcedures<
       .output(Nothing)
       .mutation(async ({ ctx, input }) => {
         try {
-          await records.remove(ctx.db, ctx.scope, input);
+          ctx.audit.subjects(patientOf(await records.remove(ctx.db, ctx.scope, input)));
         } catch (error) {
           if (!inUse || sqlStateOf(error) !== "23503") throw error;
           throw new DomainError(inUse, { cause: error });

@@ -8,7 +8,8 @@ import {
   preparedInsert,
   type RowChanges,
 } from "@caretype/db";
-import { and, desc, eq, getTableColumns, getTableName, lt, sql } from "drizzle-orm";
+import { patient } from "@caretype/db/schema";
+import { and, desc, eq, getTableColumns, getTableName, lt, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn, PgTable, SelectedFields } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import {
@@ -17,7 +18,7 @@ import {
   notFoundOf,
   type RecordKind,
 } from "../../kernel/error/record-kinds.ts";
-import type { AnyId } from "../../kernel/field/ids.ts";
+import { type AnyId, asId, type PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { pageById } from "../../kernel/field/paging.ts";
 import type { PageInput } from "../../kernel/field/schemas.ts";
@@ -28,8 +29,11 @@ import { selectVersions, type VersionRow } from "../history/queries.ts";
 import { type ReadableKind, unstamped } from "../history/record-kind.ts";
 import { type Change, recordQueries, recordUpdate } from "./record-queries.ts";
 
+/** `patientId`: each row is about a patient. */
 type ListTable = PgTable &
-  Record<"practiceId" | "id" | "createdBy" | "updatedBy" | "updatedAt" | "version", AnyPgColumn>;
+  Record<"practiceId" | "id" | "createdBy" | "updatedBy" | "updatedAt" | "version", AnyPgColumn> & {
+    patientId?: AnyPgColumn;
+  };
 
 /** Columns that the caller does not send. */
 type Own = "practiceId" | "id" | "createdBy";
@@ -40,7 +44,8 @@ type Stored<Of extends ListTable> = Omit<Of["$inferSelect"], "practiceId" | "upd
 /** No table fits if it has a column that the wire does not show. */
 type Fitting<Of extends ListTable, Row> = Exclude<keyof Stored<Of>, keyof Row> extends never ? Of : never;
 
-export type ListedRow = { id: AnyId; updatedAt: string; version: number };
+export type ListedRow = { id: AnyId; updatedAt: string; version: number; patientId?: PatientId };
+export type ListInput = z.output<typeof PageInput> & { patientId?: PatientId | undefined };
 type Content<Row> = Omit<Row, keyof typeof unstamped>;
 type Version<Of extends ListTable> = VersionRow & { record: Stored<Of> };
 
@@ -63,6 +68,10 @@ const isStored = <Of extends ListTable>(
   _table: Of,
 ): row is Stored<Of> & Record<string, unknown> => "version" in row;
 
+/** The patient whom a row is about. */
+export const patientOf = (row: object): PatientId[] =>
+  "patientId" in row ? [asId<PatientId>(String(row.patientId))] : [];
+
 function columnsOf(list: ListTable) {
   const { practiceId: _practice, updatedBy: _by, ...columns } = getTableColumns(list);
   return columns;
@@ -70,16 +79,28 @@ function columnsOf(list: ListTable) {
 
 function statementsOf(list: ListTable) {
   const columns = columnsOf(list);
-  const page = prepared(["practiceId", "id", "limit"], (db) =>
-    db
-      .select(columns)
-      .from(list)
-      .where(and(eq(list.practiceId, sql.placeholder("practiceId")), lt(list.id, sql.placeholder("id"))))
-      .orderBy(desc(list.id))
-      .limit(sql.placeholder("limit")),
-  );
+  const { patientId } = list;
+  const pageOf = <Name extends string = never>(names: readonly Name[] = [], isOf?: SQL) =>
+    prepared(["practiceId", "id", "limit", ...names], (db) => {
+      const rows = db
+        .select({ ...columns, ...(patientId && { patientName: patient.name }) })
+        .from(list)
+        .$dynamic();
+      const named = patientId
+        ? rows.innerJoin(patient, and(eq(patient.practiceId, list.practiceId), eq(patient.id, patientId)))
+        : rows;
+      const isInPractice = eq(list.practiceId, sql.placeholder("practiceId"));
+      return named
+        .where(and(isInPractice, isOf, lt(list.id, sql.placeholder("id"))))
+        .orderBy(desc(list.id))
+        .limit(sql.placeholder("limit"));
+    });
+  const pages = {
+    all: pageOf(),
+    ofPatient: patientId && pageOf(["patientId"], eq(patientId, sql.placeholder("patientId"))),
+  };
   const insertion = preparedInsert(list, columns);
-  return { columns, page, insertion };
+  return { columns, pages, insertion };
 }
 
 type Named<Kind extends DeclaredKind> = { notFound: NotFoundOf<Kind> };
@@ -113,7 +134,9 @@ function historyOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
     id: schema.shape.id,
     called: one,
     reads: permissions.read,
-    described: { practice: one },
+    ...(list.patientId
+      ? { relatedIds: ({ record }: Version<Of>) => patientOf(record) }
+      : { described: { practice: one } }),
     select: selectVersions<SelectedFields, Version<Of>>(versioned, columns, { record: columns }),
     toRecord: ({ record }) => toRecord(record),
   };
@@ -126,7 +149,7 @@ function queriesOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
   toRecord,
 }: Listed<Kind, Of, Row> & Named<Kind>) {
   const list: ListTable = table;
-  const { columns, page, insertion } = statementsOf(list);
+  const { columns, pages, insertion } = statementsOf(list);
   const toRow = (row: Record<string, unknown>): Row => {
     if (isStored(row, table)) return toRecord(row);
     throw new TypeError(`A row of ${kind} lacks its version.`);
@@ -157,9 +180,19 @@ function queriesOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
   return {
     ...records,
 
-    /** Newest first. */
-    list: (db: Database, { practiceId }: Scope, input: z.output<typeof PageInput>) =>
-      pageById(input, async (place) => (await page(db).execute({ practiceId, ...place })).map(toRow)),
+    /** Newest first. Rows about patients have the patient's name. */
+    list: (db: Database, { practiceId }: Scope, input: ListInput) =>
+      pageById(input, async (place) => {
+        const { patientId } = input;
+        const rows =
+          patientId && pages.ofPatient
+            ? await pages.ofPatient(db).execute({ practiceId, patientId, ...place })
+            : await pages.all(db).execute({ practiceId, ...place });
+        return rows.map((row) => ({
+          ...toRow(row),
+          ...("patientName" in row && { patientName: row.patientName }),
+        }));
+      }),
 
     /** Throws the code of a key that is taken, such as `ROOM_NAME_TAKEN`. */
     async create<Sent extends Given<Of>>(
@@ -181,20 +214,26 @@ function queriesOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
     },
 
     /** Throws `STALE_VERSION`, and the violated foreign key of what still needs it. */
-    async remove(db: Database, scope: Scope, change: Change<Row["id"]>): Promise<void> {
-      await records.lock(db, scope, change);
+    async remove(db: Database, scope: Scope, change: Change<Row["id"]>): Promise<Row> {
+      const removed = await records.lock(db, scope, change);
       await db.delete(list).where(isIt(scope, change.id));
+      return removed;
     },
   };
 }
+
+/** The code of a row about a patient whom the practice does not have. The module names its foreign key's constraint. */
+type PatientCode<Of> = Of extends { patientId: AnyPgColumn } ? "PATIENT_NOT_FOUND" : never;
 
 /** Declares a list of a practice, such as its rooms, once: each member sees all of it. */
 export function listRecord<Kind extends DeclaredKind, Of extends ListTable, Row extends ListedRow>(
   given: Listed<Kind, Of, Row>,
 ) {
-  const { kind, says, path, permissions, schema } = given;
+  const { kind, says, path, permissions, schema, table } = given;
   const notFound = notFoundOf(kind);
   const named = { ...given, notFound };
-  const declared = { notFound, says, path, permissions, schema, history: historyOf(named) };
+  // The type has the code exactly if the table has the column.
+  const patientCodes = (table.patientId ? ["PATIENT_NOT_FOUND"] : []) as PatientCode<Of>[];
+  const declared = { notFound, patientCodes, says, path, permissions, schema, history: historyOf(named) };
   return Object.assign(queriesOf(named), declared);
 }

@@ -1,4 +1,4 @@
-import { activeAllergies } from "@caretype/chart/allergy/queries";
+import { activeAllergies, newAllergy } from "@caretype/chart/allergy/queries";
 import { theirRecords } from "@caretype/chart/clinical/list-statements";
 import { isNotOver } from "@caretype/chart/clinical/practice-day";
 import { beforeBirth, timesBefore } from "@caretype/chart/clinical/recordable";
@@ -6,21 +6,27 @@ import type { Concept } from "@caretype/chart/clinical/schema";
 import { isShown, isWithheldRecord } from "@caretype/chart/clinical/shown";
 import { conceptIn, isContrary, isStatement } from "@caretype/chart/clinical/statement-sql";
 import { isStatementKind, type StatementKind } from "@caretype/chart/clinical/statements";
+import { newProcedure } from "@caretype/chart/clinical-procedure/queries";
+import { newCondition } from "@caretype/chart/condition/queries";
+import { newImmunization } from "@caretype/chart/immunization/queries";
 import { isDangerous, namedBy } from "@caretype/chart/medication/drug-words";
+import { newMedication } from "@caretype/chart/medication/queries";
+import { newObservation } from "@caretype/chart/observation/queries";
 import type { FieldMessage } from "@caretype/core/kernel/error/field-messages";
 import { zoneOf } from "@caretype/core/kernel/field/day";
 import { firstAt } from "@caretype/core/kernel/field/time-zone";
 import { type Database, schema } from "@caretype/db";
 import { medication } from "@caretype/db/schema";
 import { type SQL, sql } from "drizzle-orm";
+import { codedFieldOf } from "../../source/clinical/kinds.ts";
+import type { ImportedClinicalType } from "../../source/clinical/types.ts";
+import type { ProblemText } from "../../source/problems.ts";
 import { patientProblem } from "../named-people.ts";
-import type { ProblemText } from "../problems.ts";
 import { addFound, notFoundIn } from "../staged-problems.ts";
 import {
   birthOf,
   clinicalTypesIn,
   externalIds,
-  type ImportedClinicalType,
   type Importing,
   isWithin,
   joinTheirs,
@@ -29,8 +35,7 @@ import {
   type Slice,
   stagings,
 } from "../staging.ts";
-import { codedFieldOf, importKinds } from "./kinds.ts";
-import { firstLineOf, isThere } from "./record-input.ts";
+import { firstLineOf, isThere } from "./known-records.ts";
 import { findRefusedCodes, isRefused } from "./refused-codes.ts";
 
 type Checking = Importing & {
@@ -101,12 +106,22 @@ async function lockNamed(db: Database, checking: Checking, slice: Slice): Promis
 
 const hasIds = ({ columnOf }: Place): boolean => columnOf("Id") !== undefined;
 
+/** SQL that is true if the patient has the same as a staged row. */
+const sameOf: Partial<Record<ImportedClinicalType, typeof newCondition.hasSame>> = {
+  condition: newCondition.hasSame,
+  allergy: newAllergy.hasSame,
+  observation: newObservation.hasSame,
+  medication: newMedication.hasSame,
+  immunization: newImmunization.hasSame,
+  procedure: newProcedure.hasSame,
+};
+
 /** Warns of rows with what the patient has already, such as an active allergy. They are imported all the same. */
 export async function addSameRecords(db: Database, importing: Importing): Promise<void> {
   const { importer, places } = importing;
   const practiceId = sql`${importer.practiceId}::uuid`;
   for (const type of clinicalTypesIn(places)) {
-    const { hasSame } = importKinds[type];
+    const hasSame = sameOf[type];
     const known = sql`select from ${sql.identifier(type)} where practice_id = ${practiceId} limit 1`;
     if (!hasSame || (await db.execute(known)).count === 0) continue;
     const reader = { practiceId, accountId: sql`${importer.accountId}::uuid`, patientId: sql`theirs` };

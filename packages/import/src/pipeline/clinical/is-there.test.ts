@@ -8,7 +8,7 @@ import { expect, it } from "vitest";
 import { noteStatistics } from "../inserts.ts";
 import { resolvePatients } from "../named-people.ts";
 import { forceIndexes } from "../staging.ts";
-import { isThere } from "./record-input.ts";
+import { isThere } from "./known-records.ts";
 
 // What an import looks up for each row, before a table has statistics.
 

@@ -1,19 +1,21 @@
 import { spelledSystems } from "@caretype/chart/clinical/code-systems";
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
+import { codedFieldOf } from "../../source/clinical/kinds.ts";
+import { pressureCodes } from "../../source/clinical/pressures.ts";
+import type { PressurePart } from "../../source/clinical/record-input.ts";
+import type { ImportedClinicalType } from "../../source/clinical/types.ts";
+import { joinedMark } from "../../source/ids.ts";
 import {
   clinicalTypesIn,
-  type ImportedClinicalType,
   type Importing,
   isWithin,
   joinTheirs,
-  type PressurePart,
   type Slice,
   slicesOf,
   stagings,
 } from "../staging.ts";
-import { codedFieldOf } from "./kinds.ts";
-import { firstLineOf, isThere, joinedMark, pressureCodes } from "./record-input.ts";
+import { firstLineOf, isThere } from "./known-records.ts";
 
 // Gives staged rows the ids of the records that earlier imports made of them.
 

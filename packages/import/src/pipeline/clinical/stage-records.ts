@@ -1,18 +1,43 @@
 import type { PracticeId } from "@caretype/core/kernel/field/ids";
 import { PartialDate } from "@caretype/core/kernel/field/partial-date";
 import type { z } from "zod";
-import { addIssue, type CellProblems, type SourceRow } from "../problems.ts";
-import { ExternalId } from "../read-input.ts";
-import { importedId, type ReadRow, type StagingContext } from "../stage-rows.ts";
-import { type ImportedClinicalType, stagings } from "../staging.ts";
-import { importKinds, type ReadFields, type RowKeys } from "./kinds.ts";
-import {
-  joinedIdOf,
-  type PressureJoiner,
-  type RecordInput,
-  type RowIdentity,
-  recordIdOf,
-} from "./record-input.ts";
+import { importKinds, type ReadFields } from "../../source/clinical/kinds.ts";
+import type { PressureJoiner } from "../../source/clinical/pressures.ts";
+import type { PressurePart, RecordInput, RowIdentity } from "../../source/clinical/record-input.ts";
+import type { ImportedClinicalType } from "../../source/clinical/types.ts";
+import { importedId, joinedIdOf, recordIdOf } from "../../source/ids.ts";
+import { addIssue, type CellProblems, type ReadRow, type SourceRow } from "../../source/problems.ts";
+import { ExternalId } from "../../source/read-input.ts";
+import type { StagingContext } from "../stage-rows.ts";
+import { stagings } from "../staging.ts";
+
+/** What a row is known by, in the columns of its staging table. Null: the row or its kind has none. */
+type RowKeys = { line: number; patient: string } & Record<
+  | "apart"
+  | "content"
+  | "former"
+  | "provider"
+  | "appointment_id"
+  | `${PressurePart}${"" | "_line" | "_apart"}`,
+  string | number | null
+>;
+
+type Rows = {
+  [Type in ImportedClinicalType]: Extract<
+    ReturnType<(typeof importKinds)[Type]["read"]>,
+    { row: object }
+  >["row"];
+};
+/** A column that the row lacks does not compile. */
+const tables: {
+  [Type in ImportedClinicalType]: { line: (keys: RowKeys, row: Rows[Type] & { id: string }) => string };
+} = stagings;
+
+const lineOf = <Type extends ImportedClinicalType>(
+  type: Type,
+  row: Rows[Type],
+  { id, ...keys }: RowKeys & { id: string },
+): string => tables[type].line(keys, { ...row, id });
 
 /** Where records of a kind come from. */
 export type RecordSource = {
@@ -105,10 +130,10 @@ function linesOf(
   return inputs
     .map((input) => {
       const { line, read = importKinds[type].read(importer, input.fields) } = input;
-      const { lineOf, warning } = requireRead(read);
+      if ("issues" in read) throw new TypeError("a record without problems alone has one when it is joined");
+      const { row, warning } = read;
       if (warning) problems.addWarning({ file, line, column: columnAt?.(line), message: warning });
-      const { id, ...keys } = keysOf({ practiceId, source, type }, input);
-      return lineOf(id, keys);
+      return lineOf(type, row, keysOf({ practiceId, source, type }, input));
     })
     .join("");
 }
@@ -153,9 +178,4 @@ function invalidLine(
     { line, patient, apart: null, content: null, provider: null, appointment_id: null },
     id,
   );
-}
-
-function requireRead(read: ReadFields) {
-  if ("lineOf" in read) return read;
-  throw new TypeError("a record without problems alone has one when it is joined");
 }

@@ -1,18 +1,24 @@
 import { cvx, isLoinc, ownCodes, rxNorm, snomed, systemNamed } from "@caretype/chart/clinical/code-systems";
+import { Decimal } from "@caretype/chart/clinical/schema";
 import { loinc } from "@caretype/chart/unit/measures";
 import type { PracticeZone } from "@caretype/core/kernel/field/day";
 import { Instant } from "@caretype/core/kernel/field/schemas";
-import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
-import { readUnit, unitOf } from "../../pipeline/clinical/measured-value.ts";
-import { pressuresIn } from "../../pipeline/clinical/panels.ts";
-import { pressurePanel } from "../../pipeline/clinical/record-input.ts";
-import type { CellProblems } from "../../pipeline/problems.ts";
-import type { ImportedClinicalType } from "../../pipeline/staging.ts";
-import { codedWord } from "../coded-words.ts";
+import { codedWord } from "../clinical/coded-words.ts";
+import type { RecordFields } from "../clinical/kinds.ts";
+import {
+  type ReadNumber,
+  type ReadValue,
+  readUnit,
+  readValue,
+  unitOf,
+  withoutExponent,
+} from "../clinical/measured-value.ts";
+import { pressurePanel, pressuresIn } from "../clinical/pressures.ts";
+import type { ImportedClinicalType } from "../clinical/types.ts";
+import type { CellProblems } from "../problems.ts";
 import { dayIn } from "../table/dates.ts";
 import type { SyntheaCells, SyntheaFile } from "./columns.ts";
 import { instantOf } from "./rows.ts";
-import { observationValue } from "./values.ts";
 
 // How the rows of a Synthea export become inputs of the API. Nothing here checks a value.
 
@@ -28,6 +34,26 @@ const conceptOf = (system: string, code: string, display: string) => ({
 /** What was observed. Synthea has codes of its own. */
 export const observedIn = (code: string, display: string) =>
   conceptOf(isLoinc(code) ? loinc : ownCodes, code, display);
+
+type ValueCells = {
+  value: string;
+  unit: string | null;
+  type: string;
+  coding?: { system: string; code: string } | undefined;
+};
+
+/** The value of an observation. A number of the type of texts is a text, unless it has a unit. */
+export function observationValue({ value: text, unit, type, coding }: ValueCells): ReadValue {
+  const isText = type.trim() === "text" && unit === null;
+  return readValue({ text, unit, coding, readNumber: isText ? none : readNumber });
+}
+
+const none: ReadNumber = () => ({ value: null });
+
+const readNumber: ReadNumber = (text) => {
+  const number = withoutExponent(text.replace(/^\u2212/, "-"));
+  return { value: Decimal.safeParse(number).success ? number : null };
+};
 
 /** Days as the practice counts them. */
 export const daysIn = (timeZone: PracticeZone) => ({
@@ -101,33 +127,31 @@ const allergyCategory = (cell: string) => {
   return name === "drug" ? "medication" : name || null;
 };
 
-/** An export is of the past. As in tables, an encounter without an end ended as it began. */
-export const encounterMapping: Mapping<"encounters.csv", "encounter"> = {
-  type: "encounter",
-  fields: (cells, days) => {
-    const { CODE, DESCRIPTION, REASONCODE } = cells;
-    const startedAt = days.beginning(cells.START);
-    const isRead = Instant.safeParse(startedAt).success;
-    const reason = reasonOf(cells);
-    const [code, text] = reason === null ? [CODE, DESCRIPTION] : [REASONCODE, reason];
-    return {
-      class: classOf(cells.ENCOUNTERCLASS),
-      status: "finished",
-      startedAt,
-      endedAt: days.beginning(cells.STOP) || (isRead ? startedAt : undefined),
-      reason: code.trim() === "" ? { text } : conceptOf(snomed, code, text),
-    };
-  },
-  columns: {
-    class: "ENCOUNTERCLASS",
-    startedAt: "START",
-    endedAt: "STOP",
-    reason: "DESCRIPTION",
-    "reason.coding.code": "CODE",
-  },
+const without = <Name extends string>(...names: Name[]) =>
+  // `fromEntries` loses the key types.
+  Object.fromEntries(names.map((name) => [name, undefined])) as Record<Name, undefined>;
+
+/** What an export does not say of records. */
+const absent = {
+  condition: without("verificationStatus", "severity", "note"),
+  medication: without("dose", "dosage", "route", "timing", "endReason", "overrideReason"),
+  immunization: without(
+    "status",
+    "statusReason",
+    "doseNumber",
+    "lotNumber",
+    "expires",
+    "manufacturer",
+    "site",
+    "route",
+    "note",
+  ),
+  procedure: without("status", "statusReason", "bodySite", "outcome"),
+  observation: without("referenceRange", "interpretation", "note"),
 };
 
 type RecordTypes = {
+  "encounters.csv": "encounter";
   "conditions.csv": "condition";
   "allergies.csv": "allergy";
   "medications.csv": "medication";
@@ -137,7 +161,34 @@ type RecordTypes = {
   "careplans.csv": "note_draft";
 };
 
-export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, RecordTypes[File]> } = {
+export type RecordFile = keyof RecordTypes;
+
+export const syntheaRecords: { [File in RecordFile]: Mapping<File, RecordTypes[File]> } = {
+  // An export is of the past. As in tables, an encounter without an end ended as it began.
+  "encounters.csv": {
+    type: "encounter",
+    fields: (cells, days) => {
+      const { CODE, DESCRIPTION, REASONCODE } = cells;
+      const startedAt = days.beginning(cells.START);
+      const isRead = Instant.safeParse(startedAt).success;
+      const reason = reasonOf(cells);
+      const [code, text] = reason === null ? [CODE, DESCRIPTION] : [REASONCODE, reason];
+      return {
+        class: classOf(cells.ENCOUNTERCLASS),
+        status: "finished",
+        startedAt,
+        endedAt: days.beginning(cells.STOP) || (isRead ? startedAt : undefined),
+        reason: code.trim() === "" ? { text } : conceptOf(snomed, code, text),
+      };
+    },
+    columns: {
+      class: "ENCOUNTERCLASS",
+      startedAt: "START",
+      endedAt: "STOP",
+      reason: "DESCRIPTION",
+      "reason.coding.code": "CODE",
+    },
+  },
   "conditions.csv": {
     type: "condition",
     fields: ({ START, STOP, SYSTEM, CODE, DESCRIPTION, ENCOUNTER }, days) => ({
@@ -147,9 +198,7 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
       onset: days.of(START),
       abatement: days.of(STOP),
       recordedAt: days.beginning(START),
-      verificationStatus: undefined,
-      severity: undefined,
-      note: undefined,
+      ...absent.condition,
     }),
     columns: { ...codeColumns("code"), onset: "START", recordedAt: "START", abatement: "STOP" },
   },
@@ -194,12 +243,7 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
       until: days.of(cells.STOP),
       recordedAt: days.beginning(cells.START),
       note: reasonOf(cells),
-      dose: undefined,
-      dosage: undefined,
-      route: undefined,
-      timing: undefined,
-      endReason: undefined,
-      overrideReason: undefined,
+      ...absent.medication,
     }),
     columns: {
       ...codeColumns("drug"),
@@ -214,15 +258,7 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
     fields: ({ DATE, SYSTEM, CODE, DESCRIPTION }, days) => ({
       vaccine: conceptOf(systemOf(SYSTEM, cvx), CODE, DESCRIPTION),
       occurred: days.of(DATE) ?? "",
-      status: undefined,
-      statusReason: undefined,
-      doseNumber: undefined,
-      lotNumber: undefined,
-      expires: undefined,
-      manufacturer: undefined,
-      site: undefined,
-      route: undefined,
-      note: undefined,
+      ...absent.immunization,
     }),
     columns: { ...codeColumns("vaccine"), occurred: "DATE" },
   },
@@ -233,10 +269,7 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
       performedFrom: days.of(cells.START) ?? "",
       performedUntil: days.of(cells.STOP),
       note: reasonOf(cells),
-      status: undefined,
-      statusReason: undefined,
-      bodySite: undefined,
-      outcome: undefined,
+      ...absent.procedure,
     }),
     columns: {
       ...codeColumns("code"),
@@ -262,9 +295,7 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
         value: "value" in read ? read.value : { kind: "text", text: value },
         status: undefined,
         components,
-        referenceRange: undefined,
-        interpretation: undefined,
-        note: undefined,
+        ...absent.observation,
       };
     },
     columns: {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { emptyRowOf } from "../../pipeline/column-layout.ts";
+import { emptyRowOf } from "../column-layout.ts";
 import { daysIn, syntheaRecords } from "./clinical-records.ts";
 import { syntheaColumns } from "./columns.ts";
 

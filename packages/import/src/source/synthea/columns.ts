@@ -2,7 +2,7 @@ import type { Permission } from "@caretype/core/kernel/permissions/permissions";
 import type { CreateDoctor } from "@caretype/core/people/doctor/schema";
 import type { CreatePatient } from "@caretype/core/people/patient/schema";
 import type { z } from "zod";
-import type { WantedColumns } from "../../pipeline/column-layout.ts";
+import type { WantedColumns } from "../column-layout.ts";
 
 type Gender = CreatePatient["gender"];
 

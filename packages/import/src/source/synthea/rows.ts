@@ -9,8 +9,8 @@ import { CreateDoctor, specializationCodes } from "@caretype/core/people/doctor/
 import { newPatientRow } from "@caretype/core/people/patient/queries";
 import { CreatePatient } from "@caretype/core/people/patient/schema";
 import type { z } from "zod";
-import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
-import { externalIdOf, memoize, readInput } from "../../pipeline/read-input.ts";
+import { addIssue, type CellProblems, type Identified, type ParseResult } from "../problems.ts";
+import { externalIdOf, memoize, readInput } from "../read-input.ts";
 import { dayIn, instantIn } from "../table/dates.ts";
 import { type SyntheaCells, syntheaDoctor, syntheaPatient } from "./columns.ts";
 

@@ -1,6 +1,6 @@
 import { leastId } from "@caretype/core/kernel/field/paging";
 import { describe, expect, it } from "vitest";
-import { emptyRowOf } from "../../pipeline/column-layout.ts";
+import { emptyRowOf } from "../column-layout.ts";
 import { syntheaColumns } from "./columns.ts";
 import { patientOf } from "./rows.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { withoutExponent } from "../../pipeline/clinical/measured-value.ts";
-import { observationValue } from "./values.ts";
+import { withoutExponent } from "../clinical/measured-value.ts";
+import { observationValue } from "./clinical-records.ts";
 
 it.each([
   ["1.5E-4", "0.00015"],

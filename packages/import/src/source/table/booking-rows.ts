@@ -4,21 +4,16 @@ import type { Author } from "@caretype/core/kernel/procedure/scope";
 import { BookAppointment, longestVisit } from "@caretype/scheduling/appointment/schema";
 import { CreateVisitType } from "@caretype/scheduling/visit-type/schema";
 import { Temporal } from "temporal-polyfill";
-import { namedPatient, namesToFind } from "../../pipeline/named-people.ts";
-import { importedId, type ReadRow } from "../../pipeline/stage-rows.ts";
-import { stagings } from "../../pipeline/staging.ts";
+import { importedId } from "../ids.ts";
+import { namedPatient, namesToFind } from "../named-patient.ts";
 import { cancelledByIn, markedStatus, readStatus } from "./booking-status.ts";
 import { instantOf, readAbsolute, readDay, readMoment, splitMoment, type Times } from "./moments.ts";
 import { readMinutes } from "./numbers.ts";
 import { type Reading, RowReader } from "./rows.ts";
 import { sourceOf } from "./settings.ts";
 
-/** Turns a row into COPY text for an appointment. The people whom it names are looked up later. */
-export function bookingLine(
-  importer: Author,
-  line: number,
-  { settings, cells: written, timeZone }: Reading,
-): ReadRow {
+/** Reads an appointment, and how the row names its people, who are looked up later. */
+export function bookingOfRow(importer: Author, { settings, cells: written, timeZone }: Reading) {
   const { cells, origins } = withEnd(written);
   const row = new RowReader(cells, "startsAt", origins);
   const times = { row, timeZone: zoneOf(timeZone), dateFormat: settings.dateFormat ?? "YYYY-MM-DD" } as const;
@@ -58,8 +53,8 @@ export function bookingLine(
     doctor_names: namesToFind(doctor).join("\n"),
     visit_type: visitType,
   };
-  const keys = { line, patient: namedPatient(patient, born), ...names };
-  return { value: stagings.booking.line(keys, { ...appointment, id }) };
+  const keys = { patient: namedPatient(patient, born), ...names };
+  return { value: { keys, appointment: { ...appointment, id } } };
 }
 
 const timeRange =

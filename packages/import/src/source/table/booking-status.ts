@@ -1,8 +1,9 @@
+import { byWord } from "../words.ts";
 import { isMark, maxWordLength, type Read } from "./cells.ts";
 
 // What the status of an appointment says.
 
-const statusWords = {
+const statuses = byWord({
   booked:
     "booked confirmed scheduled planned pending unconfirmed gebucht bestätigt geplant offen reservada confirmada programada pendiente reservado confirmado programado agendado agendada marcado marcada confirmé prévu planifié",
   fulfilled:
@@ -11,13 +12,7 @@ const statusWords = {
     "cancelled canceled latecancel cxl storniert abgesagt cancelada anulada cancelado anulado desmarcado desmarcada annulé annulée",
   noshow:
     "noshow missed dna didnotattend didnotarrive nichterschienen nichtwahrgenommen verpasst ausente noasistió nocompareció nãocompareceu faltou absent nonvenu",
-} as const;
-
-const statuses = new Map(
-  Object.entries(statusWords).flatMap(([status, all]) =>
-    all.split(" ").map((word) => [word, status] as const),
-  ),
-);
+});
 
 /** As in `Cancelled by patient`, `Patient cancelled` and `Abgesagt (krank)`. */
 function isCancelled(text: string): boolean {

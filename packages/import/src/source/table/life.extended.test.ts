@@ -12,8 +12,8 @@ import { createTestApi } from "@caretype/test-api/support";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { ImportProblems } from "../../pipeline/problems.ts";
-import { importTable } from "./import-table.ts";
+import { importTable } from "../../command/import-table.ts";
+import { ImportProblems } from "../problems.ts";
 
 // Random commands against the API and a model in memory, which have to agree on each answer. What is read on the way has
 // to be what `asOf` reads at the end.

@@ -1,4 +1,5 @@
 import type { FieldMessage } from "@caretype/core/kernel/error/field-messages";
+import { byWord } from "../words.ts";
 import { isMark, maxWordLength, type Read } from "./cells.ts";
 
 // Parses genders, email addresses and phone numbers. Pure: browsers use it.
@@ -15,11 +16,7 @@ const words = {
 /** Without accents and the dot of an abbreviation, as in `Varon` and `masc.`. A letter is a code. */
 const plainWord = (word: string): string =>
   word.length === 1 ? word : word.normalize("NFD").replaceAll(/\p{M}|\.$/gu, "");
-const genders = new Map(
-  Object.entries(words).flatMap(([gender, all]) =>
-    all.split(" ").map((word) => [plainWord(word), gender] as const),
-  ),
-);
+const genders = byWord(words, plainWord);
 
 /** What codes stand for in a column, in lower case. Null: the column does not tell. */
 export type GenderCodes = ReadonlyMap<string, string | null>;

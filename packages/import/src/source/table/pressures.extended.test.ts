@@ -4,7 +4,7 @@ import { createTestApi } from "@caretype/test-api/support";
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { checkTable, endedUpload, runTable, type Table } from "../../../test/uploads.ts";
-import { recordIdOf } from "../../pipeline/clinical/record-input.ts";
+import { recordIdOf } from "../ids.ts";
 
 const api = await createTestApi();
 api.services.start();

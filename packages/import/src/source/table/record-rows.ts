@@ -19,7 +19,8 @@ import { hashId } from "@caretype/core/kernel/field/hash-id";
 import { EncounterId, type PracticeId } from "@caretype/core/kernel/field/ids";
 import { PartialDate } from "@caretype/core/kernel/field/partial-date";
 import { isPlaceholder, isReason } from "@caretype/core/kernel/field/placeholders";
-import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
+import { codedWord } from "../clinical/coded-words.ts";
+import type { RecordFields } from "../clinical/kinds.ts";
 import {
   flagOf,
   type ReadNumber,
@@ -30,16 +31,11 @@ import {
   unitOf,
   unitReading,
   withoutExponent,
-} from "../../pipeline/clinical/measured-value.ts";
-import { isHeading, pressuresIn } from "../../pipeline/clinical/panels.ts";
-import {
-  pressureCodes,
-  pressurePanel,
-  type RecordInput,
-  recordIdOf,
-} from "../../pipeline/clinical/record-input.ts";
-import { namedPatient } from "../../pipeline/named-people.ts";
-import { codedWord } from "../coded-words.ts";
+} from "../clinical/measured-value.ts";
+import { isHeading, pressureCodes, pressurePanel, pressuresIn } from "../clinical/pressures.ts";
+import type { RecordInput } from "../clinical/record-input.ts";
+import { recordIdOf } from "../ids.ts";
+import { namedPatient } from "../named-patient.ts";
 import { isMark } from "./cells.ts";
 import { readPartialDate, withoutMidnight } from "./dates.ts";
 import { readDay, readMoment, type Times } from "./moments.ts";

@@ -1,6 +1,6 @@
 import { leastId } from "@caretype/core/kernel/field/paging";
 import { describe, expect, it } from "vitest";
-import { importKinds } from "../../pipeline/clinical/kinds.ts";
+import { importKinds } from "../clinical/kinds.ts";
 import { recordOfRow } from "./record-rows.ts";
 import type { ClinicalTable } from "./schema.ts";
 

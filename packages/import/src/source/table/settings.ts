@@ -133,6 +133,22 @@ function columnMessage(columns: readonly string[], column: string): FieldMessage
   return count === 0 ? "The file has no column of this name" : "The file has several columns of this name";
 }
 
+const withName = "Choose the column with the name, or those with the first and the last name";
+const withCode = "Choose the columns with the patient, and the code or its text";
+
+/** What a table has to have. */
+const neededMessages: Record<TableRecords, FieldMessage> = {
+  patient: withName,
+  doctor: withName,
+  appointment: "Choose the columns with the patient, the doctor and the start",
+  encounter: "Choose the columns with the patient and the start",
+  observation: "Choose the columns with the patient, the code or its text, the date and the value",
+  immunization: "Choose the columns with the patient, the code or its text, and the date",
+  condition: withCode,
+  allergy: withCode,
+  medication: withCode,
+};
+
 function neededMessage(
   records: TableRecords,
   missing: readonly TableField[],
@@ -140,21 +156,6 @@ function neededMessage(
 ): FieldMessage | undefined {
   if (missing.length === 0) return undefined;
   if (missing.join() === "effectiveAt") return "Choose the column with the date";
-  switch (records) {
-    case "patient":
-    case "doctor":
-      return "Choose the column with the name, or those with the first and the last name";
-    case "appointment":
-      return "Choose the columns with the patient, the doctor and the start";
-    case "encounter":
-      return "Choose the columns with the patient and the start";
-    case "observation":
-      return signs
-        ? "Choose the columns with the patient and the date"
-        : "Choose the columns with the patient, the code or its text, the date and the value";
-    case "immunization":
-      return "Choose the columns with the patient, the code or its text, and the date";
-    default:
-      return "Choose the columns with the patient, and the code or its text";
-  }
+  const isWithSigns = records === "observation" && signs;
+  return isWithSigns ? "Choose the columns with the patient and the date" : neededMessages[records];
 }

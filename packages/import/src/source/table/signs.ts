@@ -1,6 +1,7 @@
 import { isLoinc } from "@caretype/chart/clinical/code-systems";
 import { loinc, measuredUnits } from "@caretype/chart/unit/measures";
 import { maxUnitLength, ucumOf } from "@caretype/chart/unit/spellings";
+import type { SourceRow } from "../problems.ts";
 import { isNothing } from "./cells.ts";
 
 // Pure: browsers use it. Tables with a column for each sign: what the headings mean.
@@ -8,110 +9,37 @@ import { isNothing } from "./cells.ts";
 /** A column with the values of one code. */
 export type Sign = { column: string; code: string; text: string; unit?: string | undefined };
 
-/** `unit`: of values under a heading without one. Without it, the table has to say. `words`: in plain letters. */
-type KnownSign = { code: string; text: string; unit?: string; words: string };
-
-const known: readonly KnownSign[] = [
-  {
-    code: "85354-9",
-    text: "Blood pressure",
-    unit: "mm[Hg]",
-    words:
-      "bp|nibp|bloodpressure|blutdruck|rr|ta|pa|tensionarterial|presionarterial|pressionarterielle|pressionearteriosa|pressaoarterial|bloodpressurepanel|bloodpressuresystolicanddiastolic|bloodpressuresystolicdiastolic|bpsystolicdiastolic|bpsitting|sittingbp|bpstanding|standingbp|bpsupine|restingbp|restingbloodpressure",
-  },
-  {
-    code: "8480-6",
-    text: "Systolic blood pressure",
-    unit: "mm[Hg]",
-    words:
-      "sbp|bpsys|bps|sysbp|nbpsys|nibpsys|systolic|systolicbp|bpsystolic|systolicbloodpressure|bloodpressuresystolic|systolisch|rrsys|rrsystolisch|blutdrucksystolisch|sistolica|tas|pas|tasistolica|presionsistolica|tensionsistolica|systolique|apsys|sys",
-  },
-  {
-    code: "8462-4",
-    text: "Diastolic blood pressure",
-    unit: "mm[Hg]",
-    words:
-      "dbp|bpdia|bpd|diabp|nbpdia|nibpdia|diastolic|diastolicbp|bpdiastolic|diastolicbloodpressure|bloodpressurediastolic|diastolisch|rrdia|rrdiastolisch|blutdruckdiastolisch|diastolica|tad|pad|tadiastolica|presiondiastolica|tensiondiastolica|diastolique|apdia|dia",
-  },
-  {
-    code: "8478-0",
-    text: "Mean blood pressure",
-    unit: "mm[Hg]",
-    words: "map|mbp|meanbp|meanarterialpressure|meanbloodpressure|mad|tam|pam",
-  },
-  {
-    code: "8867-4",
-    text: "Heart rate",
-    unit: "/min",
-    words:
-      "hr|heartrate|pulse|pulserate|puls|herzfrequenz|hf|fc|frecuenciacardiaca|pulso|frequencecardiaque|pouls|frequenzacardiaca|polso|freqcardiaca",
-  },
-  {
-    code: "9279-1",
-    text: "Respiratory rate",
-    unit: "/min",
-    words:
-      "resprate|rrate|respiratoryrate|respirationrate|respiration|respirations|resp|atemfrequenz|af|fr|frecuenciarespiratoria|frequencerespiratoire|frequenzarespiratoria",
-  },
-  {
-    code: "8310-5",
-    text: "Body temperature",
-    words: "temp|temperature|bodytemperature|bodytemp|temperatur|korpertemperatur|temperatura|tcorporal|t",
-  },
-  {
-    code: "59408-5",
-    text: "Oxygen saturation",
-    unit: "%",
-    words:
-      "spo2|o2sat|sao2|sat|sato2|saturation|oxygensaturation|o2saturation|sauerstoffsattigung|sattigung|saturacion|saturaciondeoxigeno|satdeo2|saturazione|pulseox",
-  },
-  {
-    code: "29463-7",
-    text: "Body weight",
-    words: "weight|bodyweight|wt|gewicht|korpergewicht|peso|pesocorporal|poids|kg",
-  },
-  {
-    code: "8302-2",
-    text: "Body height",
-    words: "height|bodyheight|ht|grosse|korpergrosse|talla|estatura|altura|taille|altezza|length",
-  },
-  {
-    code: "39156-5",
-    text: "Body mass index",
-    unit: "kg/m2",
-    words: "bmi|bodymassindex|imc|indicedemasacorporal",
-  },
-  {
-    code: "9843-4",
-    text: "Head circumference",
-    words: "headcircumference|headcirc|hc|ofc|kopfumfang|perimetrocefalico|pc|perimetrecranien",
-  },
-  {
-    code: "8280-0",
-    text: "Waist circumference",
-    words: "waist|waistcircumference|bauchumfang|taillenumfang|perimetroabdominal|tourdetaille",
-  },
-  {
-    code: "2339-0",
-    text: "Glucose",
-    words: "glucose|bloodglucose|bloodsugar|bz|blutzucker|glucosa|glucemia|glycemie|glicemia|bgl|fbs|rbs",
-  },
-  {
-    code: "72514-3",
-    text: "Pain severity",
-    unit: "{score}",
-    words: "pain|painscore|painscale|painlevel|schmerz|nrs|vas|eva|dolor",
-  },
-  {
-    code: "9269-2",
-    text: "Glasgow coma score",
-    unit: "{score}",
-    words: "gcs|glasgowcomascale|glasgow|gcstotal",
-  },
-];
+/**
+ * A line for each: the code of LOINC, its text, the unit of values under a heading without one, and headings in plain
+ * letters. Without the unit, the table has to say it.
+ */
+const known = `
+85354-9 | Blood pressure | mm[Hg] | bp nibp bloodpressure blutdruck rr ta pa tensionarterial presionarterial pressionarterielle pressionearteriosa pressaoarterial bloodpressurepanel bloodpressuresystolicanddiastolic bloodpressuresystolicdiastolic bpsystolicdiastolic bpsitting sittingbp bpstanding standingbp bpsupine restingbp restingbloodpressure
+8480-6 | Systolic blood pressure | mm[Hg] | sbp bpsys bps sysbp nbpsys nibpsys systolic systolicbp bpsystolic systolicbloodpressure bloodpressuresystolic systolisch rrsys rrsystolisch blutdrucksystolisch sistolica tas pas tasistolica presionsistolica tensionsistolica systolique apsys sys
+8462-4 | Diastolic blood pressure | mm[Hg] | dbp bpdia bpd diabp nbpdia nibpdia diastolic diastolicbp bpdiastolic diastolicbloodpressure bloodpressurediastolic diastolisch rrdia rrdiastolisch blutdruckdiastolisch diastolica tad pad tadiastolica presiondiastolica tensiondiastolica diastolique apdia dia
+8478-0 | Mean blood pressure | mm[Hg] | map mbp meanbp meanarterialpressure meanbloodpressure mad tam pam
+8867-4 | Heart rate | /min | hr heartrate pulse pulserate puls herzfrequenz hf fc frecuenciacardiaca pulso frequencecardiaque pouls frequenzacardiaca polso freqcardiaca
+9279-1 | Respiratory rate | /min | resprate rrate respiratoryrate respirationrate respiration respirations resp atemfrequenz af fr frecuenciarespiratoria frequencerespiratoire frequenzarespiratoria
+8310-5 | Body temperature | | temp temperature bodytemperature bodytemp temperatur korpertemperatur temperatura tcorporal t
+59408-5 | Oxygen saturation | % | spo2 o2sat sao2 sat sato2 saturation oxygensaturation o2saturation sauerstoffsattigung sattigung saturacion saturaciondeoxigeno satdeo2 saturazione pulseox
+29463-7 | Body weight | | weight bodyweight wt gewicht korpergewicht peso pesocorporal poids kg
+8302-2 | Body height | | height bodyheight ht grosse korpergrosse talla estatura altura taille altezza length
+39156-5 | Body mass index | kg/m2 | bmi bodymassindex imc indicedemasacorporal
+9843-4 | Head circumference | | headcircumference headcirc hc ofc kopfumfang perimetrocefalico pc perimetrecranien
+8280-0 | Waist circumference | | waist waistcircumference bauchumfang taillenumfang perimetroabdominal tourdetaille
+2339-0 | Glucose | | glucose bloodglucose bloodsugar bz blutzucker glucosa glucemia glycemie glicemia bgl fbs rbs
+72514-3 | Pain severity | {score} | pain painscore painscale painlevel schmerz nrs vas eva dolor
+9269-2 | Glasgow coma score | {score} | gcs glasgowcomascale glasgow gcstotal
+`;
 
 const bySpelling = new Map(
-  known.flatMap((sign) => sign.words.split("|").map((word) => [word, sign] as const)),
+  known
+    .trim()
+    .split("\n")
+    .flatMap((line) => {
+      const [code = "", text = "", unit = "", words = ""] = line.split("|").map((cell) => cell.trim());
+      return words.split(" ").map((word) => [word, { code, text, unit }] as const);
+    }),
 );
 
 const plain = (text: string): string =>
@@ -166,8 +94,6 @@ export function readSign({ column, code, unit }: SaidSign): Sign | null {
   return own && { ...own, ...(unit && { unit }) };
 }
 
-type Row = { line: number; cells: Record<string, string> };
-
 /** The key of the cell of a sign, by its place. */
 export const signKey = (at: number): `sign${number}` => `sign${at}`;
 
@@ -194,7 +120,7 @@ function joined(whole: string, part: string, each: number): string {
  * file. Of columns that differ by their unit, the first with a value counts. Those with other words for one sign, such as of
  * pressures lying and standing, keep their words.
  */
-export function spreading(signs: readonly Sign[]): (row: Row) => Row[] {
+export function spreading(signs: readonly Sign[]): (row: SourceRow) => SourceRow[] {
   const named = signs.map((sign) => ({ ...sign, name: plain(unitBehind(sign.column).name) }));
   const known = named.map(({ column, code, text, unit = "", name }, at) => {
     const same = named.flatMap((other, place) => (other.code === code && other.name === name ? [place] : []));

@@ -11,8 +11,8 @@ import { Temporal } from "temporal-polyfill";
 import { saidBy } from "../people/health.ts";
 import { adultAge } from "../people/patients.ts";
 import { createRandom, type Random } from "../people/random.ts";
+import { growth, measure, type Trend } from "../people/trends.ts";
 import { type Story, stories } from "./stories.ts";
-import { growth, measure, type Trend } from "./trends.ts";
 
 const minute = 60_000;
 const day = 86_400_000;

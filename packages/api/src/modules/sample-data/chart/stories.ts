@@ -4,7 +4,7 @@ import type { CreateCondition } from "@caretype/chart/condition/schema";
 import type { CreateImmunization } from "@caretype/chart/immunization/schema";
 import type { CreateMedication } from "@caretype/chart/medication/schema";
 import type { z } from "zod";
-import type { Trend } from "./trends.ts";
+import type { Trend } from "../people/trends.ts";
 
 /** Dates before now, as far as people remember them. */
 type Before = { day(days: number): string; year(years: number): string };

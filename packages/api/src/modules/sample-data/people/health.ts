@@ -1,5 +1,5 @@
-import type { Trend } from "../chart/trends.ts";
 import type { Random } from "./random.ts";
+import type { Trend } from "./trends.ts";
 
 /** What a person of some age may have, with what a chart then says. */
 type Illness = {

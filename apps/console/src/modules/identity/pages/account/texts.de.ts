@@ -79,8 +79,6 @@ export const texts: typeof english = {
     start: {
       label: "Startseite",
       about: "Die Konsole öffnet sich mit dieser Seite.",
-      "/today": "Heute",
-      "/reports": "Berichte",
     },
     appearance: "Darstellung",
     language: "Sprache",

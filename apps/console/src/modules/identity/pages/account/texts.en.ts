@@ -83,8 +83,6 @@ export const texts = {
     start: {
       label: "Start page",
       about: "The console opens on it.",
-      "/today": "Today",
-      "/reports": "Reports",
     },
     appearance: "Appearance",
     language: "Language",

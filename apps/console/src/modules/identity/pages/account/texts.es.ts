@@ -77,8 +77,6 @@ export const texts: typeof english = {
     start: {
       label: "Página de inicio",
       about: "La consola se abre con ella.",
-      "/today": "Hoy",
-      "/reports": "Informes",
     },
     appearance: "Apariencia",
     language: "Idioma",

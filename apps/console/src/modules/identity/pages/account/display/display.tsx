@@ -11,7 +11,7 @@ import { ErrorNotice } from "../../../../../kit/notice/error-notice.tsx";
 import { ChangedSince, notifyDone, notifyFailed } from "../../../../../kit/notice/notify.tsx";
 import { Page } from "../../../../../kit/page/page.tsx";
 import { Section } from "../../../../../kit/section/section.tsx";
-import { readStart, startKey, startPages } from "../../../../../kit/settings/start-page.ts";
+import { startKey } from "../../../../../kit/settings/start-page.ts";
 import { currentZone } from "../../../../../kit/settings/time-zones.ts";
 import { ColorSchemeChoice } from "../../../../../kit/theme/color-scheme-choice.tsx";
 import { PlainButton } from "../../../../../kit/theme/plain-button.tsx";
@@ -70,23 +70,23 @@ export function DisplayPage() {
 function StartPageChoice() {
   const { start } = accountTexts.display;
   const may = usePermissions();
-  const offered = startPages.filter((page) =>
-    entriesIn("work").some(({ to, needs }) => to === page && (needs === undefined || may(needs))),
+  const offered = entriesIn("work").filter(
+    ({ canStart, needs }) => canStart && (needs === undefined || may(needs)),
   );
   const [page, setPage] = useLocalStorage({
     key: startKey,
-    defaultValue: readStart(null),
+    defaultValue: "",
     getInitialValueInEffect: false,
     serialize: String,
-    deserialize: readStart,
+    deserialize: (stored = "") => stored,
   });
   return (
     <NativeSelect
       label={start.label}
       description={start.about}
-      data={offered.map((value) => ({ value, label: start[value] }))}
+      data={offered.map(({ to, label: name }) => ({ value: String(to), label: name }))}
       value={page}
-      onChange={({ currentTarget: { value } }) => setPage(readStart(value))}
+      onChange={({ currentTarget: { value } }) => setPage(value)}
     />
   );
 }

@@ -1,5 +1,5 @@
 import type { Permission } from "@caretype/api";
-import { layoutOf } from "@caretype/import/pipeline/column-layout";
+import { layoutOf } from "@caretype/import/source/column-layout";
 import { syntheaColumns, syntheaFiles } from "@caretype/import/source/synthea/columns";
 import type { TableSettings } from "@caretype/import/source/table/schema";
 import type { BeginUpload } from "@caretype/import/upload/schema";

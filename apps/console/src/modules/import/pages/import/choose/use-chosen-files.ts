@@ -1,5 +1,5 @@
 import type { UploadId } from "@caretype/client";
-import { layoutOf } from "@caretype/import/pipeline/column-layout";
+import { layoutOf } from "@caretype/import/source/column-layout";
 import { syntheaColumns, syntheaFiles } from "@caretype/import/source/synthea/columns";
 import { useRef, useState } from "react";
 import { usePractice } from "../../../../../session/client/use-practice.ts";

@@ -12,6 +12,7 @@ import { texts as recordTexts } from "../../../../../records/record/texts.en.ts"
 import { caretype } from "../../../../../session/client/api.ts";
 import { usePermissions } from "../../../../../session/client/use-practice.ts";
 import { useKeyedChange } from "../../../../../session/form/use-keyed-change.ts";
+import { texts as listTexts } from "../../../../../words/list/texts.en.ts";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { removalRefused as texts } from "../page/texts.en.ts";
 
@@ -43,7 +44,9 @@ export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps
           <List spacing="xs">
             {records.map(({ kind, count }) => (
               <List.Item key={kind}>
-                {kind in texts.records ? texts.records[kind](count) : `${kind}: ${count}`}
+                {kind in texts.records
+                  ? texts.records[kind](count)
+                  : `${listTexts.get(kind)?.many ?? kind}: ${count}`}
               </List.Item>
             ))}
           </List>
