@@ -162,7 +162,7 @@ async function readRecord({ path }: WireRequest, route: RestRoute, ctx: RequestC
   return encode(shapes().output, await read);
 }
 
-/** Forms are only read as `spoken`: Django takes them. */
+/** Forms are only read as `spoken`: former systems take them. */
 async function wireRequest(
   { request, route }: Exchange,
   apart: Apart,

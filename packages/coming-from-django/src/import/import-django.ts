@@ -11,9 +11,9 @@ import {
 } from "@caretype/db";
 import { checkImporter } from "@caretype/import/command/audited-command";
 import { blockVacuum, keepOrRollBack, waitForImportLock } from "@caretype/import/pipeline/import-transaction";
-import { codeOf, ImportRefused } from "@caretype/import/source/problems";
 import { forceIndexes } from "@caretype/import/pipeline/staging";
 import { createCommandThrottle } from "@caretype/import/pipeline/throttle";
+import { codeOf, ImportRefused } from "@caretype/import/source/problems";
 import { type DjangoContext, DjangoReport, ImportBatches, type Owner } from "./context.ts";
 import { findTables, type TableChoice } from "./find-tables.ts";
 import { importDoctors } from "./import-doctors.ts";
