@@ -20,6 +20,7 @@ COPY packages/api packages/api
 COPY packages/chart packages/chart
 COPY packages/cli packages/cli
 COPY packages/client packages/client
+COPY packages/coming-from-django packages/coming-from-django
 COPY packages/core packages/core
 COPY packages/db packages/db
 COPY packages/identity packages/identity

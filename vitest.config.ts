@@ -20,7 +20,7 @@ const citus = "packages/test-database/src/citus-setup.ts";
 // Only `test:citus` runs these, on a Citus that runs already. Without one, the first says so and is skipped.
 const onCitus = process.env.CARETYPE_CITUS_URL
   ? [
-      "packages/{api,chart,core,db,identity,import,scheduling,testing}/**/*.test.ts",
+      "packages/{api,chart,coming-from-django,core,db,identity,import,scheduling,testing}/**/*.test.ts",
       "apps/server/**/*.test.ts",
     ]
   : ["packages/db/src/citus/placed.citus.test.ts"];

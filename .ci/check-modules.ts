@@ -52,7 +52,7 @@ for (const { name, folders } of parts) {
     env: { ...process.env, GOGC: "400" },
   });
   const lines = stdout.trim().split("\n");
-  const api = /\/packages\/(?:api|chart|core|identity|import|scheduling)\/src\//;
+  const api = /\/packages\/(?:api|chart|coming-from-django|core|identity|import|scheduling)\/src\//;
   const foreign = lines.filter(
     (line) => api.test(line) && !own.some((folder) => line.startsWith(`${folder}/`)),
   );

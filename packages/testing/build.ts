@@ -32,9 +32,10 @@ const entries = {
   "./mock": "mock/mock-backend",
 };
 const { "./mock": mock, ...kit } = entries;
-/** What threads run. `createPasswords` names them by their files. */
+/** What threads run. `createPasswords` and hashes name them by their files. */
 const threads = {
   worker: "../identity/src/credential/password/worker.ts",
+  "verify-django-hash": "../coming-from-django/src/password/verify-django-hash.ts",
   strength: "../identity/src/credential/password/strength.ts",
 };
 /** The app's own, so that its types are those of the kit. */
@@ -44,6 +45,7 @@ const bundled = [
   "api",
   "chart",
   "cli",
+  "coming-from-django",
   "core",
   "db",
   "identity",
@@ -73,8 +75,8 @@ const onlyOurs: Plugin = {
         ? undefined
         : { path, external: true },
     );
-    onLoad({ filter: /password\/hashing\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll(/(new URL\("\.\/\w+)\.ts"/g, '$1.js"'),
+    onLoad({ filter: /password\/(?:hashing|django-hash)\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll(/(new URL\("\.\/[\w-]+)\.ts"/g, '$1.js"'),
       loader: "ts",
     }));
   },

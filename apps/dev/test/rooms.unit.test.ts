@@ -43,7 +43,7 @@ const filesIn = (folder: string) =>
     .map((file) => ({ file, imports: importsOf(folder, file) }));
 
 test.each([
-  ...["api", "chart", "core", "db", "identity", "import", "postgres", "scheduling"].map(
+  ...["api", "chart", "coming-from-django", "core", "db", "identity", "import", "postgres", "scheduling"].map(
     (name) => `packages/${name}/src`,
   ),
   "apps/console/src",

@@ -167,7 +167,7 @@ test("names in paths, values and texts are REST names, too", () => {
   // Names of procedures, which have a dot, are the same on both surfaces.
   expect(choices).not.toMatch(/"[a-z]+[A-Z][^".]*"/);
   expect(text).not.toContain("isFieldName");
-  expect(text).not.toContain("numericIdsOf");
+  expect(text).not.toContain("formerIdsOf");
   const descriptions = [...text.matchAll(/"description": (".*")/g)].map(([, json = ""]) => JSON.parse(json));
   const code = descriptions.flatMap((description) => description.match(/`[^`]+`/g) ?? []);
   expect(code.length).toBeGreaterThan(20);

@@ -401,6 +401,16 @@ test("metrics have a port of their own, unless they have another address", () =>
   expect(problemsOf({ METRICS_PORT: "9464" })).toEqual([]);
 });
 
+test("a dialect requires its module", () => {
+  const given = { REST_DIALECT: "004", MODULES: "-coming-from-django" };
+  expect(problemsOf(given)).toEqual([
+    "REST_DIALECT: needs the module coming-from-django, which MODULES leaves out",
+  ]);
+  expect(readSettings({ ...given, MODULES: "coming-from-django,import,scheduling,chart" }).dialect).toBe(
+    "004",
+  );
+});
+
 test("archiving the audit requires a folder", () => {
   const needed = "AUDIT_ARCHIVE_DIR: required with AUDIT_MONTHS";
   expect(problemsOf({ AUDIT_MONTHS: "24" })).toEqual([needed]);

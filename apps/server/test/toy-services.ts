@@ -19,6 +19,9 @@ export function toyServices(changes: Partial<Services> = {}): Services {
       findWeakness: async () => null,
       isOutdated: () => false,
       waiting: () => 0,
+      knowing() {
+        return this;
+      },
       close: async () => undefined,
     },
     tokens: {
@@ -100,6 +103,8 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     directoryWrites: "anybody",
     sampleData: false,
     dialect: null,
+    dialects: {},
+    findIds: [],
     appUrl: "https://app.example.org",
     onUndeclaredCode: (path, code) => {
       throw new UndeclaredCode(path, code);

@@ -1,6 +1,7 @@
 // What all modules declare: data alone, for browsers and settings.
 
 import { chart } from "@caretype/chart/declaration";
+import { comingFromDjango } from "@caretype/coming-from-django/declaration";
 import type { Declaration } from "@caretype/core/kernel/module/declaration";
 import { people } from "@caretype/core/people/declaration";
 import { identity } from "@caretype/identity/declaration";
@@ -18,6 +19,7 @@ export const declarations: readonly Declaration[] = [
   scheduling,
   chart,
   imports,
+  comingFromDjango,
   sampleData,
   staff,
   statistics,
@@ -28,7 +30,7 @@ export const declarations: readonly Declaration[] = [
 export const core: readonly string[] = ["identity", "people"];
 
 /**
- * The names of the modules that a setting chooses: `all`, `scheduling,chart`, or all but some: `-statistics,-import`. The
+ * The names of the modules that a setting chooses: `all`, `scheduling,chart`, or all but some: `-statistics,-sample-data`. The
  * core is always among them.
  *
  * @throws {RangeError} for a name of no module, for a part of the core that is left out, and for a module without what it

@@ -1,6 +1,7 @@
 // What all modules declare, for browsers, settings and commands, which have no router.
 
 import { recordKinds } from "@caretype/core/kernel/error/record-kinds";
+import { restDialects } from "@caretype/core/kernel/field/dialect";
 import { fillDeclared } from "@caretype/core/kernel/module/fill-lists";
 import { permissions } from "@caretype/core/kernel/permissions/permissions";
 import { declarations } from "./declarations.ts";
@@ -21,4 +22,4 @@ export {
   roles,
   shownBy,
 } from "@caretype/core/kernel/permissions/permissions";
-export { recordKinds };
+export { recordKinds, restDialects };

@@ -42,8 +42,9 @@ export {
 } from "@caretype/core/kernel/permissions/permissions";
 export { createCallerFactory } from "@caretype/core/kernel/procedure/builder";
 export type { Client } from "@caretype/core/kernel/procedure/client";
-export type { NumericId, RefreshTokenStore, RequestContext } from "@caretype/core/kernel/procedure/context";
+export type { RefreshTokenStore, RequestContext } from "@caretype/core/kernel/procedure/context";
 export { codesOf, UndeclaredCode } from "@caretype/core/kernel/procedure/declared-codes";
+export type { FormerId } from "@caretype/core/kernel/procedure/former-system";
 export {
   anonymousInput,
   boundsOf,
@@ -81,7 +82,6 @@ export {
   createOwnerAccount,
   createStaffAccount,
 } from "@caretype/identity/access/registration/create-account";
-export { findUsernames } from "@caretype/identity/account/queries";
 export { createPasswords, passwordCost } from "@caretype/identity/credential/password/hashing";
 export type { ByRole, LimitedRole } from "@caretype/identity/session/limits";
 export type { ImportStage } from "@caretype/import/pipeline/throttle";

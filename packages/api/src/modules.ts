@@ -1,4 +1,5 @@
 import { chartModule } from "@caretype/chart/module";
+import { comingFromDjangoModule } from "@caretype/coming-from-django/module";
 import { compose } from "@caretype/core/kernel/module/module";
 import { peopleModule } from "@caretype/core/people/module";
 import { identityModule } from "@caretype/identity/module";
@@ -16,6 +17,7 @@ export const allModules = compose([
   schedulingModule,
   chartModule,
   importModule,
+  comingFromDjangoModule,
   sampleDataModule,
   staffModule,
   statisticsModule,

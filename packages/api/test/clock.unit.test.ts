@@ -18,7 +18,7 @@ const exceptions = new Map([
 
 const sourcesIn = (pattern: string) =>
   globSync(pattern, { cwd: packages }).filter((name) => !name.endsWith(".test.ts"));
-const api = "{api,chart,core,identity,import,scheduling}/src/**/*.ts";
+const api = "{api,chart,coming-from-django,core,identity,import,scheduling}/src/**/*.ts";
 
 const filesWith = (files: string[], pattern: RegExp) =>
   files.filter((file) => pattern.test(readFileSync(path.join(packages, file), "utf8")));

@@ -58,7 +58,7 @@ function boundBy({ id }: Syntax): string[] {
 /** The builder and the map of errors know all codes, and throw none of a body's. */
 const isOurs = (source: unknown): source is string =>
   typeof source === "string" &&
-  /^(?:\.|@caretype\/(?:api|chart|core|identity|import|scheduling)\/)/.test(source) &&
+  /^(?:\.|@caretype\/(?:api|chart|coming-from-django|core|identity|import|scheduling)\/)/.test(source) &&
   !/\/(error|procedure)\//.test(source);
 
 /** The file that a file of ours imports. */

@@ -14,8 +14,8 @@ const built = {
     ...["src", "public", "index.html", "texts-in-language.ts", "vite.config.ts"].map((name) =>
       join(root, name),
     ),
-    ...["api", "chart", "client", "core", "identity", "import", "scheduling"].map((name) =>
-      fromHere(`../../../../packages/${name}/src`),
+    ...["api", "chart", "client", "coming-from-django", "core", "identity", "import", "scheduling"].map(
+      (name) => fromHere(`../../../../packages/${name}/src`),
     ),
     fromHere("../../../../pnpm-lock.yaml"),
   ],

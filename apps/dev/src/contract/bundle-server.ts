@@ -14,6 +14,7 @@ export async function bundleServer(): Promise<Buffer> {
     entryPoints: {
       main: "apps/server/src/main.js",
       worker: "packages/identity/src/credential/password/worker.ts",
+      "verify-django-hash": "packages/coming-from-django/src/password/verify-django-hash.ts",
       strength: "packages/identity/src/credential/password/strength.ts",
     },
     outdir: ".",
@@ -51,8 +52,8 @@ const externalLibraries: Plugin = {
 const bundledThreads: Plugin = {
   name: "bundled-threads",
   setup({ onLoad }) {
-    onLoad({ filter: /password[\\/]hashing\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll(/(new URL\("\.\/\w+)\.ts/g, "$1.js"),
+    onLoad({ filter: /password[\\/](?:hashing|django-hash)\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll(/(new URL\("\.\/[\w-]+)\.ts/g, "$1.js"),
       loader: "ts",
     }));
   },

@@ -81,9 +81,12 @@ export function requireFree(names: FeatureNames): void {
   const exported = new RegExp(`^export const ${camel} `, "m");
   const using = tables.find((path) => path.endsWith(`/${kebab}.ts`) || exported.test(read(path)));
   if (using !== undefined) throw taken(`${using} uses it`);
-  const routers = globSync("packages/{api,chart,core,identity,import,scheduling}/src/**/*.ts", {
-    cwd: repository,
-  });
+  const routers = globSync(
+    "packages/{api,chart,coming-from-django,core,identity,import,scheduling}/src/**/*.ts",
+    {
+      cwd: repository,
+    },
+  );
   const route = new RegExp(`[" ]/${kebabs}["/]`);
   if (routers.some((path) => route.test(read(path)))) throw taken(`/api/${kebabs} is a route`);
   const manifests = globSync("apps/console/src/{session/module,modules/*}/manifest.ts", { cwd: repository });

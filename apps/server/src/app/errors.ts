@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, HTTPMethods } from "fastify";
 import fp from "fastify-plugin";
 import { sendRefusal } from "../http/refusal.ts";
 import { FaultLog } from "../log/fault-log.ts";
-import { asRefusalOf, backendAt } from "../rest/dialect/speak.ts";
+import { inWireNames } from "../rest/names.ts";
 import { sendProblem, toProblem } from "../rest/problem.ts";
 import { isTypedUrl, toTypedError } from "../typed/typed-error.ts";
 
@@ -49,8 +49,9 @@ export function sendError(router: AnyTRPCRouter, thrown: unknown, reply: Fastify
     });
   }
   const problem = toProblem(error, { requestId });
-  const backend = backendAt(url, request.server.services);
-  const as = backend && asRefusalOf(backend, problem, { error, request });
+  const { dialects, dialect } = request.server.services;
+  const refuse = dialects[dialect ?? "none"]?.refuserAt(url);
+  const as = refuse?.({ error, sentence: inWireNames(error.message), problem, request });
   return sendProblem(reply, { problem, error, as });
 }
 

@@ -1,13 +1,12 @@
 import { constants, setPriority } from "node:os";
-import { djangoDialects } from "@caretype/core/kernel/field/dialect";
+import { registerDjangoCommand } from "@caretype/coming-from-django/import/register-command";
 import { tableRecords } from "@caretype/db/kinds";
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { RunCommand } from "../command/command-runner.ts";
 import type { ListRequest } from "../command/run-command.ts";
 import type { DuplicatesRequest, UndoRequest } from "./batch-commands.ts";
 import type { CalendarRequest } from "./calendar-command.ts";
 import { withCsvOptions } from "./csv-file.ts";
-import type { DjangoRequest } from "./django-command.ts";
 import type { SyntheaRequest } from "./synthea-command.ts";
 import type { TableRequest } from "./table-command.ts";
 
@@ -17,10 +16,10 @@ import type { TableRequest } from "./table-command.ts";
  */
 export function registerImportCommand(program: Command, run: RunCommand) {
   const load = () => import("./batch-commands.ts");
-  const runImport: RunCommand = (importing, request) => {
+  const runImport: RunCommand = (...given) => {
     // Reading a large export uses a whole core. A server on this machine has priority.
     setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-    return run(importing, request);
+    return run(...given);
   };
   const command = program
     .command("import")
@@ -29,7 +28,7 @@ export function registerImportCommand(program: Command, run: RunCommand) {
     );
   registerSyntheaCommand(command, runImport);
   registerTableCommand(command, runImport);
-  registerDjangoCommand(command, runImport);
+  registerDjangoCommand(command, (importing, request) => runImport(importing, request, "coming-from-django"));
   registerCalendarCommand(command, runImport);
   command
     .command("list")
@@ -118,39 +117,6 @@ function registerTableCommand(command: Command, run: RunCommand) {
     .option("--left-out <file>", "write the left out rows to this file, with what is wrong")
     .action(async (file: string, options: Omit<TableRequest, "file">) =>
       run((await import("./table-command.ts")).runTableImport, { file, ...options }),
-    );
-}
-
-function registerDjangoCommand(command: Command, run: RunCommand) {
-  command
-    .command("django")
-    .description(
-      "Import users, patients, doctors and mappings of a Django backend. If any row is invalid, nothing is imported",
-    )
-    .requiredOption(
-      "--from <url>",
-      "the address of its database, such as postgres://reader@host/name. It is only read. PGPASSWORD has the password",
-    )
-    .addOption(
-      new Option("--dialect <number>", "which backend it is").choices(djangoDialects).makeOptionMandatory(),
-    )
-    .option("--schema <name>", "the schema of its tables", "public")
-    .option("--users-table <name>", "default: found by its columns, as are the others")
-    .option("--patients-table <name>", "the table of patients")
-    .option("--doctors-table <name>", "the table of doctors")
-    .option("--mappings-table <name>", "the table that assigns doctors to patients")
-    .option("--system <name>", "names the system if there are several of this dialect; default: the dialect")
-    .option("--account <email>", "the account whose practice gets the patients that no imported user created")
-    .option(
-      "--join <email...>",
-      "accounts that exist and are the same person as the user with this address: they get the user's records, and keep their password",
-      [],
-    )
-    .option("--verified-emails", "count the users' email addresses as verified", false)
-    .option("--leave-out-invalid", "import the other rows if some are invalid", false)
-    .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
-    .action(async (options: DjangoRequest) =>
-      run((await import("./django-command.ts")).runDjangoImport, options),
     );
 }
 

@@ -72,7 +72,7 @@ const itself = (name: string) => name;
 
 function toWire(schema: JsonSchema, wording: Wording): JsonSchema {
   const { id: _id, properties, required, items, additionalProperties, $ref, ...marked } = schema;
-  const { isFieldName, keepsNames, numericIdsOf: _ids, deprecation, ...rest } = marked;
+  const { isFieldName, keepsNames, formerIdsOf: _ids, deprecation, ...rest } = marked;
   const inside = keepsNames === true ? { nameOf: itself, noteOf: noNote } : wording;
   const { nameOf, noteOf } = inside;
   const partToWire = <Given extends Part>(part: Given) => (isSchema(part) ? toWire(part, inside) : part);

@@ -6,6 +6,7 @@ import {
   type RequestContext,
   toDomainError,
 } from "@caretype/api";
+import type { SpokenProcedure, WireRequest } from "@caretype/core/kernel/procedure/former-system";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
@@ -18,10 +19,9 @@ import { formTypes, UnreadBody } from "../http/unread-body.ts";
 import { answer, type Exchange } from "./answer.ts";
 import { hasOnlyJson, wantsCsvOnly } from "./csv.ts";
 import { maxErrors } from "./decode.ts";
-import { procedures } from "./dialect/backends.ts";
-import { asAnswerOf, asRefusalOf, asSentTo, type Spoken, spokenBy } from "./dialect/speak.ts";
 import { encode, isRecord } from "./encode.ts";
-import { type ReadInput, readInput, type WireRequest } from "./input.ts";
+import { type ReadInput, readInput } from "./input.ts";
+import { inWireNames } from "./names.ts";
 import { sendProblem, toProblem, wireErrors } from "./problem.ts";
 import { type RestRoute, restRoutes } from "./route-table.ts";
 
@@ -45,6 +45,13 @@ async function restAdapterPlugin(app: FastifyInstance, { router }: { router: Any
   }
 }
 
+/** The procedure in the caller's dialect. Undefined if it is called and answered in our own names. */
+const spokenBy = ({ dialect, services }: RequestContext, path: string) =>
+  services.dialects[dialect?.name ?? "none"]?.speak(path);
+
+const isEverSpoken = ({ services }: RequestContext, path: string) =>
+  Object.values(services.dialects).some(({ speak }) => speak(path) !== undefined);
+
 export const restSurface = fp(restAdapterPlugin, { name: "rest", encapsulate: true });
 
 async function respond(exchange: Exchange, apart: Apart) {
@@ -57,12 +64,13 @@ async function respond(exchange: Exchange, apart: Apart) {
     dialect: { name: request.server.services.dialect },
     apart,
   });
+  const db = ctx.services.database.reader;
   let read: ReadInput | undefined;
   if (procedure.deprecation) reply.headers(deprecationHeadersOf(exchange, procedure.deprecation));
   try {
     // Refuse before the call: afterwards, a mutation is already done. In a dialect, once the caller is known.
     const isCsvOnly = wantsCsvOnly(request.headers.accept);
-    if (isCsvOnly && hasOnlyJson(procedure) && !procedures[procedure.path])
+    if (isCsvOnly && hasOnlyJson(procedure) && !isEverSpoken(ctx, procedure.path))
       throw new DomainError("NOT_ACCEPTABLE");
     const output: unknown = await procedure.call({
       path: procedure.path,
@@ -74,18 +82,18 @@ async function respond(exchange: Exchange, apart: Apart) {
         const sent = await wireRequest(exchange, apart, spoken);
         if (isCsvOnly && (spoken || hasOnlyJson(procedure))) throw new DomainError("NOT_ACCEPTABLE");
         const record = () => readRecord(sent, route, ctx);
-        const taken =
-          spoken && (await asSentTo(spoken, { request: sent, method: request.method, route, record }, ctx));
+        const { method } = request;
+        const taken = await spoken?.take({ request: sent, method, shapes: route.shapes(), record }, db);
         const given = readInput(taken?.request ?? sent, {
           pattern: route.pattern,
-          numbersInBody: spoken !== undefined,
+          formerIdsInBody: spoken !== undefined,
           ...route.shapes(),
         });
         const errors = { ...given.nameErrors, ...taken?.errors };
         if (Object.keys(errors).length > 0)
           throw new RefusedInput(allErrors(given, { errors, onlySent: !!spoken }, route), given.input);
         read = given;
-        if (given.numericIds.length > 0) ctx.numericIds = given.numericIds;
+        if (given.formerIds.length > 0) ctx.formerIds = given.formerIds;
         return given.input;
       },
       signal: undefined,
@@ -94,10 +102,10 @@ async function respond(exchange: Exchange, apart: Apart) {
     exchange.reply.headers(replayHeaders(ctx.idempotency));
     const spoken = spokenBy(ctx, procedure.path);
     const body = await answer(output, { ...exchange, isOnlyJson: spoken !== undefined });
-    return spoken ? await asAnswerOf(spoken, body, ctx) : body;
+    return spoken ? await spoken.answer(body, db) : body;
   } catch (error) {
     exchange.reply.headers(replayHeaders(ctx.idempotency));
-    const unknown = (ctx.numericIds ?? []).flatMap(({ field }) => read?.sentNames.get(field) ?? []);
+    const unknown = (ctx.formerIds ?? []).flatMap(({ field }) => read?.sentNames.get(field) ?? []);
     return refuse(error, { read, unknown, spoken: spokenBy(ctx, procedure.path) }, exchange);
   }
 }
@@ -139,14 +147,14 @@ async function readRecord({ path }: WireRequest, route: RestRoute, ctx: RequestC
   const reader = route.reads();
   if (!reader) return undefined;
   const { pattern, procedure, shapes } = reader;
-  const { input, numericIds } = readInput(
+  const { input, formerIds } = readInput(
     { path, query: {}, body: undefined, ifMatch: undefined },
     { pattern, ...shapes() },
   );
   const read = procedure.call({
     path: procedure.path,
     type: procedure.type,
-    ctx: { ...ctx, numericIds, idempotency: null },
+    ctx: { ...ctx, formerIds, idempotency: null },
     getRawInput: async () => input,
     signal: undefined,
     batchIndex: 0,
@@ -154,11 +162,11 @@ async function readRecord({ path }: WireRequest, route: RestRoute, ctx: RequestC
   return encode(shapes().output, await read);
 }
 
-/** Forms are only read as `spoken`: Django takes them. */
+/** Forms are only read as `spoken`: former systems take them. */
 async function wireRequest(
   { request, route }: Exchange,
   apart: Apart,
-  spoken: Spoken | undefined,
+  spoken: SpokenProcedure | undefined,
 ): Promise<WireRequest> {
   const { body, raw } = request;
   const { bounds } = route.procedure;
@@ -178,7 +186,7 @@ async function wireRequest(
 const asRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
 
 /** Without `read`, the error comes from reading the input, and already has the client's field names. */
-type Reading = { read: ReadInput | undefined; unknown: string[]; spoken: Spoken | undefined };
+type Reading = { read: ReadInput | undefined; unknown: string[]; spoken: SpokenProcedure | undefined };
 
 function refuse(thrown: unknown, { read, unknown, spoken }: Reading, { request, reply, route }: Exchange) {
   const error = toDomainError(thrown);
@@ -192,6 +200,6 @@ function refuse(thrown: unknown, { read, unknown, spoken }: Reading, { request, 
   return sendProblem(reply, {
     problem,
     error,
-    as: spoken && asRefusalOf(spoken, problem, { error, request, unknown }),
+    as: spoken?.refuse({ error, sentence: inWireNames(error.message), problem, request, unknown }),
   });
 }

@@ -1,14 +1,8 @@
-import { type FieldErrors, type NumericId, RefusedInput } from "@caretype/api";
+import { type FieldErrors, type FormerId, RefusedInput } from "@caretype/api";
+import type { WireRequest } from "@caretype/core/kernel/procedure/former-system";
 import { decodeText, FieldCollector, NameErrors } from "./decode.ts";
 import { isRecord } from "./encode.ts";
 import type { Shape } from "./shape.ts";
-
-export type WireRequest = {
-  path: Record<string, unknown>;
-  query: Record<string, unknown>;
-  body: unknown;
-  ifMatch: string | undefined;
-};
 
 export type ReadInput = {
   /** The procedure's input. Undefined if it takes none. */
@@ -17,12 +11,12 @@ export type ReadInput = {
   sentNames: ReadonlyMap<string, string>;
   /** Errors of names, as they were sent. The schema reports errors of values. */
   nameErrors: FieldErrors;
-  /** Numbers in the path, in the place of ids. */
-  numericIds: readonly NumericId[];
+  /** Ids of former systems in the path, in the place of ours. */
+  formerIds: readonly FormerId[];
 };
 
-/** `numbersInBody`: whether numbers of a former system may be in the body, too. */
-type Reading = { pattern: string; input: Shape; output: Shape; numbersInBody?: boolean };
+/** `formerIdsInBody`: whether ids of former systems may be in the body, too. */
+type Reading = { pattern: string; input: Shape; output: Shape; formerIdsInBody?: boolean };
 
 /** What the former systems had, whose clients send back whole records, and owners of them. */
 const forerunners = /^\/(?:auth\/.*|(?:patients|doctors|mappings)(?:\/\{\w+\})?\/?)$/;
@@ -33,7 +27,7 @@ const forerunners = /^\/(?:auth\/.*|(?:patients|doctors|mappings)(?:\/\{\w+\})?\
  */
 export function readInput(
   request: WireRequest,
-  { pattern, input, output, numbersInBody = false }: Reading,
+  { pattern, input, output, formerIdsInBody = false }: Reading,
 ): ReadInput {
   const errors = new NameErrors();
   const isForerunners = forerunners.test(pattern);
@@ -52,8 +46,8 @@ export function readInput(
   }
   if (request.ifMatch !== undefined) collectIfMatch(collector, request.ifMatch);
   else collectVersionReadBack(collector, request.body, output);
-  const mayBeNumbers = numbersInBody ? collector.sentNames.values() : Object.keys(request.path);
-  const numericIds = [...mayBeNumbers].flatMap((name) => replaceIfNoId(collector, name));
+  const mayBeFormer = formerIdsInBody ? collector.sentNames.values() : Object.keys(request.path);
+  const formerIds = [...mayBeFormer].flatMap((name) => replaceIfNoId(collector, name));
   for (const name of input.fields.keys()) {
     if (isOptionalOverRest(name) && !collector.sentNames.has(name)) collector.input[name] = "any";
   }
@@ -61,24 +55,22 @@ export function readInput(
     input: input.fields.size > 0 ? collector.input : undefined,
     sentNames: collector.sentNames,
     nameErrors: errors.all,
-    numericIds,
+    formerIds,
   };
 }
 
-const numericId = /^[1-9]\d{0,17}$/;
-
 /**
  * Replaces an id of an invalid format by one that nothing has, so that it gets the answer of an unknown id. Returns it if
- * it may be the number of a record in a former system.
+ * it may be that of a record in a former system.
  */
-function replaceIfNoId(collector: FieldCollector, sentName: string): NumericId[] {
+function replaceIfNoId(collector: FieldCollector, sentName: string): FormerId[] {
   const field = collector.typedNameOf(sentName);
   if (field === undefined) return [];
-  const { id, numericIdsOf: of } = collector.shapeOf(field);
+  const { id, formerIdsOf: of } = collector.shapeOf(field);
   const sent = String(collector.input[field]);
   if (!id || id.pattern.test(sent)) return [];
   collector.input[field] = id.nobodys;
-  return of !== null && numericId.test(sent) ? [{ field, of, number: sent }] : [];
+  return of === null ? [] : [{ field, of, text: sent }];
 }
 
 /** Refuses unknown fields, unlike a body: a filter that is ignored would return too much. */

@@ -19,8 +19,8 @@ export type Shape = {
   isInstant: boolean;
   /** The format of ids of this kind, and an id that nothing has. */
   id: IdKind | null;
-  /** The kind of record whose number in a former system a path may have in place of the id. */
-  numericIdsOf: "patient" | "doctor" | null;
+  /** The kind of record whose name in a former system a path may have in place of the id. */
+  formerIdsOf: string | null;
 };
 
 type IdKind = { pattern: RegExp; nobodys: string };
@@ -53,7 +53,7 @@ const emptyDraft = (): Draft => ({
   isFieldName: false,
   isInstant: false,
   id: null,
-  numericIdsOf: null,
+  formerIdsOf: null,
 });
 
 export const emptyShape: Shape = emptyDraft();
@@ -99,8 +99,7 @@ function fill(draft: Draft, parts: JsonSchema[], reading: Reading): void {
     const { type, format, const: constant, enum: choice, properties: own = {}, isFieldName } = part;
     if (format === "date-time") draft.isInstant = true;
     draft.id ??= idKindOf(part);
-    if (part.numericIdsOf === "patient" || part.numericIdsOf === "doctor")
-      draft.numericIdsOf = part.numericIdsOf;
+    if (typeof part.formerIdsOf === "string") draft.formerIdsOf = part.formerIdsOf;
     if (isFieldName === true) {
       draft.isFieldName = true;
       for (const name of choice ?? []) draft.typedNames.set(wireName(String(name)), String(name));

@@ -1,4 +1,4 @@
-import { djangoDialects } from "@caretype/core/kernel/field/dialect";
+import { declarations } from "@caretype/api/declarations";
 import { isRecipient } from "@caretype/postgres/backup/recipient";
 import { isTargetLocation } from "@caretype/postgres/storage/location";
 import { z } from "zod";
@@ -47,6 +47,9 @@ const folder = z
 const targetLocation = folder.refine(isTargetLocation, "neither a folder nor s3://bucket/prefix");
 
 const notPostgresUrl = urlSuchAs("postgres://user:password@127.0.0.1:5432/caretype");
+
+/** The dialects of REST that modules have. */
+const dialects = declarations.flatMap((module) => module.dialects ?? []);
 
 /** Every setting, by its name in the environment. */
 export const Environment = z.object({
@@ -152,13 +155,13 @@ export const Environment = z.object({
     "Decides who may register. `open`: anybody; `verified`: anybody who confirms an emailed link; `closed`: only with an invitation. Default: `verified` with `SMTP_URL`. Without it, `open` on the embedded database while `HOST` is a loopback address, otherwise `closed`. The start logs which, and why",
   ),
   REST_DIALECT: optional(
-    z.enum(djangoDialects, { error: `use ${djangoDialects.join(", ")}` }),
+    z.enum(dialects, { error: `use ${dialects.join(", ")}` }),
     "The former backend, by its number of `import django`, with whose names, shapes and statuses REST answers, unless a practice or an API key chooses otherwise",
   ),
   MODULES: withDefault(
     modules,
     "all",
-    "The modules of the API that run, such as `scheduling,chart`, or those that do not, such as `-statistics,-import`. A module that does not run has no procedures, pages and background work. Its records stay in the database",
+    "The modules of the API that run, such as `scheduling,chart`, or those that do not, such as `-statistics,-sample-data`. A module that does not run has no procedures, pages and background work. Its records stay in the database",
   ),
   SAMPLE_DATA: optional(
     onOrOff,

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ServiceSettings } from "@caretype/api";
+import { declarations } from "@caretype/api/declarations";
 import { parseDatabaseUrl } from "@caretype/db/address";
 import type { S3Access, Target } from "@caretype/postgres/storage";
 import { isS3Location } from "@caretype/postgres/storage/location";
@@ -122,6 +123,10 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: C
     problems.push("AUDIT_ARCHIVE_DIR: required with AUDIT_MONTHS");
   if ((environment.S3_ACCESS_KEY_ID === undefined) !== (environment.S3_SECRET_ACCESS_KEY === undefined))
     problems.push("S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: set both or neither");
+  const { REST_DIALECT: dialect, MODULES: running } = environment;
+  const speaker = declarations.find(({ dialects = [] }) => dialects.some((name) => name === dialect));
+  if (speaker && !running.includes(speaker.name))
+    problems.push(`REST_DIALECT: needs the module ${speaker.name}, which MODULES leaves out`);
   for (const name of awsEndpointNames)
     if (asGiven[name] !== undefined && !isAppUrl(asGiven[name])) problems.push(`${name}: ${notAppUrl}`);
   return problems;

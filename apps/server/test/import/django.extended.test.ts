@@ -2,12 +2,12 @@ import { pbkdf2Sync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { PassThrough } from "node:stream";
 import { appRouter, createCallerFactory } from "@caretype/api";
-import { djangoDialects } from "@caretype/core/kernel/field/dialect";
+import { djangoDialects } from "@caretype/coming-from-django/declaration";
+import { type DjangoRequest, runDjangoImport } from "@caretype/coming-from-django/import/command";
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createApp } from "../../src/app/app.ts";
-import { type DjangoRequest, runDjangoImport } from "../../src/import/django-command.ts";
 import { createLogger } from "../../src/log/logger.ts";
 import { createImportHarness } from "./support.ts";
 

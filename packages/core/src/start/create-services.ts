@@ -121,6 +121,8 @@ export async function createServices({
     linkTokens,
     staffSecondFactor: settings.staffSecondFactor ?? "optional",
     dialect: settings.dialect ?? null,
+    dialects: {},
+    findIds: [],
     onUndeclaredCode: settings.onUndeclaredCode ?? refuseUndeclared,
     onCall: settings.onCall,
     traceCall: settings.traceCall,

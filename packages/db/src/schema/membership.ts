@@ -5,7 +5,7 @@ import { account } from "./account.ts";
 import { bytea, changeStamps, createdAt, createdBy, inPractice, instant, practiceId } from "./columns.ts";
 import { doctor } from "./doctor.ts";
 import { keyOf, refersTo } from "./keys.ts";
-import { practice, type RestDialect } from "./practice.ts";
+import { practice } from "./practice.ts";
 import { practiceKeys } from "./practice-record.ts";
 
 /** Which account works in which practice, in which role. */
@@ -75,7 +75,7 @@ export const apiKey = pgTable(
     hash: bytea("hash").notNull(),
     permissions: text("permissions").array().notNull(),
     /** The former system whose answers REST gives. Null: as its practice says. */
-    dialect: text("dialect").$type<RestDialect>(),
+    dialect: text("dialect"),
     createdBy: createdBy(),
     createdAt: createdAt(),
     /** Null: valid until revoked. */

@@ -4,9 +4,6 @@ import type { PracticeId } from "../ids.ts";
 import { instant, recordId, recordStamps } from "./columns.ts";
 import { keyOf } from "./keys.ts";
 
-/** `none`, or a backend of `import django`, as the API checks them. */
-export type RestDialect = "none" | "000" | "001" | "002" | "003" | "004";
-
 /** Days `YYYY-MM-DD` on which nobody is seen, as the API checks them. */
 type Holiday = { name: string; from: string; to: string; yearly: boolean };
 
@@ -37,7 +34,7 @@ export const practice = pgTable(
     /** The system whose numeric identifiers REST paths accept in place of ids. Null: none. */
     numericIds: text("numeric_ids"),
     /** The former system whose answers REST gives. Null: as the server says. */
-    dialect: text("dialect").$type<RestDialect>(),
+    dialect: text("dialect"),
     /** On which nobody is seen, by their first day. */
     holidays: jsonb("holidays").$type<Holiday[]>().notNull().default([]),
     ...recordStamps(),

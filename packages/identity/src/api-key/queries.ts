@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { DomainError, onlyRow } from "@caretype/core/kernel/error/domain-error";
 import { accountName } from "@caretype/core/kernel/field/account-name";
+import { knownDialect } from "@caretype/core/kernel/field/dialect";
 import type { AccountId, ApiKeyId, PracticeId } from "@caretype/core/kernel/field/ids";
 import { newId } from "@caretype/core/kernel/field/new-id";
 import { pageById } from "@caretype/core/kernel/field/paging";
@@ -21,7 +22,8 @@ import type { ApiKey, ApiKeyPage, CreateApiKey, ListApiKeys, UpdateApiKey } from
 type InPractice = Pick<Scope, "practiceId">;
 
 const { practiceId: _practice, hash: _hash, ...columns } = getTableColumns(apiKey);
-const shown = { ...columns, createdByName: accountName(apiKey.createdBy) };
+const dialect = sql`${apiKey.dialect}`.mapWith(knownDialect);
+const shown = { ...columns, dialect, createdByName: accountName(apiKey.createdBy) };
 
 const page = prepared(["practiceId", "id", "limit"], (db) =>
   db

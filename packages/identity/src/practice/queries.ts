@@ -1,4 +1,5 @@
 import { DomainError, invalidInput, onlyRow } from "@caretype/core/kernel/error/domain-error";
+import { knownDialect } from "@caretype/core/kernel/field/dialect";
 import type { AccountId, PracticeId } from "@caretype/core/kernel/field/ids";
 import { isSame } from "@caretype/core/kernel/field/is-same";
 import { newId } from "@caretype/core/kernel/field/new-id";
@@ -59,6 +60,7 @@ export function viewAs(
     ...row,
     // Until 0.1, names were kept in any letter case.
     timeZone: row.timeZone && (scheduleZone(row.timeZone) ?? row.timeZone),
+    dialect: knownDialect(row.dialect),
     role: reader.role,
     permissions: [...reader.permissions],
     secondFactor: secondFactorRequiredAt === null ? "optional" : "required",

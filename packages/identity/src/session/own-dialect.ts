@@ -1,3 +1,4 @@
+import { knownDialect } from "@caretype/core/kernel/field/dialect";
 import type { AccountId } from "@caretype/core/kernel/field/ids";
 import type { RequestContext } from "@caretype/core/kernel/procedure/context";
 import { type Database, prepared } from "@caretype/db";
@@ -22,5 +23,5 @@ export async function noteOwnDialect(
 ): Promise<void> {
   if (!dialect) return;
   const [first] = await dialectOfAccount(tx).execute({ accountId });
-  dialect.name = first?.dialect ?? dialect.name;
+  dialect.name = knownDialect(first?.dialect) ?? dialect.name;
 }

@@ -75,7 +75,7 @@ async function rotate(tx: Database, ctx: Context, presented: string): Promise<Ou
   // The grace period is for concurrent tabs and lost answers, when nobody has used the successor yet. Once it has been
   // used, another use of its predecessor is by somebody else.
   const successor = await findRefreshToken(tx, { hash: successorHash, graceSeconds });
-  // Clients of Django keep the first token of a session until it expires, and never use a successor.
+  // Clients of former systems keep the first token of a session until it expires, and never use a successor.
   const { name: dialect = null } = ctx.dialect ?? {};
   const mayReuse = token.isInGrace || (dialect !== null && dialect !== "none");
   if (mayReuse && successor && !successor.isUsed) return { is: "rotated", family, refresh };

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServices } from "@caretype/api";
-import { type DjangoDialect, djangoDialects } from "@caretype/core/kernel/field/dialect";
+import { type DjangoDialect, djangoDialects } from "@caretype/coming-from-django/declaration";
 import { openDatabase } from "@caretype/db";
 import { createApp, createLogger } from "@caretype/server";
 import { createTestDatabase } from "@caretype/test-database";

@@ -1,4 +1,4 @@
-import type { DjangoDialect } from "@caretype/core/kernel/field/dialect";
+import type { DjangoDialect } from "@caretype/coming-from-django/declaration";
 import { expect } from "vitest";
 
 // What the five Django backends print in their documents.

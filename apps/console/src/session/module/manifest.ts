@@ -1,5 +1,6 @@
 import type { Permission } from "@caretype/api";
-import type { Appointment, Doctor, DoctorId, Patient, PatientId } from "@caretype/client";
+import type { Appointment, Doctor, DoctorId, Patient, PatientId, Practice } from "@caretype/client";
+import type { NativeSelectProps } from "@mantine/core";
 import type { IconUsers } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType, ReactNode } from "react";
@@ -63,6 +64,10 @@ export type Places = {
   badge: { id: PatientId | DoctorId };
   /** On the start page of a practice without patients. */
   emptyPractice: object;
+  /** Below the API keys. */
+  apiKeys: { practice: Practice };
+  /** Chooses whose answers REST gives. `unset`: whose, if nothing is chosen. */
+  dialectPicker: NativeSelectProps & { unset: string };
   /** Finds the doctor whom a member is. */
   doctorPicker: {
     chosen: Pick<Doctor, "id" | "name"> | null;

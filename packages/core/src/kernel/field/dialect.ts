@@ -1,9 +1,25 @@
-import { z } from "zod";
+import { lateEnum } from "./late-enum.ts";
 
-/** The five Django backends that Caretype replaces. */
-export const djangoDialects = ["000", "001", "002", "003", "004"] as const;
-export type DjangoDialect = (typeof djangoDialects)[number];
+/**
+ * The dialects with which REST can answer, by their names. `none` is its own. Modules add those of former systems.
+ * @public
+ */
+export interface RestDialects {
+  none: true;
+}
+export type RestDialect = keyof RestDialects & string;
 
-/** Whose answers REST gives. `none`: its own. */
-export const RestDialect = z.enum(["none", ...djangoDialects]);
-export type RestDialect = z.output<typeof RestDialect>;
+/** Filled by `fillDialects`, so read it when it is needed, not when a file is loaded. */
+export const restDialects: RestDialect[] = ["none"];
+
+/** Replaces all names with those of these modules. */
+export function fillDialects(declarations: readonly { dialects?: readonly RestDialect[] }[]): void {
+  restDialects.splice(1, Infinity, ...declarations.flatMap(({ dialects = [] }) => dialects));
+}
+
+/** A stored name. Null if no module that runs has it. */
+export const knownDialect = (name: string | null | undefined): RestDialect | null =>
+  restDialects.find((known) => known === name) ?? null;
+
+/** Whose answers REST gives. */
+export const RestDialect = lateEnum(() => restDialects);

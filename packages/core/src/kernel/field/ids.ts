@@ -55,7 +55,7 @@ export const CalendarFeedId = described<CalendarFeedId>(
 
 export type DoctorId = ids.DoctorId;
 export const DoctorId = branded<DoctorId>(
-  Id.meta({ description: "A doctor in the directory, which all practices share.", numericIdsOf: "doctor" }),
+  Id.meta({ description: "A doctor in the directory, which all practices share.", formerIdsOf: "doctor" }),
 );
 
 export type ImportId = ids.ImportId;
@@ -75,7 +75,7 @@ export const NotificationId = noSubject<NotificationId>("One notification of the
 
 export type PatientId = ids.PatientId;
 export const PatientId = branded<PatientId>(
-  Id.meta({ description: "A patient of the practice.", numericIdsOf: "patient" }),
+  Id.meta({ description: "A patient of the practice.", formerIdsOf: "patient" }),
 );
 
 export type PracticeId = ids.PracticeId;

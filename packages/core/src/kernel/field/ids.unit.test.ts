@@ -57,7 +57,7 @@ describe("an id of another kind of record", () => {
 describe("the schemas of ids", () => {
   it("differ only in what no contract has, so that it does not depend on them", () => {
     const contracts = [PatientId, DoctorId, Id].map((each) => {
-      const { description: _text, numericIdsOf: _kind, ...contract } = z.toJSONSchema(each);
+      const { description: _text, formerIdsOf: _kind, ...contract } = z.toJSONSchema(each);
       return contract;
     });
     expect(contracts).toEqual(contracts.map(() => contracts[0]));

@@ -1,11 +1,13 @@
 import { fillVerbs } from "../audit-log/description.ts";
 import { fillKinds } from "../error/record-kinds.ts";
+import { fillDialects } from "../field/dialect.ts";
 import { fillPermissions } from "../permissions/permissions.ts";
 import type { Declaration } from "./declaration.ts";
 
-/** Gives the lists of permissions, kinds and verbs what these declare, and nothing else. */
+/** Gives the lists of permissions, kinds, dialects and verbs what these declare, and nothing else. */
 export function fillDeclared(declarations: readonly Declaration[]): void {
   fillPermissions(declarations);
   fillKinds(declarations);
+  fillDialects(declarations);
   fillVerbs(declarations);
 }

@@ -1,5 +1,6 @@
 import type { RestDialect } from "../field/dialect.ts";
 import type { Client } from "./client.ts";
+import type { FormerId } from "./former-system.ts";
 import type { SentKeys } from "./idempotency/sent-keys.ts";
 import type { Services } from "./services.ts";
 
@@ -28,8 +29,8 @@ export type RequestContext = {
   idempotency: SentKeys | null;
   /** Where the surface stores the session's refresh token. Null or undefined if the caller stores it. */
   refreshTokenStore?: RefreshTokenStore | null | undefined;
-  /** Numbers in the place of ids, which the surface sets as it reads the input. The input has no record's id there. */
-  numericIds?: readonly NumericId[] | undefined;
+  /** What was sent in the place of ids, which the surface sets as it reads the input. The input has no record's id there. */
+  formerIds?: readonly FormerId[] | undefined;
   /** Undefined: the surface always answers in its own names. */
   dialect?: AnswerDialect | undefined;
   /** Undefined: nobody who could leave. */
@@ -40,9 +41,6 @@ export type RequestContext = {
 
 /** Whose answers the surface gives: the server's choice, until the call knows that of the caller's key or practice. */
 type AnswerDialect = { name: RestDialect | null };
-
-/** A number that a former system gave a record, in the place of the id in this field of the input. */
-export type NumericId = { field: string; of: "patient" | "doctor"; number: string };
 
 /** Stores a session's refresh token for a caller that must never see it. */
 export type RefreshTokenStore = {

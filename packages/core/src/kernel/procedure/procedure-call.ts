@@ -1,12 +1,9 @@
-import { type Database, prepared } from "@caretype/db";
-import { doctorExternalId, patientExternalId, practice } from "@caretype/db/schema";
 import { TRPCError } from "@trpc/server";
-import { and, eq, sql } from "drizzle-orm";
 import { type DomainError, RefusedInput } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
 import type { Permission } from "../permissions/permissions.ts";
 import type { CompiledProcedure } from "./compile-procedure.ts";
-import type { NumericId, RequestContext } from "./context.ts";
+import type { RequestContext } from "./context.ts";
 import type { Scope } from "./scope.ts";
 
 /** A call of a procedure, by a surface or tRPC's own caller. */
@@ -56,13 +53,15 @@ export class CallSteps {
     this.#input = parsed.data;
   }
 
-  /** Puts the ids of records into the input, in the place of the numbers that were sent for them. Those of none stay. */
-  async resolveNumericIds(scope: Scope): Promise<void> {
-    const { numericIds, services } = this.call.ctx;
-    if (numericIds === undefined || !isObject(this.#input)) return;
-    const found = await findByNumbers(services.database.reader, scope, numericIds);
+  /** Puts the ids of records into the input, in the place of what was sent for them. Unknown ones stay. */
+  async resolveFormerIds(scope: Scope): Promise<void> {
+    const { formerIds, services } = this.call.ctx;
+    if (formerIds === undefined || !isObject(this.#input)) return;
+    const found: Record<string, string> = {};
+    for (const findIds of services.findIds)
+      Object.assign(found, await findIds(services.database.reader, scope, formerIds));
     this.#input = { ...this.#input, ...found };
-    this.call.ctx.numericIds = numericIds.filter(({ field }) => found[field] === undefined);
+    this.call.ctx.formerIds = formerIds.filter(({ field }) => found[field] === undefined);
   }
 
   /**
@@ -137,47 +136,4 @@ class BodyCall {
   get signal(): AbortSignal | undefined {
     return this.#call.signal;
   }
-}
-
-const ofPractice = (system: typeof patientExternalId.system | typeof doctorExternalId.system) =>
-  and(eq(practice.id, sql.placeholder("practiceId")), eq(practice.numericIds, system));
-
-const patientByNumber = prepared(["practiceId", "number"], (db) =>
-  db
-    .select({ id: patientExternalId.patientId })
-    .from(practice)
-    .innerJoin(
-      patientExternalId,
-      and(
-        eq(patientExternalId.practiceId, practice.id),
-        eq(patientExternalId.value, sql.placeholder("number")),
-      ),
-    )
-    .where(ofPractice(patientExternalId.system)),
-);
-
-const doctorByNumber = prepared(["practiceId", "number"], (db) =>
-  db
-    .select({ id: doctorExternalId.doctorId })
-    .from(practice)
-    .innerJoin(doctorExternalId, eq(doctorExternalId.value, sql.placeholder("number")))
-    .where(ofPractice(doctorExternalId.system)),
-);
-
-/**
- * Returns the ids of records by the numbers of a former system, by field. Unknown ones are absent, and so are all others
- * unless the practice has named the system.
- */
-async function findByNumbers(
-  db: Database,
-  { practiceId }: Pick<Scope, "practiceId">,
-  numbers: readonly NumericId[],
-): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for (const { field, of, number } of numbers) {
-    const statement = of === "patient" ? patientByNumber : doctorByNumber;
-    const [record] = await statement(db).execute({ practiceId, number });
-    if (record) found[field] = record.id;
-  }
-  return found;
 }

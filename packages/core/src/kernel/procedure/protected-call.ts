@@ -60,7 +60,7 @@ async function authorise(scope: Scope, guard: ProtectedGuard, steps: CallSteps):
 
 async function readInput(scope: Scope, steps: CallSteps): Promise<void> {
   await steps.readInput();
-  if (steps.call.ctx.numericIds !== undefined) await steps.resolveNumericIds(scope);
+  if (steps.call.ctx.formerIds !== undefined) await steps.resolveFormerIds(scope);
 }
 
 function contextOf(scope: Scope, audited: AuditedCall, { call }: CallSteps): Mutation["given"] {

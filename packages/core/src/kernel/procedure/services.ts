@@ -3,6 +3,7 @@ import type { Replicas } from "@caretype/db/replica";
 import type { AuditLog } from "../audit-log/writer.ts";
 import type { ErrorCode } from "../error/definitions.ts";
 import type { RestDialect } from "../field/dialect.ts";
+import type { Dialect, FindIds } from "./former-system.ts";
 import type { KeyedMutex } from "./keyed-mutex.ts";
 import type { LongReads } from "./long-reads.ts";
 import type { Principals } from "./principals.ts";
@@ -70,6 +71,10 @@ export interface Services {
   longReads: Pick<LongReads, "countCall" | "run">;
   /** Whose answers REST gives, unless the caller's key or practice has its own choice. Null: its own. */
   dialect: RestDialect | null;
+  /** What REST can answer with, by the names of dialects. */
+  dialects: Readonly<Record<string, Dialect>>;
+  /** Resolve what former systems called records, as modules do. */
+  findIds: readonly FindIds[];
   /** Called when a procedure answers a code that it does not declare. If it throws, the call answers `INTERNAL`. */
   onUndeclaredCode: (path: string, code: ErrorCode) => void;
   /** Called after each call of a procedure. Undefined, unless somebody counts. */

@@ -100,7 +100,7 @@ export const AssignmentOrPatientId = z.strictObject({
   id: branded<AssignmentId | PatientId>(
     Id.meta({
       description: "An assignment, or a patient for a page of all of theirs.",
-      numericIdsOf: "patient",
+      formerIdsOf: "patient",
     }),
   ),
 });

@@ -5,10 +5,9 @@ import { DomainError } from "@caretype/core/kernel/error/domain-error";
 import { ConcurrencyLimit } from "@caretype/core/kernel/procedure/concurrency-limit";
 import { networkOf } from "@caretype/core/kernel/procedure/rate-limit/in-memory";
 import type { Piscina } from "piscina";
-import { isDjangoHash } from "./django-hash.ts";
 import type { OwnNames } from "./rules.ts";
 import type { ChosenPassword } from "./strength.ts";
-import type { HashTask, VerifyDjangoTask, VerifyTask } from "./worker.ts";
+import type { HashTask, VerifyTask } from "./worker.ts";
 
 /** Rate cost of a call that hashes a password, in plain reads. */
 export const passwordCost = 10;
@@ -21,19 +20,32 @@ export type Passwords = {
   /**
    * Compares a password. With `null` as the hash, for an unknown account, it takes the same time and returns false.
    * So do hashes of lower cost. A hash of higher cost takes longer, which reveals the account until its next sign-in
-   * rehashes the password. Hashes of Django take the same time, unless their iterations alone take longer.
+   * rehashes the password. Hashes of former systems take the same time, unless their iterations alone take longer.
    */
   verify(password: string, hash: string | null, address?: string): Promise<boolean>;
   /**
    * Returns why a password is too easy to guess, with advice, or null. Rejects with `SERVICE_UNAVAILABLE` like `hash`.
    */
   findWeakness(password: string, names: OwnNames, address?: string): Promise<string | null>;
-  /** Whether a hash has another cost than configured or is Django's, and needs rehashing. */
+  /** Whether a hash has another cost than configured or is of a former system, and needs rehashing. */
   isOutdated(hash: string): boolean;
   /** The number of passwords that wait to be hashed or compared. */
   waiting(): number;
   close(): Promise<void>;
+  /** The same, in the same threads, which also verifies the hashes of a former system. */
+  knowing(hashes: FormerHashes): Passwords;
 };
+
+/** Hashes of a former system, which are verified as they are until the first sign-in replaces them. */
+export type FormerHashes = {
+  /** Whether a stored hash is one of these that can be verified. */
+  includes(hash: string): boolean;
+  /** The file whose `verify` compares such a hash with a password, in a thread. */
+  verifier: URL;
+};
+
+/** Takes about as long as a comparison with bcrypt of this cost. Otherwise the time tells who has not signed in yet. */
+export type VerifyFormerTask = { password: string; hash: string; cost: number };
 
 type PasswordSettings = {
   /** bcrypt's cost, the binary logarithm of the iterations. */
@@ -66,34 +78,38 @@ export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings)
     idleMilliseconds: 600_000,
   });
 
-  return {
+  const knowing = (former: readonly FormerHashes[]): Passwords => ({
     async hash(password, address) {
       const task: HashTask = { digest: digestOf(password), cost };
-      return String(await hashing.run("hash", task, address));
+      return String(await hashing.run({ name: "hash" }, task, address));
     },
     async verify(password, hash, address) {
-      if (hash !== null && isDjangoHash(hash) && password.isWellFormed()) {
-        const task: VerifyDjangoTask = { password, hash, cost };
-        return (await hashing.run("verifyDjango", task, address)) === true;
+      const verifier = former.find(({ includes }) => hash !== null && includes(hash))?.verifier;
+      if (hash !== null && verifier && password.isWellFormed()) {
+        const task: VerifyFormerTask = { password, hash, cost };
+        return (await hashing.run({ name: "verify", module: verifier }, task, address)) === true;
       }
       // An ill-formed string would be encoded as U+FFFD, so it could match another password.
       const known = hash !== null && hashShape.test(hash) && password.isWellFormed();
       const task: VerifyTask = { digest: digestOf(password), hash: known ? hash : dummyHash, cost };
-      return (await hashing.run("verify", task, address)) === true && known;
+      return (await hashing.run({ name: "verify" }, task, address)) === true && known;
     },
     async findWeakness(password, names, address) {
       const { username, name, email, practices } = names;
       // Only these names of the account are sent to the thread.
       const task: ChosenPassword = { password, names: { username, name, email, practices } };
-      const why = await judging.run("findWeakness", task, address);
+      const why = await judging.run({ name: "findWeakness" }, task, address);
       return typeof why === "string" ? why : null;
     },
-    isOutdated: (hash) => isDjangoHash(hash) || Number(hashShape.exec(hash)?.[1] ?? cost) !== cost,
+    isOutdated: (hash) =>
+      former.some(({ includes }) => includes(hash)) || Number(hashShape.exec(hash)?.[1] ?? cost) !== cost,
     waiting: () => hashing.waiting,
     async close() {
       await Promise.all([hashing.close(), judging.close()]);
     },
-  };
+    knowing: (more) => knowing([...former, more]),
+  });
+  return knowing([]);
 }
 
 /** bcrypt reads 72 bytes and stops at NUL. These 64 characters represent the whole password. */
@@ -110,6 +126,9 @@ type WorkerSettings = {
   /** Idle time after which a thread ends. */
   idleMilliseconds: number;
 };
+
+/** A function of a module. Default: the queue's own. */
+type Work = { name: string; module?: URL };
 
 const busy = () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds });
 
@@ -129,15 +148,16 @@ class WorkerQueue {
     return this.#line.waiting;
   }
 
-  /** Calls a function of the module. Rejects with `SERVICE_UNAVAILABLE` if too many tasks wait. */
-  run(name: string, task: object, address = ""): Promise<unknown> {
-    return this.#line.run(networkOf(address), () => this.#runNow(name, task));
+  /** Calls a function. Rejects with `SERVICE_UNAVAILABLE` if too many tasks wait. */
+  run({ name, module = this.#settings.module }: Work, task: object, address = ""): Promise<unknown> {
+    const filename = fileURLToPath(module);
+    return this.#line.run(networkOf(address), () => this.#runNow(task, { name, filename }));
   }
 
-  async #runNow(name: string, task: object): Promise<unknown> {
+  async #runNow(task: object, work: { name: string; filename: string }): Promise<unknown> {
     if (this.#isClosed) throw busy();
     this.#pool ??= startPool(this.#settings);
-    return (await this.#pool).run(task, { name }).catch((error: unknown) => {
+    return (await this.#pool).run(task, work).catch((error: unknown) => {
       throw this.#isClosed ? busy() : error;
     });
   }

@@ -1,5 +1,4 @@
 import { compareSync, getRounds, hashSync } from "bcryptjs";
-import { verifyDjangoHash } from "./verify-django-hash.ts";
 
 // Runs in a worker thread (see hashing.ts), where the synchronous calls are faster.
 
@@ -24,8 +23,3 @@ export function verify({ digest, hash, cost }: VerifyTask): boolean {
     return false;
   }
 }
-
-export type VerifyDjangoTask = { password: string; hash: string; cost: number };
-
-/** The same for a hash of Django, which is of the password itself. */
-export const verifyDjango = (task: VerifyDjangoTask): boolean => verifyDjangoHash(task);

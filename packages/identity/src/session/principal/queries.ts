@@ -1,4 +1,4 @@
-import { RestDialect } from "@caretype/core/kernel/field/dialect";
+import { knownDialect } from "@caretype/core/kernel/field/dialect";
 import { type AccountId, asId, type SessionId } from "@caretype/core/kernel/field/ids";
 import { elapsedTime } from "@caretype/core/kernel/field/time";
 import { roles } from "@caretype/core/kernel/permissions/permissions";
@@ -86,6 +86,6 @@ function toMembership(text: string): Membership {
     role: known,
     factorNeed,
     timeZone: timeZone || null,
-    dialect: RestDialect.options.find((candidate) => candidate === dialect) ?? null,
+    dialect: knownDialect(dialect),
   };
 }

@@ -1,4 +1,4 @@
-import type { RestDialect } from "@caretype/core/kernel/field/dialect";
+import { knownDialect } from "@caretype/core/kernel/field/dialect";
 import type { AccountId, SessionId } from "@caretype/core/kernel/field/ids";
 import { elapsedTime } from "@caretype/core/kernel/field/time";
 import { grantable } from "@caretype/core/kernel/permissions/permissions";
@@ -14,7 +14,7 @@ const serviceByKey = prepared(["hash"], (db) =>
       sessionId: sql<SessionId>`${apiKey.id}`,
       practiceId: apiKey.practiceId,
       timeZone: practice.timeZone,
-      dialect: sql<RestDialect | null>`coalesce(${apiKey.dialect}, ${practice.dialect})`,
+      dialect: sql`coalesce(${apiKey.dialect}, ${practice.dialect})`.mapWith(knownDialect),
       permissions: apiKey.permissions,
       endsInSeconds: sql<number | null>`extract(epoch from ${apiKey.expiresAt} - now())::float8`,
       unusedSeconds: sql<number | null>`extract(epoch from now() - ${apiKey.lastUsedAt})::float8`,

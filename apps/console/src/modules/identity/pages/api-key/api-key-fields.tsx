@@ -1,13 +1,14 @@
 import type { Permission } from "@caretype/api";
+import type { ApiKey } from "@caretype/client";
 import { Checkbox, Fieldset, Group, Input, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Dimmed } from "../../../../kit/theme/dimmed.tsx";
 import { SmallButton } from "../../../../kit/theme/plain-button.tsx";
 import { usePermissions } from "../../../../session/client/use-practice.ts";
 import type { useRecordForm } from "../../../../session/form/use-record-form.ts";
+import { Parts } from "../../../../session/module/parts.tsx";
 import { commonTexts } from "../../../../words/common/common.ts";
 import { texts as permissionTexts } from "../../../../words/permission/texts.en.ts";
-import { type DialectChoice, DialectSelect } from "../../records/practice/dialect-select.tsx";
 import { type ExpiryChoice, ExpiryField } from "./expiry-field.tsx";
 import { permissionGroups, presets, requiredBy, withRequired } from "./permission-groups.ts";
 import { texts as apiKeyTexts, presets as presetTexts } from "./texts.en.ts";
@@ -17,7 +18,8 @@ export type ApiKeyValues = {
   permissions: Permission[];
   /** Null: never. Undefined: unchanged. */
   expiresAt: string | null | undefined;
-  dialect: DialectChoice;
+  /** Empty: that of the practice. */
+  dialect: NonNullable<ApiKey["dialect"]> | "";
 };
 
 /** What a call takes for the values of the form. */
@@ -47,10 +49,10 @@ export const ApiKeyFields = ({ form, expiry, permissions }: ApiKeyFieldsProps) =
       error={form.errors.expiresAt}
       onChange={(expiresAt) => form.setFieldValue("expiresAt", expiresAt)}
     />
-    <DialectSelect
-      unset={apiKeyTexts.form.dialectOfPractice}
+    <Parts
       key={form.key("dialect")}
-      {...form.getInputProps("dialect")}
+      of="dialectPicker"
+      with={{ unset: apiKeyTexts.form.dialectOfPractice, ...form.getInputProps("dialect") }}
     />
     <div>
       <Input.Label required component="p" m={0} mb={4}>

@@ -17,13 +17,13 @@ import { Row } from "../../../../kit/section/row.tsx";
 import { Section } from "../../../../kit/section/section.tsx";
 import { SmallButton } from "../../../../kit/theme/plain-button.tsx";
 import { api, caretype, readAgain } from "../../../../session/client/api.ts";
-import { usePermissions, usePractice } from "../../../../session/client/use-practice.ts";
+import { usePractice } from "../../../../session/client/use-practice.ts";
+import { Parts } from "../../../../session/module/parts.tsx";
 import { permitted } from "../../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../../words/common/common.ts";
 import { formatInstant } from "../../../../words/format/format.ts";
 import { ButtonLink, SmallLink } from "../../../../words/format/links.tsx";
 import { ExpiryField } from "./expiry-field.tsx";
-import { FormerClients } from "./former-clients.tsx";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
 import { texts as apiKeyTexts, facts, list as texts } from "./texts.en.ts";
 
@@ -32,7 +32,6 @@ export const ApiKeysPage = permitted("api-key:manage", ApiKeys);
 function ApiKeys() {
   const query = useInfiniteQuery(api.apiKey.list.infiniteQueryOptions({ limit: 100 }));
   const practice = usePractice();
-  const mayUpdate = usePermissions()("practice:update");
   const toNew = (
     <ButtonLink to="/api-keys/new" leftSection={<IconPlus size={16} aria-hidden />}>
       {apiKeyTexts.create}
@@ -45,7 +44,7 @@ function ApiKeys() {
           {(apiKey) => <ApiKeyRow key={apiKey.id} apiKey={apiKey} />}
         </PagedList>
       </Section>
-      {practice && mayUpdate ? <FormerClients key={practice.id} practice={practice} /> : null}
+      {practice ? <Parts key={practice.id} of="apiKeys" with={{ practice }} /> : null}
     </Page>
   );
 }

@@ -54,11 +54,6 @@ export const texts: typeof english = {
     import: "Importe",
     all: "Alles",
   },
-  former: {
-    title: "Programme eines früheren Systems",
-    about: "Nur nach dem Umzug von einem anderen System nötig. Neue Programme brauchen beides nicht.",
-    isSaved: "Die Einstellungen sind gespeichert",
-  },
   groups: {
     assignment: "Zuweisungen",
     import: "Importe",

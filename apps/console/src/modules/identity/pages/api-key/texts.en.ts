@@ -54,11 +54,6 @@ export const texts = {
     import: "Imports",
     all: "Everything",
   },
-  former: {
-    title: "Clients of a former system",
-    about: "Only needed after a move from another system. New programs need neither.",
-    isSaved: "The settings are saved",
-  },
   groups: {
     assignment: "Assignments",
     import: "Imports",
@@ -89,4 +84,4 @@ export const texts = {
   },
 };
 
-export const { expiry, facts, former, list, presets, secret } = texts;
+export const { expiry, facts, list, presets, secret } = texts;

@@ -54,11 +54,6 @@ export const texts: typeof english = {
     import: "Importaciones",
     all: "Todo",
   },
-  former: {
-    title: "Programas de un sistema anterior",
-    about: "Solo hace falta tras venir de otro sistema. Los programas nuevos no lo necesitan.",
-    isSaved: "Los ajustes se guardaron",
-  },
   groups: {
     assignment: "Asignaciones",
     import: "Importaciones",

@@ -10,16 +10,6 @@ export const texts: typeof english = {
     timeZoneHint:
       "Sprechzeiten, Termine und die Tage der Statistik sind in dieser Zeitzone. Andere Zeiten sieht jeder in seiner eigenen.",
     notSet: "Nicht festgelegt (UTC)",
-    numericIds: "Nummern in Adressen der API",
-    numericIdsHint:
-      "Das System importierter Nummern, etwa django:000, die die API anstelle der IDs von Patienten und Ärzten annimmt, wie in /patients/17. Nur nach dem Umzug aus einem anderen System nötig.",
-    noNumericIds: "Keines",
-    dialect: "Antworten der API",
-    dialectHint:
-      "Die Namen, Formen und Statuscodes, mit denen REST zu Patienten, Ärzten, Zuweisungen und Konten antwortet. Nur für einen Client eines Django-Systems nötig.",
-    dialectOfServer: "Wie vom Server vorgegeben",
-    djangoDialect: (number: string) => `Django ${number}`,
-    ownDialect: "Die von Caretype",
     role: "Ihre Rolle",
     service: "Dienst",
     created: "Angelegt",

@@ -10,16 +10,6 @@ export const texts: typeof english = {
     timeZoneHint:
       "Los horarios de atención, las citas y los días de las estadísticas están en esta zona horaria. Cada persona ve las demás horas en la suya.",
     notSet: "Sin definir (UTC)",
-    numericIds: "Números en las direcciones de la API",
-    numericIdsHint:
-      "El sistema de números importados, como django:000, que la API acepta en lugar de los identificadores de pacientes y médicos, como en /patients/17. Solo hace falta tras venir de otro sistema.",
-    noNumericIds: "Ninguno",
-    dialect: "Respuestas de la API",
-    dialectHint:
-      "Los nombres, formas y códigos de estado con los que REST responde sobre pacientes, médicos, asignaciones y cuentas. Solo hace falta para un cliente de un sistema Django.",
-    dialectOfServer: "Como indique el servidor",
-    djangoDialect: (number: string) => `Django ${number}`,
-    ownDialect: "Las propias de Caretype",
     role: "Su rol",
     service: "Servicio",
     created: "Creada",

@@ -1,6 +1,6 @@
-import type { ErrorCode, ProcedurePath } from "@caretype/api";
-import type { DjangoDialect } from "@caretype/core/kernel/field/dialect";
+import type { ErrorCode } from "@caretype/core/kernel/error/definitions";
 import { z } from "zod";
+import type { DjangoDialect } from "../declaration.ts";
 
 // What the five Django backends take and answer. Data only: `speak.ts` applies it. Names on the left are theirs, texts
 // on the right are fields of the REST answer.
@@ -65,7 +65,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   "assignment.update": { body: "updateMapping", answer: "mapping" },
   "assignment.remove": {},
   "assignment.removePair": {},
-} satisfies Partial<Record<ProcedurePath, Procedure>>;
+};
 
 /** What a PUT has to have, by the body that takes a part of it. */
 export const wholeBodies: Readonly<Record<string, Body>> = {

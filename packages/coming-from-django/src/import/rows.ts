@@ -3,11 +3,11 @@ import { isStorableInstant } from "@caretype/core/kernel/field/instant";
 import { currentTime } from "@caretype/core/kernel/field/time";
 import type { Author } from "@caretype/core/kernel/procedure/scope";
 import { CreateAssignment } from "@caretype/core/people/assignment/schema";
-import { findLongCells } from "../cell-length.ts";
-import { type Identified, type ParseResult, shownMessage } from "../problems.ts";
-import { ExternalId } from "../read-input.ts";
-import { doctorOfRow, patientOfRow } from "../table/rows.ts";
-import { type TableField, tableFields } from "../table/schema.ts";
+import { findLongCells } from "@caretype/import/source/cell-length";
+import { type Identified, type ParseResult, shownMessage } from "@caretype/import/source/problems";
+import { ExternalId } from "@caretype/import/source/read-input";
+import { doctorOfRow, patientOfRow } from "@caretype/import/source/table/rows";
+import { type TableField, tableFields } from "@caretype/import/source/table/schema";
 
 // Parses rows of Django's tables. All values are validated by the API's schemas.
 

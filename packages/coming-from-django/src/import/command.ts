@@ -1,8 +1,8 @@
-import { ImportRefused } from "@caretype/api";
-import type { DjangoDialect } from "@caretype/core/kernel/field/dialect";
-import { changesFor, djangoKinds } from "@caretype/import/source/django/dialects";
-import { type DjangoOutcome, importDjango } from "@caretype/import/source/django/import-django";
-import { type PrintingCommand, secondsSince } from "../command/run-command.ts";
+import type { DatabaseHandle } from "@caretype/db";
+import { ImportRefused } from "@caretype/import/source/problems";
+import type { DjangoDialect } from "../declaration.ts";
+import { changesFor, djangoKinds } from "./dialects.ts";
+import { type DjangoOutcome, importDjango } from "./import-django.ts";
 
 export type DjangoRequest = {
   from: string;
@@ -21,11 +21,15 @@ export type DjangoRequest = {
   dryRun: boolean;
 };
 
-export const runDjangoImport: PrintingCommand<DjangoRequest> = async (
-  request,
-  onDatabase,
-  { out, errors },
-) => {
+type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
+type Output = { out: NodeJS.WritableStream; errors: NodeJS.WritableStream };
+
+/** Prints what was imported, or why nothing was. Resolves to the exit code. */
+export async function runDjangoImport(
+  request: DjangoRequest,
+  onDatabase: OnDatabase,
+  { out, errors }: Output,
+): Promise<0 | 1> {
   const { from, schema, account, dryRun, usersTable, patientsTable, doctorsTable, mappingsTable } = request;
   const startedAt = performance.now();
   try {
@@ -56,7 +60,7 @@ export const runDjangoImport: PrintingCommand<DjangoRequest> = async (
     errors.write(`${error.message} Nothing was imported.\n`);
     return 1;
   }
-};
+}
 
 /** Not to be confused with the systems of other imports. */
 function systemOf({ system, dialect }: DjangoRequest): string {
@@ -69,6 +73,7 @@ type Run = { system: string; startedAt: number };
 
 function describe(outcome: DjangoOutcome, { dialect }: DjangoRequest, { system, startedAt }: Run): string {
   const { state, report } = outcome;
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const lines = [
     ...describeTables(outcome),
     ...describeProblems(outcome),
@@ -76,9 +81,9 @@ function describe(outcome: DjangoOutcome, { dialect }: DjangoRequest, { system, 
     ...(state === "imported" ? changesFor[dialect] : []),
   ];
   const ends = {
-    imported: `Imported in ${secondsSince(startedAt)} s. The identifiers are of the system ${system}.`,
-    unchanged: `Nothing is new: nothing was changed, in ${secondsSince(startedAt)} s.`,
-    "dry run": `Dry run: nothing was imported, checked in ${secondsSince(startedAt)} s.`,
+    imported: `Imported in ${seconds} s. The identifiers are of the system ${system}.`,
+    unchanged: `Nothing is new: nothing was changed, in ${seconds} s.`,
+    "dry run": `Dry run: nothing was imported, checked in ${seconds} s.`,
     refused: `${report.refused} rows are invalid: nothing was imported. See --leave-out-invalid.`,
   };
   return `${[...lines, ends[state]].join("\n")}\n`;

@@ -1,4 +1,4 @@
-import type { DjangoDialect } from "@caretype/core/kernel/field/dialect";
+import type { DjangoDialect } from "../declaration.ts";
 
 // The five Django backends that Caretype replaces. They name the same things differently, and each has its own app, so
 // tables are found by their columns.

@@ -1,20 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  type DomainError,
-  type FieldErrors,
-  findUsernames,
-  type RequestContext,
-  type Services,
-  toDomainError,
-} from "@caretype/api";
-import { constraintOf } from "@caretype/db";
-import type { FastifyRequest } from "fastify";
+import type { FieldErrors } from "@caretype/core/kernel/error/domain-error";
+import { toDomainError } from "@caretype/core/kernel/error/map";
+import type {
+  Dialect,
+  Refused,
+  SentRequest,
+  TakenRequest,
+} from "@caretype/core/kernel/procedure/former-system";
+import { constraintOf, type Database } from "@caretype/db";
+import { findUsernames } from "@caretype/identity/account/queries";
 import { z } from "zod";
-import { isRecord } from "../encode.ts";
-import type { WireRequest } from "../input.ts";
-import { inWireNames } from "../names.ts";
-import type { Problem } from "../problem.ts";
-import type { RestRoute } from "../route-table.ts";
 import {
   type Backend,
   backends,
@@ -27,14 +22,7 @@ import {
 } from "./backends.ts";
 
 /** A procedure as a Django backend has it. */
-export type Spoken = { backend: Backend; procedure: (typeof procedures)[string] };
-
-/** Undefined if the procedure is called and answered in our own names. */
-export function spokenBy({ dialect }: RequestContext, path: string): Spoken | undefined {
-  if (!dialect || dialect.name === null || dialect.name === "none") return undefined;
-  const procedure = procedures[path];
-  return procedure && { backend: backends[dialect.name], procedure };
-}
+type Spoken = { backend: Backend; procedure: (typeof procedures)[string] };
 
 /** The most that a page has. Clients of Django know no pages. */
 const pageLimit = "200";
@@ -42,25 +30,14 @@ const pageLimit = "200";
 /** A limit that no page has is ignored, as Django ignores each. */
 const limitOf = (asked: unknown) => (/^(?:[1-9]\d?|1\d\d)$/.test(String(asked)) ? asked : pageLimit);
 
-type Sent = {
-  request: WireRequest;
-  method: string;
-  route: RestRoute;
-  /** Reads our answer about the record of this route. */
-  record: () => Promise<unknown>;
-};
-
-/** What a procedure gets in place of a request, and what the backend refuses in it. Then the rest is only checked. */
-type Taken = { request: WireRequest; errors: FieldErrors };
-
 /** Returns the request with what the backend knows, and without all else, as Django ignores it. */
-export async function asSentTo(
+async function asSentTo(
   spoken: Spoken,
-  { request, method, route, record }: Sent,
-  { services }: RequestContext,
-): Promise<Taken> {
+  { request, method, shapes, record }: SentRequest,
+  db: Database,
+): Promise<TakenRequest> {
   const { backend, procedure } = spoken;
-  const { input, page } = route.shapes();
+  const { input, page } = shapes;
   const query = Object.fromEntries(
     Object.entries(request.query).filter(([name]) => input.typedNames.has(name)),
   );
@@ -78,7 +55,7 @@ export async function asSentTo(
     return taken(parsed.data, missing);
   }
   // A record may have what the backend could not. Sent back, that is no change.
-  const shown = procedure.body?.startsWith("update") ? await shownBy(spoken, await record(), services) : {};
+  const shown = procedure.body?.startsWith("update") ? await shownBy(spoken, await record(), db) : {};
   const changed = Object.entries(sent).filter(
     ([name, value]) => !(isRecord(shown) && isDeepStrictEqual(shown[name], value)),
   );
@@ -106,35 +83,31 @@ function missingIn(sent: Fields, { backend, procedure: { body } }: Spoken): Fiel
 }
 
 /** Returns our answer as the backend's. */
-export async function asAnswerOf(
-  { backend, procedure }: Spoken,
-  answer: unknown,
-  { services }: RequestContext,
-): Promise<unknown> {
+async function asAnswerOf({ backend, procedure }: Spoken, answer: unknown, db: Database): Promise<unknown> {
   const { answer: kind, own = kind } = procedure;
   if (kind === undefined || own === undefined || typeof answer !== "object") return answer;
   const { views } = backend;
   const isCareTeam = isRecord(answer) && answer.doctors !== undefined;
   const source = isCareTeam ? views.careTeam : (views[own] ?? views[kind]);
-  return shownIn(backend, isList(source) ? source : ["", source], { answer, services });
+  return shownIn(backend, isList(source) ? source : ["", source], { answer, db });
 }
 
 /** Returns all that any answer about the record shows. */
-function shownBy({ backend, procedure }: Spoken, answer: unknown, services: Services): Promise<unknown> {
+function shownBy({ backend, procedure }: Spoken, answer: unknown, db: Database): Promise<unknown> {
   const { answer: kind, own = kind } = procedure;
   const { views } = backend;
   const view = { ...(kind && views[kind]), ...(own && views[own]) };
-  return shownIn(backend, ["", view], { answer, services });
+  return shownIn(backend, ["", view], { answer, db });
 }
 
-type Answered = { answer: unknown; services: Services };
+type Answered = { answer: unknown; db: Database };
 
 async function shownIn(
   { genders }: Backend,
   [field, view]: readonly [field: string, view: View],
-  { answer, services }: Answered,
+  { answer, db }: Answered,
 ): Promise<unknown> {
-  const usernames = await usernamesIn(view, answer, services);
+  const usernames = await usernamesIn(view, answer, db);
   const shownOf = (source: Source, record: Fields): unknown => {
     if (typeof source === "string") return fieldAt(record, source);
     if ("text" in source) return source.text;
@@ -164,6 +137,9 @@ const inMicroseconds = (value: unknown): unknown =>
 
 type Fields = Record<string, unknown>;
 
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 const isList = (source: View | readonly [string, View]): source is readonly [string, View] =>
   Array.isArray(source);
 
@@ -171,50 +147,28 @@ const fieldAt = (record: unknown, path: string): unknown =>
   path.split(".").reduce((part, name) => (isRecord(part) ? part[name] : undefined), record);
 
 /** The usernames that a view shows, by account. */
-async function usernamesIn(
-  view: View,
-  answer: unknown,
-  { database }: Services,
-): Promise<Map<string, string>> {
+async function usernamesIn(view: View, answer: unknown, db: Database): Promise<Map<string, string>> {
   const fields = Object.values(view).flatMap((source) =>
     typeof source === "object" && "usernameOf" in source ? [source.usernameOf] : [],
   );
   const records = [answer].flat().filter(isRecord);
   const ids = new Set(fields.flatMap((field) => records.map((record) => String(record[field]))));
-  return ids.size === 0 ? new Map() : findUsernames(database.reader, [...ids]);
+  return ids.size === 0 ? new Map() : findUsernames(db, [...ids]);
 }
 
 /** The paths of the backends, with another method or an unknown end, too. */
 const theirs =
   /^\/api\/(?:(?:auth|mappings)(?:\/[^/?]+){0,2}|(?:patients|doctors)(?:\/[^/?]+(?:\/doctors)?)?)\/?(?:\?|$)/;
 
-/** Undefined if a request that reaches no procedure is refused in our own shape. */
-export function backendAt(
-  url: string,
-  { dialect }: Pick<Services, "dialect">,
-): Pick<Spoken, "backend"> | undefined {
-  if (dialect === null || dialect === "none" || !theirs.test(url)) return undefined;
-  return { backend: backends[dialect] };
-}
-
-type Refused = {
-  error: DomainError;
-  request: Pick<FastifyRequest, "method" | "headers">;
-  unknown?: readonly string[];
-};
-
-/** The body and status of a refusal. `unknown`: the fields with numbers that no record has. */
-export function asRefusalOf(
-  { backend }: Pick<Spoken, "backend">,
-  { code, status, errors }: Problem,
-  { error, request, unknown = [] }: Refused,
+/** The body and status of a refusal. */
+function asRefusalOf(
+  { wrapsErrors, refusals }: Backend,
+  { error, sentence, problem: { code, status, errors }, request, unknown = [] }: Refused,
 ) {
-  const sentence = inWireNames(error.message);
-  const { wrapsErrors } = backend;
   const { authorization, "content-type": type = "" } = request.headers;
   // Django reads no other scheme.
   const isOfToken = code === "UNAUTHENTICATED" && /^Bearer \S/i.test(authorization ?? "");
-  const known = isOfToken ? (error.details.byKey ? undefined : wrongToken) : backend.refusals[code];
+  const known = isOfToken ? (error.details.byKey ? undefined : wrongToken) : refusals[code];
   // The code is the same for an unknown patient, and so is what 004 answers.
   const isOfDoctor = known?.as !== "detail" && constraintOf(error) === "assignment_doctor_fkey";
   const refusal = isOfDoctor ? { status: 400, as: "doctor" } : known;
@@ -235,3 +189,25 @@ export function asRefusalOf(
 }
 
 const sentences = ["detail", "error", "msg"];
+
+const dialectOf = (backend: Backend): Dialect => {
+  const refuse = (refused: Refused) => asRefusalOf(backend, refused);
+  return {
+    speak(path) {
+      const procedure = procedures[path];
+      const spoken = procedure && { backend, procedure };
+      return (
+        spoken && {
+          take: (sent, db) => asSentTo(spoken, sent, db),
+          answer: (ours, db) => asAnswerOf(spoken, ours, db),
+          refuse,
+        }
+      );
+    },
+    refuserAt: (url) => (theirs.test(url) ? refuse : undefined),
+  };
+};
+
+export const dialects: Readonly<Record<string, Dialect>> = Object.fromEntries(
+  Object.entries(backends).map(([name, backend]) => [name, dialectOf(backend)]),
+);

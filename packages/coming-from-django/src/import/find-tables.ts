@@ -1,5 +1,5 @@
 import type { SourceDatabase } from "@caretype/db";
-import { ImportRefused } from "../problems.ts";
+import { ImportRefused } from "@caretype/import/source/problems";
 import { type DjangoKind, type FieldOf, fieldColumns, looksLike, modelNames } from "./dialects.ts";
 
 type FoundTable<Kind extends DjangoKind> = {

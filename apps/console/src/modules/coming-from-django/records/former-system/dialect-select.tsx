@@ -1,11 +1,9 @@
-import { RestDialect } from "@caretype/core/kernel/field/dialect";
+import { restDialects } from "@caretype/api/declared";
+import type { RestDialect } from "@caretype/core/kernel/field/dialect";
 import { NativeSelect, type NativeSelectProps } from "@mantine/core";
-import { settings as texts } from "./texts.en.ts";
+import { texts } from "./texts.en.ts";
 
-/** Empty: that of the practice or of the server. */
-export type DialectChoice = RestDialect | "";
-
-function dialectLabel(dialect: DialectChoice, unset: string): string {
+function dialectLabel(dialect: RestDialect | "", unset: string): string {
   if (dialect === "") return unset;
   return dialect === "none" ? texts.ownDialect : texts.djangoDialect(dialect);
 }
@@ -16,7 +14,7 @@ export const DialectSelect = ({ unset, ...rest }: NativeSelectProps & { unset: s
     label={texts.dialect}
     description={texts.dialectHint}
     inputWrapperOrder={["label", "input", "description", "error"]}
-    data={(["", ...RestDialect.options] as const).map((value) => ({
+    data={(["", ...restDialects] as const).map((value) => ({
       value,
       label: dialectLabel(value, unset),
     }))}

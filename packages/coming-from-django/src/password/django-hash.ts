@@ -1,3 +1,5 @@
+import type { FormerHashes } from "@caretype/identity/credential/password/hashing";
+
 // Password hashes of Django. They are verified as they are until the first sign-in replaces them.
 
 /** Django's own number grows by a fifth with each release: 1,200,000 in Django 6.0. */
@@ -13,6 +15,11 @@ export const bcryptShape = /^bcrypt_sha256\$(\$2[aby]\$(\d\d)\$[./A-Za-z\d]{53})
 export const isDjangoHash = (hash: string): boolean =>
   Number(pbkdf2Shape.exec(hash)?.[1] ?? Number.POSITIVE_INFINITY) <= maxIterations ||
   Number(bcryptShape.exec(hash)?.[2] ?? Number.POSITIVE_INFINITY) <= maxBcryptCost;
+
+export const djangoHashes: FormerHashes = {
+  includes: isDjangoHash,
+  verifier: new URL("./verify-django-hash.ts", import.meta.url),
+};
 
 /** What an import does with a hash. `costly`: verifying it would take so long that it could stop the server. */
 export type DjangoHashKind = "usable" | "costly" | "unusable" | "unsupported";

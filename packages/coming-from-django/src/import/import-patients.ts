@@ -2,7 +2,7 @@ import type { AssignmentId, DoctorId, PatientId } from "@caretype/core/kernel/fi
 import { newId } from "@caretype/core/kernel/field/new-id";
 import type { newPatientRow } from "@caretype/core/people/patient/queries";
 import { assignment, patient, patientExternalId } from "@caretype/db/schema";
-import { raiseStatistics } from "../../pipeline/inserts.ts";
+import { raiseStatistics } from "@caretype/import/pipeline/inserts";
 import { type DjangoContext, importPeople, knownIds, type Owner, ownerOf, type Valid } from "./context.ts";
 import { mappingRows } from "./find-tables.ts";
 import { assignmentOf, type Cells, type FieldProblem, patientOf } from "./rows.ts";

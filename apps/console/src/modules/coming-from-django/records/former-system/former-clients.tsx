@@ -6,10 +6,9 @@ import { caretype } from "../../../../session/client/api.ts";
 import { SentForm } from "../../../../session/form/sent-form.tsx";
 import { useSending } from "../../../../session/form/use-sending.ts";
 import { commonTexts } from "../../../../words/common/common.ts";
-import { changePractice } from "../../records/practice/change-practice.ts";
-import { type DialectChoice, DialectSelect } from "../../records/practice/dialect-select.tsx";
-import { settings as practiceTexts } from "../../records/practice/texts.en.ts";
-import { former as texts } from "./texts.en.ts";
+import { changePractice } from "../../../identity/records/practice/change-practice.ts";
+import { DialectSelect } from "./dialect-select.tsx";
+import { texts } from "./texts.en.ts";
 
 type Settings = Pick<Practice, "numericIds" | "dialect">;
 
@@ -21,7 +20,7 @@ export function FormerClients({ practice }: { practice: Practice }) {
       caretype.practice.update.mutate({ ...settings, expectedVersion }),
     );
   const { form, ...sending } = useSending({
-    initialValues: { numericIds: numericIds ?? "", dialect: (dialect ?? "") as DialectChoice },
+    initialValues: { numericIds: numericIds ?? "", dialect: dialect ?? ("" as const) },
     send: async (values) => {
       const changed = await save(practice, {
         numericIds: values.numericIds.trim() || null,
@@ -34,12 +33,12 @@ export function FormerClients({ practice }: { practice: Practice }) {
     <Section title={texts.title} about={texts.about}>
       <SentForm sending={sending} submitLabel={commonTexts.save} align="start">
         <TextInput
-          label={practiceTexts.numericIds}
-          description={practiceTexts.numericIdsHint}
+          label={texts.numericIds}
+          description={texts.numericIdsHint}
           inputWrapperOrder={["label", "input", "description", "error"]}
           {...form.getInputProps("numericIds")}
         />
-        <DialectSelect unset={practiceTexts.dialectOfServer} {...form.getInputProps("dialect")} />
+        <DialectSelect unset={texts.dialectOfServer} {...form.getInputProps("dialect")} />
       </SentForm>
     </Section>
   );

@@ -9,11 +9,11 @@ import {
   type SourceDatabase,
   SourceUnreadable,
 } from "@caretype/db";
-import { checkImporter } from "../../command/audited-command.ts";
-import { blockVacuum, keepOrRollBack, waitForImportLock } from "../../pipeline/import-transaction.ts";
-import { forceIndexes } from "../../pipeline/staging.ts";
-import { createCommandThrottle } from "../../pipeline/throttle.ts";
-import { codeOf, ImportRefused } from "../problems.ts";
+import { checkImporter } from "@caretype/import/command/audited-command";
+import { blockVacuum, keepOrRollBack, waitForImportLock } from "@caretype/import/pipeline/import-transaction";
+import { forceIndexes } from "@caretype/import/pipeline/staging";
+import { createCommandThrottle } from "@caretype/import/pipeline/throttle";
+import { codeOf, ImportRefused } from "@caretype/import/source/problems";
 import { type DjangoContext, DjangoReport, ImportBatches, type Owner } from "./context.ts";
 import { findTables, type TableChoice } from "./find-tables.ts";
 import { importDoctors } from "./import-doctors.ts";

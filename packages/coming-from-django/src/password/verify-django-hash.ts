@@ -1,14 +1,12 @@
 import { createHash, pbkdf2Sync, timingSafeEqual } from "node:crypto";
+import type { VerifyFormerTask } from "@caretype/identity/credential/password/hashing";
 import { compareSync, hashSync } from "bcryptjs";
 import { bcryptShape, pbkdf2Shape } from "./django-hash.ts";
 
-type Comparison = { password: string; hash: string; cost: number };
-
 /**
- * Compares a password with a hash for which `isDjangoHash` is true. Takes about as long as a comparison with bcrypt of
- * this cost, so that the time does not tell which accounts have not signed in since the import.
+ * Compares a password with a hash for which `isDjangoHash` is true, in a thread.
  */
-export function verifyDjangoHash({ password, hash, cost }: Comparison): boolean {
+export function verify({ password, hash, cost }: VerifyFormerTask): boolean {
   const [, iterations, salt = "", digest = ""] = pbkdf2Shape.exec(hash) ?? [];
   if (iterations !== undefined) {
     const startedAt = performance.now();

@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { createHash, pbkdf2Sync } from "node:crypto";
+import { createPasswords } from "@caretype/identity/credential/password/hashing";
 import { hashSync } from "bcryptjs";
 import { afterAll, describe, expect, it } from "vitest";
-import { isDjangoHash, kindOfHash, maxIterations } from "./django-hash.ts";
-import { createPasswords } from "./hashing.ts";
+import { djangoHashes, isDjangoHash, kindOfHash, maxIterations } from "./django-hash.ts";
 import { missingSteps } from "./verify-django-hash.ts";
 
-const passwords = createPasswords({ cost: 4 });
+const passwords = createPasswords({ cost: 4 }).knowing(djangoHashes);
 afterAll(() => passwords.close());
 
 /** As `PBKDF2PasswordHasher.encode` writes it. */
