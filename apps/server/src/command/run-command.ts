@@ -40,7 +40,7 @@ export async function runAndPrint(
 }
 
 /** How long a command has taken, such as `1.4`, by `performance.now()`. */
-export const secondsSince = (startedAt: number): string =>
+const secondsSince = (startedAt: number): string =>
   ((performance.now() - startedAt) / 1000).toFixed(1);
 
 /** @throws {ImportRefused} for an id of another form. */
