@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { clinicalTypes, errorDefinitions, permissions, recordKinds } from "@caretype/api";
+import { restDialects } from "@caretype/core/kernel/field/dialect";
 import { build } from "esbuild";
 import { withNames } from "./published-types.ts";
 import { writePackage } from "./write-package.ts";
@@ -103,6 +104,7 @@ function apiTypes(): string {
     .join("")
     .replaceAll(ofIds, "$1")
     .replaceAll(/\bimport\("[^"]*\/permissions(?:\.ts)?"\)\.Permission\b/g, "Permission")
+    .replaceAll(/\bimport\("[^"]*\/dialect"\)\.RestDialect\b/g, unionOf(restDialects))
     .replaceAll(/\bClinicalType\b/g, unionOf(clinicalTypes));
   return withNames(types);
 }
