@@ -3,6 +3,7 @@ import { once } from "node:events";
 import {
   cpSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -45,10 +46,7 @@ export async function startReleasedServer(release: Release, variables: Record<st
 }
 
 /** Those with libraries of the server. */
-const workspaces = [
-  "apps/server",
-  ...["api", "cli", "client", "db", "postgres"].map((name) => `packages/${name}`),
-];
+const workspaces = ["apps/server", ...globSync("packages/*", { cwd: repository })];
 
 /** Writes the release's files with its migrations, and links the libraries. */
 function unpack({ folder: releaseFolder }: Release): string {

@@ -117,7 +117,7 @@ const searches = {
   "file upload": "Extend and reactFile uploads and attachments: none",
   updatedSince: "Extend and react",
   extend: "Extend and react",
-  "own procedure": "Extend and reactYour own procedure",
+  "own feature": "Extend and reactYour own feature",
   // The call, and what was done with a patient.
   procedure: "ConceptsProcedure",
   "clinical procedure": "procedure (clinical)",

@@ -46,7 +46,9 @@ function sampleOf(schema: z.core.$ZodType, outer: readonly z.core.$ZodType[] = [
   if (schema instanceof z.core.$ZodPipe) return inside(schema._zod.def.in);
   if (schema._zod.values) return [...schema._zod.values][0];
   const { def } = schema._zod;
-  if (def.type === "string") return texts["format" in def ? String(def.format) : ""] ?? "text";
+  // A late enumeration is a text for zod.
+  const [late]: unknown[] = Object(z.globalRegistry.get(schema)).enum ?? [];
+  if (def.type === "string") return late ?? texts["format" in def ? String(def.format) : ""] ?? "text";
   if ("innerType" in def && def.innerType instanceof z.core.$ZodType) return inside(def.innerType);
   return { number: 7, boolean: true, unknown: "anything", any: "anything" }[String(def.type)];
 }

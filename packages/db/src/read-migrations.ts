@@ -26,8 +26,11 @@ const timeInName = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)_/;
 /** The folders of modules with migrations of their own, by the names of the modules. */
 const folders = new Map<string, string>();
 
-/** Adds the migrations of a module of others, which are applied after ours. Called before anything migrates. */
-export const addMigrations = (module: string, folder: string): void => void folders.set(module, folder);
+/** Adds the migrations of those modules that have some of their own. Called before anything migrates. */
+export function addMigrations(modules: readonly { name: string; migratesFrom?: string }[]): void {
+  for (const { name, migratesFrom } of modules)
+    if (migratesFrom !== undefined) folders.set(name, fileURLToPath(new URL("migrations", migratesFrom)));
+}
 
 /** Ours, and then those of each module that was added. */
 export const knownMigrations = (): Migration[] => [

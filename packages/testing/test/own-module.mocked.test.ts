@@ -24,7 +24,7 @@ const { transportModule }: { transportModule: Module } = await import(
 const modules: readonly Module[] = [...allModules, transportModule];
 
 const { url: databaseUrl, drop } = await createTestDatabase();
-addMigrations(transportModule.name, new URL("own-module/migrations", import.meta.url).pathname);
+addMigrations(modules);
 const before = await readSchemaState(databaseUrl);
 await migrate(databaseUrl);
 const database = openDatabase({ url: databaseUrl, role: serverRole });

@@ -1,4 +1,4 @@
-import { RestDialect } from "@caretype/core/kernel/field/dialect";
+import { RestDialect } from "@caretype/core/kernel/field/dialect-schema";
 import { ActorId, ApiKeyId } from "@caretype/core/kernel/field/ids";
 import { lateEnum } from "@caretype/core/kernel/field/late-enum";
 import { namedObject } from "@caretype/core/kernel/field/named-object";

@@ -1,5 +1,5 @@
 import { daysBetween } from "@caretype/core/kernel/field/day";
-import { RestDialect } from "@caretype/core/kernel/field/dialect";
+import { RestDialect } from "@caretype/core/kernel/field/dialect-schema";
 import { PracticeId } from "@caretype/core/kernel/field/ids";
 import { namedObject } from "@caretype/core/kernel/field/named-object";
 import {

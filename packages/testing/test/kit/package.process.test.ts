@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, globSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -22,8 +22,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const packages = path.join(root, "..");
 const workspace = path.join(packages, "..");
 /** Where a package of the workspace may be installed. */
-const installations = ["testing", "api", "db", "postgres", "client", "../apps/server", ".."].map((name) =>
-  path.join(packages, name, "node_modules"),
+const installations = ["packages/*", "apps/server", "."].flatMap((pattern) =>
+  globSync(`${pattern}/node_modules`, { cwd: workspace }).map((name) => path.join(workspace, name)),
 );
 
 let folder: string;

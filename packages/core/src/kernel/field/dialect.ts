@@ -1,5 +1,3 @@
-import { lateEnum } from "./late-enum.ts";
-
 /**
  * The dialects with which REST can answer, by their names. `none` is its own. Modules add those of former systems.
  * @public
@@ -20,6 +18,3 @@ export function fillDialects(declarations: readonly { dialects?: readonly RestDi
 /** A stored name. Null if no module that runs has it. */
 export const knownDialect = (name: string | null | undefined): RestDialect | null =>
   restDialects.find((known) => known === name) ?? null;
-
-/** Whose answers REST gives. */
-export const RestDialect = lateEnum(() => restDialects);
