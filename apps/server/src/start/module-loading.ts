@@ -3,12 +3,12 @@ import { compileCacheFolder } from "./compile-cache.js";
 
 const isModule = /\/node_modules\/(?:drizzle-orm|zod)\/[^?]*\.js$/;
 const isOurs = /^(?!.*\/node_modules\/).*\/(?:apps|packages)\/[^?]*\.ts$/;
-const isPackage = /^(?:drizzle-orm|zod)(?:\/|$)/;
+const isPackage = /^(?:@caretype\/[\w-]+|drizzle-orm|zod)(?:\/|$)/;
 const ourPackage = /^(?!.*\/node_modules\/).*\/(?:apps|packages)\/[^/]+\//;
 /** By importing package and specifier: hundreds of imports share a handful of names. */
 const resolved = new Map<string, ReturnType<typeof resolveAs>>();
 
-const resolveAs = (url: string) => ({ url, format: "module", shortCircuit: true });
+const resolveAs = (url: string, format = "module") => ({ url, format, shortCircuit: true });
 
 // Speeds up the start of the server and of each test file. Load it before anything else.
 // It caches compiled code between starts. drizzle and zod have hundreds of files, all ES modules. For these, Node need
@@ -23,7 +23,7 @@ registerHooks({
       if (isModule.test(url)) return resolveAs(url);
     }
     if (specifier.startsWith(".") && specifier.endsWith(".ts") && isOurs.test(parentURL)) {
-      return { url: new URL(specifier, parentURL).href, format: "module-typescript", shortCircuit: true };
+      return resolveAs(new URL(specifier, parentURL).href, "module-typescript");
     }
     const [importer] = isPackage.test(specifier) ? (ourPackage.exec(parentURL) ?? []) : [];
     if (importer === undefined) return next(specifier, context);
@@ -31,7 +31,9 @@ registerHooks({
     const known = resolved.get(key);
     if (known) return known;
     const found = next(specifier, context);
-    if (isModule.test(found.url)) resolved.set(key, resolveAs(found.url));
-    return found;
+    if (!isModule.test(found.url) && !isOurs.test(found.url)) return found;
+    const own = resolveAs(found.url, isModule.test(found.url) ? "module" : "module-typescript");
+    resolved.set(key, own);
+    return own;
   },
 });
