@@ -1,10 +1,10 @@
 import { DomainError, invalidInput, onlyRow } from "@caretype/core/kernel/error/domain-error";
-import { accountName } from "@caretype/core/kernel/field/account-name";
 import { asId, type PatientId, type RecordMoveId, type UnknownId } from "@caretype/core/kernel/field/ids";
 import { newId } from "@caretype/core/kernel/field/new-id";
 import { pageById } from "@caretype/core/kernel/field/paging";
 import type { SubjectsContext } from "@caretype/core/kernel/procedure/body-context";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import { accountName } from "@caretype/core/mechanisms/account-name";
 import type { Change } from "@caretype/core/mechanisms/record/record-queries";
 import { findWithMerged } from "@caretype/core/people/patient/duplicate/distinct-pairs";
 import { lockPatientExclusively } from "@caretype/core/people/patient/queries";

@@ -1,6 +1,6 @@
-import { accountName } from "@caretype/core/kernel/field/account-name";
 import type { PatientId } from "@caretype/core/kernel/field/ids";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import { accountName } from "@caretype/core/mechanisms/account-name";
 import { findPatient } from "@caretype/core/people/patient/queries";
 import { type Database, prepared, schema } from "@caretype/db";
 import { noteSignature } from "@caretype/db/schema";

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { DomainError, onlyRow } from "@caretype/core/kernel/error/domain-error";
-import { accountName } from "@caretype/core/kernel/field/account-name";
 import { knownDialect } from "@caretype/core/kernel/field/dialect";
 import type { AccountId, ApiKeyId, PracticeId } from "@caretype/core/kernel/field/ids";
 import { newId } from "@caretype/core/kernel/field/new-id";
@@ -10,6 +9,7 @@ import { currentTime } from "@caretype/core/kernel/field/time";
 import { requireVersion } from "@caretype/core/kernel/field/version";
 import { type ChangeContext, unchanged } from "@caretype/core/kernel/procedure/body-context";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import { accountName } from "@caretype/core/mechanisms/account-name";
 import { type Database, prepared } from "@caretype/db";
 import { account, apiKey } from "@caretype/db/schema";
 import { and, desc, eq, getTableColumns, isNull, lt, type SQL, sql } from "drizzle-orm";

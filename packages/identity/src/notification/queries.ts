@@ -1,9 +1,9 @@
 import { onlyRow } from "@caretype/core/kernel/error/domain-error";
-import { accountName } from "@caretype/core/kernel/field/account-name";
 import type { NotificationId } from "@caretype/core/kernel/field/ids";
 import { pageById } from "@caretype/core/kernel/field/paging";
 import type { ChangeContext } from "@caretype/core/kernel/procedure/body-context";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import { accountName } from "@caretype/core/mechanisms/account-name";
 import { type Database, type DatabaseHandle, given, pick, prepared } from "@caretype/db";
 import { notification } from "@caretype/db/schema";
 import { and, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm";

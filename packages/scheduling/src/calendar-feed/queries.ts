@@ -1,11 +1,11 @@
 import { onlyRow } from "@caretype/core/kernel/error/domain-error";
-import { accountName } from "@caretype/core/kernel/field/account-name";
 import type { CalendarFeedId } from "@caretype/core/kernel/field/ids";
 import { newId } from "@caretype/core/kernel/field/new-id";
 import { pageById } from "@caretype/core/kernel/field/paging";
 import { rolesWith } from "@caretype/core/kernel/permissions/roles-with";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import type { Services } from "@caretype/core/kernel/procedure/services";
+import { accountName } from "@caretype/core/mechanisms/account-name";
 import { type MailLanguage, mailLanguageOf } from "@caretype/core/mechanisms/mail/languages";
 import type { LinkTokens } from "@caretype/core/mechanisms/mail/link-tokens";
 import { findDoctor } from "@caretype/core/people/doctor/queries";

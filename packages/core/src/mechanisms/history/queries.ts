@@ -3,8 +3,8 @@ import { doctorVersion, recordVersion, removedDoctor, removedRecord } from "@car
 import { type AnyColumn, getTableName, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgPreparedQuery, PgTable, PreparedQueryConfig, SelectedFields } from "drizzle-orm/pg-core";
 import type { SelectResultFields } from "drizzle-orm/query-builders/select.types";
-import { accountName, colleagueName } from "../../kernel/field/account-name.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
+import { accountName, colleagueName } from "../account-name.ts";
 import { keptRow } from "./kept-row.ts";
 
 /** Columns of a version, in addition to those of its record. */

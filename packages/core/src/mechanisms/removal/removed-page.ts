@@ -1,9 +1,9 @@
 import type { schema } from "@caretype/db";
 import { removedDoctor, removedRecord } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
-import { accountName } from "../../kernel/field/account-name.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { decodeCursor, keyset, toPage } from "../../kernel/field/paging.ts";
+import { accountName } from "../account-name.ts";
 import { keptRow } from "../history/kept-row.ts";
 
 type RecordType = (typeof schema.recordTypes)[number];

@@ -10,11 +10,11 @@ import {
 import { and, desc, eq, getTableColumns, lt, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { DomainError } from "../../kernel/error/domain-error.ts";
-import { accountName } from "../../kernel/field/account-name.ts";
 import type { AssignmentId, DoctorId, MergeId, PatientId } from "../../kernel/field/ids.ts";
 import { pageById } from "../../kernel/field/paging.ts";
 import { uuids } from "../../kernel/field/uuids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { accountName } from "../../mechanisms/account-name.ts";
 import { keptRow } from "../../mechanisms/history/kept-row.ts";
 import { holdDoctors } from "../doctor/hold-doctors.ts";
 import { findPatient, patientColumns, toPatient } from "../patient/queries.ts";

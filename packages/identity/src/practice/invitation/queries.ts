@@ -1,10 +1,10 @@
 import { onlyRow } from "@caretype/core/kernel/error/domain-error";
-import { accountName, doctorName } from "@caretype/core/kernel/field/account-name";
 import type { AccountId, DoctorId, InvitationId, PracticeId } from "@caretype/core/kernel/field/ids";
 import { pageById } from "@caretype/core/kernel/field/paging";
 import type { Role } from "@caretype/core/kernel/permissions/permissions";
 import { rolesWith } from "@caretype/core/kernel/permissions/roles-with";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import { accountName, doctorName } from "@caretype/core/mechanisms/account-name";
 import { type Database, given, pick, prepared } from "@caretype/db";
 import { account, invitation, membership, practice } from "@caretype/db/schema";
 import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm";

@@ -1,8 +1,8 @@
 import type { ErrorCode } from "@caretype/core/kernel/error/definitions";
 import { onlyRow } from "@caretype/core/kernel/error/domain-error";
-import { doctorName } from "@caretype/core/kernel/field/account-name";
 import { decodeCursor, toPage } from "@caretype/core/kernel/field/paging";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import { doctorName } from "@caretype/core/mechanisms/account-name";
 import { type Database, prepared } from "@caretype/db";
 import { account, membership } from "@caretype/db/schema";
 import { and, asc, eq, gt, sql } from "drizzle-orm";

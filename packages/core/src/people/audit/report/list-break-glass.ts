@@ -1,9 +1,9 @@
 import { type Database, pick, prepared } from "@caretype/db";
 import { breakGlass } from "@caretype/db/schema";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
-import { accountNames } from "../../../kernel/field/account-name.ts";
 import { pageById } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
+import { accountNames } from "../../../mechanisms/account-name.ts";
 import type { BreakGlassPage, ListBreakGlass } from "./schema.ts";
 
 const page = prepared(["practiceId", "id", "limit"], (db) =>

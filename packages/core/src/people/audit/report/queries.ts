@@ -1,8 +1,8 @@
 import { type Database, pick, prepared } from "@caretype/db";
 import { auditEntry } from "@caretype/db/schema";
 import { and, asc, desc, eq, getTableColumns, gte, lt, lte, ne, type SQL, Subquery, sql } from "drizzle-orm";
-import { accountNames } from "../../../kernel/field/account-name.ts";
 import type { AccountId, AnyId, PatientId, PracticeId } from "../../../kernel/field/ids.ts";
+import { accountNames } from "../../../mechanisms/account-name.ts";
 import { technicalActions } from "./action-descriptions.ts";
 import type { EntryOrder } from "./schema.ts";
 

@@ -2,13 +2,13 @@ import { type Database, prepared } from "@caretype/db";
 import { doctor, removedDoctor } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
-import { colleagueName } from "../../../kernel/field/account-name.ts";
 import type { AccountId, DoctorId } from "../../../kernel/field/ids.ts";
 import { noPractice } from "../../../kernel/field/no-practice.ts";
 import { requireVersion } from "../../../kernel/field/version.ts";
 import { hooksOf } from "../../../kernel/hooks.ts";
 import type { ChangeContext, SubjectsContext } from "../../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
+import { colleagueName } from "../../../mechanisms/account-name.ts";
 import { removedDoctorRows, removedRow, toRemovedPage } from "../../../mechanisms/removal/removed-page.ts";
 import { findDoctorBlockers } from "../../assignment/find-blockers.ts";
 import {
