@@ -1,5 +1,6 @@
 import { installHooks } from "@caretype/core/kernel/hooks";
 import { router } from "@caretype/core/kernel/procedure/builder";
+import { describeActions } from "@caretype/core/people/audit/report/describe-actions";
 import {
   createRouter as create,
   type FeaturesOf,
@@ -16,6 +17,7 @@ const routers: Features = featuresOf(allModules);
 
 /** The router of all modules. Spread, so that the published types spell out each feature. */
 export const appRouter = fillLists(router({ ...routers }), allModules);
+describeActions(appRouter);
 
 /** `patient.byId` */
 export type ProcedurePath = {

@@ -50,6 +50,7 @@ export function compareMigrations(
 ): Comparison {
   const compared = [...new Set(["", ...known.map(({ name }) => moduleOf(name))])].map((module) =>
     compareOfModule(
+      module,
       known.filter(({ name }) => moduleOf(name) === module),
       applied.filter(({ name }) => moduleOf(name ?? "") === module),
     ),
@@ -59,14 +60,20 @@ export function compareMigrations(
 }
 
 /** A later version applies its own after it has applied all of ours, also those that were generated before. */
-function compareOfModule(known: readonly Migration[], applied: readonly AppliedMigration[]): Comparison {
+function compareOfModule(
+  module: string,
+  known: readonly Migration[],
+  applied: readonly AppliedMigration[],
+): Comparison {
   const found = matchMigrations(known, applied);
   const lacking = known.filter((migration) => !found.includes(migration)).map(({ name }) => name);
   const newest = found.findLastIndex((migration) => migration !== undefined);
   const hashes = new Set(known.map(({ hash }) => hash));
   // One that was generated again may have been applied in both forms.
   const foreign = applied.filter(({ hash }, index) => found[index] === undefined && !hashes.has(hash));
-  const unknown = lacking.length > 0 ? foreign : foreign.filter((row) => applied.indexOf(row) < newest);
+  // Only of ours, a server may run on what a later release has applied.
+  const unknown =
+    lacking.length > 0 || module !== "" ? foreign : foreign.filter((row) => applied.indexOf(row) < newest);
   return {
     lacking,
     changed: applied.flatMap(({ hash }, index) => {

@@ -17,6 +17,12 @@ it.each([
     applied: ["a", "lab/y", "lab/x"],
     unknown: ["lab/y"],
   },
+  {
+    that: "are missing at the end",
+    known: ["a", "lab/x"],
+    applied: ["a", "lab/x", "lab/y"],
+    unknown: ["lab/y"],
+  },
   { that: "are named alike", known: ["lab/x", "ward/x"], applied: ["ward/x"], lacking: ["lab/x"] },
 ])("compares migrations of modules that $that", ({ that: _, known, applied, ...difference }) => {
   expect(compareMigrations(named(...known), named(...applied))).toEqual({ ...nothing, ...difference });

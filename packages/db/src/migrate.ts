@@ -111,7 +111,7 @@ export function refusalOf({ state, migrations }: SchemaState): string | undefine
   if (state === "unknown")
     return (
       `The database has ${names}, which this version does not have and no later version can have applied. ` +
-      "Start the version that applied it, or add its file to packages/db/migrations."
+      "Start the version that applied it, or add its file to packages/db/migrations, or that of its module."
     );
   // An older server would silently misinterpret newer data, such as search text in another form.
   if (state === "incompatible")

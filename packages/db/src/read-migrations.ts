@@ -36,9 +36,18 @@ export function addMigrations(modules: readonly { name: string; migratesFrom?: s
 export const knownMigrations = (): Migration[] => [
   ...readMigrations(),
   ...[...folders].flatMap(([module, folder]) =>
-    readMigrations(folder).map((migration) => ({ ...migration, name: `${module}/${migration.name}` })),
+    readOf(module, folder).map((migration) => ({ ...migration, name: `${module}/${migration.name}` })),
   ),
 ];
+
+function readOf(module: string, folder: string): Migration[] {
+  try {
+    return readMigrations(folder);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`The migrations of the module ${module} cannot be read: ${reason}`, { cause });
+  }
+}
 
 /** The module that a migration is of: `lab`. Ours: an empty text. */
 export const moduleOf = (name: string): string => /^(.*)\//.exec(name)?.[1] ?? "";

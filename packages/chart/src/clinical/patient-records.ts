@@ -1,6 +1,7 @@
 import { DomainError, type RecordCount } from "@caretype/core/kernel/error/domain-error";
 import type { ClinicalId, NoteId, PatientId } from "@caretype/core/kernel/field/ids";
 import { uuids } from "@caretype/core/kernel/field/uuids";
+import { permissions as composed } from "@caretype/core/kernel/permissions/permissions";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import { eraseRows } from "@caretype/core/mechanisms/removal/erase-rows";
 import type { Move } from "@caretype/core/people/hooks";
@@ -67,7 +68,9 @@ export async function requireNoRecords(db: Database, scope: Scope, patientId: Pa
   const records = rows
     .filter(({ count }) => count > 0)
     .map(({ kind, count }): RecordCount => ({ kind: kind === "note_draft" ? "draft" : kind, count }));
-  const isTold = permissions.has("clinical:read") && !(await hasWithheld(db, scope, patientId));
+  // Without this module, nobody has its permission.
+  const needed = composed.includes("clinical:read") ? "clinical:read" : "patient:read-clinical";
+  const isTold = permissions.has(needed) && !(await hasWithheld(db, scope, patientId));
   throw new DomainError("PATIENT_HAS_RECORDS", isTold ? { records } : {});
 }
 

@@ -56,7 +56,7 @@ export function featuresOf<const Modules extends readonly Module[]>(modules: Mod
 }
 
 /**
- * Gives the lists of permissions, kinds, errors and the audit's actions what these modules have, and nothing else. There is one
+ * Gives the lists of permissions, kinds, verbs and errors what these modules have, and nothing else. There is one
  * composition in a process.
  *
  * @throws {TypeError} naming a procedure whose permission or error no module declares.
@@ -71,7 +71,6 @@ export function fillLists<Router extends AnyTRPCRouter>(made: Router, modules: r
     const code = errors.find((each) => !isErrorCode(each));
     if (code !== undefined) throw new TypeError(`${path} answers ${code}, which no module declares.`);
   }
-  describeActions(made);
   return made;
 }
 
@@ -82,5 +81,8 @@ export function fillLists<Router extends AnyTRPCRouter>(made: Router, modules: r
  */
 export function createRouter(modules: readonly Module[], installed = modules): AnyTRPCRouter {
   installHooks(installed);
-  return fillLists(router({ ...featuresOf(modules) }), modules);
+  const made = fillLists(router({ ...featuresOf(modules) }), modules);
+  // Entries of modules that are left out stay in the audit.
+  describeActions(router({ ...featuresOf(installed) }));
+  return made;
 }

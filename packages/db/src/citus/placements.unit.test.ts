@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { tables as allTables, foreignKeys, placementOf } from "./placements.ts";
 
@@ -20,14 +19,6 @@ it("the tables of records are distributed, and those that find a caller are refe
   expect(["account", "practice", "membership", "api_key"].map(placementOf)).toEqual(
     Array(4).fill("reference"),
   );
-});
-
-it("the guide to scale counts them, and the 36 months of the audit, in each of 32 shards", async () => {
-  const guide = await readFile(new URL("../../../../docs/scale.md", import.meta.url), "utf8");
-  const [, named, total = ""] = /With (\d+) tables and 36 months, these are ([\d,]+)\s/.exec(guide) ?? [];
-  expect(Number(named)).toBe(distributed.length);
-  const exact = (distributed.length + 36) * 32;
-  expect(Number(total.replace(",", ""))).toBe(Math.round(exact / 100) * 100);
 });
 
 it("no foreign key leads to a table that Citus cannot look up", () => {

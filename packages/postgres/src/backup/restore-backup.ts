@@ -89,7 +89,11 @@ const tooNew = "The backup is of a later version. Restore it with that version, 
 async function makeTables({ connection }: Target, { migration, migrations, auditMonths }: Header) {
   const missing = await makeSchema(connection, { newest: migration, names: migrations });
   if (missing !== undefined)
-    throw new BackupError(`${tooNew} This one does not have the migration ${missing}.`);
+    throw new BackupError(
+      missing.includes("/")
+        ? `The backup has the migration ${missing} of a module that this version does not have. Restore it with the module.`
+        : `${tooNew} This one does not have the migration ${missing}.`,
+    );
   for (const month of auditMonths) await makePartition(connection, month);
 }
 

@@ -1,21 +1,28 @@
-import { Anchor, Stack, Text } from "@mantine/core";
-import { Link, useMatches } from "@tanstack/react-router";
+import { Stack, Text } from "@mantine/core";
+import { useMatches } from "@tanstack/react-router";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
+import { AppLink } from "../navigation/app-link.tsx";
 import { EntryLayout } from "./entry-layout.tsx";
 import { Page } from "./page.tsx";
+
+/** Says that there is nothing at this address, also outside of the console's router. */
+export const NothingHere = () => (
+  <Page title={frameTexts.pages.notFound}>
+    <Stack align="start">
+      <Text>{frameTexts.pages.notFoundText}</Text>
+      <AppLink to="/" label={frameTexts.pages.toStart} size="md" />
+    </Stack>
+  </Page>
+);
 
 export function NotFoundPage() {
   // Only the root matches an unknown address, and it has no frame.
   const hasFrame = useMatches({ select: ({ length }) => length > 1 });
-  const page = (
-    <Page title={frameTexts.pages.notFound}>
-      <Stack align="start">
-        <Text>{frameTexts.pages.notFoundText}</Text>
-        <Anchor component={Link} to="/">
-          {frameTexts.pages.toStart}
-        </Anchor>
-      </Stack>
-    </Page>
+  return hasFrame ? (
+    <NothingHere />
+  ) : (
+    <EntryLayout>
+      <NothingHere />
+    </EntryLayout>
   );
-  return hasFrame ? page : <EntryLayout>{page}</EntryLayout>;
 }

@@ -1,4 +1,4 @@
-import { NotFoundPage } from "../../kit/page/not-found-page.tsx";
+import { NothingHere } from "../../kit/page/not-found-page.tsx";
 import { ofRunning } from "../../session/module/of-running.ts";
 import type { EntryPages, EntryPath } from "../../session/route/entry-paths.ts";
 
@@ -11,6 +11,6 @@ const pages: EntryPages = Object.assign(
 
 /** The entry pages but the sign-in page, which loads without the names of their files. */
 export function OtherPage({ path }: { path: EntryPath }) {
-  const Page = pages[path] ?? NotFoundPage;
+  const Page = pages[path] ?? NothingHere;
   return <Page />;
 }
