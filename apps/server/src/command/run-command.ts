@@ -40,8 +40,7 @@ export async function runAndPrint(
 }
 
 /** How long a command has taken, such as `1.4`, by `performance.now()`. */
-const secondsSince = (startedAt: number): string =>
-  ((performance.now() - startedAt) / 1000).toFixed(1);
+const secondsSince = (startedAt: number): string => ((performance.now() - startedAt) / 1000).toFixed(1);
 
 /** @throws {ImportRefused} for an id of another form. */
 export function requireId<Id>(schema: z.ZodType<Id>, id: string, what: string): Id {
