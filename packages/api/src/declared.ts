@@ -7,9 +7,7 @@ import { permissions } from "@caretype/core/kernel/permissions/permissions";
 import { declarations } from "./declarations.ts";
 
 // Not in a server, which has filled the lists with those of its own modules.
-if (permissions.length === 0) {
-  fillDeclared(declarations);
-}
+if (permissions.length === 0) fillDeclared(declarations);
 
 // biome-ignore lint/performance/noBarrelFile: importing it fills the lists.
 export {

@@ -9,7 +9,7 @@ import type { Case } from "./case.ts";
 // adds to another feature have both names: `statisticsDoctorCases`.
 
 const packages = path.resolve(import.meta.dirname, "../..");
-const files = globSync("{api,chart,core,identity,import,scheduling}/src/**/cases.ts", {
+const files = globSync("*/src/**/cases.ts", {
   cwd: packages,
 }).toSorted();
 const modules: object[] = await Promise.all(

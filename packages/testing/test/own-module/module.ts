@@ -77,8 +77,10 @@ declare module "@caretype/core/kernel/error/definitions" {
   interface ErrorCodes extends Codes {}
 }
 
+const features = { transport: () => transportRouter };
+
 export const transportModule = defineModule({
   ...transport,
   errors,
-  features: { transport: () => transportRouter },
+  features,
 });
