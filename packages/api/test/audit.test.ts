@@ -1,7 +1,7 @@
 import { noPractice } from "@caretype/core/kernel/field/no-practice";
+import { cases } from "@caretype/test-api/all-cases";
 import { entryOf } from "@caretype/test-api/audit-entries";
 import { callerByPath } from "@caretype/test-api/caller";
-import { cases } from "@caretype/test-api/cases";
 import { failureOf } from "@caretype/test-api/failure";
 import {
   createFixture as createFixtureFor,

@@ -1,9 +1,9 @@
 import type { SessionId } from "@caretype/core/kernel/field/ids";
 import { newId } from "@caretype/core/kernel/field/new-id";
 import { schema } from "@caretype/db";
+import { cases } from "@caretype/test-api/all-cases";
 import { callerByPath } from "@caretype/test-api/caller";
 import { nothing, unknownId } from "@caretype/test-api/case";
-import { cases } from "@caretype/test-api/cases";
 import { failureOf } from "@caretype/test-api/failure";
 import { createFullFixture, createUnknownFixture } from "@caretype/test-api/fixture";
 import type { Fixture } from "@caretype/test-api/fixture-type";

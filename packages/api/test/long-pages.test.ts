@@ -1,6 +1,6 @@
 import type { PracticeId } from "@caretype/core/kernel/field/ids";
+import { cases } from "@caretype/test-api/all-cases";
 import { callerByPath } from "@caretype/test-api/caller";
-import { cases } from "@caretype/test-api/cases";
 import { createFixture } from "@caretype/test-api/fixture";
 import { inputFields, procedures, requiredFields } from "@caretype/test-api/procedures";
 import { createTestApi } from "@caretype/test-api/support";

@@ -1,7 +1,7 @@
 import { linkToDoctor, signedNote } from "@caretype/chart/test/signing";
+import { cases } from "@caretype/test-api/all-cases";
 import { callerByPath } from "@caretype/test-api/caller";
 import { nothing } from "@caretype/test-api/case";
-import { cases } from "@caretype/test-api/cases";
 import { makeColleague } from "@caretype/test-api/colleague";
 import { failureOf } from "@caretype/test-api/failure";
 import { createFullFixture } from "@caretype/test-api/fixture";

@@ -1,8 +1,8 @@
 import { grantable, type Role, rolePermissions, roles } from "@caretype/core/kernel/permissions/permissions";
 import { membership } from "@caretype/db/schema";
+import { cases } from "@caretype/test-api/all-cases";
 import { callerByPath } from "@caretype/test-api/caller";
 import { type CallerKind, everybody } from "@caretype/test-api/case";
-import { cases } from "@caretype/test-api/cases";
 import { failureOf } from "@caretype/test-api/failure";
 import { procedures, type WalkedProcedure } from "@caretype/test-api/procedures";
 import { createTestApi } from "@caretype/test-api/support";

@@ -1,6 +1,6 @@
+import { cases } from "@caretype/test-api/all-cases";
 import { entryOf } from "@caretype/test-api/audit-entries";
 import { callerByPath } from "@caretype/test-api/caller";
-import { cases } from "@caretype/test-api/cases";
 import { createFixture } from "@caretype/test-api/fixture";
 import { procedures } from "@caretype/test-api/procedures";
 import { createTestApi } from "@caretype/test-api/support";

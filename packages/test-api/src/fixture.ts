@@ -25,11 +25,11 @@ import { linkAppointment } from "@caretype/scheduling/appointment-mail/link-appo
 import { insertImport, insertMerge } from "@caretype/test-database";
 import { eq, inArray, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { cases } from "./all-cases.ts";
 import type { TestApi } from "./api.ts";
 import { codeOf, realTime } from "./authenticator.ts";
 import { callerByPath } from "./caller.ts";
 import { inDays, newPassword } from "./case.ts";
-import { cases } from "./cases.ts";
 import { invite, makeColleague } from "./colleague.ts";
 import { failureOf } from "./failure.ts";
 import type {

@@ -1,7 +1,7 @@
 import { appRouter, createServices, type ProcedureMeta, type RestMeta } from "@caretype/api";
 import { openDatabase } from "@caretype/db";
+import { cases } from "@caretype/test-api/all-cases";
 import { apiOf } from "@caretype/test-api/api";
-import { cases } from "@caretype/test-api/cases";
 import { createFixture as createFixtureFor, createFullFixture } from "@caretype/test-api/fixture";
 import { generousWaits } from "@caretype/test-database";
 import { afterAll, describe, expect, it, vi } from "vitest";

@@ -1,6 +1,6 @@
 import { appRouter } from "@caretype/api";
 import { type Database, schema } from "@caretype/db";
-import { cases } from "@caretype/test-api/cases";
+import { cases } from "@caretype/test-api/all-cases";
 import type { RecordedStatement } from "@caretype/test-database";
 import { getTableName, is, Table } from "drizzle-orm";
 import { expect, it } from "vitest";

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cases } from "@caretype/test-api/cases";
+import { cases } from "@caretype/test-api/all-cases";
 import { build } from "esbuild";
 import { repository } from "../copy-workspace.ts";
 import { bundleServer, serverFile } from "./bundle-server.ts";

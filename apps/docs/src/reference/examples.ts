@@ -3,7 +3,7 @@ import { flagOf } from "@caretype/cli/field-options";
 import type { ProcedureDefinition } from "@caretype/cli/procedure-definitions";
 import { encode, isRecord } from "@caretype/server/rest/encode";
 import { wireName } from "@caretype/server/rest/names";
-import { cases } from "@caretype/test-api/cases";
+import { cases } from "@caretype/test-api/all-cases";
 import type { ReferenceProcedure } from "./procedures.ts";
 import { sampleFixture } from "./sample-fixture.ts";
 
