@@ -32,11 +32,11 @@ type Place = {
 };
 
 /** In characters, without comments. An editor would show longer types over many lines. */
-const longestText = 100;
+const maxTextLength = 100;
 
 /** Longer inputs get a name. An editor shows shorter ones in full, and those of a mutation twice. */
-const longestShown = 3;
-const longestShownText = 30;
+const maxShownLines = 3;
+const maxShownTextLength = 30;
 
 /** The input of every list. `extends` keeps its descriptions from being repeated. */
 const paging = ["limit", "cursor"];
@@ -84,7 +84,7 @@ class TypeNames {
     const all = new Set(lines);
     const contained = [...this.#statements].filter(
       ([, other]) =>
-        other.lines.length >= longestShown &&
+        other.lines.length >= maxShownLines &&
         other.lines.length < all.size &&
         other.lines.every((line) => all.has(line)),
     );
@@ -137,7 +137,7 @@ class TypeNames {
   }
 
   #longNameOf(written: string, { longName }: Place): string | undefined {
-    return longName && written.length > longestText ? longName : undefined;
+    return longName && written.length > maxTextLength ? longName : undefined;
   }
 
   /** A generic type. Its second argument, as in `VersionPage<Patient, { … }>`, is what of a record has versions. */
@@ -241,7 +241,7 @@ class TypeNames {
   #nameOf(node: Node & { type: "TSTypeLiteral" }, place: Place, layers: readonly Schema[]) {
     // What has a name for OpenAPI has it here, too. The input of a procedure is shown in full if it is short.
     if (!place.inputName) return layers.map(idOf).find((id) => id !== undefined);
-    const isLong = node.members.length > longestShown || this.#written(node).length > longestShownText;
+    const isLong = node.members.length > maxShownLines || this.#written(node).length > maxShownTextLength;
     return isLong || isPaged(node) ? place.inputName : undefined;
   }
 

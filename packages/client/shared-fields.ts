@@ -4,10 +4,10 @@
 export type Interface = { parents: readonly string[]; lines: readonly string[] };
 
 /** A smaller gain, in characters, is not worth another interface to read. */
-const leastGain = 100;
+const minGain = 100;
 
 /** What fewer records have stays there, so that a record reads as a whole. Inputs repeat each other more. */
-const leastRecords = 4;
+const minRecords = 4;
 
 type Group = { name: string; users: readonly string[]; lines: readonly string[] };
 
@@ -52,10 +52,10 @@ function groupsOf(interfaces: ReadonlyMap<string, Interface>): Group[] {
 
 function isWorthwhile({ name, users, lines }: Group): boolean {
   const records = users.filter((user) => !user.endsWith("Input"));
-  if (records.length > 0 && records.length < leastRecords) return false;
+  if (records.length > 0 && records.length < minRecords) return false;
   const written = lines.reduce((sum, line) => sum + line.length + "\n\t".length, 0);
   const heritage = users.length * `${name}, `.length;
-  return (users.length - 1) * written - heritage - `interface ${name} {\n}\n`.length >= leastGain;
+  return (users.length - 1) * written - heritage - `interface ${name} {\n}\n`.length >= minGain;
 }
 
 /** `PatientFields` for inputs about patients. Otherwise `WithNote`, or `WithLimitAndMore` for several fields. */

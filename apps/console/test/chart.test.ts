@@ -168,7 +168,7 @@ describe.skipIf(!opened)("the chart", () => {
     await scroller.evaluate((node) => node.scrollTo(0, 0));
     cursors.length = 0;
     // Scrolls through ten pages, and counts what is rendered in each frame.
-    const mostRows = await scroller.evaluate(async (node) => {
+    const maxRows = await scroller.evaluate(async (node) => {
       let most = 0;
       while (!node.querySelector("[data-index='1000']")) {
         node.scrollTop += node.clientHeight;
@@ -181,7 +181,7 @@ describe.skipIf(!opened)("the chart", () => {
       (node) => window.innerHeight / (node.querySelector("[data-index]")?.clientHeight ?? 1),
     );
     // 8 rows above and below, and those that are partly visible.
-    expect(mostRows).toBeLessThanOrEqual(rowsPerWindow + 2 * 8 + 2);
+    expect(maxRows).toBeLessThanOrEqual(rowsPerWindow + 2 * 8 + 2);
     expect(new Set(cursors).size).toBe(cursors.length);
     const before = cursors.length;
     // 19,999 records before the first are 13 years and 8 months.

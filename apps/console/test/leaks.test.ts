@@ -9,7 +9,7 @@ const opened = await openConsole();
 type Memory = Awaited<ReturnType<typeof measureMemory>>;
 
 /** More than a cache, an optimized function or a pending timer adds in a row. */
-const mostRepeats = 8;
+const maxRepeats = 8;
 
 /**
  * What is larger than ever before, each time. A leak grows with every repetition, and all else only with some: caches fill
@@ -23,7 +23,7 @@ async function growthOf(page: Page, repeat: () => Promise<void>): Promise<string
   // A measurement before the first repetition may find more than usual, such as a notification.
   const all: Memory[] = [await measure()];
   let growing: string[] = ["nothing measured"];
-  for (let count = 1; growing.length > 0 && count <= mostRepeats; count += 1) {
+  for (let count = 1; growing.length > 0 && count <= maxRepeats; count += 1) {
     const now = await measure();
     const most = (name: keyof Memory) => Math.max(...all.map((each) => each[name]));
     growing = (["nodes", "listeners", "detached"] as const).filter((name) => now[name] > most(name));

@@ -52,7 +52,7 @@ describe.skipIf(!opened)("a long list", () => {
     await print("afterprint");
     await expect.poll(countNodes).toBe(before);
     // Scrolls to the end of what is loaded until all is, and counts what is rendered in each frame.
-    const mostRows = await scroller.evaluate(async (node, total) => {
+    const maxRows = await scroller.evaluate(async (node, total) => {
       let most = 0;
       while (node.querySelector("[role=table]")?.getAttribute("aria-rowcount") !== String(total + 1)) {
         node.scrollTop += node.clientHeight;
@@ -65,7 +65,7 @@ describe.skipIf(!opened)("a long list", () => {
       (node) => window.innerHeight / (node.querySelector("[data-index]")?.clientHeight ?? 1),
     );
     // 8 rows above and below, and those that are partly visible.
-    expect(mostRows).toBeLessThanOrEqual(rowsPerWindow + 2 * 8 + 2);
+    expect(maxRows).toBeLessThanOrEqual(rowsPerWindow + 2 * 8 + 2);
     expect(cursors.length).toBe(patients / pageSize);
     expect(new Set(cursors).size).toBe(cursors.length);
     await scroller.evaluate((node) => node.scrollTo(0, node.scrollHeight));

@@ -61,8 +61,8 @@ test("for all numbers, the pools fit into the grant with room to spare, and each
   expect(Math.min(divided, refused)).toBeGreaterThan(1_000);
 });
 
-function* pairs(most: number, mostOther: number): Generator<[number, number]> {
-  for (let one = 1; one <= most; one++) for (let other = 1; other <= mostOther; other++) yield [one, other];
+function* pairs(most: number, maxOther: number): Generator<[number, number]> {
+  for (let one = 1; one <= most; one++) for (let other = 1; other <= maxOther; other++) yield [one, other];
 }
 
 test("too few connections are refused, with a number of processes that would work", () => {

@@ -54,7 +54,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
       callerOf: () => null,
       forget: () => undefined,
     },
-    sessionLimits: { idleSeconds: 60, longestSeconds: 60 },
+    sessionLimits: { idleSeconds: 60, maxSeconds: 60 },
     language: "en",
     inLanguageOf() {
       return this;

@@ -1,7 +1,7 @@
 import { newId } from "@caretype/core/kernel/field/new-id";
 import { notification } from "@caretype/db/schema";
 import { deleteOldNotifications } from "@caretype/identity/notification/queries";
-import { mostCounted } from "@caretype/identity/notification/schema";
+import { maxCounted } from "@caretype/identity/notification/schema";
 import { upload } from "@caretype/import/test/uploads";
 import { invite, makeColleague } from "@caretype/test-api/colleague";
 import { failureOf } from "@caretype/test-api/failure";
@@ -127,10 +127,10 @@ describe("a notification", () => {
 describe("the list", () => {
   it("is paged, newest first, and counts what is unread up to a limit", async () => {
     const person = await signUpVerified();
-    const ids = (await insert(person, mostCounted + 5)).toReversed();
+    const ids = (await insert(person, maxCounted + 5)).toReversed();
     const first = await person.caller.notification.list({ limit: 2 });
     expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 2));
-    expect(first.unread).toBe(mostCounted);
+    expect(first.unread).toBe(maxCounted);
     const second = await person.caller.notification.list({ limit: 2, cursor: first.nextCursor });
     expect(second.items.map(({ id }) => id)).toEqual(ids.slice(2, 4));
   });

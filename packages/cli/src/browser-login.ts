@@ -5,8 +5,8 @@ import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { hostName } from "./host-name.ts";
 import { printToStderr } from "./output.ts";
 
-const longestWaitMilliseconds = 5 * 60_000;
-const longestProbeMilliseconds = 10_000;
+const maxWaitMilliseconds = 5 * 60_000;
+const maxProbeMilliseconds = 10_000;
 const pagePath = "/account/command-line";
 
 const secret = () => randomBytes(32).toString("base64url");
@@ -58,7 +58,7 @@ async function requireConsole(url: string): Promise<void> {
     // As a browser asks for a page.
     headers: { accept: "text/html" },
     redirect: "manual",
-    signal: AbortSignal.timeout(longestProbeMilliseconds),
+    signal: AbortSignal.timeout(maxProbeMilliseconds),
   }).catch(() => null);
   if (!answer) throw new CommandFailure(`${url} cannot be reached.`, exitCodes.unavailable);
   await answer.body?.cancel();
@@ -82,7 +82,7 @@ async function show(address: string, port: number): Promise<void> {
 }
 
 function callbackOf(listener: CallbackListener) {
-  return listener.callback(AbortSignal.timeout(longestWaitMilliseconds)).catch(() => {
+  return listener.callback(AbortSignal.timeout(maxWaitMilliseconds)).catch(() => {
     throw new CommandFailure("The sign-in was not allowed within five minutes.", exitCodes.notSignedIn);
   });
 }

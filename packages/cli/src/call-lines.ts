@@ -178,7 +178,7 @@ export async function sendLine(run: LineRun, { input, idempotencyKey }: LineCall
 }
 
 /** A longer timer than 24.8 days would end at once. Long before, a person should know. */
-const longestWaitMs = 60 * 60_000;
+const maxWaitMs = 60 * 60_000;
 
 /** Waits as long as the server asks for, if there were too many calls, but for an hour at most. */
 async function untilAdmitted(call: () => Promise<unknown>, signal: AbortSignal): Promise<unknown> {
@@ -187,7 +187,7 @@ async function untilAdmitted(call: () => Promise<unknown>, signal: AbortSignal):
       return await call();
     } catch (error) {
       const waitMs = retryAfterMs(error) ?? 1000;
-      if (!isErrorCode(error, "RATE_LIMITED") || waitMs > longestWaitMs) throw error;
+      if (!isErrorCode(error, "RATE_LIMITED") || waitMs > maxWaitMs) throw error;
       await pause(waitMs, undefined, { signal });
     }
   }

@@ -17,7 +17,7 @@ export type CallbackListener = AsyncDisposable & {
 };
 
 /** A browser needs one or two. Others of this machine must not take them all for long. */
-const mostConnections = 50;
+const maxConnections = 50;
 const times = { requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
 
 /**
@@ -37,7 +37,7 @@ export async function listenForCallback(state: string): Promise<CallbackListener
     isAnswered = true;
     resolve({ code, show: (page) => answer(response, page) });
   });
-  server.maxConnections = mostConnections;
+  server.maxConnections = maxConnections;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

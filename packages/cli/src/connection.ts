@@ -64,10 +64,10 @@ export async function connect(options: ServerOptions): Promise<Connection> {
 type ClientParts = Pick<Parameters<typeof createClient>[0], "apiKey" | "store" | "fetch">;
 
 /** Far more than any answer of a server has. Compressed, a hostile one could fill the memory. */
-const mostAnswerBytes = 256 * 2 ** 20;
+const maxAnswerBytes = 256 * 2 ** 20;
 
 /** Reads no endless answer. */
-const fetchHere: Fetch = (url, init) => fetchAtMost(mostAnswerBytes, url, init);
+const fetchHere: Fetch = (url, init) => fetchAtMost(maxAnswerBytes, url, init);
 
 export async function fetchAtMost(most: number, url: string, init: RequestInit): Promise<Response> {
   const response = await fetch(url, init);

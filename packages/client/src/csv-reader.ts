@@ -46,7 +46,7 @@ const sampleRows = 100;
 /** Titles are only looked for above rows with as many cells. */
 const narrowest = 3;
 /** An unclosed quote would take the rest of the file. No row is near this length. */
-const longestRow = 1024 * 1024;
+const maxRowLength = 1024 * 1024;
 
 /**
  * Reads a table piece by piece. Rows without any value are left out, and separators at the end of a line are no cells.
@@ -115,7 +115,7 @@ export class CsvReader {
     const delimiter = this.#delimiter ?? this.#begin();
     for (let fault: Fault | undefined = faults.missing; fault !== undefined; ) {
       fault = this.#readRows(delimiter, isEnd);
-      if (fault === undefined && this.#text.length > longestRow && !isEnd) fault = faults.missing;
+      if (fault === undefined && this.#text.length > maxRowLength && !isEnd) fault = faults.missing;
       if (fault !== undefined) this.#skipLine(delimiter, fault);
     }
   }

@@ -35,10 +35,10 @@ export type Turn = {
 };
 
 /** So often a call is served in one turn: a search of several statements waits once. A longer call waits again each time. */
-const mostInTurn = 5;
+const maxInTurn = 5;
 
 /** So many callers are remembered after they were served. */
-const mostRemembered = 1_000;
+const maxRemembered = 1_000;
 
 /**
  * A fair queue, bounded in length and time. Who was served longest ago is next, so a caller of few calls need not wait for
@@ -74,7 +74,7 @@ export class FairQueue<T> {
    * Rejects with the refusal if the queue is full or the wait is too long, and with ClientLeft if the client leaves.
    */
   join({ caller, group = caller, client, served = 0 }: Turn): Promise<T> {
-    const hasBegun = served > 0 && served < mostInTurn;
+    const hasBegun = served > 0 && served < maxInTurn;
     const { refusal, waitMilliseconds } = this.#settings;
     const signal = client?.signal;
     if (signal?.aborted) return Promise.reject(new ClientLeft());
@@ -119,7 +119,7 @@ export class FairQueue<T> {
     this.#served.delete(caller);
     this.#served.set(caller, ++this.#turn);
     const [longestAgo] = this.#served.keys();
-    if (this.#served.size > mostRemembered && longestAgo !== undefined) this.#served.delete(longestAgo);
+    if (this.#served.size > maxRemembered && longestAgo !== undefined) this.#served.delete(longestAgo);
   }
 
   #lastTurnOf(name: string): number {

@@ -1,4 +1,4 @@
-import { leastId } from "@caretype/core/kernel/field/paging";
+import { minId } from "@caretype/core/kernel/field/paging";
 import { expect, it } from "vitest";
 import { tableReader } from "./pipeline/table-plan.ts";
 import { readCalendar } from "./source/calendar/read-calendar.ts";
@@ -15,7 +15,7 @@ import { TableSettings, tableFields, tableRecords } from "./source/table/schema.
 type Cells = Record<string, string>;
 type Read = (cells: Cells) => unknown;
 
-const importer = { accountId: leastId, practiceId: leastId, timeZone: "Europe/Zurich" } as const;
+const importer = { accountId: minId, practiceId: minId, timeZone: "Europe/Zurich" } as const;
 const usual = {
   name: "Ann Roe",
   patient: "Ann Roe",

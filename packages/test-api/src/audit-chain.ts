@@ -43,8 +43,8 @@ export async function liftGuards(db: Database): Promise<void> {
 }
 
 /** Seals all entries, ten at a time. Resolves to the outcome and the heads. */
-export async function sealAll(database: DatabaseHandle, mostEntries = 10) {
+export async function sealAll(database: DatabaseHandle, maxEntries = 10) {
   const heads: Parameters<Parameters<typeof sealEntries>[1]["onSealed"]>[0][] = [];
-  const outcome = await sealEntries(database, { onSealed: (head) => heads.push(head), mostEntries });
+  const outcome = await sealEntries(database, { onSealed: (head) => heads.push(head), maxEntries });
   return { outcome, heads };
 }

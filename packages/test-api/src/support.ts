@@ -35,7 +35,7 @@ export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
   /** Its calls wait for each other, however long a busy machine takes. */
   const instance = async () => {
     const created = await createServices({ database: served, settings: { ...settings, ...changes } });
-    const mutex = createKeyedMutex({ longestWait: generousWaits.waitMilliseconds });
+    const mutex = createKeyedMutex({ maxWait: generousWaits.waitMilliseconds });
     return Object.assign(created, { mutex });
   };
   const services = await instance();

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 export const memoryFolderVariable = "CARETYPE_MEMORY_FOLDER";
 
 /** Below this, a large test might fill it. Containers often have 64 MB. */
-const leastBytes = 2 * 1024 ** 3;
+const minBytes = 2 * 1024 ** 3;
 
 /**
  * The folder for data that ends with its process: Linux's folder in memory if there is enough of it, or that for
@@ -14,7 +14,7 @@ const leastBytes = 2 * 1024 ** 3;
 export const fastFolder = (): string => memoryFolder() ?? tmpdir();
 
 /** The folder in memory, unless this machine has none or it is too small. */
-export function memoryFolder(least = leastBytes): string | undefined {
+export function memoryFolder(least = minBytes): string | undefined {
   const folder = process.env[memoryFolderVariable] ?? "/dev/shm";
   if (process.platform !== "linux") return undefined;
   try {

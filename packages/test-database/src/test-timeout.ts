@@ -10,7 +10,7 @@ const timeoutVariable = "CARETYPE_TEST_TIMEOUT";
 const quietTimeout = 300_000;
 /** Measured on two quiet cores. */
 const quietMilliseconds = 60;
-const largestFactor = 3;
+const maxFactor = 3;
 
 /** SHA-256 of 25 MiB, and about as much work in plain JavaScript. */
 function fixedWork(): void {
@@ -40,7 +40,7 @@ export function testTimeout(): number {
   const began = performance.now();
   fixedWork();
   const factor = (performance.now() - began) / quietMilliseconds;
-  const timeout = Math.round(quietTimeout * Math.min(Math.max(factor, 1), largestFactor));
+  const timeout = Math.round(quietTimeout * Math.min(Math.max(factor, 1), maxFactor));
   process.env[timeoutVariable] = String(timeout);
   return timeout;
 }

@@ -1,7 +1,7 @@
 import { nearestOf } from "@caretype/core/kernel/error/input-messages";
 
 /** So many names are read at a glance. */
-const mostNames = 12;
+const maxNames = 12;
 
 /**
  * Throws a `TypeError` for a name that there is not. Runners of tests check no types, and a failure of a procedure that is
@@ -10,7 +10,7 @@ const mostNames = 12;
 export function requireKnown(kind: string, name: string, known: readonly string[]): void {
   if (known.includes(name)) return;
   const nearest = nearestOf(name, known);
-  const others = known.length <= mostNames ? `, only ${known.join(", ")}` : "";
+  const others = known.length <= maxNames ? `, only ${known.join(", ")}` : "";
   throw new TypeError(`There is no ${kind} ${name}${nearest ? `: did you mean ${nearest}?` : others}`);
 }
 

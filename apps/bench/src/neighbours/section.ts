@@ -20,8 +20,8 @@ type NeighboursResult = z.output<typeof NeighboursResult>;
 const patients = 2_000;
 /** The calls of the victim, at even intervals, as of an open page. */
 const callsPerSecond = 20;
-const mostAccounts = 60;
-const connectionsOf: Record<number, number> = { 1: 36, 6: 60, [mostAccounts]: 120 };
+const maxAccounts = 60;
+const connectionsOf: Record<number, number> = { 1: 36, 6: 60, [maxAccounts]: 120 };
 
 /** Measures an account alone, and beside accounts of other practices that send as many calls as they can. */
 async function measureNeighbours(context: BenchContext): Promise<NeighboursResult> {
@@ -68,7 +68,7 @@ type Token = Record<"authorization", string>;
 /** Registers accounts, each with a practice of its own. */
 async function register(url: string): Promise<Token[]> {
   const tokens: Token[] = [];
-  for (let at = 0; at < mostAccounts; at++) {
+  for (let at = 0; at < maxAccounts; at++) {
     const { tokens: given } = await createClient({ url }).auth.register({
       email: `greedy-${crypto.randomUUID()}@example.org`,
       password: "nine lives of a lamp",
@@ -94,7 +94,7 @@ function disturbances(greed: Greed): Disturbance[] {
   };
   return [
     busyCores,
-    ...[1, 6, mostAccounts].map((accounts) => flood(greed, { what: "searches", accounts, call: search })),
+    ...[1, 6, maxAccounts].map((accounts) => flood(greed, { what: "searches", accounts, call: search })),
     ...Object.entries(others).map(([what, call]) => flood(greed, { what, accounts: 6, call })),
     importsDisturbance(greed),
     importsDisturbance(greed, { checks: true }),

@@ -32,7 +32,7 @@ const faults = {
   },
   "network cut": (server: ServerUnderTest, random: Random) => server.cutNetwork(random.below(300)),
   "clock set": async (server: ServerUnderTest, random: Random) =>
-    server.setClock(random.below(2 * mostAhead) - mostAhead),
+    server.setClock(random.below(2 * maxAhead) - maxAhead),
   "disk full": async (server: ServerUnderTest, random: Random) => {
     server.disk?.fill();
     await takeLogSpace(server);
@@ -43,7 +43,7 @@ const faults = {
 };
 
 /** In milliseconds. Longer than an access token lasts, and shorter than a session may be idle. */
-const mostAhead = 20 * 60_000;
+const maxAhead = 20 * 60_000;
 
 /** Only a role of the archive may. */
 const beginLogFile = `

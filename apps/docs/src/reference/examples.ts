@@ -54,7 +54,7 @@ const json: Style = {
   lastComma: "",
 };
 
-const longestLine = 90;
+const maxLineLength = 90;
 
 /** Returns a value on one line, or on several if it is long. */
 function prettyText(value: unknown, style: Style, indent = ""): string {
@@ -68,7 +68,8 @@ function prettyText(value: unknown, style: Style, indent = ""): string {
   const [start, end] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   const space = Array.isArray(value) || parts.length === 0 ? "" : " ";
   const line = `${start}${space}${parts.join(", ")}${space}${end}`;
-  if (parts.length === 0 || (line.length + indent.length < longestLine && !line.includes("\n"))) return line;
+  if (parts.length === 0 || (line.length + indent.length < maxLineLength && !line.includes("\n")))
+    return line;
   return `${start}\n${inner}${parts.join(`,\n${inner}`)}${style.lastComma}\n${indent}${end}`;
 }
 

@@ -7,7 +7,7 @@ import { importCalendar, parseCalendarSettings } from "@caretype/import/command/
 import { withoutFoldsInLetters } from "@caretype/import/source/calendar/read-calendar";
 import { type CommandOutput, type PrintingCommand, runAndPrint } from "../command/run-command.ts";
 import { sizeOf } from "./csv-file.ts";
-import { describeBatch, describeSkipped, mostSkipped, refusalOf } from "./describe-summary.ts";
+import { describeBatch, describeSkipped, maxSkipped, refusalOf } from "./describe-summary.ts";
 import { createProgress } from "./progress.ts";
 import { byField, describeCounts, mappingIn } from "./table-command.ts";
 
@@ -41,7 +41,7 @@ async function importFile(
 ): Promise<string> {
   const settings = settingsOf(request);
   const [name, text] = [path.basename(file), await readText(file)];
-  const problems = new ImportProblems([name], { maxRows: skipInvalid ? mostSkipped : 0 });
+  const problems = new ImportProblems([name], { maxRows: skipInvalid ? maxSkipped : 0 });
   const progress = createProgress(errors, { totalBytes: text.length, dryRun });
   progress.read(text.length);
   const summary = await importCalendar(database, {
@@ -58,10 +58,10 @@ async function importFile(
   return `${done} ${name} in ${took()} s\n${describeCounts({ records: "appointment" }, summary)}${describeSkipped(problems, "appointment")}${describeBatch(summary, account)}`;
 }
 
-const mostBytes = 128 * 1024 * 1024;
+const maxBytes = 128 * 1024 * 1024;
 
 async function readText(file: string): Promise<string> {
-  if ((await sizeOf(file)) > mostBytes) throw new ImportRefused(`The file ${file} has more than 128 MB.`);
+  if ((await sizeOf(file)) > maxBytes) throw new ImportRefused(`The file ${file} has more than 128 MB.`);
   // RFC 5545 requires UTF-8, and some programs write UTF-16.
   const text = decodeUnicode(withoutFoldsInLetters(await readFile(file)));
   if (text === null) throw new ImportRefused(`The file ${file} is neither UTF-8 nor UTF-16.`);

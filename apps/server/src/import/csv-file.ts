@@ -123,7 +123,7 @@ async function encodingOf(file: string, chosen?: string) {
 const pieceLength = 256 * 1024;
 
 /** Each row with a broken quote costs up to 1 MiB of reading. */
-const mostProblems = 1_000;
+const maxProblems = 1_000;
 
 /**
  * Reads the rows of a CSV file, in batches, with the named columns only.
@@ -150,7 +150,7 @@ export async function* readCsv<Column extends string>(
     if (!rows) return;
     yield rows;
     problems += part.problems.length;
-    if (problems < mostProblems) continue;
+    if (problems < maxProblems) continue;
     onProblem({
       line: part.problems.at(-1)?.line ?? 1,
       message: "Too many broken rows: the rest of the file was not read",
@@ -221,11 +221,11 @@ function layoutIn<Column extends string>(
   return isBroken || problems.length > 0 ? undefined : rowOf;
 }
 
-const mostListed = 20;
+const maxListed = 20;
 
 function listOf(names: readonly string[]): string {
-  const more = names.length - mostListed;
-  return `${names.slice(0, mostListed).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const more = names.length - maxListed;
+  return `${names.slice(0, maxListed).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 /** Looks at all cells, also those of unused columns: bad bytes there mean a bad file. */

@@ -76,7 +76,7 @@ export function refusalOf(error: unknown): string | undefined {
 }
 
 /** The most rows that an import leaves out. If there are more, the whole file needs a look. */
-export const mostSkipped = 100_000;
+export const maxSkipped = 100_000;
 
 /** The rows that were left out, and why. */
 export const describeSkipped = (problems: ImportProblems, row: string): string =>

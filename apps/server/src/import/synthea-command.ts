@@ -20,7 +20,7 @@ import {
   describeDuplicates,
   describeRecords,
   describeSkipped,
-  mostSkipped,
+  maxSkipped,
   refusalOf,
 } from "./describe-summary.ts";
 import { createProgress, type Progress } from "./progress.ts";
@@ -40,7 +40,7 @@ export const runSyntheaImport: PrintingCommand<SyntheaRequest> = (request, onDat
   const run = async (took: () => string) => {
     const source = await openSyntheaFolder(folder, (bytes) => progress?.read(bytes), {
       clinicalRecords,
-      maxRows: request.skipInvalid ? mostSkipped : 0,
+      maxRows: request.skipInvalid ? maxSkipped : 0,
     });
     const summary = await onDatabase(async (database) => {
       progress = createProgress(output.errors, { totalBytes: source.totalBytes, dryRun });

@@ -25,7 +25,7 @@ import {
   describeGuess,
   describeRecords,
   describeSkipped,
-  mostSkipped,
+  maxSkipped,
   refusalOf,
 } from "./describe-summary.ts";
 import { createProgress, type Progress } from "./progress.ts";
@@ -92,7 +92,7 @@ async function openTable(request: TableRequest, onGuess: (encoding: string) => v
   const settings = parseTableSettings(records, given, [...new Set(columns)]);
   const keys = tableColumns(settings);
   const name = path.basename(file);
-  const problems = new ImportProblems([name], { maxRows: request.skipInvalid ? mostSkipped : 0 });
+  const problems = new ImportProblems([name], { maxRows: request.skipInvalid ? maxSkipped : 0 });
   const left = { marks: 0, headings: 0 };
   const layout = { required: [...new Set(keys.map(([, column]) => column))], optional: [] };
   /** Without progress, in a scan before the import, problems are not reported. */

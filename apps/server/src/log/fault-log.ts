@@ -17,8 +17,8 @@ type Fault = {
 
 type Repeated = { log: Logger; fault: Fault; count: number };
 
-const shortestWindow = 1_000;
-const longestWindow = 60_000;
+const minWindow = 1_000;
+const maxWindow = 60_000;
 
 /**
  * Logs each cause of faults after a second, then half as often each time, up to once a minute, with its count. Otherwise
@@ -50,14 +50,14 @@ export class FaultLog {
     this.#repeated.clear();
   }
 
-  #begin(cause: string, repeated: Repeated, window = shortestWindow) {
+  #begin(cause: string, repeated: Repeated, window = minWindow) {
     this.#repeated.set(cause, repeated);
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       this.#repeated.delete(cause);
       if (repeated.count === 0) return;
       write(repeated);
-      this.#begin(cause, { ...repeated, count: 0 }, Math.min(window * 2, longestWindow));
+      this.#begin(cause, { ...repeated, count: 0 }, Math.min(window * 2, maxWindow));
     }, window);
     timer.unref();
     this.#timers.add(timer);

@@ -12,7 +12,7 @@ type Operation = { tags: string[]; parameters?: Parameter[]; responses: Response
 type Sharing<Part> = {
   section: "parameters" | "responses";
   /** A part that fewer operations have stays where it is. */
-  leastUses: number;
+  minUses: number;
   /** The names of other components of the section. */
   taken: object;
   /** The best first. None: the part is of its operation alone. */
@@ -23,13 +23,13 @@ const isReference = (part: object): part is Reference => "$ref" in part;
 
 function share<Part extends object>(
   parts: readonly { part: Part | Reference; tag: string }[],
-  { section, leastUses, taken, namesOf }: Sharing<Part>,
+  { section, minUses, taken, namesOf }: Sharing<Part>,
 ) {
   const components: Record<string, Part> = {};
   const references = new Map<string, Reference>();
   for (const [text, uses] of Map.groupBy(parts, ({ part }) => JSON.stringify(part))) {
     const use = uses.at(-1);
-    if (!use || isReference(use.part) || uses.length < leastUses) continue;
+    if (!use || isReference(use.part) || uses.length < minUses) continue;
     const name = freeName(namesOf(use.part, use.tag), { ...taken, ...components });
     if (name === undefined) continue;
     components[name] = use.part;
@@ -54,7 +54,7 @@ export const shareParameters = (operations: readonly Operation[]) =>
     operations.flatMap(({ tags: [tag = ""], parameters = [] }) => parameters.map((part) => ({ part, tag }))),
     {
       section: "parameters",
-      leastUses: 3,
+      minUses: 3,
       taken: {},
       namesOf: ({ name }, tag) => [...(name === "id" ? [] : [pascal(name)]), `${pascal(tag)}${pascal(name)}`],
     },
@@ -64,7 +64,7 @@ export const shareParameters = (operations: readonly Operation[]) =>
 export const shareResponses = (operations: readonly Operation[], taken: object) =>
   share<Response>(
     operations.flatMap(({ responses }) => Object.values(responses).map((part) => ({ part, tag: "" }))),
-    { section: "responses", leastUses: 2, taken, namesOf: (response) => namesOfResponse(response) },
+    { section: "responses", minUses: 2, taken, namesOf: (response) => namesOfResponse(response) },
   );
 
 /** `Patient` for a response with one, `Patients` for a list of them. Others are of their operation alone. */

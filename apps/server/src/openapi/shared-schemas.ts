@@ -4,7 +4,7 @@ import type { JsonSchema } from "./schemas.ts";
 // Fields such as `created_at` are the same wherever they are. Each is described once, as a schema of its own.
 
 /** A field that fewer objects have stays where it is. */
-const leastUses = 5;
+const minUses = 5;
 
 type Found = { name: string; schema: JsonSchema; count: number };
 
@@ -87,7 +87,7 @@ function shareCommonFields(schemas: Record<string, JsonSchema>): Record<string, 
   // not say whose it is.
   for (const [key, { name, schema, count }] of [...found].toSorted(byCount)) {
     const own = pascal(name);
-    if (count < leastUses || !name.includes("_") || own in shared || own in schemas) continue;
+    if (count < minUses || !name.includes("_") || own in shared || own in schemas) continue;
     names.set(key, own);
     shared[own] = schema;
   }

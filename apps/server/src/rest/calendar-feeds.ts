@@ -7,12 +7,12 @@ import { sendProblem, toProblem } from "./problem.ts";
 const createCaller = createCallerFactory(appRouter);
 
 /** Longer than any entity tag of ours. */
-const longestTag = 200;
+const maxTagLength = 200;
 
 /** The entity tag that the client has, without quotation marks. */
 function knownTag({ headers: { "if-none-match": sent } }: FastifyRequest): string | null {
   const tag = /^(?:W\/)?"([\w-]+)"$/.exec(sent?.trim() ?? "")?.[1] ?? null;
-  return tag !== null && tag.length <= longestTag ? tag : null;
+  return tag !== null && tag.length <= maxTagLength ? tag : null;
 }
 
 /**

@@ -23,13 +23,13 @@ function readLimits(): string {
 }
 
 /** PostgreSQL needs 58 to start, and a server about as many without a client. */
-const leastFiles = 128;
+const minFiles = 128;
 
 /** @throws if so few files may be opened that the server or its database would fail, with errors that say something else. */
 export function requireFiles(limit = fileLimit()): void {
-  if (limit === null || limit >= leastFiles) return;
+  if (limit === null || limit >= minFiles) return;
   throw new Error(
-    `This process may open ${limit} files, and needs at least ${leastFiles}. Raise the limit, with ulimit -n or systemd's LimitNOFILE.`,
+    `This process may open ${limit} files, and needs at least ${minFiles}. Raise the limit, with ulimit -n or systemd's LimitNOFILE.`,
   );
 }
 

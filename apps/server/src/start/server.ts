@@ -37,7 +37,7 @@ export type StopOptions = { withoutDelay?: boolean };
  * Connections that wait until the process takes them. With Node's 511, clients that all connect again at once have to repeat
  * it, a second later or more. The system may allow fewer.
  */
-const mostPendingConnections = 4_096;
+const maxPendingConnections = 4_096;
 
 /** Between the start and the start of background work. */
 const quietMilliseconds = 1_000;
@@ -177,7 +177,7 @@ export async function listen(
   await warmUp;
   // Of a socket that exists, the host is only for Fastify, which would open more for a name.
   const place = fd === null ? { port, host } : { fd, host: "127.0.0.1" };
-  await app.listen({ ...place, backlog: mostPendingConnections, listenTextResolver: () => "listening" });
+  await app.listen({ ...place, backlog: maxPendingConnections, listenTextResolver: () => "listening" });
   services.servedAt(ownUrl({ host: settings.host, port: portOf(app) }));
   // Delayed, because its modules would slow down the first calls.
   const timer = setTimeout(() => {

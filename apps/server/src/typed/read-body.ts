@@ -14,7 +14,7 @@ import type { FastifyRequest } from "fastify";
 import { isTooComplex } from "../http/json-extent.ts";
 import { practiceOf } from "../http/request-context.ts";
 import { declaredLength, parseStrictly, type UnreadBody } from "../http/unread-body.ts";
-import { largestBatch } from "./typed-calls.ts";
+import { maxBatch } from "./typed-calls.ts";
 
 type RequestBounds = { bounds: InputBounds; isAnonymous: boolean };
 
@@ -66,7 +66,7 @@ export function checkPasswords(router: AnyTRPCRouter, names: readonly string[]):
  */
 function boundsOfRequest(router: AnyTRPCRouter, request: FastifyRequest): RequestBounds {
   const names = String(Reflect.get(Object(request.params), "path")).split(",");
-  const metas = names.slice(0, largestBatch).map((name) => metaOf(router, name));
+  const metas = names.slice(0, maxBatch).map((name) => metaOf(router, name));
   const guards = metas.map((meta): Guard | undefined => meta?.guard);
   if (!guards.every((guard) => guard?.kind === "protected"))
     return { bounds: anonymousInput, isAnonymous: true };

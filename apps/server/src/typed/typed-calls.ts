@@ -2,7 +2,7 @@ import { DomainError } from "@caretype/api";
 import { type AnyTRPCProcedure, TRPCError } from "@trpc/server";
 import type { FastifyRequest } from "fastify";
 
-export const largestBatch = 10;
+export const maxBatch = 10;
 
 /** The calls of one request: all queries or all mutations, except for unknown names. */
 export type TypedCalls = {
@@ -25,7 +25,7 @@ export function readCalls(request: FastifyRequest, path: string, table: Procedur
   const { isBatch, input } = readSearch(request.raw.url ?? "");
   const names = isBatch ? path.split(",") : [path];
   // Before any name is looked up.
-  if (names.length > largestBatch) throw new DomainError("BATCH_TOO_LARGE");
+  if (names.length > maxBatch) throw new DomainError("BATCH_TOO_LARGE");
   const isPost = request.method === "POST";
   // Fastify accepts a request without a body, whatever it lacks.
   if (isPost && request.headers["content-type"] === undefined)

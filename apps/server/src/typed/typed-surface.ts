@@ -14,7 +14,7 @@ import { UnreadBody } from "../http/unread-body.ts";
 import { answer, answerHeaders } from "./answer.ts";
 import type { Exchange } from "./call-procedure.ts";
 import { checkPasswords, checkSearch, readBody } from "./read-body.ts";
-import { kindOf, largestBatch, readCalls } from "./typed-calls.ts";
+import { kindOf, maxBatch, readCalls } from "./typed-calls.ts";
 
 /**
  * Serves queries and mutations in tRPC's protocol. Only answers as `application/jsonl` come from tRPC's own handler.
@@ -82,7 +82,7 @@ async function answerAsStream(
     req: request,
     res: reply,
     path,
-    maxBatchSize: largestBatch,
+    maxBatchSize: maxBatch,
     // Clients send queries as POST, so that no patient's name is in a URL.
     allowMethodOverride: true,
     createContext: () => context,

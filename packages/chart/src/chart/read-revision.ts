@@ -6,7 +6,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { noteSignature } from "@caretype/db/schema";
 import { desc, sql } from "drizzle-orm";
 import { columnsOf, isShownOf } from "../clinical/shown.ts";
-import { type ChartRevision, mostChanges } from "./schema.ts";
+import { type ChartRevision, maxChanges } from "./schema.ts";
 
 const practice = sql.placeholder("practiceId");
 const patient = sql.placeholder("patientId");
@@ -44,7 +44,7 @@ const latest = prepared(["practiceId", "accountId", "patientId"], (db) =>
       sql`(select *, case when is_in_error then 'entered-in-error' when version = 1 then 'added' else 'changed' end as what,
         md5(concat_ws(' ', sum(hashtextextended(id::text, version)) over (), max(at) over ())) as revision
         from (${sql.join(schema.clinicalTypes.map(ofType), sql` union all `)}) as record
-        order by at desc, kind limit ${sql.raw(String(mostChanges))}) as latest`,
+        order by at desc, kind limit ${sql.raw(String(maxChanges))}) as latest`,
     )
     .orderBy(desc(sql`latest.at`)),
 );

@@ -14,7 +14,7 @@ import { medicationColumns } from "../medication/queries.ts";
 import { isVitalSign, observationColumns, toObservation } from "../observation/queries.ts";
 import { boundProblem } from "../unit/bounds.ts";
 import { bodyMassIndexMeasure, lastBodyMassIndex } from "./body-mass-index.ts";
-import { type ChartSummary, mostInSummary } from "./schema.ts";
+import { type ChartSummary, maxInSummary } from "./schema.ts";
 
 const keys = ["practiceId", "accountId", "patientId"] as const;
 const isTheirs = (table: typeof allergy | typeof condition | typeof encounter | typeof medication): SQL =>
@@ -28,7 +28,7 @@ const activeAllergies = prepared(keys, (db) =>
     .from(allergy)
     .where(sql`${isTheirs(allergy)} and ${isActiveAllergy}`)
     .orderBy(desc(allergy.happenedAt), desc(allergy.id))
-    .limit(mostInSummary),
+    .limit(maxInSummary),
 );
 
 const problems = prepared(keys, (db) =>
@@ -39,7 +39,7 @@ const problems = prepared(keys, (db) =>
       and ${condition.verificationStatus} <> 'refuted' and ${shown(condition)}
       and not ${isStatement(condition.code)}`)
     .orderBy(desc(condition.happenedAt), desc(condition.id))
-    .limit(mostInSummary),
+    .limit(maxInSummary),
 );
 
 const medications = prepared(keys, (db) =>
@@ -53,7 +53,7 @@ const medications = prepared(keys, (db) =>
         and not ${isStatement(medication.drug)}`,
     )
     .orderBy(desc(medication.happenedAt), desc(medication.id))
-    .limit(mostInSummary),
+    .limit(maxInSummary),
 );
 
 const lastEncounters = prepared(keys, (db) =>
@@ -86,7 +86,7 @@ const lastVitals = prepared(keys, (db) =>
           union all
           select next.* from newest cross join lateral (${newestOfLast(sql`and ${key} < newest.key`)}) as next
         )
-        select id from newest where ${isVitalSign(sql`category`, sql`key`)} limit ${sql.raw(String(mostInSummary))}
+        select id from newest where ${isVitalSign(sql`category`, sql`key`)} limit ${sql.raw(String(maxInSummary))}
       ) as last`,
     )
     .innerJoin(

@@ -1,6 +1,6 @@
 import { dayAfter, latestToday, zoneOf } from "@caretype/core/kernel/field/day";
 import { beginOfDay } from "@caretype/core/kernel/field/day-begin";
-import { decodeCursor, encodeCursor, leastId } from "@caretype/core/kernel/field/paging";
+import { decodeCursor, encodeCursor, minId } from "@caretype/core/kernel/field/paging";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import { type Database, prepared, schema } from "@caretype/db";
 import { noteSignature } from "@caretype/db/schema";
@@ -105,7 +105,7 @@ function placeOf({ cursor, startBefore }: Pick<ReadTimeline, "cursor" | "startBe
   if (cursor?.startsWith(newerMark))
     return { direction: "newer", place: decodeCursor(cursor.slice(newerMark.length), "updated") } as const;
   if (cursor === undefined && startBefore !== undefined)
-    return { direction: "older", place: { key: startBefore, id: leastId } } as const;
+    return { direction: "older", place: { key: startBefore, id: minId } } as const;
   return { direction: "older", place: decodeCursor(cursor, "updated") } as const;
 }
 

@@ -15,7 +15,7 @@ import {
   computedBodyMassIndexes,
   computedConcept,
 } from "./body-mass-index.ts";
-import { mostPoints, mostSeries, type ReadTrend, type Trend } from "./schema.ts";
+import { maxPoints, maxSeries, type ReadTrend, type Trend } from "./schema.ts";
 
 const [entered, canonical] = ["(part -> 'value')", "(part -> 'canonical')"];
 type Columns = { number: string; unit: string };
@@ -91,10 +91,10 @@ export async function readTrend(
         order by ${schema.observationKey(sql`code`)}, ${isCoded}, coalesce(unit, ''), is_computed) as series
       from number
     )
-    select *, count(*) over its > ${mostPoints} as is_bucketed, row_number() over (its order by at) as place,
+    select *, count(*) over its > ${maxPoints} as is_bucketed, row_number() over (its order by at) as place,
       extract(epoch from at) as second, extract(epoch from min(at) over its) as first,
       extract(epoch from max(at) over its) as last
-    from keyed where series <= ${mostSeries + 1} window its as (partition by series)
+    from keyed where series <= ${maxSeries + 1} window its as (partition by series)
   ) as sized`;
   const rows = await db
     .select({
@@ -117,7 +117,7 @@ export async function readTrend(
     .from(sized)
     .groupBy(
       sql`series`,
-      sql`case when is_bucketed then width_bucket(second, first, last + 0.000001, ${mostPoints}::int) else place end`,
+      sql`case when is_bucketed then width_bucket(second, first, last + 0.000001, ${maxPoints}::int) else place end`,
     )
     .orderBy(sql`series`, sql`min(at)`);
   const series = new Map<number, Series>();
@@ -127,8 +127,8 @@ export async function readTrend(
     series.set(place, one);
   }
   return {
-    series: joined([...series.values()].slice(0, mostSeries)),
-    isComplete: series.size <= mostSeries,
+    series: joined([...series.values()].slice(0, maxSeries)),
+    isComplete: series.size <= maxSeries,
   };
 }
 

@@ -28,7 +28,7 @@ import { Observation, shownComparator } from "../observation/schema.ts";
 import { signCodes } from "../unit/measures.ts";
 
 /** The most records of each kind in a summary. */
-export const mostInSummary = 100;
+export const maxInSummary = 100;
 
 export const RecordMove = namedObject(
   "RecordMove",
@@ -63,7 +63,7 @@ export type MoveRecord = z.output<typeof MoveRecord>;
 
 export const ChartOf = z.strictObject({ patientId: PatientId });
 
-const most = `At most ${mostInSummary}: the list has all.`;
+const most = `At most ${maxInSummary}: the list has all.`;
 
 const decimal = "A decimal number as a text.";
 
@@ -128,7 +128,7 @@ export const ChartSummary = namedObject("ChartSummary", "What matters about a pa
 export type ChartSummary = z.output<typeof ChartSummary>;
 
 /** How many of the last changes a revision has. */
-export const mostChanges = 10;
+export const maxChanges = 10;
 
 const ChartChange = namedObject(
   "ChartChange",
@@ -154,7 +154,7 @@ export const ChartRevision = namedObject(
     changes: z
       .array(ChartChange)
       .describe(
-        `The ${mostChanges} records that were changed last, the last one first, without what they say.`,
+        `The ${maxChanges} records that were changed last, the last one first, without what they say.`,
       ),
   },
 );
@@ -215,9 +215,9 @@ export const ReadTimeline = z.strictObject({
 export type ReadTimeline = z.output<typeof ReadTimeline>;
 
 /** The most points of one series. */
-export const mostPoints = 500;
+export const maxPoints = 500;
 
-export const mostSeries = 20;
+export const maxSeries = 20;
 
 export const ReadTrend = z.strictObject({
   patientId: PatientId,
@@ -260,18 +260,16 @@ const TrendSeries = namedObject("TrendSeries", "Numbers of one code and unit ove
     ),
   isBucketed: z
     .boolean()
-    .describe(
-      `True: there are more than ${mostPoints} numbers, so each point is those of a stretch of time.`,
-    ),
-  points: z.array(TrendPoint).describe(`Oldest first. At most ${mostPoints} of each spelling of the unit.`),
+    .describe(`True: there are more than ${maxPoints} numbers, so each point is those of a stretch of time.`),
+  points: z.array(TrendPoint).describe(`Oldest first. At most ${maxPoints} of each spelling of the unit.`),
 });
 
 export const Trend = namedObject("Trend", "How the numbers of an observation changed.", {
   series: z
     .array(TrendSeries)
     .describe(
-      `One for each code and unit: a panel such as blood pressure has one for each component. Computed ones are apart. At most ${mostSeries}.`,
+      `One for each code and unit: a panel such as blood pressure has one for each component. Computed ones are apart. At most ${maxSeries}.`,
     ),
-  isComplete: z.boolean().describe(`False if there are more than ${mostSeries} series. Others are missing.`),
+  isComplete: z.boolean().describe(`False if there are more than ${maxSeries} series. Others are missing.`),
 });
 export type Trend = z.output<typeof Trend>;

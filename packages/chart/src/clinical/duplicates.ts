@@ -35,7 +35,7 @@ type Sameness<Of extends string, At extends string, Until extends string> = {
 };
 
 /** As many as a refusal names. */
-const mostShown = 50;
+const maxShown = 50;
 
 const names = ["practiceId", "accountId", "patientId", "words", "system", "codes", "at"] as const;
 
@@ -88,7 +88,7 @@ function sameRecords<Of extends string, At extends string, Until extends string>
       .from(table as PgTable)
       .where(isSame(kind, sameness, asked))
       .orderBy(desc(table.id))
-      .limit(mostShown),
+      .limit(maxShown),
   );
 }
 

@@ -1,4 +1,4 @@
-import { leastId } from "@caretype/core/kernel/field/paging";
+import { minId } from "@caretype/core/kernel/field/paging";
 import { firstAt } from "@caretype/core/kernel/field/time-zone";
 import { schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
@@ -62,7 +62,7 @@ function byDay(type: keyof typeof schema.happenedOn): Time {
     // The first day that does not begin before the instant.
     bound: (instant) => sql`((${dayOf(instant)}
       + case when ${beginning(dayOf(instant))} < ${instant} then interval '1 day' else interval '0' end) at time zone 'UTC')`,
-    id: sql`case when ${begins(place.key)} then ${place.id} else ${leastId}::uuid end`,
+    id: sql`case when ${begins(place.key)} then ${place.id} else ${minId}::uuid end`,
     isDay: true,
   };
 }

@@ -1,5 +1,5 @@
 import { invalidInput } from "@caretype/core/kernel/error/domain-error";
-import { greatestCharacter, toPattern, wordsOf } from "@caretype/core/kernel/field/search-patterns";
+import { maxCharacter, toPattern, wordsOf } from "@caretype/core/kernel/field/search-patterns";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import { type Database, pick, prepared } from "@caretype/db";
 import { concept, terminology } from "@caretype/db/schema";
@@ -40,7 +40,7 @@ async function findSearched(db: Database, scope: InPractice, { uri, field }: Sea
 }
 
 /** Ranked are so many of those that begin as was typed, and of the others, so that a word of half of all codes is quick, too. */
-const mostRanked = 250;
+const maxRanked = 250;
 
 /** A shorter word is only looked for where one begins: nearly every text has two letters somewhere. */
 const shortest = 3;
@@ -96,7 +96,7 @@ function matchesOf({ id, hasMost }: Searched, words: readonly string[]): Matches
   const isOne = hasMost ? sql`(${isOf}) is true` : isOf;
   const from = sql`fold_text(${q})`;
   // A range, unlike a pattern, computes the beginning of no row.
-  const range = sql`${beginning} >= ${from} and ${beginning} < ${from} || ${greatestCharacter}`;
+  const range = sql`${beginning} >= ${from} and ${beginning} < ${from} || ${maxCharacter}`;
   // `covid-19` is also `COVID 19`, and the other way round.
   const pieces = words.flatMap((word) => word.split(/[/-]+/).filter(Boolean));
   const all = sql.join([isOne, ...pieces.map(hasForm)], sql` and `);
@@ -133,7 +133,7 @@ export async function searchCodes(db: Database, scope: InPractice, input: Search
   const select = (where: SQL, order = sql``) => sql`(
     select terminology_id, system, code, display, synonyms, is_retired, search_text from ${concept}
     where practice_id = ${scope.practiceId} and ${where} ${input.includeRetired ? sql`` : sql`and not is_retired`}
-    ${order} limit ${mostRanked})`;
+    ${order} limit ${maxRanked})`;
   const union = (parts: readonly SQL[]) => sql.join([...parts], sql` union all `);
   const first = union(
     matches.flatMap(({ codes, beginning: begins }) => [

@@ -83,7 +83,7 @@ const known: ReadonlyMap<string, readonly Part[]> = new Map<string, readonly Par
 ]);
 
 /** The most words of a name that may be written apart, as `inhibidores de la bomba de protones`. */
-const mostWords = 6;
+const maxWords = 6;
 
 /** Without case and accents. An allergy may be one word: `Penicillinallergie`. So may a vitamin: `Vit. C`, `Vitamina C`. */
 const plain = (text: string): string =>
@@ -107,7 +107,7 @@ function knownAt(
   words: readonly string[],
   at: number,
 ): { parts: readonly Part[]; length: number } | undefined {
-  for (let length = Math.min(mostWords, words.length - at); length > 0; length -= 1) {
+  for (let length = Math.min(maxWords, words.length - at); length > 0; length -= 1) {
     const parts = known.get(stemOf(words.slice(at, at + length).join("")));
     if (parts) return { parts, length };
   }

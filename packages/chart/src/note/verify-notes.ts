@@ -1,5 +1,5 @@
 import type { NoteId, PracticeId } from "@caretype/core/kernel/field/ids";
-import { leastId } from "@caretype/core/kernel/field/paging";
+import { minId } from "@caretype/core/kernel/field/paging";
 import type { Database, DatabaseHandle } from "@caretype/db";
 import { auditEntry, auditSeal, note, noteSignature, practice as practiceTable } from "@caretype/db/schema";
 import { and, asc, eq, getTableColumns, gt, inArray, sql } from "drizzle-orm";
@@ -39,10 +39,10 @@ export async function verifyNotes(
 ): Promise<VerifiedNotes> {
   const found: VerifiedNotes = { notes: 0, problems: [] };
   const since = await database.bulkTransaction((db) => writtenSince(db, options));
-  let practice: PracticeId | undefined = await database.bulkTransaction((db) => practiceAfter(db, leastId));
+  let practice: PracticeId | undefined = await database.bulkTransaction((db) => practiceAfter(db, minId));
   while (practice) {
     const owner: PracticeId = practice;
-    let after: NoteId | undefined = leastId;
+    let after: NoteId | undefined = minId;
     while (after) {
       const range = { practice: owner, after, since };
       after = await database.bulkTransaction(async (db) => {

@@ -7,7 +7,7 @@ import type {
   PracticeId,
 } from "@caretype/core/kernel/field/ids";
 import { newId } from "@caretype/core/kernel/field/new-id";
-import { leastId } from "@caretype/core/kernel/field/paging";
+import { minId } from "@caretype/core/kernel/field/paging";
 import type { Author } from "@caretype/core/kernel/procedure/scope";
 import type { Database, SourceDatabase } from "@caretype/db";
 import { importBatch, importRecord } from "@caretype/db/schema";
@@ -31,7 +31,7 @@ type DjangoTally = {
 type DjangoProblem = { table: string; id: string; column: string; message: string };
 
 const listed = 100;
-const longestId = 40;
+const maxIdLength = 40;
 const noTally = (): DjangoTally => ({ rows: 0, imported: 0, present: 0, joined: 0, refused: 0 });
 
 /** Counts all rows, and keeps the first problems. */
@@ -68,7 +68,7 @@ export class DjangoReport {
     for (const { field, message } of found) {
       if (this.problems.length >= listed) return;
       const column = byField[field] ?? byField.name ?? byField.firstName ?? field;
-      this.problems.push({ table, id: (id ?? "").slice(0, longestId), column, message });
+      this.problems.push({ table, id: (id ?? "").slice(0, maxIdLength), column, message });
     }
   }
 
@@ -202,7 +202,7 @@ export async function importPeople<Row>(context: DjangoContext, people: People<R
 }
 
 /** The author of rows that nobody owns, which are refused. */
-const nobody: Author = { accountId: leastId, practiceId: leastId, timeZone: null };
+const nobody: Author = { accountId: minId, practiceId: minId, timeZone: null };
 
 /** A row with the account whose practice gets its record. Undefined, if it is refused. */
 function validRow<Row>(

@@ -11,7 +11,7 @@ import { sql } from "drizzle-orm";
 import { commandEntry } from "../kernel/audit-log/entry.ts";
 import { appendEntries } from "../kernel/audit-log/queries.ts";
 import type { AuditLog } from "../kernel/audit-log/writer.ts";
-import { mostClockSeconds } from "../kernel/field/time.ts";
+import { maxClockSeconds } from "../kernel/field/time.ts";
 import { clockOffset } from "./clock-offset.ts";
 
 export type Readiness = {
@@ -31,7 +31,7 @@ export class NotReady extends Error {
 class RolledBack extends Error {}
 
 const sharedMilliseconds = 500;
-const longestMilliseconds = 2_500;
+const maxMilliseconds = 2_500;
 /** An audit write this recent makes a trial write unnecessary. */
 const recentMilliseconds = 10_000;
 const noRoomAllowed = "53400";
@@ -70,7 +70,7 @@ async function look({ database, audit }: Place): Promise<void> {
 }
 
 async function requireClock(reader: Database): Promise<void> {
-  if (Math.abs(await clockOffset(reader)) > mostClockSeconds)
+  if (Math.abs(await clockOffset(reader)) > maxClockSeconds)
     throw new NotReady("The clock differs from the database's by over a minute.");
 }
 
@@ -118,7 +118,7 @@ function unlessNotAllowed(error: unknown): void {
 async function withinBound(work: Promise<void>): Promise<void> {
   const { promise, reject } = Promise.withResolvers<never>();
   const silent = () => reject(new DatabaseUnavailable("The database does not respond."));
-  const timer = setTimeout(silent, longestMilliseconds);
+  const timer = setTimeout(silent, maxMilliseconds);
   try {
     await Promise.race([work, promise]);
   } finally {

@@ -41,7 +41,7 @@ const centralNames = `
   ) || '|pgboss' as names`;
 
 /** Audit entries have the time of the node that inserts them. */
-const mostClockSeconds = 1;
+const maxClockSeconds = 1;
 
 /** The clock of a server, as `now`, in seconds. */
 export const clock = "select extract(epoch from clock_timestamp())::float8 as now";
@@ -142,7 +142,7 @@ export class PracticeNodes<T extends Node> {
     const [own] = await this.#run(clock);
     const ahead = (await node.readClock()) - Number(own?.now);
     const passed = (performance.now() - askedAt) / 1_000;
-    return ahead > -mostClockSeconds && ahead < passed + mostClockSeconds;
+    return ahead > -maxClockSeconds && ahead < passed + maxClockSeconds;
   }
 
   async #reaches({ host, port }: NodeAddress): Promise<boolean> {

@@ -10,7 +10,7 @@ import { createWaitQueue } from "./wait-queue.ts";
 const maxInFlight = 1_000;
 
 /** How many statements of one event-loop iteration share a connection, and so a packet. */
-const largestBatch = 16;
+const maxBatch = 16;
 
 /**
  * Pipelines statements outside transactions over a few shared connections.
@@ -76,7 +76,7 @@ export class Readers implements Runner {
     const connection = this.#leastLoaded();
     if (connection === undefined) return undefined;
     if (batch === undefined) setImmediate(() => this.#endBatch());
-    this.#batch = { connection, left: largestBatch - 1 };
+    this.#batch = { connection, left: maxBatch - 1 };
     return connection;
   }
 

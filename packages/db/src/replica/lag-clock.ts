@@ -3,7 +3,7 @@ import type { Position } from "./position.ts";
 type Sample = { at: number; position: Position };
 
 /** Ten minutes of a busy database. */
-const mostSamples = 2_400;
+const maxSamples = 2_400;
 
 /**
  * Knows when the primary reached which position, and so how far behind a replica is. Neither the clocks of the machines
@@ -19,7 +19,7 @@ export class LagClock {
     if (last && position < last.position) this.#samples = [];
     if (last?.position === position) last.at = Math.max(last.at, at);
     else this.#samples.push({ at, position });
-    if (this.#samples.length > mostSamples) this.#samples.shift();
+    if (this.#samples.length > maxSamples) this.#samples.shift();
   }
 
   /** How old the replica's data is at most. Undefined before the primary has told a position. */

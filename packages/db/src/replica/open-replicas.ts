@@ -47,7 +47,7 @@ export type Replicas = {
 
 const closeMilliseconds = 5_000;
 const timeoutMilliseconds = 5_000;
-const longestQueue = 200;
+const maxQueue = 200;
 
 function connectionsFor(url: string, { prepare = true, role }: ReplicasSettings): ConnectionSettings {
   return {
@@ -72,7 +72,7 @@ export function openReplicas(settings: ReplicasSettings): Replicas {
       new Replica({
         connections: connectionsFor(url, settings),
         counts,
-        longestQueue,
+        maxQueue,
         maxLagMilliseconds,
         clock,
         primaryIdentity: watch.identity,

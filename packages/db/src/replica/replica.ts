@@ -26,7 +26,7 @@ type ReplicaSettings = {
   connections: ConnectionSettings;
   /** Connections by kind. */
   counts: Record<ReadKind, number>;
-  longestQueue: number;
+  maxQueue: number;
   maxLagMilliseconds: number;
   clock: LagClock;
   /** The primary's identity. Undefined until it has answered. */
@@ -58,7 +58,7 @@ export class Replica {
 
   constructor(settings: ReplicaSettings) {
     this.#settings = settings;
-    const { connections, counts, longestQueue: longest } = settings;
+    const { connections, counts, maxQueue: longest } = settings;
     const breaker = new CircuitBreaker();
     const watched = { ...connections, isServerSilent: async () => this.#state === "unreachable" };
     const queue = { longest, waitMilliseconds: queueMilliseconds };

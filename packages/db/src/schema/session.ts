@@ -23,7 +23,7 @@ export const session = pgTable(
     /** For a cookie session, its idle timeout. Null: as in the server's settings. */
     idleSeconds: integer("idle_seconds"),
     /** For a cookie session, its longest duration. */
-    longestSeconds: integer("longest_seconds"),
+    maxSeconds: integer("longest_seconds"),
   },
   (table) => [
     keyOf(table.id),

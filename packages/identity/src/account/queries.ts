@@ -32,8 +32,9 @@ const credentialsBy = (column: typeof account.email | typeof account.username) =
 const credentialsByEmail = credentialsBy(account.email);
 const credentialsByUsername = credentialsBy(account.username);
 
-const longestName = 254;
-const canExist = (name: string) => name.length <= longestName && name.isWellFormed() && !name.includes("\0");
+const maxNameLength = 254;
+const canExist = (name: string) =>
+  name.length <= maxNameLength && name.isWellFormed() && !name.includes("\0");
 
 /**
  * The claimed account with its password hash. A username that could be an email address, which many clients send in

@@ -8,11 +8,11 @@ import type { MailLanguage } from "@caretype/core/mechanisms/mail/languages";
  */
 export const couldBeEmail = (name: string) => /@[^@.]*\./.test(name);
 
-const longestDerivedName = 100;
+const maxDerivedNameLength = 100;
 
 /** Leaves room for a suffix. */
 export const shortened = (username: string) =>
-  Array.from(username).slice(0, longestDerivedName).join("").normalize("NFKC");
+  Array.from(username).slice(0, maxDerivedNameLength).join("").normalize("NFKC");
 
 /** Derives a username from the local part of an address. Pads a short one. */
 export function deriveUsername(email: string): string {

@@ -33,8 +33,8 @@ export const Username = z
   .regex(/^[\p{L}\p{M}\p{N}@.+_-]{3,150}$/u, "3 to 150 letters, digits or @ . + - _")
   .meta({ minLength: 3 });
 
-const shortestPassword = 8;
-const longestPassword = 128;
+const minPasswordLength = 8;
+const maxPasswordLength = 128;
 
 /** Code points, so that an emoji counts as one character. */
 const characters = (text: string) => Array.from(text).length;
@@ -42,11 +42,11 @@ const characters = (text: string) => Array.from(text).length;
 /** Any Unicode text, because only its hash is stored. Lone surrogates are refused, as they would be hashed as U+FFFD. */
 export const NewPassword = z
   .string()
-  .max(longestPassword * 2, { abort: true, error: `At most ${longestPassword} characters` })
-  .refine((password) => characters(password) >= shortestPassword, `At least ${shortestPassword} characters`)
-  .refine((password) => characters(password) <= longestPassword, `At most ${longestPassword} characters`)
+  .max(maxPasswordLength * 2, { abort: true, error: `At most ${maxPasswordLength} characters` })
+  .refine((password) => characters(password) >= minPasswordLength, `At least ${minPasswordLength} characters`)
+  .refine((password) => characters(password) <= maxPasswordLength, `At most ${maxPasswordLength} characters`)
   .refine((password) => password.isWellFormed(), "Has an invalid character")
-  .meta({ format: "password", minLength: shortestPassword, maxLength: longestPassword });
+  .meta({ format: "password", minLength: minPasswordLength, maxLength: maxPasswordLength });
 
 export const AccountName = requiredLine(200);
 

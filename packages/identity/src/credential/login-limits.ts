@@ -164,11 +164,11 @@ function createKeys(secretKey: string) {
   return { accountKey, addressKey, passKey };
 }
 
-const longestName = 254;
+const maxNameLength = 254;
 
 /** A longer name cannot exist, and would take seconds to normalize. */
 const normalised = (name: string) =>
-  name.length > longestName ? name : name.normalize("NFKC").toLowerCase();
+  name.length > maxNameLength ? name : name.normalize("NFKC").toLowerCase();
 
 /** An id that no account has. */
 export const nobody = asId<AccountId>("00000000-0000-0000-0000-000000000000");
@@ -203,7 +203,7 @@ async function sweep(tx: Database): Promise<void> {
 }
 
 const forgottenAfterSeconds = 86_400;
-const longestDelaySeconds = 900;
+const maxDelaySeconds = 900;
 
 type Counted = {
   kind: string;
@@ -219,7 +219,7 @@ class FailureCounter {
 
   constructor(db: Database, { kind, most }: Counted) {
     this.#failures = limiterOver(db, { kind, points: most, seconds: forgottenAfterSeconds });
-    this.#delays = limiterOver(db, { kind: `${kind} delay`, points: 1, seconds: longestDelaySeconds });
+    this.#delays = limiterOver(db, { kind: `${kind} delay`, points: 1, seconds: maxDelaySeconds });
     this.#most = most;
   }
 
@@ -238,7 +238,7 @@ class FailureCounter {
   async add(key: string): Promise<boolean> {
     const { consumedPoints } = await this.#failures.penalty(key);
     if (this.#most === 0 || consumedPoints < this.#most) return false;
-    const seconds = Math.min(2 ** (consumedPoints - this.#most), longestDelaySeconds);
+    const seconds = Math.min(2 ** (consumedPoints - this.#most), maxDelaySeconds);
     await this.#delays.set(key, 1, seconds);
     return true;
   }

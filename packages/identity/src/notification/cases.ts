@@ -1,10 +1,10 @@
 import { noPractice } from "@caretype/core/kernel/field/no-practice";
 import { type CasesOf, none, nothing, reading, signedIn, unknownId, wrongIds } from "@caretype/test-api/case";
 import type { notificationRouter } from "./router.ts";
-import { mostCounted } from "./schema.ts";
+import { maxCounted } from "./schema.ts";
 
 const elsewhere = { entry: { practice: () => noPractice } };
-const counted = reading(2 * mostCounted, "unread notifications are counted, up to a hundred");
+const counted = reading(2 * maxCounted, "unread notifications are counted, up to a hundred");
 
 export const notificationCases = {
   list: {

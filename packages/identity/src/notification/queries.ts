@@ -7,7 +7,7 @@ import { accountName } from "@caretype/core/mechanisms/account-name";
 import { type Database, type DatabaseHandle, given, pick, prepared } from "@caretype/db";
 import { notification } from "@caretype/db/schema";
 import { and, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
-import { type ListNotifications, type MarkedRead, mostCounted, type NotificationPage } from "./schema.ts";
+import { type ListNotifications, type MarkedRead, maxCounted, type NotificationPage } from "./schema.ts";
 
 type Reader = Pick<Scope, "practiceId" | "accountId">;
 
@@ -33,7 +33,7 @@ const unreadRows = prepared(["practiceId", "accountId"], (db) =>
     .from(notification)
     .where(and(isOwn, isUnread))
     .orderBy(desc(notification.id))
-    .limit(mostCounted),
+    .limit(maxCounted),
 );
 
 async function countUnread(db: Database, { practiceId, accountId }: Reader): Promise<number> {

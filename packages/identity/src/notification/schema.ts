@@ -31,10 +31,10 @@ export const Notification = namedObject(
 export type Notification = z.output<typeof Notification>;
 
 /** Unread notifications are counted up to this number. */
-export const mostCounted = 100;
+export const maxCounted = 100;
 
 export const NotificationPage = pageOf(Notification).extend({
-  unread: z.int().describe(`How many are unread, on all pages. At most ${mostCounted}.`),
+  unread: z.int().describe(`How many are unread, on all pages. At most ${maxCounted}.`),
 });
 export type NotificationPage = z.output<typeof NotificationPage>;
 

@@ -1,4 +1,4 @@
-import { decodeCursor, leastId, type Position, toPage } from "@caretype/core/kernel/field/paging";
+import { decodeCursor, minId, type Position, toPage } from "@caretype/core/kernel/field/paging";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import { type Database, prepared } from "@caretype/db";
 import { membership, practice } from "@caretype/db/schema";
@@ -29,7 +29,7 @@ const page = prepared(["accountId", "key", "id", "limit"], (db) => {
     .limit(sql.placeholder("limit"));
 });
 
-const beginning: Position = { key: "-infinity", id: leastId };
+const beginning: Position = { key: "-infinity", id: minId };
 
 /** Lists the caller's practices, oldest membership first. Calls default to the first. */
 export async function listPractices(

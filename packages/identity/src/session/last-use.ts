@@ -21,7 +21,7 @@ type LastUseSettings<Of> = {
   pauseMilliseconds?: number | undefined;
 };
 
-const mostAtOnce = 500;
+const maxAtOnce = 500;
 
 /** Writes last-use times, in at most one statement per second. */
 export function createLastUse<Of extends AnyId>({
@@ -40,7 +40,7 @@ export function createLastUse<Of extends AnyId>({
       if (signal.aborted) return;
       const now = elapsedTime();
       const uses = [...noted]
-        .slice(0, mostAtOnce)
+        .slice(0, maxAtOnce)
         .map(([id, at]) => ({ id, agoSeconds: Math.max(0, now - at) / 1000 }));
       for (const { id } of uses) noted.delete(id);
       await write(uses).catch(onFailure);

@@ -169,23 +169,23 @@ describe("a use", () => {
 it("a short idle timeout has uses written more often than once a minute", () => {
   expect(recordIntervalOf(sessionLimitsOf({ sessionIdleMinutes: 1 }))).toBe(15);
   expect(recordIntervalOf(sessionLimitsOf({ sessionIdleMinutes: 30 }))).toBe(60);
-  expect(sessionLimitsOf({})).toEqual({ idleSeconds: 604_800, longestSeconds: 2_592_000 });
+  expect(sessionLimitsOf({})).toEqual({ idleSeconds: 604_800, maxSeconds: 2_592_000 });
 });
 
 it("a browser session may be idle for half an hour and lasts twelve, or the least of its roles' limits", () => {
   expect(browserLimitsFor(browserLimitsOf({}), ["owner"])).toEqual({
     idleSeconds: 1_800,
-    longestSeconds: 43_200,
+    maxSeconds: 43_200,
   });
   const limits = browserLimitsOf({
     browserIdleMinutes: { everybody: 30, owner: 15, staff: 60 },
     browserSessionHours: { everybody: 12, staff: 4 },
   });
-  expect(browserLimitsFor(limits, [])).toEqual({ idleSeconds: 1_800, longestSeconds: 43_200 });
-  expect(browserLimitsFor(limits, ["staff"])).toEqual({ idleSeconds: 3_600, longestSeconds: 14_400 });
+  expect(browserLimitsFor(limits, [])).toEqual({ idleSeconds: 1_800, maxSeconds: 43_200 });
+  expect(browserLimitsFor(limits, ["staff"])).toEqual({ idleSeconds: 3_600, maxSeconds: 14_400 });
   expect(browserLimitsFor(limits, ["viewer", "owner", "staff"])).toEqual({
     idleSeconds: 900,
-    longestSeconds: 14_400,
+    maxSeconds: 14_400,
   });
 });
 

@@ -5,7 +5,7 @@ export type SessionLimits = {
   /** Idle timeout. */
   idleSeconds: number;
   /** Maximum lifetime. */
-  longestSeconds: number;
+  maxSeconds: number;
 };
 
 /** Roles whose sessions may have their own limits. */
@@ -27,7 +27,7 @@ export const sessionLimitsOf = ({
   sessionDays = 30,
 }: LimitSettings): SessionLimits => ({
   idleSeconds: Math.round(sessionIdleMinutes * 60),
-  longestSeconds: Math.round(sessionDays * 86_400),
+  maxSeconds: Math.round(sessionDays * 86_400),
 });
 
 type BrowserSettings = { browserIdleMinutes?: ByRole | undefined; browserSessionHours?: ByRole | undefined };
@@ -51,7 +51,7 @@ export function browserLimitsFor(
     roles.length === 0 ? everybody : Math.min(...roles.map((role) => others[role] ?? everybody));
   return {
     idleSeconds: Math.round(least(idleMinutes) * 60),
-    longestSeconds: Math.round(least(hours) * 3_600),
+    maxSeconds: Math.round(least(hours) * 3_600),
   };
 }
 

@@ -3,12 +3,12 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 
 /** A browser session's own timeout, otherwise that of the statement's parameters. */
 export const idleSeconds = sql`coalesce(${session.idleSeconds}, ${sql.placeholder("idleSeconds")})`;
-const longestSeconds = sql`coalesce(${session.longestSeconds}, ${sql.placeholder("longestSeconds")})`;
+const maxSeconds = sql`coalesce(${session.maxSeconds}, ${sql.placeholder("maxSeconds")})`;
 
 const secondsAfter = (seconds: typeof idleSeconds) => sql`make_interval(secs => ${seconds})`;
 
 /** When a session ends at the latest. */
-export const lastEnd = sql`${session.createdAt} + ${secondsAfter(longestSeconds)}`;
+export const lastEnd = sql`${session.createdAt} + ${secondsAfter(maxSeconds)}`;
 
 /** When a session ends unless it is used again. */
 export const sessionEnd = sql`least(${session.lastSeenAt} + ${secondsAfter(idleSeconds)}, ${lastEnd})`;

@@ -20,7 +20,7 @@ const agoSeconds = sql`(${sql.placeholder("ago")}::float8[])[array_position(${sq
  */
 const newsSeconds = sql`case when ${agoSeconds} >= ${settledSeconds} then 1 else least(${maxUnrecordedSeconds}, ${idleSeconds} / 4.0) end`;
 
-const lastUses = prepared(["ago", "ids", "idleSeconds", "longestSeconds"], (db) =>
+const lastUses = prepared(["ago", "ids", "idleSeconds", "maxSeconds"], (db) =>
   db
     .select({ id: session.id, at: sql<string>`(now() - make_interval(secs => ${agoSeconds}))::text` })
     .from(session)
@@ -56,7 +56,7 @@ export async function recordSessionsUse(
   });
 }
 
-const ownSession = prepared(["idleSeconds", "longestSeconds", "sessionId"], (db) =>
+const ownSession = prepared(["idleSeconds", "maxSeconds", "sessionId"], (db) =>
   db
     .select({
       id: session.id,
@@ -79,7 +79,7 @@ export async function findOwnSession(
 
 const { id, userAgent, address, createdAt, lastSeenAt } = getTableColumns(session);
 
-const page = prepared(["current", "accountId", "after", "idleSeconds", "longestSeconds", "limit"], (db) =>
+const page = prepared(["current", "accountId", "after", "idleSeconds", "maxSeconds", "limit"], (db) =>
   db
     .select({
       id,
@@ -111,7 +111,7 @@ export async function listSessions(
   return toPage(rows, { limit, sort: "newest", item });
 }
 
-const lockLive = prepared(["id", "accountId", "idleSeconds", "longestSeconds"], (db) =>
+const lockLive = prepared(["id", "accountId", "idleSeconds", "maxSeconds"], (db) =>
   db
     .select({ id: session.id })
     .from(session)

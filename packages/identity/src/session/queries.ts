@@ -45,14 +45,14 @@ type NewSession = {
   limits: SessionLimits | null;
 };
 
-const longestUserAgent = 500;
+const maxUserAgentLength = 500;
 
 /** Inserts a session and its first refresh token. Also deletes long-expired sessions of the account. */
 export async function insertSession(db: Database, values: NewSession): Promise<void> {
   const { id: sessionId, accountId, address, refreshHash: hash, refreshLifetimeSeconds } = values;
-  const userAgent = values.userAgent?.slice(0, longestUserAgent) ?? null;
+  const userAgent = values.userAgent?.slice(0, maxUserAgentLength) ?? null;
   await sweepSessions(db, accountId);
-  const own = { idleSeconds: null, longestSeconds: null, ...values.limits, ...values.proof };
+  const own = { idleSeconds: null, maxSeconds: null, ...values.limits, ...values.proof };
   await db.insert(session).values({ id: sessionId, accountId, address, userAgent, ...own });
   await insertRefreshToken(db, { hash, sessionId, lifetimeSeconds: refreshLifetimeSeconds });
 }
@@ -72,7 +72,7 @@ async function sweepSessions(db: Database, accountId: AccountId): Promise<void> 
     )`);
 }
 
-const endedByOthers = prepared(["accountId", "idleSeconds", "longestSeconds", "most"], (db) =>
+const endedByOthers = prepared(["accountId", "idleSeconds", "maxSeconds", "most"], (db) =>
   db
     .update(session)
     .set({ endedAt: sql`now()` })
@@ -109,7 +109,7 @@ export async function insertRefreshToken(
   await db.insert(refreshToken).values({ hash, sessionId, expiresAt });
 }
 
-const familyByToken = prepared(["hash", "idleSeconds", "longestSeconds"], (db) =>
+const familyByToken = prepared(["hash", "idleSeconds", "maxSeconds"], (db) =>
   db
     .select({ sessionId: session.id, accountId: session.accountId })
     .from(session)
@@ -185,7 +185,7 @@ async function end(db: Database, which: SQL | undefined, subject: SessionSubject
 export const endSession = (db: Database, id: SessionId): Promise<void> =>
   end(db, eq(session.id, id), { session: id });
 
-const proofOfSession = prepared(["sessionId", "accountId", "idleSeconds", "longestSeconds"], (db) =>
+const proofOfSession = prepared(["sessionId", "accountId", "idleSeconds", "maxSeconds"], (db) =>
   db
     .select({ authenticatedAt: session.authenticatedAt, secondFactorAt: session.secondFactorAt })
     .from(session)

@@ -1,7 +1,7 @@
 import { createHash, createHmac, hkdfSync, randomBytes, type webcrypto } from "node:crypto";
 import { DomainError } from "@caretype/core/kernel/error/domain-error";
 import { AccountId, SessionId } from "@caretype/core/kernel/field/ids";
-import { currentTime, mostClockSeconds } from "@caretype/core/kernel/field/time";
+import { currentTime, maxClockSeconds } from "@caretype/core/kernel/field/time";
 import { SignJWT } from "jose/jwt/sign";
 import { jwtVerify } from "jose/jwt/verify";
 import { v4 as uuidv4 } from "uuid";
@@ -26,7 +26,7 @@ const tokenType = "at+jwt";
 /** How much later than they say tokens end. Clients renew one that ends early at a server whose clock is ahead. */
 const clockToleranceSeconds = 5;
 /** How far in the future a server whose clock is ahead may issue a token, for one whose clock is behind. */
-const mostAheadSeconds = 2 * mostClockSeconds;
+const maxAheadSeconds = 2 * maxClockSeconds;
 
 const header = { alg: algorithm, typ: tokenType };
 const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString("base64url");
@@ -81,7 +81,7 @@ export async function createTokens(settings: TokenSettings) {
 async function verifyAccess(
   token: string,
   key: webcrypto.CryptoKey,
-  longestAgeSeconds: number,
+  maxAgeSeconds: number,
 ): Promise<AccessClaims> {
   if (!accessTokenShape.test(token)) throw new DomainError("UNAUTHENTICATED");
   const payload = await jwtVerify(token, key, {
@@ -102,7 +102,7 @@ async function verifyAccess(
   if (!claims.success || token.split(".")[1] !== encode(payload)) throw new DomainError("UNAUTHENTICATED");
   const { sub, sid, jti, exp, iat } = claims.data;
   const age = currentTime() / 1_000 - iat;
-  if (age < -mostAheadSeconds || age > longestAgeSeconds + clockToleranceSeconds)
+  if (age < -maxAheadSeconds || age > maxAgeSeconds + clockToleranceSeconds)
     throw new DomainError("UNAUTHENTICATED");
   return { accountId: sub, sessionId: sid, tokenId: jti, expiresAt: exp * 1000 };
 }

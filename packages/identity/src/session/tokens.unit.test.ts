@@ -1,6 +1,6 @@
 import { createHash, createHmac, hkdfSync } from "node:crypto";
 import { type AccountId, asId, type SessionId } from "@caretype/core/kernel/field/ids";
-import { mostClockSeconds } from "@caretype/core/kernel/field/time";
+import { maxClockSeconds } from "@caretype/core/kernel/field/time";
 import { failureOf } from "@caretype/test-api/failure";
 import { v4 as uuidv4 } from "uuid";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -130,7 +130,7 @@ describe("access tokens", () => {
   });
 
   it("are taken from each server that is ready, and end within a few seconds", async () => {
-    await tokens.verifyAccess(forge({ claims: { iat: seconds() + 2 * mostClockSeconds - 5 } }));
+    await tokens.verifyAccess(forge({ claims: { iat: seconds() + 2 * maxClockSeconds - 5 } }));
     const token = await tokens.issueAccess(subject);
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_606_000 });
     expect((await failureOf(tokens.verifyAccess(token))).code).toBe("UNAUTHENTICATED");

@@ -15,7 +15,7 @@ export const linkSeconds = {
 } as const satisfies Partial<Record<TokenPurpose, number>>;
 
 /** Links per address and purpose. Limits floods of a stranger's mailbox. */
-export const mostLinksAnHour = 5;
+export const maxLinksPerHour = 5;
 
 /**
  * Whether an address may get another link. Locks the address until the transaction ends. Counts tokens, which are also
@@ -50,8 +50,8 @@ async function isBelowLimit(tx: Database, { purpose, whose }: { purpose: TokenPu
     .select({ id: oneTimeToken.id })
     .from(oneTimeToken)
     .where(and(whose, eq(oneTimeToken.purpose, purpose), isRecent))
-    .limit(mostLinksAnHour);
-  return recent.length < mostLinksAnHour;
+    .limit(maxLinksPerHour);
+  return recent.length < maxLinksPerHour;
 }
 
 /** Templates of emails with a link for one of the purposes above. */

@@ -5,7 +5,7 @@ import type { ImportSummary } from "../run-import.ts";
 import { calendarColumns, calendarSettings } from "../source/calendar/columns.ts";
 import {
   type CalendarSource,
-  mostCalendarRows,
+  maxCalendarRows,
   NotReadable,
   readCalendar,
 } from "../source/calendar/read-calendar.ts";
@@ -49,7 +49,7 @@ function* allRows(text: string, { file, timeZone }: Pick<CalendarSource, "file" 
     if (!(error instanceof NotReadable)) throw error;
     const isLarge = error.reason === "tooMany";
     throw new ImportRefused(
-      isLarge ? `${file} has more than ${mostCalendarRows} appointments.` : `${file} is not a calendar.`,
+      isLarge ? `${file} has more than ${maxCalendarRows} appointments.` : `${file} is not a calendar.`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { onlyRow } from "@caretype/core/kernel/error/domain-error";
 import type { PatientId } from "@caretype/core/kernel/field/ids";
-import { leastId } from "@caretype/core/kernel/field/paging";
+import { minId } from "@caretype/core/kernel/field/paging";
 import { withoutDistinct } from "@caretype/core/people/patient/duplicate/distinct-pairs";
 import {
   type ComparedPair,
@@ -50,7 +50,7 @@ export async function* duplicatePairs(
   throttle: Throttle,
 ): AsyncGenerator<DuplicatePair[]> {
   if (!(await hasOtherPatients(db, { ...made, mayClinical: true }))) return;
-  let after: PatientId = leastId;
+  let after: PatientId = minId;
   while (true) {
     const found = await pairsAfter(db, made, after);
     if (!found) return;

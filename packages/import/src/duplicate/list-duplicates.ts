@@ -1,6 +1,6 @@
 import { invalidInput } from "@caretype/core/kernel/error/domain-error";
 import { PatientId } from "@caretype/core/kernel/field/ids";
-import { cursorOf, leastId, readCursor } from "@caretype/core/kernel/field/paging";
+import { cursorOf, minId, readCursor } from "@caretype/core/kernel/field/paging";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import { briefOf, type ComparedPair } from "@caretype/core/people/patient/duplicate/pairs";
 import type { Database } from "@caretype/db";
@@ -16,7 +16,7 @@ const maxSlices = 10;
 const Place = z.strictObject({ after: PatientId, newId: PatientId, thereId: PatientId });
 type Place = z.output<typeof Place>;
 
-const beginningAt = (after: PatientId): Place => ({ after, newId: leastId, thereId: leastId });
+const beginningAt = (after: PatientId): Place => ({ after, newId: minId, thereId: minId });
 
 /** Lists the current duplicate pairs of an import. Throws `IMPORT_NOT_FOUND`, also for one that is not listed. */
 export async function listImportDuplicates(
@@ -53,7 +53,7 @@ const toItem = ({ newId, thereId, added, there, score, reasons }: ComparedPair):
 });
 
 function placeIn(cursor: string | undefined): Place {
-  if (cursor === undefined) return beginningAt(leastId);
+  if (cursor === undefined) return beginningAt(minId);
   const place = readCursor(cursor, Place);
   if (!place) throw invalidInput({ cursor: ["Not a cursor of this list"] });
   return place;

@@ -19,7 +19,7 @@ const linesInText = 500;
  */
 export async function* stagedPairs(context: StagingContext, source: SyntheaSource, known: EncounterContext) {
   const file = "encounters.csv";
-  const mostLines = context.problems.mostListed;
+  const maxLines = context.problems.maxListed;
   const pairs = new Map<string, Pair>();
   const read = ({ line, cells }: SyntheaRow<typeof file>): ReadRow<Encounter & { line: number }> => {
     const result = encounterOf(cells, known);
@@ -27,15 +27,15 @@ export async function* stagedPairs(context: StagingContext, source: SyntheaSourc
     return result.value.provider === null ? {} : { value: { ...result.value, line } };
   };
   for await (const encounters of readRows(context, { file, rows: source.rows(file), read })) {
-    for (const { line, ...encounter } of encounters) addEncounter(pairs, encounter, { line, mostLines });
+    for (const { line, ...encounter } of encounters) addEncounter(pairs, encounter, { line, maxLines });
     if (pairs.size >= maxPairs) yield* drain(pairs, context.progress);
   }
   yield* drain(pairs, context.progress);
 }
 
-type Listed = { line: number; mostLines: number };
+type Listed = { line: number; maxLines: number };
 
-function addEncounter(pairs: Map<string, Pair>, encounter: Encounter, { line, mostLines }: Listed) {
+function addEncounter(pairs: Map<string, Pair>, encounter: Encounter, { line, maxLines }: Listed) {
   const key = `${encounter.patient}\0${encounter.provider}`;
   const pair = pairs.get(key);
   if (!pair) {
@@ -43,7 +43,7 @@ function addEncounter(pairs: Map<string, Pair>, encounter: Encounter, { line, mo
     return;
   }
   pair.rowCount++;
-  if (pair.lines.length < mostLines) pair.lines.push(line);
+  if (pair.lines.length < maxLines) pair.lines.push(line);
   if (encounter.startedAt < pair.startedAt) return;
   pair.startedAt = encounter.startedAt;
   pair.details = encounter.details;

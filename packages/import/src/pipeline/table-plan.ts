@@ -145,7 +145,7 @@ async function gendersIn({ mapping, genders = [] }: TableSettings, rows: Rows): 
   return new Map([...genderCodesIn(mapping.gender, new Set([...words].map(genderWord))), ...said]);
 }
 
-const mostWords = 1_000;
+const maxWords = 1_000;
 
 /** The values of some columns. */
 async function valuesIn(rows: Rows, fields: readonly string[]): Promise<Set<string>> {
@@ -153,7 +153,7 @@ async function valuesIn(rows: Rows, fields: readonly string[]): Promise<Set<stri
   for await (const batch of rows(true))
     for (const { cells } of batch)
       for (const field of fields)
-        if (values.size < mostWords && !findLongCells(cells)?.has(field))
+        if (values.size < maxWords && !findLongCells(cells)?.has(field))
           values.add((cells[field] ?? "").trim());
   return values;
 }

@@ -136,7 +136,7 @@ export class ImportProblems {
   }
 
   /** The most problems of one kind that are worth finding. The others are only counted. */
-  get mostListed(): number {
+  get maxListed(): number {
     return Math.max(listed, this.#maxRows);
   }
 

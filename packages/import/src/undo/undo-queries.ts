@@ -2,7 +2,7 @@ import { type EndedStatement, findEndedBy } from "@caretype/chart/allergy/none-k
 import { isShown } from "@caretype/chart/clinical/shown";
 import type { Blocker } from "@caretype/core/kernel/error/domain-error";
 import type { AccountId, PatientId, RecordId } from "@caretype/core/kernel/field/ids";
-import { leastId } from "@caretype/core/kernel/field/paging";
+import { minId } from "@caretype/core/kernel/field/paging";
 import { findWithOtherRows } from "@caretype/core/people/other-rows";
 import { type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
@@ -50,7 +50,7 @@ async function* slicesOf(
   { practiceId, importId, throttle }: Undone,
   { type, most }: { type: ImportedType; most: number },
 ): AsyncGenerator<Slice> {
-  let after: RecordId = leastId;
+  let after: RecordId = minId;
   while (true) {
     const rows = await db.execute<{ id: RecordId }>(sql`
       select record_id as id from import_record

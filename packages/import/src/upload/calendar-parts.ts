@@ -2,7 +2,7 @@ import type { PracticeId, UploadId } from "@caretype/core/kernel/field/ids";
 import type { Database } from "@caretype/db";
 import {
   type CalendarSource,
-  mostCalendarRows,
+  maxCalendarRows,
   NotReadable,
   readCalendar,
 } from "../source/calendar/read-calendar.ts";
@@ -44,7 +44,7 @@ export async function* calendarParts(calendar: UploadedCalendar): AsyncGenerator
     if (!(error instanceof NotReadable)) throw error;
     const message =
       error.reason === "tooMany"
-        ? (`The calendar has more than ${mostCalendarRows} appointments` as const)
+        ? (`The calendar has more than ${maxCalendarRows} appointments` as const)
         : "The file is no calendar";
     problems.addOfRows({ file, message });
   }

@@ -118,7 +118,7 @@ export async function deleteKept(db: Database, key: UploadKey): Promise<void> {
   await db.delete(importRow).where(ofUpload(key));
 }
 
-const mostListed = 100;
+const maxListed = 100;
 
 type Summary = { problems: NonNullable<ImportUpload["problems"]>; invalidRows: number };
 
@@ -146,13 +146,13 @@ export async function summarizeKept(
     })
     .from(importRow)
     .where(and(ofUpload(key), isInvalid));
-  const rows = await listKept(db, key, { after: 0, limit: mostListed });
+  const rows = await listKept(db, key, { after: 0, limit: maxListed });
   const first = rows.flatMap(({ line, cells, problems }) => {
     const place = lineField === null ? line : Number(cells[lineField]);
     return problems.map(({ column, message }) => ({ file, line: place, column, message }));
   });
   return {
-    problems: { total: counts?.total ?? 0, first: first.slice(0, mostListed) },
+    problems: { total: counts?.total ?? 0, first: first.slice(0, maxListed) },
     invalidRows: counts?.rows ?? 0,
   };
 }

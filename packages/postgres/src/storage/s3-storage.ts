@@ -23,7 +23,7 @@ const smallPartBytes = 8 * mebibyte;
 const maxAttempts = 4;
 const maxResumptions = 8;
 const resumptionMilliseconds = 100;
-const mostNamesPerDeletion = 1_000;
+const maxNamesPerDeletion = 1_000;
 
 /** Files under a prefix of a bucket. An upload in parts appears in the bucket when its last request has ended. */
 export class S3Storage implements Storage {
@@ -107,8 +107,8 @@ export class S3Storage implements Storage {
   }
 
   async remove(names: readonly string[]): Promise<void> {
-    for (let at = 0; at < names.length; at += mostNamesPerDeletion) {
-      const some = names.slice(at, at + mostNamesPerDeletion);
+    for (let at = 0; at < names.length; at += maxNamesPerDeletion) {
+      const some = names.slice(at, at + maxNamesPerDeletion);
       const Delete = { Objects: some.map((name) => ({ Key: this.#prefix + name })), Quiet: true };
       const { Errors: failures = [] } = await this.#try(`Removing ${some.length} files`, () =>
         this.#client.send(new DeleteObjectsCommand({ Bucket: this.#bucket, Delete })),

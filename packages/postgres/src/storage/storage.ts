@@ -47,12 +47,12 @@ export type Storage = {
 };
 
 /** A write that has paused for longer was killed. */
-const longestPauseMilliseconds = 60 * 60_000;
+const maxPauseMilliseconds = 60 * 60_000;
 
 /** Whether a write left this, as `removeInterrupted` describes. */
 export function isLeft(name: string, found: { name: string; modifiedAt: number }): boolean {
   const withoutDigits = (text: string) => text.replaceAll(/\d/g, "0");
-  const isOld = found.modifiedAt < Date.now() - longestPauseMilliseconds;
+  const isOld = found.modifiedAt < Date.now() - maxPauseMilliseconds;
   return isOld && withoutDigits(found.name) === withoutDigits(name);
 }
 

@@ -57,10 +57,10 @@ const calendarOf =
     (await import("./calendar-file.ts")).calendarFiles(mail, addresses);
 
 /** Many patients may have the address of a home or a family. */
-const mostAnHour = 200;
+const maxPerHour = 200;
 
 /** To a patient, about one appointment or those of a series. */
-export const appointmentMail = mailTemplate(AppointmentMail, appointmentContent, mostAnHour);
+export const appointmentMail = mailTemplate(AppointmentMail, appointmentContent, maxPerHour);
 
 declare module "@caretype/core/mechanisms/mail/template" {
   interface Mails {

@@ -16,7 +16,7 @@ import {
 import { AppointmentMail, MailedVisit, type MailKind } from "./schema.ts";
 
 /** An older email says little, and patients may have heard otherwise by then. */
-const longestSeconds = 7 * 86_400;
+const maxSeconds = 7 * 86_400;
 
 type Notice = { kind: MailKind; ids: readonly AppointmentId[] };
 
@@ -110,7 +110,7 @@ async function writeMail(
       heldUntil,
       visits: visits.map((visit) => MailedVisit.parse(visit)),
     },
-    lifetimeSeconds: Math.min(first.secondsLeft, longestSeconds),
+    lifetimeSeconds: Math.min(first.secondsLeft, maxSeconds),
   });
   if (id !== null) for (const { occasion } of claimed) await recordMail(db, occasion, id);
   return id !== null;

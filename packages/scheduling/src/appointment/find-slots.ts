@@ -57,7 +57,7 @@ export const openDoctors = prepared(["practiceId", "doctorId", "specialization"]
     );
 });
 
-const mostTaken = 1_000_000;
+const maxTaken = 1_000_000;
 
 /** Looks the range of each doctor, or room, up in its index. */
 const takenBy = (column: typeof appointment.doctorId | typeof appointment.roomId) =>
@@ -83,7 +83,7 @@ const takenBy = (column: typeof appointment.doctorId | typeof appointment.roomId
         ),
       )
       // Keeps the planner from joining the whole practice.
-      .limit(mostTaken)
+      .limit(maxTaken)
       .as("theirs");
     return db
       .select(pick(theirs, "doctorId", "start", "from", "to", "slot"))

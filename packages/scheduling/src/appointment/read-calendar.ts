@@ -10,8 +10,8 @@ import { toRules } from "../opening-hours/queries.ts";
 import { appointmentFields } from "./queries.ts";
 import type { Calendar, CalendarDoctor, ReadCalendar } from "./schema.ts";
 
-const mostAppointments = 2_000;
-const mostDoctors = 500;
+const maxAppointments = 2_000;
+const maxDoctors = 500;
 
 const practiceId = sql.placeholder("practiceId");
 const doctorIds = sql`${sql.placeholder("doctorIds")}::uuid[]`;
@@ -29,7 +29,7 @@ const isWanted = sql`its.practice_id = ${practiceId} and its.starts_at < ${end} 
   and (${roomIds} is null or its.room_id = any(${roomIds}))
   and (${doctorIds} is null or its.doctor_id = any(${doctorIds}))`;
 
-const limit = sql.raw(`limit ${mostAppointments + 1}`);
+const limit = sql.raw(`limit ${maxAppointments + 1}`);
 
 /** Found in one index, and then read by key: otherwise a generic plan might read other doctors' appointments. */
 const earliest = (where: SQL) => sql`(
@@ -80,7 +80,7 @@ const doctors = prepared(["practiceId", "doctorIds"], (db) => {
       and(eq(openingHours.practiceId, practiceId), eq(openingHours.doctorId, sql`wanted.id`)),
     )
     .orderBy(entry.name, sql`wanted.id`)
-    .limit(mostDoctors);
+    .limit(maxDoctors);
 });
 
 const date = sql`(${appointment.startsAt} at time zone ${sql.placeholder("timeZone")}::text)::date`;
@@ -154,7 +154,7 @@ export async function readCalendar(db: Database, scope: Scope, input: ReadCalend
     otherDoctors: known
       .filter((each) => !isAsked(each))
       .map(({ doctorId, doctorName }) => ({ doctorId, doctorName })),
-    appointments: found.slice(0, mostAppointments),
-    isComplete: found.length <= mostAppointments,
+    appointments: found.slice(0, maxAppointments),
+    isComplete: found.length <= maxAppointments,
   };
 }

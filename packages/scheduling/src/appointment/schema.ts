@@ -190,7 +190,7 @@ export type VisitsOfPatientPage = z.output<typeof VisitsOfPatientPage>;
 
 export const AppointmentById = z.strictObject({ id: AppointmentId });
 
-const longestRange = 92;
+const maxRangeDays = 92;
 
 export const FindSlots = z
   .strictObject({
@@ -211,7 +211,7 @@ export const FindSlots = z
       "The patient's gender. Without a doctor or a specialization, leaves out gynecologists for men.",
     ),
     from: ScheduleDay.describe("The first day, in the practice's time zone."),
-    to: ScheduleDay.describe(`The last day, at most ${longestRange} days later.`),
+    to: ScheduleDay.describe(`The last day, at most ${maxRangeDays} days later.`),
     weekdays: Weekdays.optional().describe("Only on these days of the week: 1 is Monday, 7 is Sunday."),
     startsFrom: TimeOfDay.optional().describe(
       "The earliest time of day at which the visit may start, in the practice's time zone.",
@@ -234,8 +234,8 @@ export const FindSlots = z
     limit: z.int().min(1).max(1_000).default(200).describe("Returns at most this many slots, the earliest."),
   })
   .refine(({ from, to }) => from <= to, notOrdered)
-  .refine(({ from, to }) => daysBetween(from, to) <= longestRange, {
-    error: `Has to be at most ${longestRange} days after \`from\``,
+  .refine(({ from, to }) => daysBetween(from, to) <= maxRangeDays, {
+    error: `Has to be at most ${maxRangeDays} days after \`from\``,
     path: ["to"],
   })
   .refine(({ startsFrom = "", startsTo = "24:00" }) => startsFrom <= startsTo, {
@@ -258,16 +258,16 @@ export type Slot = z.output<typeof Slot>;
 export const SlotPage = pageOf(Slot);
 export type SlotPage = z.output<typeof SlotPage>;
 
-const longestCalendar = 31;
+const maxCalendarDays = 31;
 const someOf = <Id extends z.ZodType>(id: Id) =>
   z.array(id).min(1, "Send at least one id").max(50).optional();
 
 const calendarDays = {
   from: ScheduleDay.describe("The first day, in the practice's time zone."),
-  to: ScheduleDay.describe(`The last day. At most ${longestCalendar} days in all.`),
+  to: ScheduleDay.describe(`The last day. At most ${maxCalendarDays} days in all.`),
 };
-const isShort = ({ from, to }: { from: string; to: string }) => daysBetween(from, to) < longestCalendar;
-const notShort = { error: `Has to be within ${longestCalendar} days of \`from\``, path: ["to"] };
+const isShort = ({ from, to }: { from: string; to: string }) => daysBetween(from, to) < maxCalendarDays;
+const notShort = { error: `Has to be within ${maxCalendarDays} days of \`from\``, path: ["to"] };
 
 export const ReadRevision = z
   .strictObject(calendarDays)
@@ -376,7 +376,7 @@ export const HoldSlot = z.strictObject(booking);
 export type HoldSlot = z.output<typeof HoldSlot>;
 
 /** The longest appointment, in minutes: the database compares those of a few days. */
-export const longestVisit = 24 * 60 - 1;
+export const maxVisitMinutes = 24 * 60 - 1;
 
 const step = { id: AppointmentId, expectedVersion: ExpectedVersion };
 export const ChangeAppointment = z.strictObject(step);
@@ -426,7 +426,7 @@ export const RescheduleAppointment = z.strictObject({
   minutes: z
     .int()
     .min(1)
-    .max(longestVisit)
+    .max(maxVisitMinutes)
     .optional()
     .describe("Another length, in minutes. Default: the same. The seats of a group visit have one length."),
   overrideReason,

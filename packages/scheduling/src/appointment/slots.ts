@@ -79,14 +79,14 @@ export function* joined(slots: Iterable<FreeSlot>): Generator<FreeSlot> {
 }
 
 /** No appointment is occupied for longer. */
-const longestOccupied = 24 * 60 * minute;
+const maxOccupied = 24 * 60 * minute;
 
 /** The times that overlap a range. */
 function between(busy: readonly Busy[], from: number, to: number): Busy[] {
   let [low, high] = [0, busy.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((busy[middle]?.occupied.start ?? 0) < from - longestOccupied) low = middle + 1;
+    if ((busy[middle]?.occupied.start ?? 0) < from - maxOccupied) low = middle + 1;
     else high = middle;
   }
   const met: Busy[] = [];

@@ -1,5 +1,5 @@
 import type { AnyId, DoctorId, VisitTypeId } from "@caretype/core/kernel/field/ids";
-import { leastId } from "@caretype/core/kernel/field/paging";
+import { minId } from "@caretype/core/kernel/field/paging";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import { findDoctor } from "@caretype/core/people/doctor/queries";
 import { type Database, given, prepared } from "@caretype/db";
@@ -145,7 +145,7 @@ async function* visitsToCome(
   { practiceId }: Scope,
   doctorId: DoctorId,
 ): AsyncGenerator<Some<Coming>> {
-  let after: { startsAt: string; id: AnyId } = { startsAt: "-infinity", id: leastId };
+  let after: { startsAt: string; id: AnyId } = { startsAt: "-infinity", id: minId };
   while (true) {
     const rows = await coming(db).execute({ practiceId, doctorId, ...after });
     const visits: Coming[] = rows.map(({ visit, overriddenAt }) => ({ ...visit, overriddenAt }));

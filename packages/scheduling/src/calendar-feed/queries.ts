@@ -149,7 +149,7 @@ export async function findFeed(db: Database, linkTokens: LinkTokens, token: stri
 }
 
 /** A full doctor's calendar for the whole window has fewer. */
-const mostVisits = 10_000;
+const maxVisits = 10_000;
 
 const shown = ["pending", "booked", "arrived", "fulfilled"] as const;
 
@@ -173,7 +173,7 @@ const visits = prepared(["practiceId", "doctorId"], (db) =>
       ),
     )
     .orderBy(asc(appointment.startsAt), asc(appointment.id))
-    .limit(mostVisits),
+    .limit(maxVisits),
 );
 
 /** The doctor's appointments in the practice, from four weeks ago to a year ahead, earliest first. */

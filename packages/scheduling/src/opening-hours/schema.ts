@@ -67,7 +67,7 @@ const WeeklyHoursInput = z
   .describe("Hours on one day of each week, to set.")
   .meta({ id: "WeeklyHoursInput" });
 
-const longestException = 366;
+const maxExceptionDays = 366;
 
 const exceptionDays = {
   kind: z
@@ -96,7 +96,7 @@ const HoursExceptionInput = z
     closes: EndOfTime.nullable().default(null).describe(orWholeDay),
   })
   .refine(({ from, to }) => from <= to, endsBeforeBegin("from", "to"))
-  .refine(({ from, to }) => daysBetween(from, to) < longestException, {
+  .refine(({ from, to }) => daysBetween(from, to) < maxExceptionDays, {
     error: "Has to be within a year of `from`",
     path: ["to"],
   })

@@ -2,7 +2,7 @@ import type { ErrorCode } from "@caretype/core/kernel/error/definitions";
 import { toDomainError } from "@caretype/core/kernel/error/map";
 import type { SessionId } from "@caretype/core/kernel/field/ids";
 import { asId } from "@caretype/core/kernel/field/ids";
-import { leastId } from "@caretype/core/kernel/field/paging";
+import { minId } from "@caretype/core/kernel/field/paging";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import type { Services } from "@caretype/core/kernel/procedure/services";
 import type { Database, DatabaseHandle } from "@caretype/db";
@@ -48,7 +48,7 @@ const scopeOf = ({ practiceId }: FreedSlot, { createdBy, timeZone }: Match): Sco
   timeZone,
   dialect: null,
   accountId: createdBy,
-  sessionId: asId<SessionId>(leastId),
+  sessionId: asId<SessionId>(minId),
   role: "none",
   permissions: new Set(),
   freshUntil: 0,
@@ -96,7 +96,7 @@ export async function offerFreedSlots({ database, services }: Offering): Promise
   while (await database.transaction(expireOne));
   await withdrawClosed(database);
   const failures: unknown[] = [];
-  let after: { createdAt: string; id: string } = { createdAt: "-infinity", id: leastId };
+  let after: { createdAt: string; id: string } = { createdAt: "-infinity", id: minId };
   let isMore = true;
   while (isMore) {
     try {

@@ -153,7 +153,7 @@ export const findWishes = (db: Database, scope: Scope, patientId: PatientId) =>
     .where(and(eq(waitlistEntry.practiceId, scope.practiceId), eq(waitlistEntry.patientId, patientId)))
     .orderBy(waitlistEntry.id);
 
-const longestNote = 500;
+const maxNoteLength = 500;
 
 /** A note on a wish that is there stands below that one's. Throws `INVALID_INPUT` if both are too long. */
 async function addNote(
@@ -163,9 +163,9 @@ async function addNote(
 ): Promise<void> {
   if (note?.includes(added)) return;
   const joined = [note, added].filter(Boolean).join("\n");
-  if (joined.length > longestNote)
+  if (joined.length > maxNoteLength)
     throw invalidInput({
-      note: [`Has to be at most ${longestNote - (note ?? "").length - 1} characters long`],
+      note: [`Has to be at most ${maxNoteLength - (note ?? "").length - 1} characters long`],
     });
   await db
     .update(waitlistEntry)

@@ -7,7 +7,7 @@ export const connection = createStore<Connection>(navigator.onLine ? "online" : 
 
 const probeTimeoutMs = 5_000;
 const firstPauseMs = 1_000;
-const longestPauseMs = 10_000;
+const maxPauseMs = 10_000;
 
 let probing: Promise<boolean> | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -20,7 +20,7 @@ export function probe(): Promise<boolean> {
     probing = null;
     connection.set(isThere ? "online" : navigator.onLine ? "unreachable" : "offline");
     if (connection.get() === "unreachable") timer = setTimeout(() => void probe(), pauseMs);
-    pauseMs = isThere ? firstPauseMs : Math.min(pauseMs * 2, longestPauseMs);
+    pauseMs = isThere ? firstPauseMs : Math.min(pauseMs * 2, maxPauseMs);
     return isThere;
   });
   return probing;

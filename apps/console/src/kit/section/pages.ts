@@ -9,10 +9,10 @@ export const auditedPages = {
 };
 
 /** Longer lists are read again only after changes, not by age, as each page is a call. */
-const mostPagesReadAnew = 5;
+const maxPagesReloaded = 5;
 
 type Asked = { state: { data: { pages: readonly unknown[] } | undefined; isInvalidated: boolean } };
-const isShort = ({ state: { data } }: Asked) => (data?.pages.length ?? 0) <= mostPagesReadAnew;
+const isShort = ({ state: { data } }: Asked) => (data?.pages.length ?? 0) <= maxPagesReloaded;
 
 /** Of a list that may be long. It keeps the rows of the previous question until others arrive. */
 export const longList = {

@@ -4,10 +4,9 @@ import type { LostKeys } from "../../kit/form/idempotency-keys.ts";
 export type TypedDraft = { begunAt: string; values: unknown; lost: LostKeys };
 
 /** Shorter than the server remembers keys. */
-const longestMs = 12 * 60 * 60 * 1_000;
+const maxMs = 12 * 60 * 60 * 1_000;
 
-export const endOf = ({ begunAt }: TypedDraft): string =>
-  new Date(Date.parse(begunAt) + longestMs).toISOString();
+export const endOf = ({ begunAt }: TypedDraft): string => new Date(Date.parse(begunAt) + maxMs).toISOString();
 
 /** Ignores what another version has stored. */
 export function parseTypedDraft(stored: unknown): TypedDraft | null {

@@ -1,11 +1,11 @@
-const longestBrowserSeconds = 86_400;
+const maxBrowserSeconds = 86_400;
 const elsewhereSeconds = 1_800;
 
 /** Without TLS, sessions have no cookie and last for days. The page locks all the same. */
 export const idleLimitMs = (idleSeconds: number): number =>
-  (idleSeconds > longestBrowserSeconds ? elsewhereSeconds : idleSeconds) * 1_000;
+  (idleSeconds > maxBrowserSeconds ? elsewhereSeconds : idleSeconds) * 1_000;
 
-const longestWarningMs = 120_000;
+const maxWarningMs = 120_000;
 
 type Idle = {
   now: number;
@@ -23,7 +23,7 @@ export function idleState({ now, touchedAt, limitMs }: Idle): {
 } {
   const locksAt = touchedAt + limitMs;
   const leftMs = locksAt - now;
-  const warningMs = Math.min(longestWarningMs, limitMs / 5);
+  const warningMs = Math.min(maxWarningMs, limitMs / 5);
   if (leftMs <= 0) return { is: "over", locksAt, nextMs: 0 };
   if (leftMs <= warningMs) return { is: "locking", locksAt, nextMs: leftMs };
   return { is: "used", locksAt, nextMs: leftMs - warningMs };

@@ -14,7 +14,7 @@ import { idleLimitMs, idleState, mustReport } from "./idle-times.ts";
 import { lockingAt, lockPage } from "./lock.ts";
 
 /** The longest delay until activity of another tab is noticed or reported. */
-const longestPauseMs = 15_000;
+const maxPauseMs = 15_000;
 
 /** Locks the page after the session's idle timeout, with a warning before. */
 export function IdleWatch() {
@@ -42,7 +42,7 @@ function watchIdle(limitMs: number): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   function look() {
     clearTimeout(timer);
-    timer = setTimeout(look, longestPauseMs);
+    timer = setTimeout(look, maxPauseMs);
     if (isSignInRequested()) return;
     const now = Date.now();
     const touchedAt = lastActivity();
@@ -51,7 +51,7 @@ function watchIdle(limitMs: number): () => void {
     lockingAt.set(is === "locking" ? locksAt : null);
     if (mustReport({ now, touchedAt, limitMs, reported: reportedActivity() }))
       plainClient.session.current.query().catch(() => undefined);
-    if (nextMs < longestPauseMs) {
+    if (nextMs < maxPauseMs) {
       clearTimeout(timer);
       timer = setTimeout(look, nextMs);
     }

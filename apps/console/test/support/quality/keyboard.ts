@@ -10,7 +10,7 @@ declare global {
 }
 
 /** More than any page has tab stops. */
-const mostTabs = 80;
+const maxTabs = 80;
 
 /**
  * Returns what is wrong with the focus: lost to the page's body, or not visible. Null if nothing is.
@@ -58,9 +58,9 @@ export const hasFocus = (target: Locator) => target.evaluate((node) => node === 
 /** Presses Tab until the element has the focus. */
 export async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
   await target.waitFor();
-  for (let tabs = 0; tabs < mostTabs; tabs += 1) {
+  for (let tabs = 0; tabs < maxTabs; tabs += 1) {
     if (await hasFocus(target)) return;
     await press(page, key);
   }
-  throw new Error(`${mostTabs} presses of ${key} do not lead to ${target}`);
+  throw new Error(`${maxTabs} presses of ${key} do not lead to ${target}`);
 }

@@ -1,4 +1,4 @@
-import { mostClockSeconds } from "@caretype/core/kernel/field/time";
+import { maxClockSeconds } from "@caretype/core/kernel/field/time";
 import { findBacklog } from "@caretype/core/monitoring/backlog";
 import { clockOffset, toleratedSeconds } from "@caretype/core/monitoring/clock-offset";
 import { type DatabaseFacts, readDatabaseFacts } from "@caretype/core/monitoring/database-facts";
@@ -142,7 +142,7 @@ function checkFacts(
 function checkClock(offset: number): Finding {
   const seconds = Math.abs(offset);
   const text = `${seconds.toFixed(1)} seconds from the database's`;
-  if (seconds > mostClockSeconds)
+  if (seconds > maxClockSeconds)
     return problem("Clock", `${text}: synchronise both, as no server is ready so`);
   return seconds > toleratedSeconds ? warning("Clock", `${text}: synchronise both`) : ok("Clock", text);
 }

@@ -7,9 +7,9 @@ import { isConsoleBuilt } from "../../start/built-console.ts";
 import { checkTargets } from "./check-targets.ts";
 import { type Finding, findingsOf, ok, problem, sizeText, warning } from "./finding.ts";
 
-const leastVersion = 24;
-const leastBytes = 1_000_000_000;
-const leastShare = 0.05;
+const minVersion = 24;
+const minBytes = 1_000_000_000;
+const minShare = 0.05;
 
 /** Checks what needs no database. */
 export async function checkMachine(settings: Settings): Promise<Finding[]> {
@@ -28,7 +28,7 @@ export async function checkMachine(settings: Settings): Promise<Finding[]> {
 function checkNode(): Finding {
   const [major = 0] = process.versions.node.split(".").map(Number);
   const text = process.versions.node;
-  return major < leastVersion ? problem("Node", `${text}; use version ${leastVersion}`) : ok("Node", text);
+  return major < minVersion ? problem("Node", `${text}; use version ${minVersion}`) : ok("Node", text);
 }
 
 const checkConsole = (): Finding =>
@@ -43,7 +43,7 @@ async function checkDisk({ databaseUrl, dataDirectory }: Settings): Promise<Find
   const { bavail, blocks, bsize } = await statfs(place);
   const [free, all] = [bavail * bsize, blocks * bsize];
   const text = `${sizeText(free)} of ${sizeText(all)} are free for ${dataDirectory}`;
-  const isShort = free < leastBytes || free / all < leastShare;
+  const isShort = free < minBytes || free / all < minShare;
   return [isShort ? warning("Disk", text) : ok("Disk", text)];
 }
 

@@ -35,7 +35,7 @@ async function checkArchive({ auditArchive }: Checked): Promise<Finding[]> {
   ];
 }
 
-const mostHours = 26;
+const maxHours = 26;
 
 async function checkBackups({ backups }: Checked): Promise<Finding[]> {
   if (backups === null) return [];
@@ -48,10 +48,10 @@ async function checkBackups({ backups }: Checked): Promise<Finding[]> {
   const hours = Math.floor((Date.now() - newest.writtenAt) / 3_600_000);
   const where = isS3Location(target.location) ? ` in ${target.location}` : "";
   const text = `${newest.name}${where} is ${counted(hours, "hour")} old`;
-  return [hours > mostHours ? warning("Backup", `${text}: see the server's log`) : ok("Backup", text)];
+  return [hours > maxHours ? warning("Backup", `${text}: see the server's log`) : ok("Backup", text)];
 }
 
-const mostMinutes = 10;
+const maxMinutes = 10;
 
 async function checkWalArchive({ walArchive }: Checked): Promise<Finding[]> {
   if (walArchive === null) return [];
@@ -63,7 +63,7 @@ async function checkWalArchive({ walArchive }: Checked): Promise<Finding[]> {
     return [warning("Log archive", `nothing yet in ${target.location}: a server writes it within minutes`)];
   const minutes = Math.floor((Date.now() - Date.parse(until)) / 60_000);
   const text = `${target.location} reaches to ${until}`;
-  const isLate = minutes > mostMinutes;
+  const isLate = minutes > maxMinutes;
   return [
     isLate ? warning("Log archive", `${text}: see the log, if a server runs`) : ok("Log archive", text),
   ];

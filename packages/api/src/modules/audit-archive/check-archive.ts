@@ -96,7 +96,7 @@ async function* linesOf({ storage, name }: OpenFile, digest: Digest): AsyncGener
   if (rest !== "") yield rest;
 }
 
-const mostProblems = 50;
+const maxProblems = 50;
 
 /** Checks the lines of an archive, one after another: every seal, its link, and every entry. */
 class ArchiveChecker {
@@ -148,7 +148,7 @@ class ArchiveChecker {
   }
 
   #report(problem: string) {
-    if (this.problems.length < mostProblems) this.problems.push(problem);
+    if (this.problems.length < maxProblems) this.problems.push(problem);
   }
 
   #takeHeader(header: ArchiveHeader) {

@@ -57,9 +57,9 @@ async function countUnassigned(db: Database, practiceId: PracticeId): Promise<Co
 type CountedPairs = NonNullable<Tasks["possibleDuplicates"]>;
 
 /** The largest page, so that the number is that of the list's first page. */
-const mostPairs = 200;
+const maxPairs = 200;
 
 async function countPairs(db: Database, practiceId: PracticeId): Promise<CountedPairs> {
-  const { items, nextCursor } = await listPatientPairs(db, { practiceId }, { limit: mostPairs });
+  const { items, nextCursor } = await listPatientPairs(db, { practiceId }, { limit: maxPairs });
   return { pairs: items.length, compared: comparedAtOnce, isComplete: nextCursor === null };
 }

@@ -9,7 +9,7 @@ import { patient } from "@caretype/db/schema";
 import { countInvitations } from "@caretype/identity/practice/invitation/queries";
 import { desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Counts } from "./counts.ts";
-import { leastIdAt } from "./patient-numbers.ts";
+import { minIdAt } from "./patient-numbers.ts";
 import type { Overview, OverviewInput, Tasks } from "./schema.ts";
 
 const practiceId = sql.placeholder("practiceId");
@@ -17,9 +17,9 @@ const timeZone = sql`${sql.placeholder("timeZone")}::text`;
 
 /** Months begin in the caller's time zone. A short last month ends before the 31st, so "so far" ends with it. */
 const bounds = sql`(
-  select ${leastIdAt(firstAt(timeZone, sql`last_month`))} as last_month,
-    ${leastIdAt(firstAt(timeZone, sql`this_month`))} as this_month,
-    ${leastIdAt(sql`(least(last_month + (here - this_month), this_month) at time zone ${timeZone})`)} as so_far
+  select ${minIdAt(firstAt(timeZone, sql`last_month`))} as last_month,
+    ${minIdAt(firstAt(timeZone, sql`this_month`))} as this_month,
+    ${minIdAt(sql`(least(last_month + (here - this_month), this_month) at time zone ${timeZone})`)} as so_far
   from (
     select here, date_trunc('month', here) as this_month,
       date_trunc('month', here) - interval '1 month' as last_month

@@ -11,16 +11,16 @@ const timeZone = givenOrOwnZone();
 const monthsBack = sql`${sql.placeholder("months")}::int`;
 
 /** The least id of an instant: ids begin with the milliseconds of their creation. */
-export const leastIdAt = (instant: SQL) => sql`
+export const minIdAt = (instant: SQL) => sql`
   (lpad(to_hex(floor(extract(epoch from ${instant}) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid`;
 
 /** The months in the caller's time zone as ranges of ids. The first range covers everything before. */
 const months = sql`(
   select to_char(begins, 'YYYY-MM') as name, back,
     case back when ${monthsBack} then '00000000-0000-0000-0000-000000000000'::uuid
-      else ${leastIdAt(firstAt(timeZone, sql`begins`))} end as first_id,
+      else ${minIdAt(firstAt(timeZone, sql`begins`))} end as first_id,
     case back when 0 then 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid
-      else ${leastIdAt(firstAt(timeZone, sql`(begins + interval '1 month')`))} end as next_id
+      else ${minIdAt(firstAt(timeZone, sql`(begins + interval '1 month')`))} end as next_id
   from (
     select back, date_trunc('month', now() at time zone ${timeZone}) - make_interval(months => back) as begins
     from generate_series(0, ${monthsBack}) as back

@@ -154,13 +154,13 @@ export const Overview = namedObject("Overview", "A practice at a glance.", {
 });
 export type Overview = z.output<typeof Overview>;
 
-const longestRange = 366;
+const maxRangeDays = 366;
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 export const AppointmentUseInput = z
   .strictObject({
     from: ScheduleDay.describe("The first day, in the practice's time zone."),
-    to: ScheduleDay.describe(`The last day, at most ${longestRange} days later.`),
+    to: ScheduleDay.describe(`The last day, at most ${maxRangeDays} days later.`),
     freeMinutes: z
       .int()
       .min(5)
@@ -169,8 +169,8 @@ export const AppointmentUseInput = z
       .describe("How long a visit is, in minutes, that `nextFreeDay` has room for."),
   })
   .refine(({ from, to }) => from <= to, { error: "Has to be no later than `to`", path: ["from"] })
-  .refine(({ from, to }) => daysBetween(from, to) <= longestRange, {
-    error: `Has to be at most ${longestRange} days after \`from\``,
+  .refine(({ from, to }) => daysBetween(from, to) <= maxRangeDays, {
+    error: `Has to be at most ${maxRangeDays} days after \`from\``,
     path: ["to"],
   });
 export type AppointmentUseInput = z.output<typeof AppointmentUseInput>;

@@ -63,10 +63,10 @@ describe("the audit log", () => {
   );
 
   it("limits entries and ids per insert", async () => {
-    const byEntries = createAuditLog(database, { mostEntries: 10 });
+    const byEntries = createAuditLog(database, { maxEntries: 10 });
     await Promise.all(Array.from({ length: 25 }, () => byEntries.record(makerOf("many"))));
     expect(await written("many")).toEqual({ entries: 25, inserts: 3 });
-    const byIds = createAuditLog(database, { mostSubjects: 10 });
+    const byIds = createAuditLog(database, { maxSubjects: 10 });
     await Promise.all([4, 5, 6, 50, 1].map((count) => byIds.record(makerOf("wide", idsOf(count)))));
     expect(await written("wide")).toEqual({ entries: 5, inserts: 4 });
   });

@@ -52,14 +52,14 @@ type AuditBounds = {
   /** Maximum number of queued entries. Default 2,000. */
   maxQueueLength?: number;
   /** Maximum entries per insert. Default 500. */
-  mostEntries?: number;
+  maxEntries?: number;
   /** Maximum ids per insert, unless a single entry has more. Default 20,000. */
-  mostSubjects?: number;
+  maxSubjects?: number;
 };
 
 /** A group is written after this many event loop turns without a new entry, or this many milliseconds. */
 const quietTurns = 3;
-const longestGathering = 1;
+const maxGatherMilliseconds = 1;
 /** An entry with this many ids takes longer to insert than to flush, so it is not delayed to form a group. */
 const manySubjects = 20;
 
@@ -117,7 +117,7 @@ type Enqueue = (entry: AuditEntry) => Promise<void>;
 /** Group commit: all queued entries go in one insert, one insert at a time. Under load, more calls share each flush. */
 function queueFor(
   place: Place,
-  { maxQueueLength = 2_000, mostEntries = 500, mostSubjects = 20_000 }: AuditBounds,
+  { maxQueueLength = 2_000, maxEntries = 500, maxSubjects = 20_000 }: AuditBounds,
 ): Enqueue {
   let queue: Waiting[] = [];
   let isWriting = false;
@@ -126,7 +126,7 @@ function queueFor(
     let [entries, subjects] = [0, 0];
     for (const { entry } of queue) {
       subjects += entry.subjects.size;
-      if (entries === mostEntries || (entries > 0 && subjects > mostSubjects)) break;
+      if (entries === maxEntries || (entries > 0 && subjects > maxSubjects)) break;
       entries++;
     }
     const batch = queue.slice(0, entries);
@@ -139,7 +139,7 @@ function queueFor(
    * thirty-two.
    */
   async function gather() {
-    const end = performance.now() + longestGathering;
+    const end = performance.now() + maxGatherMilliseconds;
     let [known, quiet] = [0, 0];
     while (quiet < quietTurns && performance.now() < end) {
       await nextTurn();
@@ -173,7 +173,7 @@ function queueFor(
 async function write(place: Place, batch: readonly Waiting[]): Promise<void> {
   const { appender, isolatedAppender, locked, writes } = place;
   // While Citus moves rows, an insert from arrays waits for the move, whichever rows it has.
-  const asRows = batch.length === 1 || (locked.size > 0 && batch.length <= mostRows);
+  const asRows = batch.length === 1 || (locked.size > 0 && batch.length <= maxRows);
   try {
     await appendEntries(
       appender,
@@ -192,7 +192,7 @@ async function write(place: Place, batch: readonly Waiting[]): Promise<void> {
     const isLocked = sqlStateOf(error) === lockNotAvailable;
     const apart = partsOf(batch, error);
     if (isLocked) for (const { entry } of batch) locked.add(entry.practiceId);
-    if (apart.length > 1 || (isLocked && !asRows && batch.length <= mostRows)) {
+    if (apart.length > 1 || (isLocked && !asRows && batch.length <= maxRows)) {
       const { groups } = writes;
       const to = isLocked ? { ...place, appender: isolatedAppender } : place;
       for (const part of apart) await write(to, part);
@@ -206,7 +206,7 @@ async function write(place: Place, batch: readonly Waiting[]): Promise<void> {
 }
 
 /** Each number of rows is a statement of its own. */
-const mostRows = 32;
+const maxRows = 32;
 
 /** SQLSTATE of a statement that did not get a lock in time. */
 const lockNotAvailable = "55P03";

@@ -2,23 +2,23 @@ import type { ErrorCode } from "./definitions.ts";
 import type { FieldErrors } from "./domain-error.ts";
 
 /** A message names so many fields. */
-const mostFields = 5;
+const maxFields = 5;
 
-const longestName = 60;
+const maxNameLength = 60;
 
 /** Callers make up names of unknown fields and procedures: they may be long, or hold line feeds. */
 const shownName = (name: string): string =>
-  /^[\w.[\]$-]+$/.test(name) && name.length <= longestName
+  /^[\w.[\]$-]+$/.test(name) && name.length <= maxNameLength
     ? name
-    : JSON.stringify(name.replaceAll(/\p{C}/gu, " ").slice(0, longestName));
+    : JSON.stringify(name.replaceAll(/\p{C}/gu, " ").slice(0, maxNameLength));
 
 /** Which fields are wrong, and why: `name: Required; email: Not an email address`. Contains no values. */
 export function fieldsInWords(errors: FieldErrors): string {
   const wrong = Object.entries(errors).map(
     ([field, messages]) => `${field && `${shownName(field)}: `}${messages.join(", ")}`,
   );
-  const more = wrong.length > mostFields ? [`and ${wrong.length - mostFields} more`] : [];
-  return [...wrong.slice(0, mostFields), ...more].join("; ");
+  const more = wrong.length > maxFields ? [`and ${wrong.length - maxFields} more`] : [];
+  return [...wrong.slice(0, maxFields), ...more].join("; ");
 }
 
 type Refused = { code: ErrorCode; message: string; errors?: FieldErrors | null | undefined };

@@ -16,10 +16,10 @@ const units: Record<string, string> = { string: " characters long", array: " ent
 const unitOf = (origin: string) => units[origin] ?? "";
 
 /** Limit on reported fields, so that an error is not larger than the request. */
-const mostFields = 50;
+const maxFields = 50;
 
 /** So many values are read at a glance. */
-const mostValues = 12;
+const maxValues = 12;
 
 /** A letter in three may be wrong. */
 const lettersPerMistake = 3;
@@ -45,7 +45,7 @@ export function unknownField(sent: string, known: Iterable<string>): FieldMessag
 
 /** Names all values, or, if they are many, the one that was probably meant. */
 function unknownValue({ input, values }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidValue>): FieldMessage {
-  const isLong = typeof input === "string" && values.length > mostValues;
+  const isLong = typeof input === "string" && values.length > maxValues;
   const nearest = isLong && nearestOf(input, values.map(String));
   return nearest ? `Unknown value: did you mean ${nearest}?` : `Has to be one of ${values.join(", ")}`;
 }
@@ -71,7 +71,7 @@ export function inputMessage(issue: z.core.$ZodRawIssue): FieldMessage {
       const known = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : [];
       // One for each, as an issue has a single message.
       return issue.keys
-        .slice(0, mostFields)
+        .slice(0, maxFields)
         .map((key) => unknownField(key, known))
         .join("\n") as FieldMessage;
     }
@@ -100,7 +100,7 @@ export function fieldErrors(error: z.ZodError): FieldErrors {
   );
   for (const { path, message } of problems) {
     const name = path.map(String).join(".").slice(0, 200);
-    if (!fields.has(name) && fields.size === mostFields) break;
+    if (!fields.has(name) && fields.size === maxFields) break;
     fields.set(name, [...(fields.get(name) ?? []), message]);
   }
   return Object.fromEntries(fields);

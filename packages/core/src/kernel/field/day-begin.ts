@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { type PracticeZone, zoneOf } from "./day.ts";
 
 const dayMilliseconds = 86_400_000;
-const mostDays = 5_000;
+const maxDays = 5_000;
 const offsets = new Map<string, number | null>();
 
 /**
@@ -20,7 +20,7 @@ export function offsetOn(day: string, timeZone: string): number | null {
     next.epochMilliseconds - start.epochMilliseconds === dayMilliseconds &&
     next.offsetNanoseconds === start.offsetNanoseconds;
   const offset = isSteady ? start.offsetNanoseconds / 1_000_000 : null;
-  if (offsets.size >= mostDays) offsets.clear();
+  if (offsets.size >= maxDays) offsets.clear();
   offsets.set(key, offset);
   return offset;
 }

@@ -4,10 +4,10 @@ import { invalidInput } from "../error/domain-error.ts";
 import { asId, UnknownId } from "./ids.ts";
 import { Instant, type Sort } from "./schemas.ts";
 
-const largestQuickPage = 100;
+const maxQuickPage = 100;
 
 /** True for pages as large as an export's. They are read on separate connections, one at a time, like searches. */
-export const isLongPage = ({ limit }: { limit: number }): boolean => limit > largestQuickPage;
+export const isLongPage = ({ limit }: { limit: number }): boolean => limit > maxQuickPage;
 
 export type Position = { key: string | null; id: UnknownId };
 
@@ -21,16 +21,16 @@ export const encodeCursor = (sort: PageSort, { key, id }: { key: string | null; 
   cursorOf([sort, key, id]);
 
 /** Bounds that no record has as its id. */
-export const leastId = asId<UnknownId>("00000000-0000-0000-0000-000000000000");
-export const greatestId = asId<UnknownId>("ffffffff-ffff-ffff-ffff-ffffffffffff");
+export const minId = asId<UnknownId>("00000000-0000-0000-0000-000000000000");
+export const maxId = asId<UnknownId>("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
 /** A position before the first row, so that the first page uses the same statement as others. */
 const beginning: Record<PageSort, Position> = {
-  newest: { key: null, id: greatestId },
-  oldest: { key: null, id: leastId },
-  name: { key: "", id: leastId },
-  updated: { key: "infinity", id: greatestId },
-  relevance: { key: "0 ", id: leastId },
+  newest: { key: null, id: maxId },
+  oldest: { key: null, id: minId },
+  name: { key: "", id: minId },
+  updated: { key: "infinity", id: maxId },
+  relevance: { key: "0 ", id: minId },
 };
 
 /** Throws `INVALID_INPUT` for a cursor that is broken or belongs to another sort. */

@@ -27,7 +27,7 @@ const strayLetters =
 
 const tooLong = "Not a phone number: it has more than 15 digits";
 /** The most digits that ITU-T E.164 allows. */
-const mostDigits = 15;
+const maxDigits = 15;
 
 /** Stands between two numbers, as a slash does. */
 const joint = /\s(?:or|oder|o|ou|u|und|and|y|e|et|bzw\.|resp\.)\s/iu;
@@ -41,7 +41,7 @@ export function phoneProblem(text: string): FieldMessage | null {
   const bare = [note, extension, label].reduce((rest, each) => rest.replaceAll(each, " "), text).trim();
   if (!isOfNumber(bare) && !phoneWord.test(bare)) return strayLetters;
   const isLong = (number: string) =>
-    digitsOf(number.replace("(0)", "")).replace(/^00/, "").length > mostDigits;
+    digitsOf(number.replace("(0)", "")).replace(/^00/, "").length > maxDigits;
   return phoneNumbers(text).some(isLong) ? tooLong : null;
 }
 
@@ -71,7 +71,7 @@ function digitValue(digit: string): string {
 export const withPlainDigits = (text: string): string => text.replace(/(?!\d)\p{Nd}/gu, digitValue);
 
 /** A text with fewer digits is searched as typed. */
-const fewestDigits = 4;
+const minDigits = 4;
 
 /** From ITU-T E.164. No code is a prefix of another. */
 const countryCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
@@ -79,11 +79,11 @@ const countryCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-5
 /** The digits without the country code and trunk prefix. Null if there are too few. */
 export function nationalNumber(typed: string): string | null {
   const digits = digitsOf(typed);
-  if (digits.length < fewestDigits) return null;
+  if (digits.length < minDigits) return null;
   const isInternational = /^\D*(?:\+|00)/.test(typed);
   const dialled = isInternational ? inCountry(digits) : digits;
   const national = dialled.replace(longDistance, "");
-  return national.length < fewestDigits ? digits : national;
+  return national.length < minDigits ? digits : national;
 }
 
 const digitsOf = (text: string) => text.replace(/\D/g, "");

@@ -90,16 +90,16 @@ const anyText = (max: number) =>
 /** One line that may be empty, which becomes null. */
 export const optionalLine = (max: number) => emptyAsNull(line(max));
 
-const longestReason = 500;
+const maxReasonLength = 500;
 /** An empty one is not there, which is said already. */
 const saysWhy = (text: string): boolean => text === "" || !isSeen(text) || isReason(text);
 const noReason: FieldMessage = "Say why, in words";
 
 /** Why somebody did something, on one line. */
-export const requiredReason = requiredLine(longestReason).refine(saysWhy, noReason);
+export const requiredReason = requiredLine(maxReasonLength).refine(saysWhy, noReason);
 
 /** The same. Empty becomes null. */
-export const optionalReason = emptyAsNull(line(longestReason).refine(saysWhy, noReason));
+export const optionalReason = emptyAsNull(line(maxReasonLength).refine(saysWhy, noReason));
 
 /** As `comparedLine`. Empty becomes null. */
 export const optionalComparedLine = (max: number) => emptyAsNull(line(max).overwrite(withSingleBlanks));
@@ -133,13 +133,13 @@ export const optionalText = (max: number) => emptyAsNull(anyText(max));
  */
 export const requiredText = (max: number) => anyText(max).min(1).refine(isSeen, "Required");
 
-const longestEmail = 254;
-const emailAddress = z.email().max(longestEmail);
+const maxEmailLength = 254;
+const emailAddress = z.email().max(maxEmailLength);
 /** RFC 5321 */
-const longestLocalPart = 64;
+const maxLocalPartLength = 64;
 
 /** RFC 1035 */
-const longestLabel = 63;
+const maxLabelLength = 63;
 
 const isInternational = (domain: string) => /[^\0-\u{7F}]|xn--/iu.test(domain);
 
@@ -154,7 +154,7 @@ function asciiDomain(domain: string): string | null {
 /** The one spelling of an address whose domain has letters outside ASCII, which may be sent as `xn--…`. */
 export function withReadableDomain(email: string): string {
   const at = email.lastIndexOf("@") + 1;
-  if (email.length > longestEmail || !isInternational(email.slice(at))) return email;
+  if (email.length > maxEmailLength || !isInternational(email.slice(at))) return email;
   const ascii = asciiDomain(email.slice(at));
   return ascii === null ? email : email.slice(0, at) + punycode.toUnicode(ascii);
 }
@@ -162,15 +162,15 @@ export function withReadableDomain(email: string): string {
 function isEmail(value: string): boolean {
   const at = value.lastIndexOf("@");
   const domain = asciiDomain(value.slice(at + 1));
-  if (at < 1 || at > longestLocalPart || domain === null) return false;
-  if (domain.split(".").some((label) => label.length > longestLabel)) return false;
+  if (at < 1 || at > maxLocalPartLength || domain === null) return false;
+  if (domain.split(".").some((label) => label.length > maxLabelLength)) return false;
   // The check knows top-level domains of letters only.
   const checked = domain.replace(/\.xn--[a-z\d-]+$/, ".org");
   return emailAddress.safeParse(`${value.slice(0, at)}@${checked}`).success;
 }
 
 const emailLine = () =>
-  z.string().overwrite(withoutHiddenInLine).trim().overwrite(withReadableDomain).max(longestEmail);
+  z.string().overwrite(withoutHiddenInLine).trim().overwrite(withReadableDomain).max(maxEmailLength);
 
 export const Email = emailLine().refine(isEmail, "Not an email address").meta({ format: "email" });
 
@@ -252,7 +252,7 @@ export const ScheduleDay = CalendarDate.refine(
 /** A check makes a formatter, which takes longer than the rest of most calls. */
 const knownZones = new Set<string>();
 /** Names are also known in other letter cases, so somebody could send very many. */
-const mostKnownZones = 1_000;
+const maxKnownZones = 1_000;
 
 /** Abbreviations that only Intl knows, and not as people mean them: `BST` is Dhaka. Temporal refuses them. */
 const ofIntl = /^(?:A[CEGRS]|BE|BS|C[ANST]|E[AC]|I[ES]|JS|MI|N[ES]|P[LNRS]|SS|VS)T$/i;
@@ -270,7 +270,7 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
-  if (knownZones.size < mostKnownZones) knownZones.add(name);
+  if (knownZones.size < maxKnownZones) knownZones.add(name);
   return true;
 }
 

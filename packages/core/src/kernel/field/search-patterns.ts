@@ -35,4 +35,4 @@ export const matches = (searchText: AnyColumn, q: string | undefined): SQL | und
   and(...wordsOf(q).map((word) => sql`${searchText} like fold_text(${toPattern(word)})`));
 
 /** After every text that begins alike, in the order of bytes. */
-export const greatestCharacter = "\u{10ffff}";
+export const maxCharacter = "\u{10ffff}";

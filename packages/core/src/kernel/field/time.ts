@@ -21,7 +21,7 @@ export const currentTime = (): number => choose().now();
 export const elapsedTime = (): number => choose().elapsed();
 
 /** How far a server's clock may be from the database's. Beyond it, the server is not ready. */
-export const mostClockSeconds = 60;
+export const maxClockSeconds = 60;
 
 /** Replaces the machine's clock. Only the testing kit does, as each of its backends has a clock of its own. */
 export function chooseClock(clock: () => Clock): void {

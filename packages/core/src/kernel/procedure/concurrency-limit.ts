@@ -10,7 +10,7 @@ type Bounds = {
   /** How long a place stays empty after a task that took so long, both in milliseconds. Default: not at all. */
   restAfter?: (milliseconds: number) => number;
   /** After so many milliseconds, another task may begin beside it. Default: never. */
-  longestTurn?: number;
+  maxTurn?: number;
 };
 
 /**
@@ -45,8 +45,8 @@ export class ConcurrencyLimit {
       if (hasPlace) this.#free();
       hasPlace = false;
     };
-    const { longestTurn } = this.#bounds;
-    const turn = longestTurn === undefined ? undefined : setTimeout(leave, longestTurn);
+    const { maxTurn } = this.#bounds;
+    const turn = maxTurn === undefined ? undefined : setTimeout(leave, maxTurn);
     try {
       return await task();
     } finally {

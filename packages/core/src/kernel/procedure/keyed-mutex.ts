@@ -9,13 +9,13 @@ export type KeyedMutex = <Result>(
 ) => Promise<Result>;
 
 /**
- * Waiting calls hold no connection, so each key uses at most one connection per process. After `longestWait`
+ * Waiting calls hold no connection, so each key uses at most one connection per process. After `maxWait`
  * (milliseconds), a call rejects with `SERVICE_UNAVAILABLE`.
  */
-export function createKeyedMutex({ longestWait = 5_000 } = {}): KeyedMutex {
+export function createKeyedMutex({ maxWait = 5_000 } = {}): KeyedMutex {
   const held = new Set<string>();
   const waiting = new FairQueue<void>({
-    waitMilliseconds: longestWait,
+    waitMilliseconds: maxWait,
     refusal: () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 }),
   });
   return async (key, run, client) => {

@@ -21,7 +21,7 @@ it("runs tasks of one key in order, even after a failure, and other keys in para
 });
 
 it("rejects a task that waited too long, and runs the others", async () => {
-  const mutex = createKeyedMutex({ longestWait: 20 });
+  const mutex = createKeyedMutex({ maxWait: 20 });
   const gate = Promise.withResolvers<string>();
   const first = mutex("a", () => gate.promise);
   const { code, details } = await failureOf(mutex("a", async () => "late"));

@@ -2,14 +2,14 @@ import { DomainError } from "../error/domain-error.ts";
 import type { Client } from "./client.ts";
 import { ConcurrencyLimit } from "./concurrency-limit.ts";
 
-const mostWaiting = 200;
+const maxWaiting = 200;
 /** A page is read in some two milliseconds, but its answer and its next call take longer. In milliseconds. */
-const leastRest = 20;
-const longestRest = 200;
+const minRest = 20;
+const maxRest = 200;
 /** So long after another call, in milliseconds, long reads rest. */
 const neighbourFor = 1_000;
 /** A read that takes longer, as one that waits for a lock, holds up nobody else. In milliseconds. */
-const longestTurn = 2_500;
+const maxTurn = 2_500;
 
 /** Who reads. Clients that leave before their turn are not answered. `practiceId`: also a name of other work. */
 type Reader = { practiceId: string; client?: Client | undefined };
@@ -25,14 +25,14 @@ export class LongReads {
   #isLong = false;
   readonly #line = new ConcurrencyLimit({
     places: 1,
-    longest: mostWaiting,
-    longestTurn,
+    longest: maxWaiting,
+    maxTurn,
     busy: () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 }),
     restAfter: (milliseconds) => {
       if (this.#otherCalls > this.#countedBefore) this.#calledAt = performance.now();
       this.#countedBefore = this.#otherCalls;
       const hasNeighbour = performance.now() - this.#calledAt < neighbourFor;
-      return hasNeighbour && this.#isLong ? Math.min(Math.max(milliseconds, leastRest), longestRest) : 0;
+      return hasNeighbour && this.#isLong ? Math.min(Math.max(milliseconds, minRest), maxRest) : 0;
     },
   });
 

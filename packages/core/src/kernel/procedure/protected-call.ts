@@ -81,7 +81,7 @@ async function read({ steps, audited, given }: Mutation, { cost }: ProtectedGuar
   const body = () => (replicas === undefined ? run(given) : readOnReplica(replicas, query, run));
   const { longReads } = ctx.services;
   const { practiceId } = given.scope;
-  const isCostly = cost >= leastLongCost;
+  const isCostly = cost >= minLongCost;
   const answer = await (isCostly || isLong(steps)
     ? longReads.run({ practiceId, client }, body, (answer) => isCostly || isFull(answer))
     : body());
@@ -90,7 +90,7 @@ async function read({ steps, audited, given }: Mutation, { cost }: ProtectedGuar
 }
 
 /** Queries of this cost read many rows, as statistics and searches for duplicates do. */
-const leastLongCost = 10;
+const minLongCost = 10;
 
 /** A long page, as of an export. */
 const isLong = ({ takesCursor, input }: Pick<CallSteps, "takesCursor" | "input">): boolean =>

@@ -19,14 +19,14 @@ export function firstVersionAfter(cursor: string | undefined): number {
 }
 
 /** In characters of the records' texts. Changes may repeat each text twice more. */
-const longestPage = 500_000;
+const maxPageSize = 500_000;
 
 /** How many of these records, as shown to the reader, fit on a page. At least one. */
 export function fittingCount(records: readonly unknown[]): number {
   let length = 0;
   for (const [index, record] of records.entries()) {
     for (const value of Object.values(record ?? {})) if (typeof value === "string") length += value.length;
-    if (length > longestPage) return Math.max(1, index);
+    if (length > maxPageSize) return Math.max(1, index);
   }
   return records.length;
 }

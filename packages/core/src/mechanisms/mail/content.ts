@@ -40,13 +40,13 @@ export type CalendarFile = { method: "REQUEST" | "CANCEL"; name: string; content
 export type Calendar = (addresses: { from: string; to: string }) => Promise<CalendarFile[]>;
 
 /** Enough for a name. */
-const longestQuote = 80;
+const maxQuoteLength = 80;
 
 /**
  * Makes user input safe within a sentence: one line, with nothing that email programs turn into links. Anybody can
  * register with any name, and have it sent to any address. The slash of `12/3` makes no link without a dot before it.
  */
-export function quoted(text: string, longest = longestQuote): string {
+export function quoted(text: string, longest = maxQuoteLength): string {
   const line = text
     .normalize("NFC")
     .replace(/[\p{C}\p{Z}\s]+/gu, " ")
@@ -61,7 +61,7 @@ export function quoted(text: string, longest = longestQuote): string {
 
 /** An address of several lines, in one. */
 export const quotedPlace = (address: string): string =>
-  quoted(address.trim().replace(/(?<![\s,])[\s,]*\n\s*/g, ", "), 2 * longestQuote);
+  quoted(address.trim().replace(/(?<![\s,])[\s,]*\n\s*/g, ", "), 2 * maxQuoteLength);
 
 /** `20 November 2026 at 18:05 UTC` */
 export function instantText(instant: string, language: MailLanguage): string {

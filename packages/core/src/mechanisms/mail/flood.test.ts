@@ -2,7 +2,7 @@ import { mailsTo } from "@caretype/test-api/mails";
 import { createTestApi } from "@caretype/test-api/support";
 import { v7 as uuidv7 } from "uuid";
 import { expect, it } from "vitest";
-import { mostAnHour } from "./template.ts";
+import { maxPerHour } from "./template.ts";
 
 const api = await createTestApi();
 const { database, services } = api;
@@ -18,8 +18,8 @@ it("limits emails per template, address and hour", async () => {
         lifetimeSeconds: 60,
       }),
     );
-  for (let index = 0; index < mostAnHour + 5; index++) await send(index % 2 ? to : to.toUpperCase());
-  expect(await mailsTo(api, to)).toHaveLength(mostAnHour);
+  for (let index = 0; index < maxPerHour + 5; index++) await send(index % 2 ? to : to.toUpperCase());
+  expect(await mailsTo(api, to)).toHaveLength(maxPerHour);
   const other = `${uuidv7()}@example.org`;
   await send(other);
   expect(await mailsTo(api, other)).toHaveLength(1);

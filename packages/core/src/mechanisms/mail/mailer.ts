@@ -111,8 +111,8 @@ export function createMailer({
     canSend: Boolean(settings?.smtpUrl),
     async send(tx, mail: AnyMail) {
       if (!isMailable(mail.to)) throw new TypeError("The recipient must be one plain address.");
-      const { mostAnHour } = templateOf(templates, mail.template);
-      if (!(await isBelowMailLimit(tx, mail, mostAnHour))) return null;
+      const { maxPerHour } = templateOf(templates, mail.template);
+      if (!(await isBelowMailLimit(tx, mail, maxPerHour))) return null;
       const id = await insertMail(tx, mail, language);
       await queue.add(tx, { id, keepSeconds: mail.lifetimeSeconds + spareSeconds });
       return id;

@@ -24,7 +24,7 @@ type Sending = {
 };
 
 /** Less than a job's lease, to leave time for recording the success. */
-const longestMilliseconds = 60_000;
+const maxMilliseconds = 60_000;
 const pausesMilliseconds = [100, 500, 1_000, 3_000, 6_000, 10_000];
 
 /**
@@ -72,7 +72,7 @@ type Delivery = Pick<Sending, "smtp" | "render"> & { signal: AbortSignal };
 async function deliver(attempt: Attempt, { smtp, render, signal }: Delivery): Promise<void> {
   const { id, to } = attempt;
   const { subject, text, html, calendar } = render(attempt);
-  const bounded = AbortSignal.any([signal, AbortSignal.timeout(longestMilliseconds)]);
+  const bounded = AbortSignal.any([signal, AbortSignal.timeout(maxMilliseconds)]);
   await smtp.deliver({ id, to, subject, text, html, calendar }, bounded);
 }
 

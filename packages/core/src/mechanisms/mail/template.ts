@@ -10,12 +10,12 @@ export type MailTemplate<Data extends z.ZodType<object> = z.ZodType<object>> = {
    */
   data: Data;
   /** Emails per address and hour, so that an account registered with a foreign address cannot flood it. */
-  mostAnHour: number;
+  maxPerHour: number;
   /** Throws if data is missing, as another version of the server may have stored it. */
   write: (stored: unknown, to: string) => Content;
 };
 
-export const mostAnHour = 20;
+export const maxPerHour = 20;
 
 /** Stored with an email, unless it is English. */
 const Spoken = z.object({ language: z.enum(mailLanguages).default("en") });
@@ -26,10 +26,10 @@ export const languageOf = (stored: unknown): MailLanguage => Spoken.parse(stored
 export const mailTemplate = <Data extends z.ZodType<object>>(
   data: Data,
   write: (data: z.output<Data>, language: MailLanguage, to: string) => Content,
-  most = mostAnHour,
+  most = maxPerHour,
 ): MailTemplate<Data> => ({
   data,
-  mostAnHour: most,
+  maxPerHour: most,
   write: (stored, to) => write(data.parse(stored), languageOf(stored), to),
 });
 

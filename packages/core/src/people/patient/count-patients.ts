@@ -10,7 +10,7 @@ import type { Asked } from "./search/asked.ts";
 import { ask, isMatch } from "./search/matching.ts";
 
 /** Counting more would be slow in a large practice. */
-const mostCounted = 10_000;
+const maxCounted = 10_000;
 
 type CountContext = ListContext & { services: Pick<Services, "patientGroups"> };
 
@@ -26,7 +26,7 @@ export async function countPatients(ctx: CountContext, input: CountPatients): Pr
   }
   const asked = wordsOf(q).length > 0 ? await ask(ctx, { ...input, q: q ?? "" }) : null;
   const found = await countMatches(db, scope, { ...input, asked });
-  return { count: Math.min(found, mostCounted), isExact: found <= mostCounted };
+  return { count: Math.min(found, maxCounted), isExact: found <= maxCounted };
 }
 
 type Counted = CountPatients & { asked: Asked | null };
@@ -54,6 +54,6 @@ async function countMatches(db: Database, scope: Scope, input: Counted): Promise
           );
   const [row] = await db
     .select({ count: sql<number>`count(*)::int` })
-    .from(matching.limit(mostCounted + 1).as("matching"));
+    .from(matching.limit(maxCounted + 1).as("matching"));
   return row?.count ?? 0;
 }

@@ -1,7 +1,7 @@
 import { type Database, prepared } from "@caretype/db";
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PatientId } from "../../kernel/field/ids.ts";
-import { greatestCharacter } from "../../kernel/field/search-patterns.ts";
+import { maxCharacter } from "../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { mergeChain } from "./merge-chain.ts";
 import { hasMates, type IsMate, isFound } from "./search/same-word.ts";
@@ -84,7 +84,7 @@ const findBegun = (db: Database, { practiceId }: Scope, begun: readonly Begun[])
     : begunSo(db).execute({
         practiceId,
         words: begun.map(({ word }) => word),
-        ends: begun.map(({ word }) => word + greatestCharacter),
+        ends: begun.map(({ word }) => word + maxCharacter),
         patterns: begun.map(({ pattern }) => pattern),
       });
 
@@ -92,13 +92,13 @@ const findBegun = (db: Database, { practiceId }: Scope, begun: readonly Begun[])
 const shortest = 3;
 
 /** Of a longer search, only the longest words are looked up. */
-const mostLookedUp = 4;
+const maxLookedUp = 4;
 
 const longWords = (words: readonly string[]) =>
   words
     .filter((word) => word.length >= shortest)
     .toSorted((one, other) => other.length - one.length)
-    .slice(0, mostLookedUp);
+    .slice(0, maxLookedUp);
 
 /** The patients who had a name, by their ids. */
 export type FormerNames = Map<PatientId, string>;

@@ -6,7 +6,7 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { findPatient } from "./queries.ts";
 import type { IdentifierPage } from "./schema.ts";
 
-const mostIdentifiers = 100;
+const maxIdentifiers = 100;
 
 const identifiers = prepared(["practiceId", "id"], (db) =>
   db
@@ -16,7 +16,7 @@ const identifiers = prepared(["practiceId", "id"], (db) =>
       and(...given(patientExternalId, "practiceId"), eq(patientExternalId.patientId, sql.placeholder("id"))),
     )
     .orderBy(asc(patientExternalId.system), asc(patientExternalId.value))
-    .limit(mostIdentifiers),
+    .limit(maxIdentifiers),
 );
 
 /** Throws `PATIENT_NOT_FOUND`. */

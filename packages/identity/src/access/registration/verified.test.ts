@@ -7,7 +7,7 @@ import { earlier } from "@caretype/test-database";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
-import { mostLinksAnHour } from "../../token/mailed-links.ts";
+import { maxLinksPerHour } from "../../token/mailed-links.ts";
 
 const api = await createTestApi({
   registration: "verified",
@@ -139,10 +139,10 @@ describe("a registration", () => {
 
   it("gives the address to the first of several concurrent confirmations", async () => {
     const email = address();
-    await Promise.all(times(mostLinksAnHour, () => register({ email, password })));
+    await Promise.all(times(maxLinksPerHour, () => register({ email, password })));
     const mails = await mailsTo(api, email);
     const outcome = await tally(mails.map(({ token }) => confirm(token)));
-    expect(outcome).toEqual({ ok: 1, INVALID_LINK: mostLinksAnHour - 1 });
+    expect(outcome).toEqual({ ok: 1, INVALID_LINK: maxLinksPerHour - 1 });
   });
 });
 
@@ -237,7 +237,7 @@ describe("an address with an account cannot be recognized", () => {
     for (const asked of [email, address()]) {
       const before = (await mailsTo(api, asked)).length;
       expect(await tally(times(20, () => register({ email: asked, password })))).toEqual({ ok: 20 });
-      expect((await mailsTo(api, asked)).length - before).toBe(mostLinksAnHour);
+      expect((await mailsTo(api, asked)).length - before).toBe(maxLinksPerHour);
     }
   });
 
@@ -305,7 +305,7 @@ describe("an account from before verification was required", () => {
     expect(await mailsTo(api, email)).toHaveLength(1);
     const outcome = await tally(times(20, () => anonymous.account.login({ email, password })));
     expect(outcome).toEqual({ EMAIL_NOT_VERIFIED: 20 });
-    expect(await mailsTo(api, email)).toHaveLength(mostLinksAnHour);
+    expect(await mailsTo(api, email)).toHaveLength(maxLinksPerHour);
   });
 
   it("is audited", async () => {

@@ -7,7 +7,7 @@ import { createTestApi } from "@caretype/test-api/support";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
-import { mostLinksAnHour } from "../../token/mailed-links.ts";
+import { maxLinksPerHour } from "../../token/mailed-links.ts";
 
 const api = await createTestApi({ loginFailures: { account: 0, address: 0 } });
 const { anonymous, database } = api;
@@ -178,11 +178,11 @@ describe("a link", () => {
   it("is sent at most five times an hour per account, with an error, and per address", async () => {
     const signedUp = await api.signUp();
     const outcome = await tally(times(8, () => request(signedUp, address())));
-    expect(outcome.ok).toBe(mostLinksAnHour);
+    expect(outcome.ok).toBe(maxLinksPerHour);
     expect(outcome.RATE_LIMITED).toBe(3);
     const newEmail = address();
     for (const other of await Promise.all(times(8, () => api.signUp()))) await request(other, newEmail);
-    expect(await mailsTo(api, newEmail)).toHaveLength(mostLinksAnHour);
+    expect(await mailsTo(api, newEmail)).toHaveLength(maxLinksPerHour);
   });
 
   it("is not sent for the current address", async () => {

@@ -4,7 +4,7 @@ import { mailsTo, newestMail } from "@caretype/test-api/mails";
 import { createTestApi } from "@caretype/test-api/support";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { mostLinksAnHour } from "../../token/mailed-links.ts";
+import { maxLinksPerHour } from "../../token/mailed-links.ts";
 
 const api = await createTestApi();
 const { anonymous, database } = api;
@@ -74,8 +74,8 @@ describe("another link", () => {
   it("is sent at most five times an hour, then refused", async () => {
     const { email, caller } = await api.signUp();
     const outcome = await tally(times(20, () => caller.account.requestVerification()));
-    expect(outcome).toEqual({ ok: mostLinksAnHour - 1, RATE_LIMITED: 21 - mostLinksAnHour });
-    expect(await mailsTo(api, email)).toHaveLength(mostLinksAnHour);
+    expect(outcome).toEqual({ ok: maxLinksPerHour - 1, RATE_LIMITED: 21 - maxLinksPerHour });
+    expect(await mailsTo(api, email)).toHaveLength(maxLinksPerHour);
   });
 
   it("is not sent for a verified address", async () => {

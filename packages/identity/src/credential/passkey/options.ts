@@ -5,7 +5,7 @@ import type { Database } from "@caretype/db";
 import { findAccount } from "../../account/queries.ts";
 import { insertChallenge } from "../../token/queries.ts";
 import { type KnownPasskey, listPasskeys } from "./queries.ts";
-import { algorithms, mostPasskeys, relyingParty, userHandleOf } from "./relying-party.ts";
+import { algorithms, maxPasskeys, relyingParty, userHandleOf } from "./relying-party.ts";
 import type { AssertionOptions, RegistrationOptions } from "./schema.ts";
 
 const challengeSeconds = 300;
@@ -20,7 +20,7 @@ export async function registrationOptions(
   accountId: AccountId,
 ): Promise<RegistrationOptions> {
   const known = await listPasskeys(tx, accountId);
-  if (known.length >= mostPasskeys) throw new DomainError("TOO_MANY_PASSKEYS");
+  if (known.length >= maxPasskeys) throw new DomainError("TOO_MANY_PASSKEYS");
   const { email, name } = await findAccount(tx, accountId);
   const { id, name: ourName } = relyingParty(services);
   const purpose = "passkey_registration";

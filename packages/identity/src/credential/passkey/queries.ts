@@ -4,7 +4,7 @@ import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import { type Database, pick, prepared } from "@caretype/db";
 import { account, passkey } from "@caretype/db/schema";
 import { and, asc, eq, sql } from "drizzle-orm";
-import { mostPasskeys } from "./relying-party.ts";
+import { maxPasskeys } from "./relying-party.ts";
 import type { Passkey } from "./schema.ts";
 
 const shown = pick(passkey, "id", "name", "isBackedUp", "createdAt", "lastUsedAt");
@@ -50,7 +50,7 @@ type NewPasskey = typeof passkey.$inferInsert;
 /** Requires the owner's lock. Rejects with `TOO_MANY_PASSKEYS` or `PASSKEY_ALREADY_REGISTERED`, for any account. */
 export async function insertPasskey(db: Database, values: NewPasskey): Promise<Passkey> {
   const isTheirs = eq(passkey.accountId, values.accountId);
-  if ((await db.$count(passkey, isTheirs)) >= mostPasskeys) throw new DomainError("TOO_MANY_PASSKEYS");
+  if ((await db.$count(passkey, isTheirs)) >= maxPasskeys) throw new DomainError("TOO_MANY_PASSKEYS");
   const rows = await db.insert(passkey).values(values).onConflictDoNothing().returning(shown);
   return onlyRow(rows, "PASSKEY_ALREADY_REGISTERED");
 }

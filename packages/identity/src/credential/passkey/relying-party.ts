@@ -21,7 +21,7 @@ export const algorithms = [-8, -7, -257];
 export const loadWebAuthn = () => import("@simplewebauthn/server");
 
 /** Passkeys per account. All of them are listed in a sign-in's options. */
-export const mostPasskeys = 20;
+export const maxPasskeys = 20;
 
 /** The user handle of an account's passkeys: the 16 bytes of its id, which contain no personal data. */
 export const userHandleOf = (accountId: AccountId): string =>

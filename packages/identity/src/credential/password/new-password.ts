@@ -32,14 +32,14 @@ export async function hashNewPassword(
   return passwords.hash(password, address);
 }
 
-const mostPractices = 20;
+const maxPractices = 20;
 
 /** Names of the account and its practices, which its new password must not contain. */
 export async function ownNamesOf(
   db: Database,
   { id, username, name, email }: Pick<Account, "id" | "username" | "name" | "email">,
 ): Promise<OwnNames> {
-  const { items } = await listPractices(db, { accountId: id }, { limit: mostPractices });
+  const { items } = await listPractices(db, { accountId: id }, { limit: maxPractices });
   return { username, name, email, practices: items.map((practice) => practice.name) };
 }
 

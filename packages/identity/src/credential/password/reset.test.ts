@@ -9,7 +9,7 @@ import { earlier } from "@caretype/test-database";
 import { and, eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
-import { mostLinksAnHour } from "../../token/mailed-links.ts";
+import { maxLinksPerHour } from "../../token/mailed-links.ts";
 
 const clock = createClock();
 const api = await createTestApi({ loginFailures: { account: 10, address: 0 }, now: clock.now });
@@ -66,14 +66,14 @@ describe("a request for a link", () => {
     const [{ email }, unknown] = [await api.signUp(), address()];
     for (const asked of [email, unknown]) {
       expect(await tally(times(20, () => request(asked)))).toEqual({ ok: 20 });
-      expect(await tokensFor(asked)).toHaveLength(mostLinksAnHour);
+      expect(await tokensFor(asked)).toHaveLength(maxLinksPerHour);
     }
     await database.reader
       .update(oneTimeToken)
       .set({ createdAt: earlier("created_at", "61 minutes") })
       .where(eq(oneTimeToken.email, email));
     await request(email);
-    expect(await mailsTo(api, email)).toHaveLength(1 + mostLinksAnHour + 1);
+    expect(await mailsTo(api, email)).toHaveLength(1 + maxLinksPerHour + 1);
   });
 
   it("runs the same statements for any address", async () => {

@@ -9,8 +9,8 @@ export type OwnNames = {
   practices?: readonly string[] | undefined;
 };
 
-const shortestWord = 4;
-const fewestOthers = 5;
+const minWordLength = 4;
+const minOthers = 5;
 
 /** Unifies equivalent spellings, and removes separators and punctuation. */
 const plain = (text: string) =>
@@ -23,7 +23,7 @@ const characters = (text: string) => Array.from(text).length;
 
 /** All spellings of the account's names, longest first. */
 function spellingsOf({ username, name, email }: OwnNames): string[] {
-  const words = name?.split(/\s+/).filter((word) => characters(plain(word)) >= shortestWord) ?? [];
+  const words = name?.split(/\s+/).filter((word) => characters(plain(word)) >= minWordLength) ?? [];
   const localPart = email.slice(0, email.lastIndexOf("@"));
   const ways = [username, name, email, localPart, ...words].map((way) => plain(way ?? ""));
   return [...new Set(ways)].filter((way) => way !== "").toSorted((one, other) => other.length - one.length);
@@ -38,16 +38,16 @@ export function isOwnName(password: string, names: OwnNames): boolean {
   const ways = spellingsOf(names);
   if (ways.includes(given)) return true;
   let rest = given;
-  for (const way of ways) if (characters(way) >= shortestWord) rest = rest.replaceAll(way, "");
-  return rest.length < given.length && characters(rest) < fewestOthers;
+  for (const way of ways) if (characters(way) >= minWordLength) rest = rest.replaceAll(way, "");
+  return rest.length < given.length && characters(rest) < minOthers;
 }
 
-const shortestPart = 3;
+const minPartLength = 3;
 
 /** The names, whole and in parts, that an attacker would try first. */
 export function ownWords({ username, name, email, practices = [] }: OwnNames): string[] {
   const known = [username, name, email, ...practices].flatMap((text) => text ?? []);
   const words = known.flatMap((text) => [text, plain(text), ...text.split(/[^\p{L}\p{M}\p{N}]+/u)]);
   const distinct = new Set(words.map((word) => word.normalize("NFKC").toLowerCase()));
-  return [...distinct].filter((word) => characters(word) >= shortestPart);
+  return [...distinct].filter((word) => characters(word) >= minPartLength);
 }

@@ -39,16 +39,16 @@ const commonBases: string[] = [everywhere, atWork]
 export type ChosenPassword = { password: string; names: OwnNames };
 
 /** At a few guesses an hour, these take over a year. */
-const fewestGuesses = 100_000;
+const minGuesses = 100_000;
 
 /**
  * Characters checked from either end, as the time grows with the square of the length. A password is at least as hard to
  * guess as any part of it.
  */
-const longestPart = 20;
+const maxPartLength = 20;
 
 /** Maximum number of l33t readings of a word such as `p@ssw0rd`. More only take longer. */
-const mostReadings = 16;
+const maxReadings = 16;
 
 /** Attackers try the product's name first. */
 const productWords = ["caretype"];
@@ -64,8 +64,8 @@ const meterOf = () =>
     // Also in the dictionary, because repeated words are looked up only there.
     dictionary: { ...dictionary, commonBases, userInputs: productWords },
     graphs: adjacencyGraphs,
-    maxLength: longestPart,
-    l33tMaxSubstitutions: mostReadings,
+    maxLength: maxPartLength,
+    l33tMaxSubstitutions: maxReadings,
   });
 
 /**
@@ -78,8 +78,8 @@ export function findWeakness({ password, names }: ChosenPassword): string | null
   const words = [...productWords, ...ownWords(names)];
   const length = partOf(seen);
   const first = estimate(seen.slice(0, length), words);
-  if (first.guesses >= fewestGuesses) return null;
-  if (length < seen.length && estimate(seen.slice(-length), words).guesses >= fewestGuesses) return null;
+  if (first.guesses >= minGuesses) return null;
+  if (length < seen.length && estimate(seen.slice(-length), words).guesses >= minGuesses) return null;
   return sentenceOf(first.feedback);
 }
 
@@ -90,7 +90,7 @@ export function estimate(
 ): { guesses: number; feedback: Feedback } {
   meter ??= meterOf();
   const { guesses, feedback } = meter.check(part, words);
-  if (guesses < fewestGuesses) return { guesses, feedback };
+  if (guesses < minGuesses) return { guesses, feedback };
   const affixed = affixedGuesses(meter, part, words);
   return affixed < guesses
     ? { guesses: affixed, feedback: { warning: "affixed", suggestions: [] } }
@@ -111,14 +111,14 @@ function affixedGuesses(meter: ZxcvbnFactory, part: string, words: string[]): nu
   return guesses.reduce((product, each) => product * each, meter.check(base, words).guesses);
 }
 
-const longestUnit = 10;
+const maxUnitLength = 10;
 
 /** Length of the part to check. For repeated text it ends with a repetition, as a remainder would look like new text. */
 function partOf(seen: string): number {
-  if (seen.length <= longestPart) return seen.length;
-  for (let unit = 1; unit <= longestUnit; unit++)
-    if (seen.slice(unit) === seen.slice(0, -unit)) return longestPart - (longestPart % unit);
-  return longestPart;
+  if (seen.length <= maxPartLength) return seen.length;
+  for (let unit = 1; unit <= maxUnitLength; unit++)
+    if (seen.slice(unit) === seen.slice(0, -unit)) return maxPartLength - (maxPartLength % unit);
+  return maxPartLength;
 }
 
 /** What the password is, by the keys of zxcvbn's warnings. */

@@ -7,7 +7,7 @@ import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { insertChallenge } from "../../token/queries.ts";
 
 const challengeSeconds = 300;
-const mostFailures = 5;
+const maxFailures = 5;
 const purpose = "second_factor";
 
 /** Creates the challenge for a sign-in whose password was right. The transaction must be committed. */
@@ -63,7 +63,7 @@ export async function failChallenge(tx: Database, { id }: Pick<Challenge, "id">)
     .set({ failures: sql`${oneTimeToken.failures} + 1` })
     .where(eq(oneTimeToken.id, id))
     .returning({ failures: oneTimeToken.failures });
-  const remains = failed !== undefined && failed.failures < mostFailures;
+  const remains = failed !== undefined && failed.failures < maxFailures;
   if (!remains) await useChallenge(tx, { id });
   return remains;
 }

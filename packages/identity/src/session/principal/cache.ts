@@ -42,12 +42,12 @@ type CacheSettings = {
 /** Uses at least this old are exact, because the page reports them. */
 const settledMilliseconds = settledSeconds * 1000;
 
-const mostEntries = 10_000;
+const maxEntries = 10_000;
 
 /** Caches principals of sessions or API keys. Entries are refreshed when old, and dropped when changed. */
 export class PrincipalCache {
   readonly #settings: CacheSettings;
-  readonly #entries = new LRUCache<string, Entry>({ max: mostEntries });
+  readonly #entries = new LRUCache<string, Entry>({ max: maxEntries });
   /** Look-ups in progress, kept apart so that invalid keys displace no entries. */
   readonly #unproved = new Map<string, Entry>();
 

@@ -33,14 +33,14 @@ type PrincipalSettings = {
   onFailure?: ((error: unknown) => void) | undefined;
 };
 
-const mostTokens = 10_000;
+const maxTokens = 10_000;
 const keyNoteMilliseconds = 60_000;
 
 /** Caches verified tokens until they expire. Their sessions can change: see `PrincipalCache`. */
 function createTokenCache(tokens: Tokens) {
   // Keyed by the whole token. A `jti` could be copied into a forged token, but an identical text has the verified
   // signature.
-  const verified = new LRUCache<string, AccessClaims>({ max: mostTokens });
+  const verified = new LRUCache<string, AccessClaims>({ max: maxTokens });
   return {
     current(token: string): AccessClaims | null {
       const claims = verified.get(token);

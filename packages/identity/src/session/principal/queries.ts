@@ -20,7 +20,7 @@ import type { Membership } from "./principal.ts";
 /** How long an authentication counts as recent. */
 export const freshSeconds = 600;
 
-const principalBySession = prepared(["idleSeconds", "longestSeconds", "sessionId", "accountId"], (db) => {
+const principalBySession = prepared(["idleSeconds", "maxSeconds", "sessionId", "accountId"], (db) => {
   const hasFactor = hasSecondFactor(account.id);
   const provedAt = sql`case when ${hasFactor} then ${session.secondFactorAt} else ${session.authenticatedAt} end`;
   return db

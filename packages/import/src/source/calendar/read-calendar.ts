@@ -2,7 +2,7 @@ import type { PracticeZone } from "@caretype/core/kernel/field/day";
 import ICAL from "ical.js";
 import { type CalendarColumn, calendarColumns } from "./columns.ts";
 import { compareVersions, type EventVersion, latestEvents } from "./events.ts";
-import { mostOccurrences, occurrencesOf, windowOf } from "./recurrence.ts";
+import { maxOccurrences, occurrencesOf, windowOf } from "./recurrence.ts";
 import { type Calendar, scanCalendars } from "./scan.ts";
 import { floating, utc, type Zone, Zones } from "./zones.ts";
 
@@ -12,9 +12,9 @@ import { floating, utc, type Zone, Zones } from "./zones.ts";
 export type CalendarRow = { line: number; cells: string[] };
 type Cells = Partial<Record<CalendarColumn, string>>;
 
-export const mostCalendarRows = 200_000;
+export const maxCalendarRows = 200_000;
 /** Expanding a rule takes up to a tenth of a second. */
-const mostRules = 2_000;
+const maxRules = 2_000;
 
 export type CalendarSource = {
   /** The file's name, for a calendar without a name. */
@@ -58,10 +58,10 @@ export function* readCalendar(
       const { line, events } = group;
       const rules = events.filter(isRecurring).length;
       counts.rules += rules;
-      const isOver = rules > 0 && counts.rules > mostRules;
+      const isOver = rules > 0 && counts.rules > maxRules;
       const rows: Cells[] = isOver ? [{ DTSTART: "RRULE" }] : reader.rowsOf(events);
       counts.rows += rows.length;
-      if (counts.rows > mostCalendarRows) throw new NotReadable("tooMany");
+      if (counts.rows > maxCalendarRows) throw new NotReadable("tooMany");
       yield rows.map((row) => {
         const place = lineOf(Number(row.LINE ?? line));
         const cells: Cells = { "X-WR-CALNAME": calendar.name || title, ...row, LINE: String(place) };
@@ -179,7 +179,7 @@ class EventReader {
           UID: `${facts.UID}/${cellOf({ ...start, wall }, true)}`,
         };
       });
-    if (walls.length === mostOccurrences) rows.push({ ...facts, DTSTART: `RRULE>${mostOccurrences}` });
+    if (walls.length === maxOccurrences) rows.push({ ...facts, DTSTART: `RRULE>${maxOccurrences}` });
     const changedRows = changes.flatMap(({ event, wall, facts: own }) =>
       this.#guarded(event, () => {
         const isMoved = event.component.hasProperty("dtstart") || Number.isNaN(wall);
@@ -228,7 +228,7 @@ class EventReader {
       .toSorted((a, b) => a - b);
     const named = this.#namedAmong(kept, start);
     const left = new Set(this.#listed(component, "exdate").flatMap(named));
-    return kept.filter((wall) => !left.has(wall)).slice(0, mostOccurrences);
+    return kept.filter((wall) => !left.has(wall)).slice(0, maxOccurrences);
   }
 
   #listed(component: ICAL.Component, name: "rdate" | "exdate"): Moment[] {

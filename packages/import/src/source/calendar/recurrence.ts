@@ -7,7 +7,7 @@ import { RRuleTemporal } from "rrule-temporal";
 const past = 10;
 const future = 2;
 /** The most occurrences of an event. */
-export const mostOccurrences = 5_000;
+export const maxOccurrences = 5_000;
 /** Enough for each day of the years above. */
 const limits = { maxIterations: 6_000 };
 
@@ -23,7 +23,7 @@ export function windowOf(today: Date, start: number): Window {
 }
 
 /** Visits do not repeat within a day so often, and expanding such a rule takes long. */
-const mostTimesPerDay = 6;
+const maxTimesPerDay = 6;
 
 /**
  * Returns when a rule applies within the window, or null if it repeats too often or cannot be read.
@@ -35,7 +35,7 @@ export function occurrencesOf(
 ): number[] | null {
   const parts = new Map(rule.split(";").map((part) => [part.split("=")[0]?.toUpperCase() ?? "", part]));
   if (!/^FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)$/i.test(parts.get("FREQ") ?? "")) return null;
-  if (timesPerDay(parts) > mostTimesPerDay) return null;
+  if (timesPerDay(parts) > maxTimesPerDay) return null;
   const end = parts.get("UNTIL");
   if (end) {
     const wall = untilOnWall(end, until);

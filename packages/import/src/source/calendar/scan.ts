@@ -51,7 +51,7 @@ const wanted = new Set([
   "X-LIC-LOCATION",
 ]);
 /** Parsing takes longer than in proportion to the length. */
-const longestBlock = 256 * 1024;
+const maxBlockLength = 256 * 1024;
 
 /** Returns the calendars of a file, none if it is another kind of file. */
 export function scanCalendars(text: string): Calendar[] {
@@ -113,7 +113,7 @@ class Scan {
     // The alarms of an event are not read, but the rules of a time zone are.
     if ((isOutside || block.name === "VTIMEZONE") && this.#isRead(text)) {
       block.length += text.length;
-      if (block.length <= longestBlock) block.lines.push(text);
+      if (block.length <= maxBlockLength) block.lines.push(text);
     }
     if (ended && this.#inner.at(-1) === ended) this.#inner.pop();
     else if (ended === block.name) this.#endBlock(isOutside);
@@ -132,7 +132,7 @@ class Scan {
     const { name, line, lines, length = 0 } = this.#block ?? {};
     this.#block = null;
     if (!this.#calendar || !lines || line === undefined) return;
-    const block = { line, text: lines.join("\r\n"), isWhole: isEnded && length <= longestBlock };
+    const block = { line, text: lines.join("\r\n"), isWhole: isEnded && length <= maxBlockLength };
     if (name === "VEVENT") this.#calendar.events.push(block);
     if (name === "VTIMEZONE" && block.isWhole) this.#calendar.zones.push(block);
   }

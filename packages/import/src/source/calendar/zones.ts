@@ -118,14 +118,14 @@ const zoneNamed = (name: string): string | undefined => TimeZone.safeParse(name)
 /** When an offset begins, on the wall before it. Offsets are in milliseconds. */
 type Onset = { wall: number; before: number; offset: number };
 
-const mostObservances = 20;
+const maxObservances = 20;
 /** Years with times in any import. */
 const years = { from: Date.UTC(1900, 0, 1), to: Date.UTC(2100, 0, 1) };
 
 /** The changes of a zone that the file describes, in order, or null if it cannot be read. */
 function onsetsOf(zone: ICAL.Component): Onset[] | null {
   const onsets: Onset[] = [];
-  for (const observance of zone.getAllSubcomponents().slice(0, mostObservances)) {
+  for (const observance of zone.getAllSubcomponents().slice(0, maxObservances)) {
     const start = observance.getFirstPropertyValue("dtstart");
     const [from, to] = ["tzoffsetfrom", "tzoffsetto"].map((name) => observance.getFirstPropertyValue(name));
     if (!(start instanceof ICAL.Time && from instanceof ICAL.UtcOffset && to instanceof ICAL.UtcOffset))

@@ -18,7 +18,7 @@ import { newObservationRow } from "@caretype/chart/observation/queries";
 import { doubtIn } from "@caretype/chart/observation/rules";
 import { CreateObservation } from "@caretype/chart/observation/schema";
 import type { FieldMessage } from "@caretype/core/kernel/error/field-messages";
-import { leastId } from "@caretype/core/kernel/field/paging";
+import { minId } from "@caretype/core/kernel/field/paging";
 import type { Author } from "@caretype/core/kernel/procedure/scope";
 import { codedFields } from "@caretype/db/kinds";
 import type { z } from "zod";
@@ -54,7 +54,7 @@ const kindOf = <Schema extends z.ZodType, Row extends object>({
     fields: Record<string, unknown>,
   ): { issues: Issue[] } | { row: Row; warning: FieldMessage | null } {
     // The patient whom the row names is looked up when all patients are there.
-    const given = { ...fields, patientId: leastId };
+    const given = { ...fields, patientId: minId };
     const read = readInput(schema, given, (input) => {
       if (!denied) return rowOf(author, input);
       const [kind, field] = denied;

@@ -18,7 +18,7 @@ export const pressurePanel = {
 };
 
 /** The most parts that wait for the other one. Those of one measurement are usually next to each other. */
-const mostWaiting = 50_000;
+const maxWaiting = 50_000;
 
 type Waiting = { part: PressurePart; input: RecordInput };
 
@@ -54,7 +54,7 @@ export class PressureJoiner {
     if (other?.input.identity === identity) return [input];
     this.#waiting.set(key, { part, input });
     if (other) return [other.input];
-    return this.#waiting.size > mostWaiting ? this.rest() : [];
+    return this.#waiting.size > maxWaiting ? this.rest() : [];
   }
 
   /** Returns the parts that have waited in vain. */
@@ -95,7 +95,7 @@ type Panel = { text: string; coding?: { system: string; code: string } | undefin
 
 const bothPressures =
   /^(?:(?:n?i?bp|rr|ta|pa)[\s:]*)?(\d{2,3})(?:[.,]0)?\s*(?:[/\\]|over|zu|sobre|sur|su)\s*(\d{2,3})(?:[.,]0)?(?:\s*mm\s?\/?\[?hg\]?)?$/i;
-const longestPressures = 40;
+const maxPressuresLength = 40;
 
 const isPressure = ({ text, coding }: Panel): boolean =>
   coding ? isPanel(coding) : readSign({ column: text })?.code === pressurePanel.coding.code;
@@ -103,7 +103,7 @@ const isPressure = ({ text, coding }: Panel): boolean =>
 /** The components of a blood pressure in one cell, as people write it: `140/90`. Undefined for anything else. */
 export function pressuresIn(panel: Panel, cell: string, unit: string | null) {
   const text = cell.trim();
-  const [, systolic, diastolic] = text.length > longestPressures ? [] : (bothPressures.exec(text) ?? []);
+  const [, systolic, diastolic] = text.length > maxPressuresLength ? [] : (bothPressures.exec(text) ?? []);
   if (systolic === undefined || diastolic === undefined || !isPressure(panel)) return undefined;
   const part = (code: string, display: string, number: string) => ({
     code: { text: display, coding: { system: loinc, code, display } },

@@ -7,7 +7,7 @@ import { daysIn, observedIn, type RecordFile, syntheaRecords } from "./clinical-
 import { columnsIn, type SyntheaRow, syntheaColumns } from "./columns.ts";
 
 /** The most rows that are told apart by their reasons. Those of a patient are next to each other. */
-const mostReasons = 50_000;
+const maxReasons = 50_000;
 
 /** Rows that differ only in their reason are records of their own. The first has the id that it had before. */
 class Reasons {
@@ -15,7 +15,7 @@ class Reasons {
 
   apart(identity: string, reason: string): string {
     const first = this.#first.get(identity);
-    if (this.#first.size >= mostReasons) this.#first.clear();
+    if (this.#first.size >= maxReasons) this.#first.clear();
     if (first === undefined) this.#first.set(identity, reason);
     return first === undefined || first === reason ? identity : `${identity}\t${reason}`;
   }

@@ -138,11 +138,11 @@ export function visitOf(
   if (problems.size > 0) return { problems };
   if (stop === "") return { value: null };
   // An appointment takes time, and some encounters end as they begin.
-  const endsAt = Math.max(Date.parse(stop), startsAt + shortestVisit);
+  const endsAt = Math.max(Date.parse(stop), startsAt + minVisitMilliseconds);
   return { value: { ...known, provider, externalId, startsAt, endsAt, visitType: visitTypeOf(cells) } };
 }
 
-const shortestVisit = 60_000;
+const minVisitMilliseconds = 60_000;
 
 const classNames: Record<string, string> = {
   "": "Visit",

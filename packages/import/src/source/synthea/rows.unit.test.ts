@@ -1,4 +1,4 @@
-import { leastId } from "@caretype/core/kernel/field/paging";
+import { minId } from "@caretype/core/kernel/field/paging";
 import { describe, expect, it } from "vitest";
 import { emptyRowOf } from "../column-layout.ts";
 import { syntheaColumns } from "./columns.ts";
@@ -14,7 +14,7 @@ const cells = {
   GENDER: "F",
 };
 
-const author = { accountId: leastId, practiceId: leastId, timeZone: null };
+const author = { accountId: minId, practiceId: minId, timeZone: null };
 
 describe("the language of a Synthea patient", () => {
   it("is read if the export has it", () => {

@@ -1,7 +1,7 @@
 import { zoneOf } from "@caretype/core/kernel/field/day";
 import { withSingleBlanks } from "@caretype/core/kernel/field/schemas";
 import type { Author } from "@caretype/core/kernel/procedure/scope";
-import { BookAppointment, longestVisit } from "@caretype/scheduling/appointment/schema";
+import { BookAppointment, maxVisitMinutes } from "@caretype/scheduling/appointment/schema";
 import { CreateVisitType } from "@caretype/scheduling/visit-type/schema";
 import { Temporal } from "temporal-polyfill";
 import { importedId } from "../ids.ts";
@@ -104,7 +104,7 @@ function readEnd(times: Times, startsAt: string): string | null {
 
 function isVisit(startsAt: string, endsAt: string): boolean {
   const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
-  return minutes > 0 && minutes <= longestVisit;
+  return minutes > 0 && minutes <= maxVisitMinutes;
 }
 
 function readEndCell(times: Times, startsAt: string): string | null {

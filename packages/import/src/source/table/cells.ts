@@ -9,7 +9,7 @@ import { nothing, nothingInWords } from "@caretype/core/kernel/field/placeholder
 export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 
 /** With spaces around it. Most cells are longer. */
-const longestMark = 20;
+const maxMarkLength = 20;
 /** Somebody may be called Null. */
 const ownNames: readonly string[] = "name firstName lastName patientFirstName patientLastName".split(" ");
 const named = [...ownNames, "patient", "doctor"];
@@ -22,7 +22,7 @@ const worded = new Set(
 
 /** Whether a cell has a mark for nothing, such as `NULL`, `N/A` or `sin datos`. `NA` may be a code. */
 export const isMark = (key: string, cell: string): boolean =>
-  cell.length < longestMark &&
+  cell.length < maxMarkLength &&
   !(key === "codeText" && cell.trim() === sodium) &&
   ((nothing.test(cell.trim()) && !named.includes(key)) ||
     (nothingInWords.test(cell.trim()) && !worded.has(key)));
@@ -52,7 +52,7 @@ function isOdd(key: string, cell: string): boolean {
 /** A value in an export, with an apostrophe if it looks like a mark of nothing or a fault, such as the address `-`. */
 export const asValue = (key: string, cell: string): string => (isOdd(key, cell) ? `'${cell}` : cell);
 
-const longestNoName = 60;
+const maxNoNameLength = 60;
 
 /** Names, too: Nan Nan, and somebody may be called Null. Twice, Null is what a program has put together. */
 const mayBeName = /^(?:null|none|na[nt]?|nil|keine?|geen|nothing|missing|undefined)$/i;
@@ -67,7 +67,7 @@ const isMarkOfNobody = (text: string): boolean =>
 /** Whether cells name nobody: each word says so, or the whole does, and is no name that somebody may have. */
 export function isNobody(cells: readonly string[]): boolean {
   const text = cells.join(" ").trim();
-  if (text === "" || text.length > longestNoName) return false;
+  if (text === "" || text.length > maxNoNameLength) return false;
   const words = text.split(/[\s,;]+/).filter((word) => word !== "");
   if (words.length > 1 && words.every(isMarkOfNobody)) return true;
   return isMarkOfNobody(text) && !mayBeName.test(text) && !/^(?:test|tester)$/i.test(text);

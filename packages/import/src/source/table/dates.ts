@@ -20,7 +20,7 @@ const compact = /^((?:19|20)\d\d)(\d\d)(\d\d)[T ]?([0-2]\d)([0-5]\d)([0-5]\d)?(\
 /** A day or a moment without what some programs and people write around it, such as a weekday: `Mi, 14. 2. 2024 um 9:30`. */
 export function plainMoment(cell: string): string {
   const written = withPlainSigns(cell).trim();
-  if (written.length > longestMoment || usualMoment.test(written)) return written;
+  if (written.length > maxMomentLength || usualMoment.test(written)) return written;
   const text = written
     .replace(
       compact,
@@ -42,7 +42,7 @@ export function plainMoment(cell: string): string {
   );
 }
 
-const longestMoment = 100;
+const maxMomentLength = 100;
 const usualMoment = /^(?:\d+([./-])\d+\1\d+(?:[T ]\d[\d:]*)?|\d{4}-\d\d-\d\d[T ]\d.*)$/s;
 
 /** Without seconds, what follows a time is its zone only behind a `T`: `08:30-09:00` is from half past eight to nine. */
@@ -89,14 +89,14 @@ export function namedDay(cell: string): { day: string; behind: string } | undefi
 }
 
 /** How far ahead two digits may be. Without it, they are of the past. */
-const mostYearsAhead = 10;
+const maxYearsAhead = 10;
 const shortYear =
   /^(?<before>\d{1,2}(?:([./-])\s?\d{1,2}\2\s?|(?:\.\s?|[\s-])?\p{L}{3,12}(?:\.?,?\s|\.|-)?)|\p{L}{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s)(?<year>\d\d)(?![\d:])/u;
 
 /** Writes out a year of two digits, where the format has one. */
 function withLongYear(text: string, format: DateFormat, timeZone: PracticeZone): string {
   if (longFormat(format) === format) return text;
-  const latest = Number(today(timeZone).slice(0, 4)) + mostYearsAhead;
+  const latest = Number(today(timeZone).slice(0, 4)) + maxYearsAhead;
   return text.replace(shortYear, (...[, before = "", , digits]) => {
     const year = latest - (latest % 100) + Number(digits);
     return `${before}${year > latest ? year - 100 : year}`;

@@ -151,12 +151,12 @@ const saturations = ["59408-5", "2708-6", "20564-1"];
 /** A saturation with the oxygen that was given: `91% on 2L`, `97 (room air)`, `88 RA`. */
 const withGiven =
   /^(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%\s?)?[(,;]?\s?((?:on |at |@ ?|bei |mit |unter |con |sous |with )?(?:room air|r\.?a\.?|raumluft|aire ambiente|air ambiant|(?:o2 )?\d[\d.,]* ?(?:l|lpm|l\/min|lit(?:er|re|ro)s?)(?![a-z]).*|o2|oxygen|sauerstoff|ox[ií]geno|fio2 ?.*|nc .*|nasal .*))\)?$/i;
-const longestSaturation = 60;
+const maxSaturationLength = 60;
 
 /** Keeps the oxygen beside a saturation in the note. */
 function withOxygen(cells: Reading["cells"]): Reading["cells"] {
   const { value = "", code = "", codeText = "", unit = "", note = "" } = cells;
-  const [, number, given] = value.length <= longestSaturation ? (withGiven.exec(value.trim()) ?? []) : [];
+  const [, number, given] = value.length <= maxSaturationLength ? (withGiven.exec(value.trim()) ?? []) : [];
   if (number === undefined || given === undefined) return cells;
   const isSaturation =
     saturations.includes(code.trim()) || saturations.includes(readSign({ column: codeText })?.code ?? "");

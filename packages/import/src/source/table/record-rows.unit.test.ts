@@ -1,10 +1,10 @@
-import { leastId } from "@caretype/core/kernel/field/paging";
+import { minId } from "@caretype/core/kernel/field/paging";
 import { describe, expect, it } from "vitest";
 import { importKinds } from "../clinical/kinds.ts";
 import { recordOfRow } from "./record-rows.ts";
 import type { ClinicalTable } from "./schema.ts";
 
-const author = { accountId: leastId, practiceId: leastId, timeZone: null };
+const author = { accountId: minId, practiceId: minId, timeZone: null };
 const settings = { mapping: {}, dateFormat: "YYYY-MM-DD" } as const;
 
 const read = (records: ClinicalTable, cells: Record<string, string>, others: object = {}) =>
@@ -14,7 +14,7 @@ const read = (records: ClinicalTable, cells: Record<string, string>, others: obj
       cells: { patient: "17", ...cells },
       timeZone: "Europe/Zurich",
       records,
-      practiceId: leastId,
+      practiceId: minId,
     },
     2,
   );

@@ -1,4 +1,4 @@
-import { leastId } from "@caretype/core/kernel/field/paging";
+import { minId } from "@caretype/core/kernel/field/paging";
 import { describe, expect, it } from "vitest";
 import { asValue } from "./cells.ts";
 import { patientOfRow, RowReader } from "./rows.ts";
@@ -12,7 +12,7 @@ const columns = {
   address: "street",
 };
 const settings = TableSettings.parse({ mapping: columns, dateFormat: "DD.MM.YYYY" });
-const author = { accountId: leastId, practiceId: leastId, timeZone: null };
+const author = { accountId: minId, practiceId: minId, timeZone: null };
 const anna = { name: "Anna", gender: "F", dateOfBirth: "03.02.2001" };
 
 describe("a row with hidden characters", () => {

@@ -62,14 +62,14 @@ function unitBehind(heading: string): { name: string; unit?: string } {
   return plain(name) !== "" && measuredUnits.has(unit) && unit !== "1" ? { name, unit } : { name: heading };
 }
 
-const longestHeading = 80;
+const maxHeadingLength = 80;
 
 /** Without a unit, these are the number of a chart in Spanish, and a computer. */
 const needsUnit: ReadonlySet<string> = new Set(["hc", "pc"]);
 
 /** What a heading says of its column. Null: nothing. */
 function signOf(column: string): Sign | null {
-  if (column.length > longestHeading || needsUnit.has(plain(column))) return null;
+  if (column.length > maxHeadingLength || needsUnit.has(plain(column))) return null;
   const whole = bySpelling.get(plain(column));
   const { name, unit: written } = whole ? { name: column, unit: undefined } : unitBehind(column);
   const sign = whole ?? bySpelling.get(plain(name));

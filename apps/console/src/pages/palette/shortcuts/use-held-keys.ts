@@ -7,7 +7,7 @@ import { isCovered, isField, openDialog } from "./shortcuts.ts";
 const readyFrames = 3;
 
 /** The code of a dialog may load so long, in milliseconds. */
-const mostToOpen = 10_000;
+const maxToOpen = 10_000;
 
 const tab = "\t";
 
@@ -74,7 +74,7 @@ export function useHeldKeys(run: (character: string) => void) {
   return {
     /** A command leads to another page, or opens a dialog: what is typed from now on is for that one. */
     wait(to: string | undefined, opensDialog: boolean) {
-      if (opensDialog) opening.current = performance.now() + mostToOpen;
+      if (opensDialog) opening.current = performance.now() + maxToOpen;
       else if (to === undefined || to === pathNow()) return;
       else left.current = pathNow();
       requestAnimationFrame(() => release());

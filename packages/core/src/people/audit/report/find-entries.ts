@@ -6,7 +6,7 @@ import { invalidInput, onlyRow } from "../../../kernel/error/domain-error.ts";
 import { beginOfDay } from "../../../kernel/field/day-begin.ts";
 import { type AnyId, UnknownId } from "../../../kernel/field/ids.ts";
 import { isStorableInstant, toUtc } from "../../../kernel/field/instant.ts";
-import { cursorOf, greatestId, leastId, readCursor } from "../../../kernel/field/paging.ts";
+import { cursorOf, maxId, minId, readCursor } from "../../../kernel/field/paging.ts";
 import { Instant } from "../../../kernel/field/schemas.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { instant } from "../seal/queries.ts";
@@ -45,14 +45,14 @@ export async function findEntries(db: Database, scope: Scope, query: EntryQuery)
 }
 
 /** A page ends early at this many record ids, because a thousand parts of an import name a million. */
-const mostNamed = 50_000;
+const maxNamed = 50_000;
 
 /** The number of entries on the page. At least one, whatever its size. */
 function fitting(rows: readonly EntryRow[], limit: number): number {
   let named = 0;
   const past = rows.findIndex(({ subjectIds }, index) => {
     named += subjectIds?.length ?? 0;
-    return index >= limit || (index > 0 && named > mostNamed);
+    return index >= limit || (index > 0 && named > maxNamed);
   });
   return past === -1 ? rows.length : past;
 }
@@ -154,8 +154,8 @@ const encodeEntryCursor = (sort: EntryOrder, { at, id, completeUntil }: EntryPos
 
 /** A position before the first entry, so that the first page uses the same statement as others. */
 const beginning: Record<EntryOrder, EntryPosition> = {
-  newest: { at: "infinity", id: greatestId },
-  oldest: { at: "-infinity", id: leastId },
+  newest: { at: "infinity", id: maxId },
+  oldest: { at: "-infinity", id: minId },
 };
 
 /** Throws `INVALID_INPUT` for a cursor that is broken or belongs to another order. */
@@ -202,7 +202,7 @@ export async function listEntries(
     subjectIds: row.subjectIds ?? [],
   }));
   const isLast = completeUntil !== undefined && nextCursor === null;
-  const resumeCursor = isLast ? encodeEntryCursor("oldest", { at: completeUntil, id: leastId }) : null;
+  const resumeCursor = isLast ? encodeEntryCursor("oldest", { at: completeUntil, id: minId }) : null;
   return { items, nextCursor, resumeCursor, archivedBefore: await findArchivedBefore(searcher) };
 }
 

@@ -6,7 +6,7 @@ export type Window = { begin: string | null; end: string | null };
 /** The first and last instant with possible entries, in list order. */
 type Range = { near: string; far: string };
 
-const mostMonths = 8;
+const maxMonths = 8;
 
 /**
  * Windows of whole months, like the partitions: the month of `near`, then one, two, four, eight and eight months, up
@@ -15,7 +15,7 @@ const mostMonths = 8;
 export function monthWindows(sort: EntryOrder, { near, far }: Range): Window[] {
   const windows: Window[] = [];
   let edge: string | null = null;
-  for (let [reach, step] = [0, 1]; ; [reach, step] = [reach + step, Math.min(step * 2, mostMonths)]) {
+  for (let [reach, step] = [0, 1]; ; [reach, step] = [reach + step, Math.min(step * 2, maxMonths)]) {
     const next = sort === "newest" ? monthStart(near, -reach) : monthStart(near, 1 + reach);
     const isLast = next === null || isPast(sort, next, far);
     windows.push(between(sort, edge, isLast ? null : next));

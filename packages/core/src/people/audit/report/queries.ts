@@ -236,12 +236,12 @@ export async function selectFewOfSubject(
   sort: EntryOrder,
   search: OfSubject,
 ): Promise<EntryRow[] | undefined> {
-  const few = Math.max(mostScattered, search.limit);
+  const few = Math.max(maxScattered, search.limit);
   const rows = await fewOfSubject[sort](db).execute({ ...search, most: few + 1 });
   return (rows[0]?.found ?? 0) > few ? undefined : rows.map(({ found: _found, ...row }) => row);
 }
 
-const mostScattered = 300;
+const maxScattered = 300;
 /** How many of a practice's entries are scanned per requested one, with bounds. */
 const walk = { each: 100, least: 5_000, most: 25_000 };
 

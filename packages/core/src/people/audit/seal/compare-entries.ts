@@ -7,7 +7,7 @@ export type SealedRange = { number: number; from: number; until: number; leaves:
 
 const pageSize = 5_000;
 /** Differences of one seal beyond this number are only counted. */
-const mostKept = 20_000;
+const maxKept = 20_000;
 
 /** Resolves to the differences in the seal's order, and the number of those only counted. */
 export async function compareEntries(
@@ -76,7 +76,7 @@ async function differencesOf(db: Database, seal: SealedRange) {
     const page = await readEntries(db, seal, { after, limit: pageSize });
     for (const entry of page) {
       if (sealed.take(entry.leaf)) continue;
-      if (others.length < mostKept) others.push(entry);
+      if (others.length < maxKept) others.push(entry);
       else uncounted++;
     }
     after = page.length === pageSize ? page.at(-1) : undefined;

@@ -23,7 +23,7 @@ export type SealingOptions = {
   isInBackground?: boolean;
   signal?: AbortSignal;
   /** Entries per seal, unless more share one instant. Default 10,000. */
-  mostEntries?: number;
+  maxEntries?: number;
 };
 
 /** `busy`: another process is sealing. `blocked`: a transaction with a hidden start is running. */
@@ -37,10 +37,10 @@ const emptyAfter = 60 * minute;
 /** Seals all closed entries, in short transactions. */
 export async function sealEntries(
   database: Pick<DatabaseHandle, "bulkTransaction">,
-  { patience = 5_000, mostEntries = 10_000, isInBackground = false, ...options }: SealingOptions,
+  { patience = 5_000, maxEntries = 10_000, isInBackground = false, ...options }: SealingOptions,
 ): Promise<SealingOutcome> {
   const { onSealed, onBlocked, signal } = options;
-  const sealer = new Sealer(mostEntries, { patience, signal, onBlocked });
+  const sealer = new Sealer(maxEntries, { patience, signal, onBlocked });
   try {
     for (;;) {
       signal?.throwIfAborted();

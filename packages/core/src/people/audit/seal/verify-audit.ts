@@ -41,8 +41,8 @@ export type Verification = {
 
 const stepMilliseconds = 500;
 /** Limits on listed entries, per seal and in total. The others are counted. */
-const mostOfOne = 50;
-const mostNamed = 2_000;
+const maxOfOne = 50;
+const maxNamed = 2_000;
 
 export type VerifyOptions = {
   /** A head kept elsewhere. Without it, a replaced or truncated chain cannot be detected. */
@@ -176,7 +176,7 @@ class Verifier {
   async #compare(db: Database, range: SealedRange) {
     const { differences, uncounted } = await compareEntries(db, range);
     this.#problems += differences.length + uncounted;
-    const named = Math.max(0, Math.min(mostOfOne, mostNamed - this.#differences.length));
+    const named = Math.max(0, Math.min(maxOfOne, maxNamed - this.#differences.length));
     this.#differences.push(...differences.slice(0, named));
     if (differences.length <= named) return;
     const count = (kind: EntryDifference["kind"]) => differences.filter((one) => one.kind === kind).length;
@@ -203,7 +203,7 @@ class Verifier {
     const unsealed = await countEntriesSince(db, until);
     const moved = await this.#findMoved(db);
     await this.#findBefore(db, moved);
-    const odd = await findInvalidSeals(db, mostOfOne);
+    const odd = await findInvalidSeals(db, maxOfOne);
     this.#problems += odd[0]?.total ?? 0;
     for (const { name } of odd) this.#findings.push({ kind: "invalid number", seal: 0, number: name });
     return this.told({ unsealed, lag: await findSealLag(db), moved });
@@ -244,7 +244,7 @@ class Verifier {
 
   async #findBefore(db: Database, moved: Map<string, string>) {
     if (this.#from || (this.#seals === 0 && this.#mark.number === 0)) return;
-    const before = await findEntriesBefore(db, this.#checkedFrom, mostOfOne);
+    const before = await findEntriesBefore(db, this.#checkedFrom, maxOfOne);
     this.#problems += before[0]?.total ?? 0;
     for (const { id, at } of before) {
       if (moved.has(id)) this.#problems--;

@@ -3,17 +3,17 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { invalidInput } from "../../../kernel/error/domain-error.ts";
 import { PatientId, type PracticeId } from "../../../kernel/field/ids.ts";
-import { cursorOf, greatestId, leastId, readCursor } from "../../../kernel/field/paging.ts";
+import { cursorOf, maxId, minId, readCursor } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { withoutDistinct } from "./distinct-pairs.ts";
 import { briefOf, type ComparedPair, comparedPairs, pairColumns, pairsOf } from "./pairs.ts";
 import { comparedAtOnce, type ListPatientPairs, type PatientPair, type PatientPairPage } from "./schema.ts";
 
-/** The last pair of the previous page. `leastId`: all older patients were compared. */
+/** The last pair of the previous page. `minId`: all older patients were compared. */
 const Cursor = z.tuple([PatientId, PatientId]);
 type Place = { newId: PatientId; thereId: PatientId };
 
-const beginning: Place = { newId: greatestId, thereId: leastId };
+const beginning: Place = { newId: maxId, thereId: minId };
 
 /**
  * So many patients are compared by a statement, and so many of their pairs read, so that other calls come between them even
@@ -89,7 +89,7 @@ async function compareSlice(
   if (!end?.last) return { pairs: [], next: null };
   const rows = await pairs(db).execute({ ...slice, below });
   const cut = rows.length === pairsPerStatement ? rows.at(-1) : undefined;
-  const next = cut ?? (end.patients < comparedPerStatement ? null : { newId: end.last, thereId: leastId });
+  const next = cut ?? (end.patients < comparedPerStatement ? null : { newId: end.last, thereId: minId });
   return { pairs: await withoutDistinct(db, practiceId, comparedPairs(rows)), next };
 }
 

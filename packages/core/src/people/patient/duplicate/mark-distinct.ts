@@ -13,7 +13,7 @@ import type { DistinctPatient, DistinctPatientPage, TwoPatients } from "./schema
 const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
 const id = sql`array[${sql.placeholder("id")}::uuid]`;
 
-const mostShown = 200;
+const maxShown = 200;
 
 /** The other patients of a patient's marks, or those whom they were merged into. */
 const others = prepared(["practiceId", "id", "otherId"], (db) => {
@@ -56,7 +56,7 @@ const others = prepared(["practiceId", "id", "otherId"], (db) => {
     .from(found)
     .innerJoinLateral(there, sql`true`)
     .orderBy(sql`found.marked_at desc, found.id desc`)
-    .limit(mostShown);
+    .limit(maxShown);
 });
 
 /** Lists the patients who were marked as different people. Throws `PATIENT_NOT_FOUND`. */

@@ -265,11 +265,11 @@ const areSpelledAlike = (words: readonly string[], others: readonly string[]): b
   hasMates(others, words, isSpelledAlike);
 
 /** With fewer letters, a letter more or less tells two names apart: *Joan* is not *June*. */
-const leastHeard = 5;
+const minSoundLength = 5;
 
 /** Twins may be called Melina and Mélinna, but one letter alone may be another name: *Devin* is not *Devon*. */
 const isHeardAsOne: IsMate = (word, other) =>
-  Math.max(word.length, other.length) >= leastHeard &&
+  Math.max(word.length, other.length) >= minSoundLength &&
   differMore(soundOf(word), soundOf(other)) &&
   soundAsOne(word, other);
 

@@ -144,12 +144,12 @@ function namesIn(words: readonly string[], folding: Folding): string[] | null {
 }
 
 /** With fewer, a short word would hardly tell one address from another. */
-const fewestLongWords = 2;
+const minLongWords = 2;
 
 /** As in *rue de la Paix*. */
 function placedWords(words: readonly string[], folding: Folding): string[] | null {
   const short = words.filter(isShort);
-  if (short.length === 0 || words.length - short.length < fewestLongWords) return null;
+  if (short.length === 0 || words.length - short.length < minLongWords) return null;
   return words.flatMap((word) =>
     isShort(word)
       ? plainWords([word], folding).map((plain) => toPattern(`\u001f${plain}\u001f`))

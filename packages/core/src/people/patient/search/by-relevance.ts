@@ -1,8 +1,8 @@
 import { type Database, prepared } from "@caretype/db";
 import { patient } from "@caretype/db/schema";
 import { type AnyColumn, and, type SQL, sql } from "drizzle-orm";
-import { encodeCursor, greatestId, leastId, type Position } from "../../../kernel/field/paging.ts";
-import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
+import { encodeCursor, maxId, minId, type Position } from "../../../kernel/field/paging.ts";
+import { maxCharacter } from "../../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { type PatientRow, patientColumns } from "../queries.ts";
 import type { Patient } from "../schema.ts";
@@ -55,7 +55,7 @@ export async function searchByRelevance(db: Database, scope: Scope, search: Sear
   const limit = search.limit - found.length;
   if (limit === 0) return found;
   const { asked, gender, after } = search;
-  const id = after.tier === tiers.rest ? after.id : greatestId;
+  const id = after.tier === tiers.rest ? after.id : maxId;
   // The tiers above have those who were born on the date.
   const others = { ...asked, dates: null };
   const rest = await searchPatients(db, scope, { asked: others, gender, sort: "rest", after: id, limit });
@@ -81,8 +81,8 @@ async function selectTiers(
     practiceId,
     gender: gender ?? null,
     limit,
-    afterKey: key && key + greatestCharacter,
-    afterLongest: longest && longest + greatestCharacter,
+    afterKey: key && key + maxCharacter,
+    afterLongest: longest && longest + maxCharacter,
     tier: after.tier,
     placeKey: after.key,
     placeId: after.id,
@@ -239,7 +239,7 @@ function ofWords(name: Selected, column: AnyColumn): SQL {
 function isInRange(name: Selected, column: AnyColumn, text: "key" | "longest"): SQL {
   const isHere = sql`${given("tier")} = ${at(name)}`;
   const fromKey = sql`case when ${isHere} then ${given("placeKey")} else ${values[text]} end`;
-  const fromId = sql`case when ${isHere} then ${given("placeId")} else ${leastId}::uuid end`;
+  const fromId = sql`case when ${isHere} then ${given("placeId")} else ${minId}::uuid end`;
   const end = given(text === "key" ? "afterKey" : "afterLongest");
   return sql`(${column}, id) > (${fromKey}, ${fromId}) and ${column} < ${end}`;
 }

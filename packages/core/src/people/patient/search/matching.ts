@@ -2,7 +2,7 @@ import { type Database, prepared } from "@caretype/db";
 import { patient, patientExternalId } from "@caretype/db/schema";
 import { type AnyColumn, and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { withoutAddress } from "../../../kernel/field/name-parts.ts";
-import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
+import { maxCharacter } from "../../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { type Asked, type Folding, toAsked, toIdentifier, wordsToFold } from "./asked.ts";
 import type { DateOrder } from "./birth-dates.ts";
@@ -23,8 +23,8 @@ async function foldWords(db: Database, words: readonly string[]): Promise<Foldin
 }
 
 /** With fewer characters, too many identifiers begin so. */
-const shortestBeginning = 4;
-const mostIdentified = 100;
+const minBeginningLength = 4;
+const maxIdentified = 100;
 
 const identifier = sql`lower(${patientExternalId.value}) collate "C"`;
 
@@ -40,13 +40,13 @@ const identified = prepared(["practiceId", "from", "to"], (db) =>
       ),
     )
     .orderBy(identifier)
-    .limit(mostIdentified),
+    .limit(maxIdentified),
 );
 
 async function findIdentified(db: Database, { practiceId }: Scope, q: string) {
   const from = toIdentifier(q);
   if (from === null) return [];
-  const to = from.length < shortestBeginning ? from : from + greatestCharacter;
+  const to = from.length < minBeginningLength ? from : from + maxCharacter;
   const rows = await identified(db).execute({ practiceId, from, to });
   return [...new Set(rows.map(({ id }) => id))];
 }
@@ -92,7 +92,7 @@ const namesBegin = prepared(["practiceId", "key", "afterKey", "longest", "afterL
 export async function withKnownNames({ db, scope }: Asking, asked: Asked): Promise<Asked> {
   const { key, longest } = asked.ranking;
   if (key === null && longest === null) return asked;
-  const after = (text: string | null) => text && text + greatestCharacter;
+  const after = (text: string | null) => text && text + maxCharacter;
   const { practiceId } = scope;
   const values = { practiceId, key, afterKey: after(key), longest, afterLongest: after(longest) };
   const [known] = await namesBegin(db).execute(values);

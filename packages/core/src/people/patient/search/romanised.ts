@@ -45,15 +45,15 @@ export type Romanised = {
 
 type Least = { letters: number; sounds: number };
 /** Fewer are in too many names. */
-const leastAlone: Least = { letters: 5, sounds: 4 };
+const minAlone: Least = { letters: 5, sounds: 4 };
 /** Of a word that is compared beside a longer one. */
-export const leastBeside: Least = { letters: 4, sounds: 3 };
-const mostBeginnings = 60;
+export const minBeside: Least = { letters: 4, sounds: 3 };
+const maxBeginnings = 60;
 /** With more sounds of several spellings, a text such as `iiiiii…` could be read in millions of ways. */
 const maxSounds = 12;
 
 /** All spellings of a word in the loose spelling. Null for a word that is too short, or has one spelling only. */
-export function romanisationsOf(word: string, least = leastAlone): Romanised | null {
+export function romanisationsOf(word: string, least = minAlone): Romanised | null {
   const single = word.replace(/([b-df-hj-np-tv-z])\1+/g, "$1");
   if (single.length < least.letters || !/^[a-z]+$/.test(single)) return null;
   const parts = alternativesOf(single);
@@ -69,7 +69,7 @@ export function beginningsOf(parts: readonly (readonly string[])[]): string[] {
   let found = [""];
   for (const part of parts) {
     const longer = found.flatMap((begun) => part.map((spelling) => begun + spelling));
-    if (longer.length > mostBeginnings) break;
+    if (longer.length > maxBeginnings) break;
     found = longer;
     if (found.every((begun) => begun.length >= 4)) break;
   }

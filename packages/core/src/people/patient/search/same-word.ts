@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { LRUCache } from "lru-cache";
-import { leastBeside, romanisationsOf } from "./romanised.ts";
+import { minBeside, romanisationsOf } from "./romanised.ts";
 import { isListed } from "./short-forms.ts";
 import { soundAlike } from "./sounds.ts";
 
@@ -29,7 +29,7 @@ const spellings = new LRUCache<string, RegExp>({ max: 2_000 });
 function spellingsOf(word: string): RegExp {
   const known = spellings.get(word);
   if (known) return known;
-  const found = new RegExp(`^(?:${romanisationsOf(word, leastBeside)?.pattern ?? "(?!)"})$`);
+  const found = new RegExp(`^(?:${romanisationsOf(word, minBeside)?.pattern ?? "(?!)"})$`);
   spellings.set(word, found);
   return found;
 }

@@ -1,14 +1,14 @@
 import type { Database } from "@caretype/db";
 import { type AnyColumn, and, notInArray, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { greatestCharacter, wordsOf } from "../../../kernel/field/search-patterns.ts";
+import { maxCharacter, wordsOf } from "../../../kernel/field/search-patterns.ts";
 import type { Asked } from "./asked.ts";
-import { leastBeside, romanisationsOf } from "./romanised.ts";
+import { minBeside, romanisationsOf } from "./romanised.ts";
 import { formsOf } from "./short-forms.ts";
 import { heardAs, soundAlike } from "./sounds.ts";
 
 /** Shorter words are like too many others, unless beside a longer one: *van den Berg* is like *van der Berg*. */
 const shortest = 4;
-const shortestBeside = 3;
+const minLengthBeside = 3;
 /** The most people with similar names that a list has. */
 const maxSimilar = 20;
 
@@ -88,10 +88,10 @@ function isRomanised(names: readonly string[], { searchText, lastKey, firstKey }
   const begins = beginnings.flatMap((begun) =>
     firstKey === undefined
       ? [like(searchText, exactly(begun))]
-      : [lastKey, firstKey].map((key) => sql`(${key} >= ${begun} and ${key} < ${begun + greatestCharacter})`),
+      : [lastKey, firstKey].map((key) => sql`(${key} >= ${begun} and ${key} < ${begun + maxCharacter})`),
   );
   const hasWords = names.map((word) => {
-    const form = romanisationsOf(word, leastBeside);
+    const form = romanisationsOf(word, minBeside);
     return form ? sql`' ' || ${lastKey} ~ ${` ${form.pattern}`}` : like(searchText, exactly(word));
   });
   return and(or(...begins), ...hasWords);
@@ -101,8 +101,8 @@ const hasWord = (word: string, { searchText, lastKey }: Names) =>
   sql`(${like(searchText, exactly(word))} and ' ' || ${lastKey} || ' ' like ${`% ${word} %`})`;
 
 /** Of a longer search, only the longest words are listened to. */
-const mostHeard = 4;
-const mostSpellings = 40;
+const maxHeard = 4;
+const maxSpellings = 40;
 
 /** The words of names that sound like these, by the word. There is no index of sounds, which would slow down each import. */
 async function findHeard(
@@ -110,9 +110,9 @@ async function findHeard(
   names: readonly string[],
   { id, searchText, words, isIn }: Names,
 ): Promise<Map<string, string[]>> {
-  const longest = names.toSorted((one, other) => other.length - one.length).slice(0, mostHeard);
+  const longest = names.toSorted((one, other) => other.length - one.length).slice(0, maxHeard);
   const ways = longest
-    .filter((word) => [...word].length >= shortestBeside)
+    .filter((word) => [...word].length >= minLengthBeside)
     .flatMap((word) => {
       const { beginnings, patterns } = heardAs(word);
       if (beginnings.length === 0) return [];
@@ -132,19 +132,19 @@ async function findHeard(
   return new Map(
     [...Map.groupBy(alike, ({ heard }) => heard)].map(([heard, found]) => [
       heard,
-      found.slice(0, mostSpellings).map(({ word }) => word),
+      found.slice(0, maxSpellings).map(({ word }) => word),
     ]),
   );
 }
 
 /** A half of a longer word is rare enough to be looked up by itself, and one error leaves one of the halves as it is. */
-const shortestInHalves = 8;
+const minLengthForHalves = 8;
 
 function isMisspelt(searchText: AnyColumn, word: string): SQL | undefined {
   const letters = [...word];
-  if (letters.length < shortestBeside) return undefined;
+  if (letters.length < minLengthBeside) return undefined;
   const forms = misspellings(letters);
-  if (letters.length < shortestInHalves) return or(...forms.map((form) => like(searchText, form)));
+  if (letters.length < minLengthForHalves) return or(...forms.map((form) => like(searchText, form)));
   const middle = letters.length >> 1;
   const textOf = (some: readonly string[]) => some.join("");
   const [before, after] = [textOf(letters.slice(0, middle)), textOf(letters.slice(middle))];

@@ -13,7 +13,7 @@ import classes from "./trend-chart.module.css";
 import type { TrendRow, TrendView } from "./trend-data.ts";
 import { usualRange } from "./vital-signs.ts";
 
-const mostDots = 60;
+const maxDots = 60;
 
 const timeAxis = {
   type: "number",
@@ -60,7 +60,7 @@ export function TrendChart({ view }: { view: TrendView }) {
         ),
       ]}
       curveType="linear"
-      withDots={rows.length <= mostDots}
+      withDots={rows.length <= maxDots}
       gridAxis="xy"
       tickLine="none"
       strokeWidth={2}
@@ -71,7 +71,7 @@ export function TrendChart({ view }: { view: TrendView }) {
         dot: false,
         isAnimationActive: false,
       }}
-      lineProps={({ name }) => ({ isAnimationActive: false, dot: dotOf(name, rows.length <= mostDots) })}
+      lineProps={({ name }) => ({ isAnimationActive: false, dot: dotOf(name, rows.length <= maxDots) })}
       xAxisProps={{
         ...timeAxis,
         tickFormatter: (at: number) => formatDate(dateOf(new Date(at).toISOString())),

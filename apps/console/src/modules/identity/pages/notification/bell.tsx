@@ -13,7 +13,7 @@ const NotificationList = lazyPart(() => import("./notification-list.tsx"), "Noti
 const pollMs = 120_000;
 
 /** Beyond this number the server stops counting. */
-const mostShown = 99;
+const maxShown = 99;
 
 /** The number of unread notifications, with a popover that lists them. */
 export function Bell() {
@@ -25,7 +25,7 @@ export function Bell() {
   const popover = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
   const onToggle = ({ newState }: ToggleEvent) => setOpen(newState === "open");
-  const shown = unread > mostShown ? `${mostShown}+` : String(unread);
+  const shown = unread > maxShown ? `${maxShown}+` : String(unread);
   return (
     <>
       <Button

@@ -75,12 +75,15 @@ function NewCodes() {
   );
 }
 
-const longestName = 200;
+const maxNameLength = 200;
 
 /** Codes are in one file, whose name says how they are written. */
 function recogniseCodes([file]: readonly File[]): Recognised {
   if (!file) return { kind: "none", fault: faults.noFiles };
-  return { kind: "codes", files: [{ name: file.name.slice(-longestName), file, isCodes: true, header: 1 }] };
+  return {
+    kind: "codes",
+    files: [{ name: file.name.slice(-maxNameLength), file, isCodes: true, header: 1 }],
+  };
 }
 
 type ReadyProps = {

@@ -15,7 +15,7 @@ import { type CodeSettings, conceptsOfRows, readColumns } from "./code-settings.
 type Given = { file: TableFile; settings: CodeSettings };
 type CodeProgress = { stage: "checking" | "sending" | "finishing"; done: number };
 
-const mostProblems = 100;
+const maxProblems = 100;
 const begin: CodeProgress = { stage: "checking", done: 0 };
 
 /**
@@ -114,7 +114,7 @@ async function findProblems(parts: AsyncIterable<Part>, onDone: (rows: number) =
   const found: Problems = { total: 0, first: [] };
   for await (const { problems, rows } of parts) {
     found.total += problems.length;
-    found.first.push(...problems.slice(0, mostProblems - found.first.length));
+    found.first.push(...problems.slice(0, maxProblems - found.first.length));
     onDone(rows);
   }
   return found;

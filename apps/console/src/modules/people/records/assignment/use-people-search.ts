@@ -10,7 +10,7 @@ import type { Found } from "./search-picker.tsx";
 const pauseMs = 250;
 const most = 20;
 /** Words in more specializations than this are too vague to search by. */
-const mostSpecializations = 4;
+const maxSpecializations = 4;
 
 /** Finds doctors by part of a name or specialization, without similar names. Without text, the first by name. */
 export function useDoctorSearch(text: string): Found<Doctor> {
@@ -49,7 +49,7 @@ function useSpecializationsLike(wanted: string): string[] {
     .filter(({ label, specialization }) =>
       [label, specialization].some((name) => name.toLocaleLowerCase().includes(part)),
     )
-    .slice(0, mostSpecializations)
+    .slice(0, maxSpecializations)
     .map(({ specialization }) => specialization);
 }
 

@@ -46,10 +46,10 @@ const removalText = ({ patients, changed, kept }: RouterOutputs["sampleData"]["p
     .join(" ");
 
 const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
-const mostNames = 10;
+const maxNames = 10;
 
 const namesOf = (patients: readonly { name: string }[]): string => {
-  const more = patients.length - mostNames;
-  const names = patients.slice(0, mostNames).map(({ name }) => name);
+  const more = patients.length - maxNames;
+  const names = patients.slice(0, maxNames).map(({ name }) => name);
   return list.format(more > 0 ? [...names, texts.andOthers(more)] : names);
 };

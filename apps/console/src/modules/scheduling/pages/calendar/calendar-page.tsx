@@ -37,7 +37,7 @@ import { GroupDialog } from "./group-dialog.tsx";
 import { useMarks } from "./marks.ts";
 import { Month } from "./month.tsx";
 import { PrintedDays, printWith } from "./printed-days.tsx";
-import { type FreeTime, lanePx, leastPx, minutePxOf, TimeGrid, timesPx } from "./time-grid.tsx";
+import { type FreeTime, lanePx, minPx, minutePxOf, TimeGrid, timesPx } from "./time-grid.tsx";
 import { Doctors, Options, Search, Turn, Views, viewOn } from "./toolbar.tsx";
 import { type Calendar, useCalendar, useRooms } from "./use-calendar.ts";
 import type { View } from "./views.ts";
@@ -172,7 +172,7 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
   const { zoom, view, roomIds, withAbsent } = choice;
   const isDay = view === "day" || view === "rooms";
   const room = (width - timesPx) / lanePx;
-  const least = leastPx / minutePxOf(zoom);
+  const least = minPx / minutePxOf(zoom);
   const columns = useMemo(
     () =>
       columnsOf(

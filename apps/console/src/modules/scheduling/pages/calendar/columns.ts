@@ -150,13 +150,13 @@ type Placed = Pick<CalendarColumn, "events" | "folded" | "isClosed">;
 export const shareOf = ({ events, folded, isClosed }: Placed): number =>
   [...events, ...folded].reduce((most, { lanes }) => Math.max(most, lanes), isClosed ? 0.75 : 1.25);
 
-const fewestLanes = 2;
+const minLanes = 2;
 
 /** Days with more at the same time get more lanes, as long as the week has room for them. */
 function lanesOfWeek(days: readonly Placed[], room: number): number {
   const shares = days.map(shareOf);
   const taken = (most: number) => shares.reduce((sum, share) => sum + Math.min(share, most), 0);
-  let most = fewestLanes;
+  let most = minLanes;
   while (most < Math.max(...shares) && taken(most + 1) <= room) most += 1;
   return most;
 }

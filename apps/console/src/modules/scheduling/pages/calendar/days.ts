@@ -3,19 +3,19 @@ import { weekOf } from "../../../../session/practice-time/week-of.ts";
 import type { View } from "./views.ts";
 
 /** The server answers for no more days, which is also the longest month. */
-const mostDays = 31;
+const maxDays = 31;
 
 const following = (day: string, count: number) =>
   Array.from({ length: count }, (_, index) => addDays(day, index));
 
 const monthOf = (day: string) =>
-  following(`${day.slice(0, 7)}-01`, mostDays).filter((each) => each.startsWith(day.slice(0, 7)));
+  following(`${day.slice(0, 7)}-01`, maxDays).filter((each) => each.startsWith(day.slice(0, 7)));
 
 /** The days that a view shows around a day. A search begins with the same day, and looks further. */
 export function daysOf(view: View, day: string, isSearch = false): string[] {
   if (isSearch) {
     const [first = day] = daysOf(view, day);
-    return following(first, mostDays);
+    return following(first, maxDays);
   }
   if (view === "week") return weekOf(day);
   if (view === "month") return monthOf(day);

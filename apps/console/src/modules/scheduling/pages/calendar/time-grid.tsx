@@ -25,7 +25,7 @@ export type Zoom = keyof typeof slotPx;
 
 export const minutePxOf = (zoom: Zoom): number => slotPx[zoom] / zoom;
 /** The height of the shortest event: a line of text. */
-export const leastPx = 19;
+export const minPx = 19;
 
 /** A free time that was clicked. */
 export type FreeTime = { doctorId?: DoctorId | undefined; startsAt: string; visitTypeId?: VisitTypeId };
@@ -85,7 +85,7 @@ const sizesOf = (columns: readonly CalendarColumn[], { isDay, minutePx, zoom }: 
   // Not a variable, which all events would inherit: their styles would be computed again with each week.
   gridTemplateColumns: `${timesPx}px ${columns.map((column) => trackOf(column, isDay)).join(" ")}`,
   "--minute": `${minutePx}px`,
-  "--least": `${leastPx}px`,
+  "--least": `${minPx}px`,
   "--zoom": zoom,
 });
 

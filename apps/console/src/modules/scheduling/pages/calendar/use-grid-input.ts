@@ -23,7 +23,7 @@ const edgePx = 40;
 
 /** The lower edge of an event, by which it is resized, unless it is too low to be held elsewhere. */
 const handlePx = 6;
-const leastHeldPx = 18;
+const minHeldPx = 18;
 
 type Held = {
   event: CalendarEvent;
@@ -40,7 +40,7 @@ function isAtHandle({ target, clientY }: PointerEvent): boolean {
   const block = target instanceof Element ? target.closest("[data-event]") : null;
   if (!block) return false;
   const { bottom, height } = block.getBoundingClientRect();
-  return height >= leastHeldPx && clientY >= bottom - handlePx;
+  return height >= minHeldPx && clientY >= bottom - handlePx;
 }
 
 function scrollAtEdges(grid: HTMLElement | null, { clientX, clientY }: Point): void {

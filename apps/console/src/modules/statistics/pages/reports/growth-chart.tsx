@@ -6,7 +6,7 @@ import { formatNumber, formatPartialDate } from "../../../../words/format/format
 import { growth as texts } from "./statistics/texts.en.ts";
 import { formatShort, formatShortMonth, type Growth } from "./statistics.ts";
 
-const mostDots = 24;
+const maxDots = 24;
 
 export const GrowthChart = ({ growth: { months } }: { growth: Growth }) => (
   <AreaChart
@@ -15,7 +15,7 @@ export const GrowthChart = ({ growth: { months } }: { growth: Growth }) => (
     dataKey="month"
     series={[{ name: "total", color: "var(--chart-plain)" }]}
     curveType="linear"
-    withDots={months.length <= mostDots}
+    withDots={months.length <= maxDots}
     dotProps={{ r: 3 }}
     gridAxis="x"
     tickLine="none"

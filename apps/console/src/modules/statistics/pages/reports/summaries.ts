@@ -30,7 +30,7 @@ export function describeGrowth({ months, patients }: Growth): string {
   const additions =
     most.added === 0
       ? texts.growth.noneAdded
-      : texts.growth.mostAdded(formatPartialDate(most.month), most.added);
+      : texts.growth.maxAdded(formatPartialDate(most.month), most.added);
   return `${course} ${additions}`;
 }
 

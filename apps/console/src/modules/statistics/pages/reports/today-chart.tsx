@@ -11,7 +11,7 @@ const series = [
 ] as const;
 
 /** Keeps small bars visible, in pixels. */
-const leastHeight = 3;
+const minHeight = 3;
 
 export const TodayChart = ({ today }: { today: Today }) => (
   <TexturedBars
@@ -23,6 +23,6 @@ export const TodayChart = ({ today }: { today: Today }) => (
     valueFormatter={(value) => (value > 0 ? formatNumber(value) : "")}
     yAxisProps={{ allowDecimals: false, width: 48, tickFormatter: formatShort }}
     barChartProps={{ margin: { top: 20 } }}
-    barProps={() => ({ minPointSize: (value) => (value ? leastHeight : 0) })}
+    barProps={() => ({ minPointSize: (value) => (value ? minHeight : 0) })}
   />
 );

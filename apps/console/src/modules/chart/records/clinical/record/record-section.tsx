@@ -44,7 +44,7 @@ type RecordSectionProps<Item> = {
 };
 
 /** How many of the records that nobody has to know at a glance are shown at first. */
-const mostAtFirst = 3;
+const maxAtFirst = 3;
 
 /** A patient's records of a kind, as a list in which they are added and changed. Without any, it is part of a line. */
 export function RecordSection<Item extends RestrictableRecord>(props: RecordSectionProps<Item>) {
@@ -91,7 +91,7 @@ type RecordsProps<Item> = Omit<RecordSectionProps<Item>, "patient" | "Dialogs"> 
 function Records<Item extends RestrictableRecord>({ query, ...row }: RecordsProps<Item>) {
   const { isCurrent = () => true, texts } = row;
   const [isWhole, setWhole] = useState(false);
-  const shownOf = (items: Item[]) => items.filter(isCurrent).slice(0, texts.end ? undefined : mostAtFirst);
+  const shownOf = (items: Item[]) => items.filter(isCurrent).slice(0, texts.end ? undefined : maxAtFirst);
   const order = (items: Item[]) => {
     const shown = shownOf(items);
     return isWhole ? [...shown, ...items.filter((item) => !shown.includes(item))] : shown;

@@ -11,7 +11,7 @@ export type ProgramRequest = {
 };
 
 const secretShape = /^[\w-]{43}$/;
-const longestHost = 60;
+const maxHostLength = 60;
 
 const hidden = /[\p{C}\p{Z}]+/gu;
 
@@ -27,7 +27,7 @@ export function readProgramRequest({
   const name = String(host ?? "")
     .replaceAll(hidden, " ")
     .trim()
-    .slice(0, longestHost);
+    .slice(0, maxHostLength);
   return name === "" ? null : { port, state, challenge, host: name };
 }
 

@@ -103,7 +103,7 @@ function UndoFailed({ code, ...blocked }: NonNullable<Batch["undoFailure"]> & Pi
 }
 
 function UndoBlocked({ blockedBy, blockedByTotal, blockedElsewhere, onClose }: Blocked) {
-  const shown = blockedBy.slice(0, mostShown);
+  const shown = blockedBy.slice(0, maxShown);
   return (
     <Alert color="danger" role="alert" title={texts.nothingRemoved}>
       <Stack gap="xs">
@@ -125,7 +125,7 @@ function UndoBlocked({ blockedBy, blockedByTotal, blockedElsewhere, onClose }: B
 }
 
 /** Limited, as reading each name is audited. */
-const mostShown = 10;
+const maxShown = 10;
 
 type Blocker = NonNullable<ErrorData["blockedBy"]>[number];
 

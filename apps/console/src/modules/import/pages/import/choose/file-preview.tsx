@@ -7,10 +7,10 @@ type FilePreviewProps = { file: Pick<TableFile, "columns" | "samples" | "letterR
 
 /** The first rows of a table, and the first with letters that depend on the encoding. */
 export function FilePreview({ file: { columns, samples, letterRows } }: FilePreviewProps) {
-  const first = samples.slice(0, mostRows);
+  const first = samples.slice(0, maxRows);
   const further = letterRows.filter(({ line }) => first.every((row) => row.line !== line));
   const head = columns.map((column, at) => column || texts.column(String(at + 1)));
-  const body = [...first, ...further].map(({ cells }) => cells.map((cell) => cell.slice(0, mostShown)));
+  const body = [...first, ...further].map(({ cells }) => cells.map((cell) => cell.slice(0, maxShown)));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard.
     <section className={classes.scroll} tabIndex={0} aria-label={texts.firstRowsScroll}>
@@ -19,5 +19,5 @@ export function FilePreview({ file: { columns, samples, letterRows } }: FilePrev
   );
 }
 
-const mostShown = 120;
-const mostRows = 5;
+const maxShown = 120;
+const maxRows = 5;

@@ -178,14 +178,14 @@ function genderOf(value: string): string | null {
 }
 
 /** As many as the API takes. */
-export const mostGenders = 20;
+export const maxGenders = 20;
 
 /** The codes of a column that may be of either gender there, or that are not known. */
 export function unreadGendersIn(file: Sampled, column: string | undefined): string[] {
   if (column === undefined) return [];
   const words = new Set(valuesOf(file, column).map(genderWord));
   const codes = genderCodesIn(column, words);
-  return [...words].filter((word) => "message" in readGender(word, codes)).slice(0, mostGenders);
+  return [...words].filter((word) => "message" in readGender(word, codes)).slice(0, maxGenders);
 }
 
 const digitsOf = (value: string) => value.replace(/\D/g, "").length;

@@ -32,7 +32,7 @@ const linked = new RegExp(`^(?:${link})(?=.{3})`, "u");
 
 /** A longer heading is no name of a field. */
 const longest = 60;
-const mostWords = 6;
+const maxWords = 6;
 
 const forms = new Map<string, string>();
 
@@ -116,7 +116,7 @@ export function namesOwner(records: Records, heading: string): boolean {
 export function formsIn(records: Records, field: TableField, heading: string): string[] {
   if (heading.length > longest) return [];
   const words = wordsOf(heading);
-  if (words.length > mostWords) return [];
+  if (words.length > maxWords) return [];
   const owner = /^patient/.test(field) ? "patient" : field === "doctor" ? "doctor" : records;
   const own = without(words, owners[owner]);
   const isOfPerson = records === "patient" || records === "doctor";

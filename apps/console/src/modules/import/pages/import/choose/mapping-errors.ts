@@ -9,8 +9,8 @@ export type MappingErrors = Partial<
   >
 >;
 
-const longestSystem = 60;
-const longestCodeSystem = 200;
+const maxSystemLength = 60;
+const maxCodeSystemLength = 200;
 
 /** Returns the errors that the server would report, by field. */
 export function mappingErrors(records: Records, settings: TableSettings): MappingErrors {
@@ -21,11 +21,11 @@ export function mappingErrors(records: Records, settings: TableSettings): Mappin
   if (dateField(mapping) !== undefined && dateFormat === undefined) errors.dateFormat = missing.dateFormat;
   const system = identifier?.system.trim() ?? "";
   if (identifier && system === "") errors.identifierSystem = missing.identifierSystem;
-  if (system.length > longestSystem) errors.identifierSystem = missing.longSystem(longestSystem);
-  if ((peopleSystem ?? "").trim().length > longestSystem)
-    errors.peopleSystem = missing.longSystem(longestSystem);
-  if ((codeSystem ?? "").trim().length > longestCodeSystem)
-    errors.codeSystemOfAll = missing.longSystem(longestCodeSystem);
+  if (system.length > maxSystemLength) errors.identifierSystem = missing.longSystem(maxSystemLength);
+  if ((peopleSystem ?? "").trim().length > maxSystemLength)
+    errors.peopleSystem = missing.longSystem(maxSystemLength);
+  if ((codeSystem ?? "").trim().length > maxCodeSystemLength)
+    errors.codeSystemOfAll = missing.longSystem(maxCodeSystemLength);
   return errors;
 }
 

@@ -151,7 +151,7 @@ function RecordsChoice({ records, kinds, onChange }: RecordsChoiceProps) {
 /** What the heading of a sign says. */
 const isOfSign = (field: TableField) => ["code", "codeText", "value", "unit"].includes(field);
 
-const mostShown = 40;
+const maxShown = 40;
 
 /** The first value of a column, as an example. A no-break space reserves its line. */
 function sampleOf(
@@ -164,7 +164,7 @@ function sampleOf(
   const text = samples.map(({ cells }) => (cells[at] ?? "").trim()).find((cell) => cell !== "");
   const isGuessed = !hasKnownName(field, column) && isGuess(field, { columns, samples }, column);
   if (!text) return "\u{A0}";
-  const shown = text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
+  const shown = text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
   return isGuessed ? texts.guess(shown) : texts.such(shown);
 }
 

@@ -37,12 +37,12 @@ export function recogniseFiles(files: readonly File[]): Recognised {
   return { kind: "none", fault: faults.noCsv(formatNumber(files.length)) };
 }
 
-const longestName = 200;
+const maxNameLength = 200;
 
 function tablesOf(files: File[]): Recognised {
   const [only, ...more] = files;
   if (!only || more.length > 0) return { kind: "tables", files };
-  return { kind: "table", files: [{ name: only.name.slice(0, longestName), file: only }] };
+  return { kind: "table", files: [{ name: only.name.slice(0, maxNameLength), file: only }] };
 }
 
 /** Larger files exceed the page's memory. */

@@ -9,7 +9,7 @@ import {
   type Fault,
   type FileToRead,
   isCalendar,
-  mostColumns,
+  maxColumns,
   type ReadOptions,
   type TableFile,
 } from "../file/protocol.ts";
@@ -34,7 +34,7 @@ type Step =
 /** The worker has no texts, as a worker cannot read the chosen language. */
 const faultTexts: Record<Fault, string> = {
   ...texts.fileFaults,
-  tooManyColumns: texts.tooManyColumns(mostColumns),
+  tooManyColumns: texts.tooManyColumns(maxColumns),
 };
 const columnName = texts.table.column("#");
 

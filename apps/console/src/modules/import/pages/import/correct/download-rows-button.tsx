@@ -28,7 +28,7 @@ export function DownloadRowsButton({ id, rows }: { id: UploadId; rows: number })
   );
 }
 
-const mostAtOnce = 200;
+const maxAtOnce = 200;
 
 /**
  * Downloads all rows with problems, with the columns of their file and a column that says what is wrong.
@@ -36,7 +36,7 @@ const mostAtOnce = 200;
  */
 async function downloadRows(id: UploadId): Promise<void> {
   const { files } = await caretype.import.progress.query({ id });
-  const rows = await readAll(caretype.import.invalidRows.pages({ id, limit: mostAtOnce }));
+  const rows = await readAll(caretype.import.invalidRows.pages({ id, limit: maxAtOnce }));
   const kept = await readKeptRows(id, new Set(rows.map(({ line }) => line)));
   const header = kept?.columns ?? files[0]?.columns ?? [];
   saveFile(await csvBlob(tableOf(rows, header, kept?.rows)), texts.fileName);

@@ -30,7 +30,7 @@ export function InvalidRowForm({ id, row }: { id: UploadId; row: InvalidRow }) {
           {texts.line(formatNumber(line))}
         </Text>
         <Text size="sm" c="dimmed" className={classes.about}>
-          {about.slice(0, mostShown).map(({ column, value }, at) => (
+          {about.slice(0, maxShown).map(({ column, value }, at) => (
             <span key={column}>
               {at > 0 ? ", " : ""}
               <Name>{value.trim().slice(0, longest)}</Name>
@@ -72,7 +72,7 @@ function problemOf(problems: InvalidRow["problems"], column: string): string | u
   return problem && fieldText(problem.message);
 }
 
-const mostShown = 4;
+const maxShown = 4;
 const longest = 60;
 
 type CellFieldProps = {

@@ -71,7 +71,7 @@ type CodeResource = {
   isPartial: boolean;
 };
 
-export const mostColumns = 500;
+export const maxColumns = 500;
 
 /** Why a file cannot be read. The page has the texts. */
 export type Fault =

@@ -5,7 +5,7 @@ import { rowsThatFit } from "@caretype/client/import";
 import {
   type FileFault,
   type FilePart,
-  mostColumns,
+  maxColumns,
   type PartRequest,
   type Problems,
   type ReadOptions,
@@ -27,11 +27,11 @@ const maxProblems = 100;
 const sampleRows = 100;
 /** From where the first rows leave a column empty. */
 const laterRows = 20;
-const longestSample = 200;
+const maxSampleLength = 200;
 const letterRows = 5;
 /** The API's limits, in characters. */
-const longestCell = 100_000;
-const longestName = 200;
+const maxCellLength = 100_000;
+const maxNameLength = 200;
 
 type FewerFacts = Pick<Table, "file" | "columns" | "rows"> & Partial<Table>;
 
@@ -72,8 +72,8 @@ export function readTable(bytes: Uint8Array, options: TableOptions): Table | Fil
   const { names, headerLine } = reader;
   if (!names)
     return { file, fault: parts.some(({ problems }) => problems.length > 0) ? "noHeader" : "empty" };
-  if (names.length > mostColumns) return { file, fault: "tooManyColumns" };
-  if (names.some((name) => name.length > longestName)) return { file, fault: "noHeader" };
+  if (names.length > maxColumns) return { file, fault: "tooManyColumns" };
+  if (names.some((name) => name.length > maxNameLength)) return { file, fault: "noHeader" };
   const kept = new Set(wanted?.map((column) => column.toLowerCase()));
   const fields = names.flatMap((name, at) => (!wanted || kept.has(name.toLowerCase()) ? [at] : []));
   const all = names.map((name, at) => name || columnName.replace("#", String(at + 1)));
@@ -105,7 +105,7 @@ function rowsOf(
   const rows: SourceRow[] = [];
   const found = parts.flatMap(({ problems }) => problems);
   for (const { line, cells } of parts.flatMap((part) => part.rows)) {
-    const tooLong = cells.findIndex((cell) => cell.length > longestCell);
+    const tooLong = cells.findIndex((cell) => cell.length > maxCellLength);
     if (tooLong === -1) rows.push({ line, cells: fields.map((at) => cells[at] ?? "") });
     else found.push({ line, column: names[tooLong] ?? "", message: longCell });
   }
@@ -134,7 +134,7 @@ function samplesOf(rows: readonly SourceRow[], columns: number): SourceRow[] {
 
 const cutCells = ({ line, cells }: SourceRow): SourceRow => ({
   line,
-  cells: cells.map((cell) => cell.slice(0, longestSample)),
+  cells: cells.map((cell) => cell.slice(0, maxSampleLength)),
 });
 
 function rowsWithLetters(rows: readonly SourceRow[]): SourceRow[] {

@@ -9,7 +9,7 @@ import { usePermissions } from "../../../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../../../words/common/common.ts";
 import { ButtonLink, PlainLink } from "../../../../../words/format/links.tsx";
 import { UndoImportButton } from "../batch/undo-import-button.tsx";
-import { mostGenders } from "../choose/guess-settings.ts";
+import { maxGenders } from "../choose/guess-settings.ts";
 import { rememberSettings } from "../choose/last-settings.ts";
 import { MappingForm } from "../choose/mapping-form.tsx";
 import { DownloadRowsButton } from "../correct/download-rows-button.tsx";
@@ -219,7 +219,7 @@ function Remap({ upload: { id, records, table, files }, actions, onClose }: Rema
         file={{ ...file, samples: [] }}
         initial={{ records, settings: table }}
         isRecordsFixed
-        unreadGenders={[...new Set(unreadGenders)].slice(0, mostGenders)}
+        unreadGenders={[...new Set(unreadGenders)].slice(0, maxGenders)}
         isPending={actions.isPending}
         submitLabel={texts.checkAgain}
         about={<PlainButton label={commonTexts.cancel} onClick={onClose} />}

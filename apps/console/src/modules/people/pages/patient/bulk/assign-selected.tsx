@@ -117,13 +117,13 @@ export function UnassignSelected({ patients, doctors, onRun, onClose }: Unassign
   );
 }
 
-const mostAssignments = 200;
+const maxAssignments = 200;
 
 const unassignment = (patients: readonly Patient[], doctorId: string): Job<AssignmentId[]> => ({
   title: unassigning.running,
   patients,
   work: async ({ id: patientId }) => {
-    const { items } = await caretype.assignment.listForPatient.query({ patientId, limit: mostAssignments });
+    const { items } = await caretype.assignment.listForPatient.query({ patientId, limit: maxAssignments });
     const wanted = items.filter((item) => doctorId === "" || item.doctorId === doctorId);
     await removeAll(wanted);
     return wanted.length === 0 ? null : wanted.map(({ id }) => id);

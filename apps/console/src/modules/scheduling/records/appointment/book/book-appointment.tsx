@@ -141,7 +141,7 @@ function BookingDetails({ booking, chosen }: BookingDetailsProps) {
 }
 
 /** Of weeks, and of visits. */
-const mostTimes = 52;
+const maxTimes = 52;
 
 function Repeat({ booking, startsAt }: { booking: Booking; startsAt: string }) {
   const { form, isRepeated, setRepeated } = booking;
@@ -180,7 +180,7 @@ function LeftOut({ form, startsAt }: LeftOutProps) {
   form.watch("everyWeeks", readAgain);
   form.watch("times", readAgain);
   const weeks = Number(everyWeeks);
-  const shown = weeks > 0 && weeks <= mostTimes ? Math.min(Number(times), mostTimes) : 0;
+  const shown = weeks > 0 && weeks <= maxTimes ? Math.min(Number(times), maxTimes) : 0;
   const days = Array.from({ length: shown }, (_, index) =>
     addDays(dateOf(startsAt), 7 * weeks * index),
   ).flatMap((date) => {

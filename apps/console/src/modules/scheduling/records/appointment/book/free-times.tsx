@@ -11,7 +11,7 @@ import {
   type DoctorsTime,
   type FreeTime,
   isSameTime,
-  mostWeeks,
+  maxWeeks,
   type useFreeTimes,
 } from "./use-free-times.ts";
 
@@ -36,7 +36,7 @@ export function FreeTimes({ found, ...props }: FreeTimesProps) {
   if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (isSearching)
     return <Skeleton className={classes.days ?? ""} role="status" aria-label={texts.searching} aria-busy />;
-  if (days.length === 0) return <Text size="sm">{texts.none(mostWeeks)}</Text>;
+  if (days.length === 0) return <Text size="sm">{texts.none(maxWeeks)}</Text>;
   return (
     <Stack gap="sm" align="start" className={classes.days ?? ""} data-times>
       {shown.map(([date, times]) => (

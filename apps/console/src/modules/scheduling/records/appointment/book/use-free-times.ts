@@ -29,9 +29,9 @@ export type Starts = Pick<Asked, "weekdays" | "startsFrom" | "startsTo">;
 
 /** One answer covers these days, unless it is full. */
 const daysPerPage = 7;
-const mostPerPage = 400;
+const maxPerPage = 400;
 /** Without any free time, later weeks are searched by themselves, up to this many. */
-export const mostWeeks = 12;
+export const maxWeeks = 12;
 
 /** Searches free times but one week by week, the earliest first. Weeks without any are skipped until one has some. */
 export function useFreeTimes(question: Question, except: DoctorsTime | null) {
@@ -46,11 +46,11 @@ export function useFreeTimes(question: Question, except: DoctorsTime | null) {
     queryFn: async ({ pageParam: day, signal }) => {
       if (!visitTypeId) return { slots: [], next: null };
       const to = addDays(day, daysPerPage - 1);
-      const input = { visitTypeId, ...asked, from: day, to, limit: mostPerPage };
+      const input = { visitTypeId, ...asked, from: day, to, limit: maxPerPage };
       const { items } = await caretype.appointment.slots.query(input, { signal });
       return wholeDays(items, { from: day, to, dateOf });
     },
-    getNextPageParam: ({ next }) => (next !== null && next < addDays(first, 7 * mostWeeks) ? next : null),
+    getNextPageParam: ({ next }) => (next !== null && next < addDays(first, 7 * maxWeeks) ? next : null),
     // Others book meanwhile.
     staleTime: 0,
   });
@@ -73,7 +73,7 @@ type Range = { from: string; to: string; dateOf: (instant: string) => string };
 /** Leaves the last day of a full answer to the next one, which then has all of it. */
 function wholeDays(items: readonly FreeTime[], { from, to, dateOf }: Range) {
   const last = items.at(-1);
-  const lastDay = last && items.length === mostPerPage ? dateOf(last.startsAt) : null;
+  const lastDay = last && items.length === maxPerPage ? dateOf(last.startsAt) : null;
   if (lastDay === null) return { slots: items, next: addDays(to, 1) };
   if (lastDay === from) return { slots: items, next: addDays(from, 1) };
   return { slots: items.filter(({ startsAt }) => dateOf(startsAt) < lastDay), next: lastDay };

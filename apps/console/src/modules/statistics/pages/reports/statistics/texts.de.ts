@@ -34,7 +34,7 @@ export const texts: typeof english = {
     now: (all) => `${patients(all)}.`,
     course: (before, month, all) => `Von ${formatNumber(before)} Ende ${month} auf jetzt ${patients(all)}.`,
     noneAdded: "Es wurden keine hinzugefügt.",
-    mostAdded: (month, added) => `Die meisten kamen im ${month} hinzu: ${formatNumber(added)}.`,
+    maxAdded: (month, added) => `Die meisten kamen im ${month} hinzu: ${formatNumber(added)}.`,
   },
 
   groups: {

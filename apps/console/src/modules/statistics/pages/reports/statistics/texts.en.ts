@@ -31,7 +31,7 @@ export const texts = {
     course: (before: number, month: string, all: number) =>
       `From ${formatNumber(before)} at the end of ${month} to ${patients(all)} now.`,
     noneAdded: "None were added.",
-    mostAdded: (month: string, added: number) => `Most were added in ${month}: ${formatNumber(added)}.`,
+    maxAdded: (month: string, added: number) => `Most were added in ${month}: ${formatNumber(added)}.`,
   },
 
   groups: {

@@ -30,7 +30,7 @@ export const texts: typeof english = {
     course: (before, month, all) =>
       `De ${formatNumber(before)} a finales de ${month} a ${patients(all)} ahora.`,
     noneAdded: "No se añadió ninguno.",
-    mostAdded: (month, added) => `El mes con más pacientes nuevos fue ${month}: ${formatNumber(added)}.`,
+    maxAdded: (month, added) => `El mes con más pacientes nuevos fue ${month}: ${formatNumber(added)}.`,
   },
 
   groups: {
