@@ -9,7 +9,7 @@ export const accountName = (id: AnyColumn | SQL) =>
 export const doctorName = (id: AnyColumn) =>
   sql<string | null>`(select entry.name from ${doctor} as entry where entry.id = ${id})`;
 
-/** The same as `accountName`, and the account's name at an instant if it was different, otherwise null. */
+/** Like `accountName`, with the account's name at an instant if it was different, otherwise null. */
 export const accountNames = (id: SQL, at: SQL) => ({
   accountName: accountName(id),
   accountNameThen: sql<string | null>`nullif(
@@ -20,7 +20,7 @@ export const accountNames = (id: SQL, at: SQL) => ({
 
 /** The current name, for records shared by all practices. Null for people and services of other practices. */
 export const colleagueName = (id: AnyColumn | SQL, practiceId: Placeholder) =>
-  // Scalar subqueries by key. With `exists`, the planner may list the whole practice.
+  // Scalar subqueries by key: with `exists`, the planner may list the whole practice.
   sql<string | null>`(
     select who.name from ${account} as who where who.id = ${id} and coalesce(
       (select true from ${membership} as theirs

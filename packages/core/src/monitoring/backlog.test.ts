@@ -38,7 +38,7 @@ it("knows how long the audit has not been sealed, and nothing of a quiet night",
   await writeEntries(served.reader, 3);
   expect((await findBacklog(served.reader)).sealLagSeconds).toBe(Number.POSITIVE_INFINITY);
   await sealAll(served);
-  // Eight hours later: the last seal is old, and there is nothing to seal.
+  // Eight hours later: the last seal is old, but there is nothing to seal.
   await owner.reader.execute(sql`alter table audit_seal disable trigger all`);
   await owner.reader.execute(sql`update audit_seal set until_at = clock_timestamp() - interval '8 hours'`);
   expect((await findBacklog(served.reader)).sealLagSeconds).toBe(0);

@@ -5,18 +5,18 @@ import { isWaiting } from "../mechanisms/mail/queries.ts";
 import { findSealLag, type SealLag } from "../people/audit/seal/queries.ts";
 import { clockOffset } from "./clock-offset.ts";
 
-/** Work that waits, for the whole database. Undefined: it cannot be read, as while its table is locked. */
+/** Waiting work of the whole database. Undefined: unknown, for example while its table is locked. */
 export type Backlog = {
   /** Unfinished checks, imports and emails, by queue. */
   jobs: JobCount[] | undefined;
-  /** The age of the oldest email that waits, in seconds. 0 if none waits. */
+  /** The age of the oldest waiting email, in seconds. 0 if none waits. */
   oldestMailSeconds: number | undefined;
   /**
-   * Seconds since the last seal of the audit, if there are entries to seal that are older than five minutes. Otherwise
-   * 0. Infinity if nothing has been sealed, or the last seal is in the future.
+   * Seconds since the last seal of the audit, if there are unsealed entries older than five minutes. Otherwise 0.
+   * Infinity if nothing has been sealed, or the last seal is in the future.
    */
   sealLagSeconds: number | undefined;
-  /** The beginning of the oldest month of the audit that the database has, in seconds since 1970. */
+  /** The beginning of the oldest month of the audit in the database, in seconds since 1970. */
   oldestAuditMonth: number | null | undefined;
   /** Seconds by which this clock is ahead of the database's. */
   clockOffsetSeconds: number | undefined;
@@ -52,7 +52,7 @@ async function findOldestMail(db: Database): Promise<number> {
   return oldest?.seconds ?? 0;
 }
 
-/** From the names of the partitions, because the oldest entry would have to be searched for. */
+/** From the names of the partitions, because searching for the oldest entry is slow. */
 async function findOldestAuditMonth(db: Database): Promise<number | null> {
   const [row] = await db.execute<{ month: number | null }>(sql`
     select extract(epoch from min(to_date(substr(relname, 13), 'YYYY_MM')))::float8 as month
@@ -61,7 +61,7 @@ async function findOldestAuditMonth(db: Database): Promise<number | null> {
   return row?.month ?? null;
 }
 
-/** By their names, as workers of Citus have the rows of months in tables of their own. */
+/** By name, as Citus workers have the rows of months in tables of their own. */
 const sizesHere = `
   select json_build_object('database', pg_database_size(current_database()), 'audit', (
     select sum(pg_total_relation_size(oid)) from pg_class
@@ -69,7 +69,7 @@ const sizesHere = `
 
 const mayListWal = "select has_function_privilege('pg_ls_waldir()', 'execute') as may";
 
-/** Of all nodes. The log is that of the server that is asked. */
+/** Sum of all nodes. The log is that of the queried server. */
 async function findSizes(db: Database): Promise<Sizes> {
   const servers = await askServers<{ database: number; audit: number }>(db, sizesHere);
   const sumOf = (size: "database" | "audit") => servers.reduce((sum, { value }) => sum + value[size], 0);

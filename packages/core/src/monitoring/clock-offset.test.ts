@@ -19,7 +19,7 @@ describe("the clock's offset", () => {
     const { served } = await useAuditDatabase();
     expect(await clockOffset(served.reader)).toBe(0);
     setClock(milliseconds);
-    // The answer's travel may explain some of it.
+    // Part of it may be latency.
     expect(Math.sign(await clockOffset(served.reader))).toBe(Math.sign(milliseconds));
     expect(Math.abs(await clockOffset(served.reader))).toBeGreaterThan(Math.abs(milliseconds) / 2_000);
   });

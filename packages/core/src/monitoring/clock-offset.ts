@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
 
-/** A larger difference is reported. Expiries are decided by both clocks. */
+/** Milliseconds. A larger difference is reported, because expiries are decided by both clocks. */
 export const toleratedSeconds = 1;
 
 /** Seconds by which this clock is ahead of the database's, at least. Negative: behind. */
@@ -12,11 +12,10 @@ export async function clockOffset(db: Database): Promise<number> {
     sql`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now`,
   );
   if (!row) throw new Error("The statement returned no row.");
-  // The answer is from some time between the question and its arrival.
+  // The answer is from some time between request and response.
   return (Math.max(asked - row.now, 0) - Math.max(row.now - Date.now(), 0)) / 1_000;
 }
 
-/** Compares the clocks. */
 export async function watchClock(db: Database, onOffset: (seconds: number) => void): Promise<void> {
   const seconds = await clockOffset(db);
   if (Math.abs(seconds) > toleratedSeconds) onOffset(seconds);
@@ -24,7 +23,7 @@ export async function watchClock(db: Database, onOffset: (seconds: number) => vo
 
 declare module "../kernel/procedure/services.ts" {
   interface ServiceSettings {
-    /** Called at the start and every minute while this clock is over a second ahead of the database's, or behind. */
+    /** Called at the start and every minute while the clocks differ by over a second. */
     onClockOffset?: (seconds: number) => void;
   }
 }

@@ -8,7 +8,7 @@ export type DatabaseFacts = {
   bytes: number;
   /** Whether this connection is encrypted. Null if the user may not see that, as behind a pooler. */
   isEncrypted: boolean | null;
-  /** What is wrong with the triggers that guard the audit, one line each. */
+  /** Problems of the triggers that guard the audit, one per line. */
   auditFaults: string[];
 };
 

@@ -8,8 +8,8 @@ const fingerprintOf = (secretKey: string) =>
   Buffer.from(hkdfSync("sha256", secretKey, "caretype", "fingerprint v1", 16));
 
 /**
- * Records that the database is served with this key. Resolves to true if it was served before, but never with this
- * key: then existing second factors cannot be read, and links in earlier emails no longer work.
+ * Records that a server uses this key. Resolves to true if the database was served before, but never with this key.
+ * Then existing second factors cannot be read, and links in earlier emails do not work.
  */
 export const recordKey = (
   { transaction }: Pick<DatabaseHandle, "transaction">,

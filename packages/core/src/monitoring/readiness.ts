@@ -16,13 +16,13 @@ import { clockOffset } from "./clock-offset.ts";
 
 export type Readiness = {
   /**
-   * Resolves if a call would be answered: the database can be read, and an audit entry written. Results are shared
-   * for half a second. Rejects with NotReady or the database's error.
+   * Resolves if calls would be answered: the database can be read, and an audit entry written. Results are shared for
+   * half a second. Rejects with NotReady or the database's error.
    */
   check(): Promise<void>;
 };
 
-/** Readiness failure. Its messages are fixed texts, safe to log. */
+/** Its messages are fixed texts, safe to log. */
 export class NotReady extends Error {
   override readonly name = "NotReady";
 }
@@ -85,7 +85,7 @@ async function requireRights(appender: Database): Promise<void> {
   if (refusal !== undefined) throw new NotReady(refusal);
 }
 
-/** Why no audit entry can be written. A standby answers reads, but calls must fail there all the same. */
+/** Why no audit entry can be written. A standby answers reads, but calls must fail there. */
 export async function refusalOfWrites(appender: Database): Promise<string | undefined> {
   const [state] = await appender.execute(sql`
     select pg_is_in_recovery() as "isStandby", current_setting('transaction_read_only') = 'on' as "isReadOnly",
@@ -110,7 +110,7 @@ async function tryToWrite(database: Pick<DatabaseHandle, "transaction">): Promis
   });
 }
 
-/** If temporary files are not allowed, the disk cannot be tested this way. */
+/** Without permission for temporary files, the disk cannot be tested this way. */
 function unlessNotAllowed(error: unknown): void {
   if (sqlStateOf(error) !== noRoomAllowed) throw error;
 }
@@ -128,7 +128,6 @@ async function withinBound(work: Promise<void>): Promise<void> {
 
 declare module "../kernel/procedure/services.ts" {
   interface Services {
-    /** Checks whether calls would be answered. */
     readiness: Readiness;
   }
 }

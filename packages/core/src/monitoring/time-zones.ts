@@ -3,8 +3,8 @@ import { practice } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 
 /**
- * Finds the practices' time zones that the database's clocks show otherwise than Node's in the next year: each has its own
- * copy of the IANA database, and one of them is older.
+ * Finds the practices' time zones whose offsets in the next year differ between the database and Node. Each has its
+ * own copy of the IANA database, and one may be older.
  */
 export async function findDisputedZones(db: Database): Promise<string[]> {
   const shown = await db.execute<{ zone: string; at: number; wall: string }>(sql`

@@ -1,6 +1,6 @@
 import { refill } from "../permissions/refill.ts";
 
-/** Verbs with their infinitives, used for actions that were only attempted. */
+/** Past tense to infinitive. Actions that were only attempted use the infinitive. */
 const ours = {
   Added: "add",
   Archived: "archive",
@@ -69,7 +69,7 @@ type Verb = keyof Verbs & string;
 
 const infinitives: Record<string, string> = { ...ours };
 
-/** Replaces all verbs, but for ours, with those of these modules. */
+/** Replaces the verbs of modules. Those of the kernel stay. */
 export const fillVerbs = (declarations: readonly { verbs?: Readonly<Record<string, string>> }[]): void =>
   refill(infinitives, [ours, ...declarations.map(({ verbs }) => verbs)]);
 
@@ -78,7 +78,7 @@ export type Description = `${Verb} ${string}`;
 
 /**
  * `patient`: the wording for an entry that names one patient, such as `Read the patient's record`. `isTechnical`:
- * overrides what follows from the procedure's type and permission.
+ * overrides the default, which follows from the procedure's type and permission.
  */
 export type Descriptions = { practice: Description; patient?: Description; isTechnical?: boolean };
 
@@ -86,8 +86,8 @@ const isVerb = (word: string): word is Verb => Object.hasOwn(infinitives, word);
 const isDescription = (text: string): text is Description => isVerb(text.split(" ", 1)[0] ?? "");
 
 /**
- * The wording for both: `Read a patient's record` becomes `Read the patient's record`, and `Read an assignment`, which
- * names no patient, `Read an assignment of the patient`.
+ * The wordings with and without a named patient: `Read a patient's record` and `Read the patient's record`. `Read an
+ * assignment` becomes `Read an assignment of the patient`.
  */
 export function ofPatient(practice: Description): Descriptions {
   const patient = /\ba patient\b/.test(practice)

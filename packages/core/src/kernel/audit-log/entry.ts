@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../error/definitions.ts";
 import type { AccountId, PracticeId, SessionId } from "../field/ids.ts";
 
-/** Why a successful call changed nothing. Ends the entry's basis. */
+/** Why a successful call changed nothing. Appended to the entry's basis. */
 export type Idleness = "replayed" | "unchanged" | "dry run";
 
 export const idleBasis = (basis: string, why: Idleness) => `${basis}, ${why}`;
@@ -15,7 +15,7 @@ export type AuditEntry = {
   /** The path of a procedure, such as `patient.byId`, or the name of a command. */
   action: string;
   outcome: "ok" | ErrorCode;
-  /** Role, permission, and why nothing changed, if so. Null if no permission is needed or the caller is unknown. */
+  /** Role, permission, and why nothing changed. Null if no permission is needed or the caller is unknown. */
   basis: string | null;
   /** Ids of the records in the request or the answer. */
   subjects: ReadonlySet<string>;
@@ -26,7 +26,7 @@ export type AuditEntry = {
   clientRequestId?: string | null | undefined;
 };
 
-/** The entry of a command. Its user is unknown, and needs no permission. */
+/** An entry of a command: no user, no permission. */
 export const commandEntry = (
   action: string,
   known: Pick<AuditEntry, "subjects"> & Partial<AuditEntry>,

@@ -5,14 +5,14 @@ import { newId } from "../field/new-id.ts";
 import { noPractice } from "../field/no-practice.ts";
 import type { AuditEntry } from "./entry.ts";
 
-/** Entries as columns. Each is an array literal for PostgreSQL. */
+/** Entries as columns. Each column is an array literal of PostgreSQL. */
 const columnNames = [
   ...(["practiceIds", "ids", "accountIds", "sessionIds", "actions", "outcomes"] as const),
   ...(["bases", "subjects", "addresses", "requestIds", "clientRequestIds"] as const),
 ];
 type EntryColumns = Record<(typeof columnNames)[number], string>;
 
-/** Built in one pass without intermediate lists, because all answers of a group wait for it. */
+/** One pass without intermediate lists: all answers of a group wait for it. */
 function entryColumns(entries: readonly AuditEntry[]): EntryColumns {
   let [practiceIds, ids, accountIds, sessionIds, actions] = ["", "", "", "", ""];
   let [outcomes, bases, subjects, addresses, requestIds, clientRequestIds] = ["", "", "", "", "", ""];
@@ -48,7 +48,6 @@ function entryColumns(entries: readonly AuditEntry[]): EntryColumns {
 
 const special = /["\\]/;
 
-/** Quotes any text for an array literal. */
 function quoted(text: string | null): string {
   if (text === null) return "NULL";
   return special.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : `"${text}"`;
@@ -91,14 +90,17 @@ const rowsOf = (count: number) =>
   );
 const insertions = new Map<number, ReturnType<typeof insertionOf>>();
 
-/** Citus sends values to the nodes of their rows, and waits for no move of others. A single row needs no commit in two phases. */
+/**
+ * Citus sends values to the nodes of their rows. An insert from arrays would wait for moves of other rows. A single
+ * row needs no two-phase commit.
+ */
 function insertRows(count: number) {
   const known = insertions.get(count) ?? insertionOf(sql`values ${rowsOf(count)}`);
   insertions.set(count, known);
   return known;
 }
 
-/** A rule or trigger discards entries, so the calls that they record must fail. */
+/** A rule or trigger discards entries. The calls that they record must fail. */
 class EntriesNotKept extends Error {
   override readonly name = "EntriesNotKept";
 

@@ -2,13 +2,12 @@ import { z } from "zod";
 import { foldSchema, innerOf, type SchemaFold } from "../field/fold-schema.ts";
 import { isActorId } from "../field/ids.ts";
 
-/** Adds the record ids in a value to `found`. */
 type Collect = (value: unknown, found: Set<string>) => void;
 
 /** Undefined for a schema without ids. */
 type Compiled = Collect | undefined;
 
-/** Not certain: for union members, or after a transformation. Then only texts that look like ids are collected. */
+/** Uncertain for union members and after a transformation. Then only texts that look like ids are collected. */
 type Place = { isCertain: boolean };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -23,8 +22,8 @@ const addIfId: Collect = (value, found) => {
 
 /**
  * Compiles a schema into a function that collects record ids from valid values: each UUID, at any depth, except
- * `ActorId`. Runs for each row of each page, so it visits only paths that lead to ids.
- * @throws {TypeError} for an unknown kind of schema, so that no id is missed.
+ * `ActorId`. Runs for each row of each page, so it visits only paths that lead to ids. @throws {TypeError} for an
+ * unknown kind of schema, as an id could be missed.
  */
 function compileSubjects(schema: z.core.$ZodType, place: Place = { isCertain: true }): Compiled {
   return foldSchema(schema, place, finder);
@@ -149,7 +148,7 @@ export function compileProcedureSubjects(schemas: {
   };
 }
 
-/** Also names records for invalid input. Otherwise a malformed call could probe records unseen. */
+/** Also names records for invalid input. Otherwise malformed calls could probe for records without a trace. */
 function compileRefused(inputs: readonly unknown[]): ProcedureSubjects["ofRefused"] {
   const names = new Set(
     inputs.flatMap((input) => (input instanceof z.core.$ZodType ? idFieldsOf(input) : [])),

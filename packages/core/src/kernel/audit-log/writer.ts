@@ -25,7 +25,6 @@ export type AuditLog = {
    * `SERVICE_UNAVAILABLE` if that fails. Then the transaction is aborted.
    */
   append(transaction: Database, make: MakeEntry): Promise<void>;
-  /** The state of recent writes. */
   writes(): AuditWrites;
 };
 
@@ -57,13 +56,13 @@ type AuditBounds = {
   maxSubjects?: number;
 };
 
-/** A group is written after this many event loop turns without a new entry, or this many milliseconds. */
+/** A group is written after this many event loop turns without a new entry, or after this many milliseconds. */
 const quietTurns = 3;
 const maxGatherMilliseconds = 1;
 /** An entry with this many ids takes longer to insert than to flush, so it is not delayed to form a group. */
 const manySubjects = 20;
 
-/** Each node of Citus has its own queue, so that none waits for another. Practices whose rows are locked have one, too. */
+/** Each node of Citus has its own queue, so that none waits for another. So do practices whose rows are locked. */
 export function createAuditLog(
   database: Pick<DatabaseHandle, "readsFor">,
   bounds: AuditBounds = {},
@@ -107,7 +106,7 @@ export function createAuditLog(
 
 /** Where entries are written. */
 type Place = Pick<DatabaseReads, "appender" | "isolatedAppender"> & {
-  /** Practices whose rows were locked when an entry of theirs was written last. They wait apart from others. */
+  /** Practices whose rows were locked at their last write. They have a queue of their own. */
   locked: Set<AuditEntry["practiceId"]>;
   writes: AuditWrites;
 };
@@ -198,22 +197,22 @@ async function write(place: Place, batch: readonly Waiting[]): Promise<void> {
       for (const part of apart) await write(to, part);
       writes.isFailing = writes.groups === groups;
     } else {
-      // A practice that is locked alone says nothing of others.
+      // If one practice is locked, that does not concern the others.
       if (!isLocked || appender !== isolatedAppender) writes.isFailing = true;
       for (const { reject } of batch) reject(new AuditUnavailable(error));
     }
   }
 }
 
-/** Each number of rows is a statement of its own. */
+/** One prepared statement per number of rows. */
 const maxRows = 32;
 
-/** SQLSTATE of a statement that did not get a lock in time. */
+/** SQLSTATE of a lock timeout. */
 const lockNotAvailable = "55P03";
 
 /**
- * What to retry, so that the others succeed: one by one if a value was refused, by practice if a node cannot be reached or
- * rows are locked.
+ * How to split a failed batch for retries: entry by entry if a value was refused, by practice if a node is
+ * unreachable or rows are locked.
  */
 function partsOf(batch: readonly Waiting[], error: unknown): Waiting[][] {
   const state = sqlStateOf(error);

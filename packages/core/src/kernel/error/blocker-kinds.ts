@@ -1,7 +1,7 @@
 import { clinicalTypes } from "@caretype/db/kinds";
 import type { Blocker } from "./domain-error.ts";
 
-// Pure: browsers name them.
+// Pure: browsers use it.
 
 export const blockerKinds = [
   "patient",

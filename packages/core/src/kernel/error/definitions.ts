@@ -13,7 +13,6 @@ export interface ErrorCodes extends GeneralCodes {}
 
 export type ErrorCode = keyof ErrorCodes & string;
 
-/** Constraint name to error code. */
 export type Constraints = Readonly<Record<string, ErrorCode>>;
 
 type Errors = {
@@ -21,18 +20,19 @@ type Errors = {
   constraints?: Constraints;
 };
 
-// The lists below are filled by `fillErrors`, so read them when they are needed, not when a file is loaded.
+// The lists below are filled by `fillErrors`. Read them when needed, not when a file is loaded.
 
 /** All error codes. The error reference is generated from this map. */
 export const errorDefinitions = { ...generalErrors } as Record<ErrorCode, ErrorDefinition>;
 
 /**
- * Constraint name to error code. A foreign key's is that of a write that points to nothing: who removes what is needed names
- * the code, as `listProcedures` does. A test compares this map with the database's constraints.
+ * Constraint name to error code. For a foreign key, the code is that of a write with an unknown reference. The code
+ * for removing a referenced record is given by the procedure, as in `listProcedures`. A test compares this map with
+ * the database's constraints.
  */
 export const constraintCodes: Record<string, ErrorCode> = {};
 
-/** Replaces all errors, but for the general ones, with those of these modules. */
+/** Replaces the errors of modules. The general ones stay. */
 export function fillErrors(modules: readonly Errors[]): void {
   refill(errorDefinitions, [generalErrors, ...modules.map(({ errors }) => errors)]);
   refill(

@@ -15,11 +15,9 @@ export type FieldErrors = Record<string, string[]>;
 
 /** A record that blocks an operation. */
 export type Blocker = {
-  /** The kind of the record. */
   kind: ClinicalType | "appointment" | "assignment" | "doctor" | "merge" | "patient";
-  /** The record. */
   id: AnyId;
-  /** A name to show. Null if it is no longer known. */
+  /** The name to show. Null if it is no longer known. */
   label: string | null;
 };
 
@@ -29,27 +27,27 @@ export type SecondFactorMethod = "totp" | "recoveryCode" | "passkey";
 export type SecondFactorChallenge = {
   /** Sent with the code. Valid for five minutes and five attempts. */
   challenge: string;
-  /** The methods that the account has. */
+  /** The account's methods. */
   methods: SecondFactorMethod[];
 };
 
-/** A visit of a series that cannot be booked, with the code of the reason. */
+/** A visit of a series that cannot be booked, with the reason's code. */
 export type SeriesClash = {
-  /** When the visit would begin, in UTC. */
+  /** The visit's start, in UTC. */
   startsAt: string;
-  /** The code of the error that a booking of this visit alone would get. */
+  /** The code that booking this visit alone would get. */
   code: string;
 };
 
 /** The records of one kind that a patient has. */
 export type RecordCount = {
-  /** The kind of the records. For rows of a table that the API does not know, its name, such as `carePlan`. */
+  /** The kind of the records. For tables unknown to the API, the table's name, such as `carePlan`. */
   kind: ClinicalType | "draft";
-  /** How many there are, also those that were entered in error. */
+  /** The count, including records entered in error. */
   count: number;
 };
 
-/** The kinds of records that an older version of cannot be changed. */
+/** The kinds of records whose changes can fail with `STALE_VERSION`. */
 export type VersionedKind =
   | DeclaredKind
   | ClinicalType
@@ -70,9 +68,9 @@ export type VersionedKind =
 // biome-ignore lint/suspicious/noEmptyInterface: features extend it.
 export interface FeatureDetails {}
 
-/** What the kernel knows of the details that features declare more precisely. */
+/** The details that features declare more precisely, as the kernel knows them. */
 type KnownDetails = {
-  /** Records that are shown, as far as their reader may see them. */
+  /** Records in details, limited to what the reader may see. */
   candidates?: readonly { patient: { id: AnyId } }[];
   mergedInto?: AnyId;
   appointmentStatus?: string;
@@ -91,13 +89,12 @@ type ErrorDetails = FeatureDetails &
     disclosed?: string[];
     /** The current record, for `STALE_VERSION`. */
     current?: unknown;
-    /** What `current` is. */
     currentKind?: VersionedKind;
     /** The input field with the expected version. Never sent. */
     staleField?: string;
-    /** The record's status, for a step that it does not allow. */
+    /** The current status, for a step that it does not allow. */
     recordStatus?: string;
-    /** From when on the step is possible, for `NOT_YET`. */
+    /** When the step becomes possible, for `NOT_YET`. */
     notBefore?: string;
     /** The visits that cannot be booked, for `SERIES_CLASHES`. */
     clashes?: SeriesClash[];
@@ -113,10 +110,10 @@ type ErrorDetails = FeatureDetails &
     cause?: unknown;
   };
 
-/** Code that is called without its module, as in a unit test, has no titles. */
+/** Code that runs without its module, as in a unit test, has no titles. */
 const titleOf = (code: ErrorCode) => (isErrorCode(code) ? errorDefinitions[code].title : code);
 
-/** The code's title, or which permission is missing, or that an API key is wrong. */
+/** The code's title, or a more precise one for a missing permission or a wrong API key. */
 function messageOf(code: ErrorCode, { permission, byKey }: ErrorDetails): string {
   if (permission !== undefined) {
     if (byKey && !grantable.includes(permission))
@@ -144,7 +141,7 @@ export class DomainError extends Error {
   }
 }
 
-/** The row of a statement that finds one. Throws the code if there is none. */
+/** Returns the first row. Throws the code if there is none. */
 export function onlyRow<Row>([row]: readonly Row[], code?: ErrorCode): Row {
   if (row !== undefined) return row;
   throw code ? new DomainError(code) : new Error("A statement returned no row.");
@@ -152,7 +149,7 @@ export function onlyRow<Row>([row]: readonly Row[], code?: ErrorCode): Row {
 
 export const invalidInput = (errors: KnownErrors) => new DomainError("INVALID_INPUT", { errors });
 
-/** Input rejected before schema validation, as far as it could be read, so that the audit can name its records. */
+/** Input rejected before schema validation, as far as it could be read. The audit takes the record ids from it. */
 export class RefusedInput extends DomainError {
   readonly input: unknown;
 

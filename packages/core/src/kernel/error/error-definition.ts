@@ -7,9 +7,9 @@ export type ErrorDefinition = {
   title: string;
   /** What happened. Names in backticks are those of the typed API. REST converts them. */
   cause: string;
-  /** What the caller or the operator does: a call, a field, a role, a setting or a command. */
+  /** What the caller or operator can do. Names a call, a field, a role, a setting or a command. */
   cure: string;
-  /** Sent over REST: the cause, the cure or both. */
+  /** Sent over REST: the cause, the remedy or both. */
   detail: string;
   /** Additional text for the typed API only. */
   onTyped?: string;
@@ -37,7 +37,7 @@ type HttpStatus = keyof typeof trpcCodes;
 
 type Explanation = { cause: string; cure: string };
 
-/** `detail` tells one of the two, or both. A page, to which `type` points, always has both. */
+/** `detail`: which of cause and remedy REST sends. The error's page, linked by `type`, always has both. */
 const telling =
   (detailOf: (of: Explanation) => string) =>
   (status: HttpStatus, title: string, of: Explanation): ErrorDefinition => ({
@@ -51,14 +51,14 @@ export const tellsBoth = telling(({ cause, cure }) => `${cause} ${cure}`);
 export const tellsCause = telling(({ cause }) => cause);
 export const tellsCure = telling(({ cure }) => cure);
 
-/** A record of a practice. `lists` are the procedures that find it. */
+/** The definition of a record that is not found. `lists`: the procedures that list such records. */
 export const notFound = (title: string, ...lists: [string, ...string[]]): ErrorDefinition =>
   tellsCause(404, title, {
     cause: "The id is unknown, removed, or belongs to another practice. The error does not reveal which.",
     cure: `Find the record with ${lists.map((path) => `\`${path}\``).join(" or ")}, in the practice that \`Caretype-Practice\` names.`,
   });
 
-/** That records of these kinds are not found. */
+/** The `…_NOT_FOUND` definitions of these kinds. */
 export function notFoundErrors<Kind extends string>(kinds: Readonly<Record<Kind, RecordKind>>) {
   const entries = Object.entries<RecordKind>(kinds).map(([kind, { one, precise = one }]) => [
     notFoundOf(kind),

@@ -3,8 +3,8 @@ import { valuesIn } from "./filled-text.ts";
 // Pure: the console translates these.
 
 /**
- * All messages about a field, and all reasons of import problems and blockers. `{name}` stands for a value.
- * A message that is not here does not compile in `invalidInput`, and fails a test in a schema.
+ * All messages about a field, and all reasons of import problems and blockers. `{name}` stands for a value. Other
+ * messages do not compile in `invalidInput`, and fail a test in schemas.
  */
 export const fieldMessages = [
   // The kind and size of a value
@@ -314,7 +314,7 @@ export const fieldMessages = [
   "locked since",
 ] as const;
 
-/** A message with its values in place of `{name}`. */
+/** Fills in the values for `{name}`. */
 type Filled<Text extends string> = Text extends `${infer Before}{${string}}${infer After}`
   ? `${Before}${string}${Filled<After>}`
   : Text;
@@ -332,5 +332,5 @@ const withValues = fieldMessages.filter((text) => text.includes("{"));
 export const isFieldMessage = (text: string): text is FieldMessage =>
   withoutValues.has(text) || withValues.some((template) => valuesIn(template, text) !== null);
 
-/** The message of a schema, which a test knows to be in the list. */
+/** For a schema's message, which a test checks against the list. */
 export const messageOf = (text = ""): FieldMessage => (isFieldMessage(text) ? text : "Not valid");

@@ -1,6 +1,6 @@
 /**
- * The values in a text that has one at each place of a template such as `At most {maximum} characters`. Null if it is no such
- * text. Pure: browsers use it.
+ * Extracts the values from a text that was made from a template such as `At most {maximum} characters`. Null if the
+ * text does not match. Pure: browsers use it.
  */
 export function valuesIn(template: string, text: string): string[] | null {
   const [start = "", ...others] = template.split(/\{\w+\}/);

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "./definitions.ts";
 
-/** Any call may be refused with these, before it reaches a procedure or instead of its answer. */
+/** Codes for any call, before it reaches a procedure or in place of its answer. */
 export const requestCodes = [
   "MALFORMED_REQUEST",
   "INPUT_TOO_COMPLEX",
@@ -17,7 +17,7 @@ export const requestCodes = [
   "SERVICE_UNAVAILABLE",
 ] as const satisfies ErrorCode[];
 
-/** A protected procedure refuses callers with these. */
+/** Codes of any protected procedure. */
 export const callerCodes = [
   "UNAUTHENTICATED",
   "PERMISSION_DENIED",
@@ -25,7 +25,7 @@ export const callerCodes = [
   "SECOND_FACTOR_SETUP_REQUIRED",
 ] as const satisfies ErrorCode[];
 
-/** The codes that are about a call itself, and not about what its procedure does. */
+/** Codes about the call itself, not about what its procedure does. */
 export type GeneralErrorCode =
   | (typeof requestCodes)[number]
   | (typeof callerCodes)[number]

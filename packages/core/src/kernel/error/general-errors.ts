@@ -1,6 +1,6 @@
 import { type ErrorDefinition, tellsBoth, tellsCause, tellsCure } from "./error-definition.ts";
 
-/** What a call of any procedure may answer. */
+/** Errors of any procedure. */
 export const generalErrors = {
   INVALID_INPUT: tellsCause(400, "The input is not valid", {
     cause: "`errors` names each field and what is wrong with it.",

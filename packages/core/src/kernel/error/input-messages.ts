@@ -15,22 +15,22 @@ const kinds: Record<string, FieldMessage> = {
 const units: Record<string, string> = { string: " characters long", array: " entries" };
 const unitOf = (origin: string) => units[origin] ?? "";
 
-/** Limit on reported fields, so that an error is not larger than the request. */
+/** Maximum number of reported fields, so that an error is not larger than the request. */
 const maxFields = 50;
 
-/** So many values are read at a glance. */
+/** Up to this many values are listed in full. */
 const maxValues = 12;
 
-/** A letter in three may be wrong. */
+/** Up to a third of the letters may be wrong. */
 const lettersPerMistake = 3;
 
 const sorted = (name: string) => [...name].sort().join("");
 
-/** Letters in another order are one mistake. */
+/** Transposed letters count as one mistake. */
 const mistakes = (name: string, other: string) =>
   name !== other && sorted(name) === sorted(other) ? 1 : distance(name, other);
 
-/** The name that was probably meant. If names are long, only their start is compared. */
+/** The closest known name. Only the start of long names is compared. */
 export function nearestOf(sent: string, known: Iterable<string>): string | undefined {
   const name = sent.slice(0, 60).toLowerCase();
   return Array.from(known, (each) => ({ each, apart: mistakes(name, each.toLowerCase()) }))
@@ -43,14 +43,14 @@ export function unknownField(sent: string, known: Iterable<string>): FieldMessag
   return nearest ? `Unknown field: did you mean ${nearest}?` : "Unknown field";
 }
 
-/** Names all values, or, if they are many, the one that was probably meant. */
+/** Lists all values, or suggests the closest one if there are many. */
 function unknownValue({ input, values }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidValue>): FieldMessage {
   const isLong = typeof input === "string" && values.length > maxValues;
   const nearest = isLong && nearestOf(input, values.map(String));
   return nearest ? `Unknown value: did you mean ${nearest}?` : `Has to be one of ${values.join(", ")}`;
 }
 
-/** The message for the field that decides about the others, such as `kind`. Unions without one name no field. */
+/** The message for the discriminator of a union, such as `kind`. Unions without one name no field. */
 function messageOfKind(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): FieldMessage {
   const { discriminator, input } = issue;
   if (discriminator === undefined || !("options" in issue && Array.isArray(issue.options)))
@@ -69,7 +69,7 @@ export function inputMessage(issue: z.core.$ZodRawIssue): FieldMessage {
       return unknownValue(issue);
     case "unrecognized_keys": {
       const known = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : [];
-      // One for each, as an issue has a single message.
+      // One issue per field, as an issue has a single message.
       return issue.keys
         .slice(0, maxFields)
         .map((key) => unknownField(key, known))
@@ -87,7 +87,6 @@ export function inputMessage(issue: z.core.$ZodRawIssue): FieldMessage {
   }
 }
 
-/** Returns the messages of each field. */
 export function fieldErrors(error: z.ZodError): FieldErrors {
   // A Map, because a hostile key may be `__proto__`.
   const fields = new Map<string, string[]>();

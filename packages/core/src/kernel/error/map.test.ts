@@ -7,8 +7,8 @@ import { toDomainError } from "./map.ts";
 const api = await createTestApi();
 
 /**
- * Constraints that no call can violate, with the reason. Add each new constraint here or to the map. Foreign keys
- * to practices and accounts are left out, because these are never deleted.
+ * Constraints that no call can violate, with the reason. Add each new constraint here or to the map. Foreign keys to
+ * practices and accounts are left out, because those are never deleted.
  */
 const unreachable: Record<string, string> = {
   membership_role_check: "roles are set by our own code",
@@ -83,7 +83,7 @@ const unreachable: Record<string, string> = {
   practice_grace_check: "the input schema has the same bounds",
 };
 
-/** Raised by triggers, as no constraint can hold these rules. */
+/** Raised by triggers, as constraints cannot express these rules. */
 const raised = [
   "appointment_day_full",
   "appointment_doctor_fkey",
@@ -101,7 +101,7 @@ it("maps every constraint that a caller can violate to a code", async () => {
     select indexrelid::regclass::text from pg_index
       where indisunique and not indisprimary and indrelid::regclass::text not like 'pg_%'
         and indrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)`);
-  // Citus adds a number to the names of the tables that have the rows.
+  // Citus appends a number to the names of shards.
   const known = rows.map(({ name }) => name).filter((name) => !/_\d{6,}$/.test(name));
   const names = [...known, ...raised].toSorted();
   expect([...Object.keys(constraintCodes), ...Object.keys(unreachable)].toSorted()).toEqual(names);

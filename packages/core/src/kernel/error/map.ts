@@ -18,7 +18,7 @@ const codesOfTrpc: Partial<Record<TRPCError["code"], ErrorCode>> = {
 };
 
 /**
- * Deadlock, serialization failure, lock or statement timeout, shutdown, disk or memory full, a node that cannot be reached: a
+ * Deadlock, serialization failure, lock or statement timeout, shutdown, full disk or memory, unreachable node. A
  * retry may succeed.
  */
 const passingState = /^(08...|40001|40P01|55P03|57014|57P0[123]|53...|58030)$/;
@@ -43,7 +43,7 @@ export function toDomainError(error: unknown): DomainError {
 }
 
 function fromTrpc(error: TRPCError): DomainError {
-  // A failed output check also carries a ZodError, but is a server error.
+  // A failed output check also has a ZodError, but is a server error.
   if (error.code === "INTERNAL_SERVER_ERROR") {
     return error.cause && !(error.cause instanceof ZodError)
       ? toDomainError(error.cause)

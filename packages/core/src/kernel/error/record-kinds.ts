@@ -1,5 +1,5 @@
-// The kinds of records that have a list. From a kind follow its code, such as `SAVED_VIEW_NOT_FOUND`, that its records have versions,
-// and what errors and the audit call them. Pure: browsers use it.
+// The kinds of records that have a list. A kind determines its code, such as `SAVED_VIEW_NOT_FOUND`, and the name in
+// errors and the audit. Its records have versions. Pure: browsers use it.
 
 import type { Permission } from "../permissions/permissions.ts";
 import { refill } from "../permissions/refill.ts";
@@ -7,9 +7,9 @@ import { refill } from "../permissions/refill.ts";
 export type RecordKind = {
   one: string;
   many: string;
-  /** What errors call it. Default: `one`. */
+  /** The noun in errors. Default: `one`. */
   precise?: string;
-  /** For a list with a page of its own in the console: the permission to see it. */
+  /** For a list with its own page in the console: the permission to see it. */
   page?: Permission;
 };
 
@@ -20,10 +20,9 @@ export type RecordKind = {
 // biome-ignore lint/suspicious/noEmptyInterface: modules extend it.
 export interface RecordKinds {}
 
-/** The kinds of records with a list. */
 export type DeclaredKind = keyof RecordKinds & string;
 
-/** Filled by `fillKinds`, so read it when it is needed, not when a file is loaded. */
+/** Filled by `fillKinds`. Read it when needed, not when a file is loaded. */
 export const recordKinds = {} as Record<DeclaredKind, RecordKind>;
 
 /** Replaces all kinds with those of these modules. */
@@ -43,6 +42,6 @@ export type PagedKind = {
 
 export type NotFoundOf<Kind extends string> = `${Uppercase<Snake<Kind>>}_NOT_FOUND`;
 
-/** The code with which a record of a kind is not found: `visitType` → `VISIT_TYPE_NOT_FOUND`. */
+/** The `…_NOT_FOUND` code of a kind: `visitType` → `VISIT_TYPE_NOT_FOUND`. */
 export const notFoundOf = <Kind extends string>(kind: Kind) =>
   `${kind.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}_NOT_FOUND` as NotFoundOf<Kind>;

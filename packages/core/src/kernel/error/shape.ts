@@ -6,7 +6,7 @@ import { toDomainError } from "./map.ts";
 type Failure = {
   shape: TRPCDefaultErrorShape;
   error: unknown;
-  /** `status`: instead of the code's own. */
+  /** `status`: overrides the code's own. */
   ctx: { requestId: string; status?: number | undefined } | undefined;
 };
 
@@ -14,17 +14,17 @@ type Failure = {
 export function errorShape({ shape, error, ctx }: Failure) {
   const { code, message, details } = toDomainError(error);
   return {
-    /** The number of the JSON-RPC error. `data.code` says more. */
+    /** The JSON-RPC error number. `data.code` is more precise. */
     code: shape.code,
     /** What happened and what to do, in English. */
     message: callMessage(shape.data.path, { code, message, errors: details.errors }),
-    /** The details of the error. Those that it has not are null. */
+    /** The details of the error. Null where they do not apply. */
     data: {
-      /** Which error it is. */
+      /** The error's code. */
       code,
-      /** The status that REST answers. */
+      /** The HTTP status over REST. */
       httpStatus: ctx?.status ?? errorDefinitions[code].status,
-      /** The call in the server's log. */
+      /** The id of the call in the server's log. */
       requestId: ctx?.requestId ?? null,
       /** Messages by field, for `INVALID_INPUT`. */
       errors: details.errors ?? null,
@@ -36,15 +36,14 @@ export function errorShape({ shape, error, ctx }: Failure) {
       blockedElsewhere: details.blockedElsewhere ?? false,
       /** The current record, for `STALE_VERSION`. */
       current: details.current ?? null,
-      /** What `current` is. */
       currentKind: details.currentKind ?? null,
       /** The possible duplicates, for `POSSIBLE_DUPLICATE`. */
       candidates: details.candidates ?? null,
-      /** The patient whom the sought one was merged into, for `PATIENT_NOT_FOUND`. */
+      /** The patient who remains after a merge of the requested one, for `PATIENT_NOT_FOUND`. */
       mergedInto: details.mergedInto ?? null,
       /** The current status of the appointment, for `APPOINTMENT_STATE`. */
       appointmentStatus: details.appointmentStatus ?? null,
-      /** From when on the step is possible, for `NOT_YET`. */
+      /** When the step becomes possible, for `NOT_YET`. */
       notBefore: details.notBefore ?? null,
       /** The current status of the record, for `ENCOUNTER_STATE`. */
       recordStatus: details.recordStatus ?? null,
@@ -61,7 +60,7 @@ export function errorShape({ shape, error, ctx }: Failure) {
 }
 
 /**
- * An interface, so that tsc emits its name. Inlined per procedure, this shape was three quarters of the router's
- * declaration, which exceeded tsc's limit at 500 procedures.
+ * An interface, so that tsc emits its name. Inlined per procedure, it was three quarters of the router's declaration,
+ * which exceeded tsc's limit at 500 procedures.
  */
 export interface ErrorShape extends ReturnType<typeof errorShape> {}

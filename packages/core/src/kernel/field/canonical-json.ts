@@ -3,7 +3,7 @@ export const canonicalJson = (value: unknown): string => JSON.stringify(value, i
 
 function inOrder(_name: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  // No prototype, because free JSON may contain a field named `__proto__`.
+  // No prototype: free JSON may have a field named `__proto__`.
   const ordered: Record<string, unknown> = Object.create(null);
   for (const [name, part] of Object.entries(value).toSorted(byName)) ordered[name] = part;
   return ordered;

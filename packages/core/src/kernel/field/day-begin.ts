@@ -6,8 +6,8 @@ const maxDays = 5_000;
 const offsets = new Map<string, number | null>();
 
 /**
- * The offset of a day in milliseconds, or null if clocks change on it. Rows share few days, and the rules of a time zone
- * take most of the time that a row takes.
+ * The day's UTC offset in milliseconds, or null if clocks change on it. Cached: rows share few days, and time zone
+ * rules take most of a row's time.
  */
 export function offsetOn(day: string, timeZone: string): number | null {
   const key = `${day} ${timeZone}`;
@@ -28,7 +28,7 @@ export function offsetOn(day: string, timeZone: string): number | null {
 export const toInstant = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().replace(".000Z", "Z");
 
-/** When a day, a month or a year begins, in UTC. */
+/** The start of a day, month or year, in UTC. */
 export function beginOfDay(date: string, timeZone: PracticeZone): string {
   const day = `${date}${"-01-01".slice(date.length - 4)}`;
   const offset = offsetOn(day, zoneOf(timeZone));

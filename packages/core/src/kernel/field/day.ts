@@ -1,12 +1,12 @@
 import { currentTime } from "./time.ts";
 
-// A day is one of the practice, in its time zone, and has no instant. Days are `YYYY-MM-DD`, and months and years the
-// beginning of that, so such texts compare like the days they name. Pure: browsers use it.
+// A day belongs to the practice's time zone and has no instant. Days are `YYYY-MM-DD`. Months and years are prefixes
+// of that, so the texts compare like the days. Pure: browsers use it.
 
-/** The name of the practice's time zone. Null if it has set none. */
+/** The practice's time zone. Null if it has set none. */
 export type PracticeZone = string | null;
 
-/** The time zone in which a practice that has set none counts its days. */
+/** The default time zone of a practice. */
 export const zoneOf = (timeZone: PracticeZone): string => timeZone ?? "UTC";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -21,13 +21,13 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
 export const dayAt = (instant: string | number, timeZone: PracticeZone): string =>
   formatIn(zoneOf(timeZone)).format(typeof instant === "number" ? instant : Date.parse(instant));
 
-/** The day of an instant. Today for one to come. */
+/** The day of an instant, at most today. */
 export const pastDayAt = (instant: string, timeZone: PracticeZone): string => {
   const [day, now] = [dayAt(instant, timeZone), today(timeZone)];
   return isBefore(now, day) ? now : day;
 };
 
-/** Everywhere, days begin and clocks change at a quarter of an hour. */
+/** Worldwide, days begin and clocks change on a quarter of an hour. */
 const quarter = 15 * 60 * 1000;
 const current = new Map<string, { number: number; day: string }>();
 
@@ -42,13 +42,13 @@ export function today(timeZone: PracticeZone): string {
   return day;
 }
 
-/** Where days begin first. */
+/** The time zone where days begin first. */
 const earliestZone = "Etc/GMT-14";
 
-/** The latest day that can be today: in a practice without a time zone, it may have begun anywhere. */
+/** The latest day that can be today. Without a time zone, the day may have begun anywhere. */
 export const latestToday = (timeZone: PracticeZone): string => today(timeZone ?? earliestZone);
 
-/** The latest day that can be today anywhere. For checks before the practice is known. */
+/** The latest day that is today anywhere. For checks before the practice is known. */
 export const latestTodayAnywhere = (): string => today(earliestZone);
 
 export const dayAfter = (day: string): string =>
@@ -59,7 +59,7 @@ export const daysBetween = (from: string, to: string): number =>
   (Date.parse(to) - Date.parse(from)) / (96 * quarter);
 
 /**
- * Whether one day, month or year is before another, as far as both are known. In this file, because browsers load it
+ * Whether one day, month or year is before another, as far as both are known. Here, because browsers load this file
  * without zod.
  */
 export const isBefore = (one: string, other: string): boolean => {

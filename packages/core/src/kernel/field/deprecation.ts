@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-// Pure, as all fields: browsers use them for forms.
+// Pure: browsers use it for forms.
 
-/** When something is deprecated, and what to use in its place. Dates begin in UTC. */
+/** Deprecation date and successor. Dates begin in UTC. */
 export type Deprecation = {
   since: string;
-  /** From this date on, it may be removed. Nothing breaks by itself. */
+  /** The date from which it may be removed. */
   sunset?: string | undefined;
   /** The typed name of the successor: a procedure such as `patient.list`, or a field. */
   use?: string | undefined;
@@ -15,10 +15,7 @@ const Dates = z
   .object({ since: z.iso.date(), sunset: z.iso.date().optional(), use: z.string().optional() })
   .refine(({ since, sunset }) => sunset === undefined || since <= sunset);
 
-/**
- * Returns the deprecation, checked.
- * @throws {TypeError} if a date is none, or if the sunset is before the deprecation.
- */
+/** Checks a deprecation. @throws {TypeError} for an invalid date, or a sunset before the deprecation. */
 export function checkedDeprecation(given: Deprecation): Deprecation {
   if (Dates.safeParse(given).success) return given;
   throw new TypeError(
@@ -38,13 +35,13 @@ export function deprecationOfField(meta: unknown): Deprecation | undefined {
   return data;
 }
 
-/** Returns when it is deprecated, and the successor, in words: `since 2026-11-01: use …` */
+/** Describes a deprecation: `since 2026-11-01: use …` */
 export function deprecationText({ since, sunset, use }: Deprecation, nameOf = inBackticks): string {
   const successor = use === undefined ? "" : `: use ${nameOf(use)}`;
   return `since ${since}${successor}.${sunset === undefined ? "" : ` It may be removed from ${sunset} on.`}`;
 }
 
-/** Returns a field's description with its deprecation, if its metadata or JSON Schema has one. */
+/** Appends the deprecation in a field's metadata or JSON Schema to its description. */
 export function withDeprecation(description: string, meta: unknown): string {
   const found = deprecationOfField(meta);
   if (!found) return description;

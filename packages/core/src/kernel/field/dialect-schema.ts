@@ -1,7 +1,7 @@
 import { restDialects } from "./dialect.ts";
 import { lateEnum } from "./late-enum.ts";
 
-// Apart, as the command line and pages know the names without zod.
+// A file of its own: the command line and pages use the names without zod.
 
-/** Whose answers REST gives. */
+/** The dialect of REST answers. */
 export const RestDialect = lateEnum(() => restDialects);

@@ -1,13 +1,10 @@
-/**
- * The dialects with which REST can answer, by their names. `none` is its own. Modules add those of former systems.
- * @public
- */
+/** The dialects of REST answers. `none` is Caretype's own. Modules add those of former systems. @public */
 export interface RestDialects {
   none: true;
 }
 export type RestDialect = keyof RestDialects & string;
 
-/** Filled by `fillDialects`, so read it when it is needed, not when a file is loaded. */
+/** Filled by `fillDialects`. Read it when needed, not when a file is loaded. */
 export const restDialects: RestDialect[] = ["none"];
 
 /** Replaces all names with those of these modules. */
@@ -15,6 +12,6 @@ export function fillDialects(declarations: readonly { dialects?: readonly RestDi
   restDialects.splice(1, Infinity, ...declarations.flatMap(({ dialects = [] }) => dialects));
 }
 
-/** A stored name. Null if no module that runs has it. */
+/** Parses a stored name. Null if no running module has it. */
 export const knownDialect = (name: string | null | undefined): RestDialect | null =>
   restDialects.find((known) => known === name) ?? null;

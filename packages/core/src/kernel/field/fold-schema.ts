@@ -4,7 +4,7 @@ type Schema = z.core.$ZodType;
 
 /** Computes a result for each kind of schema. `Place` is context passed down the tree. */
 export type SchemaFold<Made, Place> = {
-  /** The result for a schema as a whole. Undefined to descend into it. */
+  /** The result for a whole schema. Undefined descends into it. */
   own(schema: Schema, place: Place): { made: Made } | undefined;
   object(fields: readonly { name: string; made: Made }[], schema: Schema): Made;
   array(item: Made): Made;

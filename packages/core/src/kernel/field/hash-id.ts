@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /**
- * The same id for the same text. A UUID of version 8, which RFC 9562 leaves to the application: the first bits of a
- * SHA-256.
+ * Derives an id from a text: the first bits of its SHA-256, as a UUID of version 8, which RFC 9562 leaves to
+ * applications.
  */
 export function hashId(text: string): string {
   const hash = createHash("sha256").update(text).digest("hex");

@@ -1,11 +1,11 @@
 import type { FieldMessage } from "../error/field-messages.ts";
 
-// Invisible characters. Pasted text may contain some, and then a search does not find it. Others make text look like
-// another text. Pure: browsers use it for forms.
+// Invisible characters. Pasted text may contain them, and searches then miss it. Some make text look like another
+// text. Pure: browsers use it for forms.
 
 /**
- * Format characters that are not drawn (Arabic number signs are), and Hangul fillers. Characters that reverse text are
- * refused instead.
+ * Format characters without a glyph, and Hangul fillers. Arabic number signs have one. Characters that reverse text
+ * are refused instead.
  */
 const hidden = String.raw`(?![\u202d\u202e])(?=\p{Default_Ignorable_Code_Point})[\p{Cf}\p{Cn}\u17b4\u17b5\u3164\uffa0]`;
 
@@ -40,16 +40,16 @@ const afterJoiningLetter = `(?<=[${joiningScripts.map((script) => `\\p{scx=${scr
 const betweenEmoji = String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})`;
 const neededJoiner = String.raw`${afterJoiningLetter}[\u200c\u200d\u180e]|${betweenEmoji}`;
 
-/** Hangul fillers, which only old texts use, and the object replacement character. */
+/** Hangul fillers, found only in old texts, and the object replacement character. */
 const fillers = String.raw`[\u115f\u1160\ufffc]`;
 
 /** Captures necessary joiners as `$1`, to keep them. */
 const hiddenInLine = new RegExp(`(${neededJoiner})|${hidden}|${fillers}`, "gu");
 
-/** The Braille pattern without dots looks like a space. */
+/** The blank Braille pattern looks like a space. */
 const brailleBlank = /\u2800/g;
 
-/** Keeps joiners and directional marks, which are typed in notes that mix scripts. */
+/** Keeps joiners and directional marks, which notes with mixed scripts need. */
 const hiddenInText = new RegExp(String.raw`(?![\u200c-\u200f\u061c\u180e])${hidden}`, "gu");
 
 /**
@@ -93,17 +93,20 @@ const problemIn = (text: string, misfits: readonly Misfit[]): FieldMessage | nul
   return null;
 };
 
-/** Returns what is wrong with a line, or null. */
+/** Returns the problem of a line, or null. */
 export const problemInLine = (text: string) => problemIn(text, [reversing, unassignable, privateUse]);
 
-/** The same for text of several lines. Allows private-use characters, because Word's bullets are some. */
+/**
+ * Returns the problem of a text of several lines, or null. Private-use characters are allowed: Word's bullets are
+ * some.
+ */
 export const problemInText = (text: string) => problemIn(text, [reversing, unassignable]);
 
-/** Stands for a letter that the file's encoding lost, and codes that no encoding has for a letter. */
+/** Replacement characters of lost letters, and codes without a letter in any encoding. */
 const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
 /** UTF-8 that another program read as Windows-1252, as in `MÃ¼ller`. */
 const misread =
   /Ã[’“”–…]|[ÂÃÄÅÐÑ][«»]\p{L}|[ÂÃÄÅÐÑ][\u{A1}-\u{AA}\u{AC}-\u{BA}\u{BC}-\u{BF}€‚ƒ„†‡ˆ‰Š‹ŒŽ‘•—˜™š›œžŸ]/u;
 
-/** Whether a text of a file has letters that were lost or changed before. */
+/** Whether a file's text has letters that an encoding error lost or changed. */
 export const isSpoilt = (text: string): boolean => unreadable.test(text) || misread.test(text);

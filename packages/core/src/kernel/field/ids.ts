@@ -6,7 +6,7 @@ import { unlessMissing } from "./unless-missing.ts";
 
 const guid = () => z.guid(unlessMissing("Not an id")).toLowerCase();
 
-/** A UUIDv7 from the server. Accepts any UUID, as an unknown one is simply not found. */
+/** A UUIDv7 from the server. Accepts any UUID: an unknown one is simply not found. */
 export const Id = guid();
 
 /** Schemas of ids that are not subjects of an audit entry. A schema with another description inherits this. */
@@ -22,7 +22,7 @@ export const branded = <Of extends ids.AnyId>(schema: typeof Id) => schema as un
 
 const described = <Of extends ids.AnyId>(description: string) => branded<Of>(Id.describe(description));
 
-/** Of what is no record that a call is about. */
+/** For ids that are not records which a call is about. */
 const noSubject = <Of extends ids.AnyId>(description: string) =>
   branded<Of>(guid().describe(description).register(actorIds, nobody));
 
@@ -32,7 +32,7 @@ export const idOf = <Kind extends string>(description: string) => described<ids.
 export type AccountId = ids.AccountId;
 export const AccountId = described<AccountId>("The account of a person, or of an API key.");
 
-/** The account that acted on a record. Has its own schema, as reading the record is no access to the account. */
+/** The account that acted on a record. A schema of its own: reading the record is no access to the account. */
 export const ActorId = noSubject<AccountId>(
   "The account that did this. `member.names` has its current name.",
 );
@@ -70,7 +70,7 @@ export type MergeId = ids.MergeId;
 export const MergeId = described<MergeId>("One merge of two patients. `patient.unmerge` takes it.");
 
 export type NotificationId = ids.NotificationId;
-/** A notification is no record that a call is about. */
+/** A notification is not a record that a call is about. */
 export const NotificationId = noSubject<NotificationId>("One notification of the caller.");
 
 export type PatientId = ids.PatientId;
@@ -92,7 +92,7 @@ export const SeriesId = noSubject<SeriesId>(
 export type SavedViewId = ids.SavedViewId;
 export const SavedViewId = described<SavedViewId>("One saved view of the practice.");
 
-/** Visit types, rooms and series are no records that a call is about. */
+/** Visit types, rooms and series are not records that a call is about. */
 export type VisitTypeId = ids.VisitTypeId;
 export const VisitTypeId = noSubject<VisitTypeId>("A kind of visit that the practice offers.");
 
@@ -108,7 +108,7 @@ export type AppointmentId = ids.AppointmentId;
 export const AppointmentId = described<AppointmentId>("An appointment of the practice.");
 
 export type WaitlistEntryId = ids.WaitlistEntryId;
-/** A wait is no record either: the call is about its patient. */
+/** Not a record that a call is about: the call is about its patient. */
 export const WaitlistEntryId = noSubject<WaitlistEntryId>("One entry of the waitlist.");
 
 export type EncounterId = ids.EncounterId;
@@ -151,7 +151,7 @@ export type UploadId = ids.UploadId;
 export const UploadId = described<UploadId>("The files of one import, from their upload on.");
 
 export type RecordMoveId = ids.RecordMoveId;
-/** A move is no record that a call is about. */
+/** A move is not a record that a call is about. */
 export const RecordMoveId = noSubject<RecordMoveId>("One move of a clinical record to another patient.");
 
 /** The id of a record with a history. */
@@ -159,7 +159,7 @@ export type RecordId = ids.RecordId;
 export type ClinicalId = ids.ClinicalId;
 export const RecordId = described<RecordId>("A record with a history.");
 
-/** An id of no record, or of an unknown kind. Assignable to every id type. */
+/** The nil id, or an id of unknown kind. Assignable to every id type. */
 export type UnknownId = ids.UnknownId;
 export const UnknownId = branded<UnknownId>(Id);
 
@@ -167,5 +167,5 @@ export const UnknownId = branded<UnknownId>(Id);
 export type AnyId = ids.AnyId;
 export const AnyId = described<AnyId>("A record of any kind.");
 
-/** The id of a record that a text leads to. Showing it is no access to the record. */
+/** The id of a record that a text links to. Showing the link is no access to the record. */
 export const MentionedId = noSubject<AnyId>("A record that this leads to.");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** One of some values that are known only once the modules are, after this schema is made. */
+/** An enum whose values are known only after the modules are loaded. */
 export const lateEnum = <Value extends string>(values: () => readonly Value[]) =>
   z
     .string()
@@ -13,5 +13,5 @@ export const lateEnum = <Value extends string>(values: () => readonly Value[]) =
       get enum() {
         return values();
       },
-      // The check leaves no others.
+      // The check guarantees it.
     }) as unknown as z.ZodType<Value, Value>;

@@ -1,35 +1,34 @@
-// What a name consists of. Pure and without zod: browsers load it with their first page.
+// Parses names of persons. Pure and without zod: browsers load it with their first page.
 
 export const maxNameLength = 300;
 
 export type NameParts = { firstName: string; lastName: string };
 
 const degree = String.raw`m\.?d|d\.?d\.?s|d\.?m\.?d|r\.?n|n\.?p|ph\.?d|psy\.?d|pharm\.?d|m\.?sc|b\.?sc|c\.?sc|mph|fac[cps]|fmh|mb\.?bs|[mf]rc[ps]|aprn|[bm]sn|fnp|pa-c`;
-/** These are last names, too. */
 const namelike = String.raw`d\.?o|mba`;
 const academic = String.raw`p\.?d|priv\.?-?doz|dra?|drs|prof|univ|med|dent|vet|phil|rer|nat|jur|iur|h\.\s?c|mult|habil|dipl|ing|mag|mgr|lic|lek|(?:mu|md|mv|ju|rn|ph)dr|uzm|doç|bs|δρ|д-р|проф|د|ד["״]ר`;
-/** In whole words, which no name begins with. */
+/** Whole words that no name begins with. */
 const spoken =
   "mister|monsieur|madame|mademoiselle|se[ñn]ora?|se[ñn]orita|senhora?|signora?|mevrouw|meneer|doctora?|docteur|doktor|(?:ال)?دكتورة?|السيدة?|श्री(?:मती)?|सुश्री|डॉ";
-/** In front of a Thai name, mostly without a blank. */
+/** Before a Thai name, usually without a space. */
 const thai = String.raw`(?:นาย|นางสาว|นาง|เด็ก(?:ชาย|หญิง)|น\.?ส\.?|ด\.?[ชญ]\.?)\s*`;
 const salutation = String.raw`${spoken}|mrs?|ms|miss|mx|herrn?|hr|frau|fr|srt?a?|mme|mlle|m|dhr|mevr|mw|sig(?:\.?ra)?|dott(?:\.?ssa)?`;
 
-/** What follows a comma and is no first name, as in `John Smith, Jr.`, `Ada Meier, geb. Roth` and `Meier, Ada, Dr. med.` */
+/** What follows a comma and is no first name: `John Smith, Jr.`, `Ada Meier, geb. Roth`, `Meier, Ada, Dr. med.` */
 const suffix = new RegExp(
   String.raw`^(?:(?:jr|sr|junior|senior|esq|i{2,3}|iv|${namelike}|${degree})\.?|(?:geb\.|geborene?|verw\.|née?|born)(?: .*)?|(?:pd\s*)?(?:(?:${academic})\.[\s-]*)*)$`,
   "iu",
 );
 /**
- * Titles behind a name. Without a dot, only words that no name has come first: `Phil` and `Ing` are names. Between two words is one
- * of the signs that no word has, so that a text is read in one way only.
+ * Titles after a name. Without a dot, only words that are no first names: `Phil` and `Ing` are. Words are separated
+ * by signs that no word has, so that the expression has one way to match.
  */
 const titlesBehind = (others: string) => {
   const first = String.raw`${degree}|${others}(?:p\.?d[\s.]+)?dra?|(?:priv\.?-?doz|prof|univ|dipl|mag|mgr|lic|ing)(?=\.)`;
   return String.raw`(?<!\s)\s+\(?(?:${first})(?:[\s,.-]+(?:${academic}|${degree}|mba))*[.)]*$`;
 };
 const sureTitles = new RegExp(`,?${titlesBehind("")}`, "iu");
-/** Only where the whole name is looked up as well. */
+/** Only where the whole name is searched as well. */
 const endTitles = new RegExp(`,?${titlesBehind(String.raw`${namelike}|frau|mrs?|mme|[fh]r(?=\.)|`)}`, "iu");
 const titles = new RegExp(
   String.raw`^(?:(?:${academic}|${salutation})(?:\.|(?=[\s-]))[\s-]*|${thai})+(?=\S)`,
@@ -45,17 +44,20 @@ const address = new RegExp(
 /** `v.d. Berg` may be stored as `van der Berg` or `van den Berg`. */
 const shortParticle = /(?<=^|\s)v(?:\.\s?|\/)?d\.?\s+(?=\S)/giu;
 
-/** What is searched for, without titles, forms of address and short particles: `Keller` for `Frau Dr. Keller` and `Keller, Dr. med.` */
+/**
+ * A name to search for, without titles, forms of address and short particles: `Keller` for `Frau Dr. Keller` and
+ * `Keller, Dr. med.`
+ */
 export const withoutAddress = (sought: string): string =>
   withoutSureTitles(sought).replaceAll(shortParticle, "");
 
 const withoutSureTitles = (name: string): string =>
   name.trimStart().replace(address, "").replace(sureTitles, "");
 
-/** What stands before a name at birth. `Born` and `Nee` alone are names. */
+/** Words before a birth name. `Born` and `Nee` alone are names. */
 const beforeBirthName = /^(?:geb\.\s*|(?:geb|geborene?|née?|nee|born|nata|nacida|nascida|z domu)\s+(?=\S))/iu;
 
-/** The last name at birth, as files write it: `Huber` for `geb. Huber`, `Dr. Huber`, and `Anna Huber` of an Anna. */
+/** Extracts a birth name from a file's text: `Huber` from `geb. Huber`, `Dr. Huber`, and `Anna Huber` of an Anna. */
 export function lastNameAtBirth(written: string, firstName: string): string {
   const text = withoutSureTitles(written.trim().replace(/^\((.*)\)$/su, "$1")).replace(beforeBirthName, "");
   const last = comma.test(text) ? splitName(text).lastName || text : text;
@@ -65,34 +67,40 @@ export function lastNameAtBirth(written: string, firstName: string): string {
   return words.slice(at === -1 ? -1 : at).join(" ");
 }
 
-/** Between names, as in `Keller, Dr. Anna`. */
+/** Titles between names, as in `Keller, Dr. Anna`. */
 const middleTitles = new RegExp(
   String.raw`\s(?:(?:prof|p\.?d|priv\.?-?doz)\.?\s+)?dra?\.?\s(?:(?:${academic})\.[\s-]*)*`,
   "giu",
 );
 
-/** A name without degrees, and without `Dr.` and the like. */
+/** Removes degrees and titles such as `Dr.` from a name. */
 export const withoutTitles = (name: string): string =>
   name.replace(endTitles, "").replace(titles, "").replace(middleTitles, " ");
 
-/** The same for PostgreSQL: what to leave out, in any case, and what each name with a title has. This is quick, as it looks at no neighbours. */
+/**
+ * The same for PostgreSQL: an expression to remove, in any case, and a quick test that every name with a title
+ * passes.
+ */
 export const titlesInSql = {
   pattern: `${titles.source}|${endTitles.source}|${middleTitles.source}`,
   sign: String.raw`(?:^|[\s(])(?:${academic}|${salutation}|${degree}|${namelike})(?:[.\s)-]|$)|^${thai}`,
 };
 
 /**
- * What belongs to the last name behind it. In capitals, `Van` and `Le` are first names, too, but not `Van Der` and `De La`. No word fits
- * two of these: a text that is read in one way only is read at once.
+ * Particles of the last name that follows. Capitalized `Van` and `Le` are first names, too, but `Van Der` and `De La`
+ * are not. No word matches two alternatives, so the expression does not backtrack.
  */
 const particle =
   "(?:[oO]|[mM][aA]?[cC]|[óÓ]|Ní|[sS]t\\.?|v[ao]n|vom|v\\.(?:\\s?d\\.)?|v/?d|und|zum?|zur|de[ilmnr]?|d[ae]ll[aeo]|degli|dal|het|'t|te[nr]?|in|op|aan|uit|di|d[ao]s?|du|des|l[ae]s?|los|al|el|bint?|ben|ibn|af|ابن|بنت?|عبد|أبو|آل|בן|בת|(?:V[aAoO][nN]|D[eE])\\s+(?:[dD][eE][mMnNrR]?|[lL][aAoO][sS]?))";
 
-/** Chinese, Japanese and Korean names have the last name first. */
+/** Chinese, Japanese and Korean names begin with the last name. */
 export const isLastNameFirst =
   /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u;
 
-/** What follows a last name without a comma, as in `John Smith Jr.`, `Jane Roe MD`, `Ada Meier geb. Roth` and `Ada Meier (Roth)`. */
+/**
+ * Suffixes of a last name without a comma: `John Smith Jr.`, `Jane Roe MD`, `Ada Meier geb. Roth`, `Ada Meier
+ * (Roth)`.
+ */
 const endings = [
   /(?<!\s)\s+(?:(?:jr|sr|i{2,3}|iv)\.?|\([^()]*\)|(?:geb\.|geborene?|verw\.|née?|born)\s.+)$/isu,
   sureTitles,
@@ -103,7 +111,7 @@ function endingOf(name: string): string {
   return rest === name ? "" : endingOf(rest) + name.slice(rest.length);
 }
 
-/** With both of `Ortega y Gasset`. */
+/** With both parts of `Ortega y Gasset`. */
 const lastNameLast = new RegExp(
   String.raw`^(?<firstName>.*?\S)\s+(?<lastName>(?:${particle}\s+)*\S+(?:\s+[yei]\s+\S+)?)$`,
   "su",
@@ -114,12 +122,12 @@ const particles = new RegExp(String.raw`^(?:${particle}\s+)+`, "u");
 /** Returns a last name without the particles before it: `Berg` for `van der Berg`. */
 export const withoutParticles = (lastName: string): string => lastName.replace(particles, "");
 
-/** Also as Chinese, Japanese and Arabic keyboards type it. */
+/** Also the commas of Chinese, Japanese and Arabic keyboards. */
 export const comma = /[,，،]/u;
 
 /**
- * The last word is the last name, with the particles before it. Or it is what precedes a comma. In East Asian script, it is the
- * first word. A single word is a first name. Suffixes stay behind the last name.
+ * The last name is the last word with its particles, or what precedes a comma, or the first word in East Asian
+ * script. A single word is a first name. Suffixes stay after the last name.
  */
 export function splitName(name: string): NameParts {
   if (name.length > maxNameLength) return { firstName: name, lastName: "" };
@@ -129,11 +137,11 @@ export function splitName(name: string): NameParts {
   const firstNames = after.slice(0, after.length - end.length).join(" ");
   const withEnd = (words: string) => [words, ...end].join(", ");
   if (firstNames !== "") {
-    // What is in brackets behind a first name is another one of it.
+    // A first name in brackets after the first name.
     const behind = firstNames.endsWith(")") ? "" : endingOf(firstNames);
     const lastName = before.replace(address, "");
     return {
-      // The title of `Dr. Smith, Jane` is Jane's.
+      // In `Dr. Smith, Jane`, the title is Jane's.
       firstName: before.slice(0, -lastName.length) + firstNames.slice(0, firstNames.length - behind.length),
       lastName: withEnd(lastName + behind),
     };

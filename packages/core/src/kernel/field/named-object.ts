@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** An object that has a name and a meaning of its own in OpenAPI and in the client's reference. Pure: browsers use it. */
+/** An object with its own name and description in OpenAPI and the client's reference. Pure: browsers use it. */
 export const namedObject = <Shape extends z.core.$ZodLooseShape>(
   id: string,
   description: string,

@@ -16,7 +16,7 @@ function nextRandom(): Uint8Array {
   return pool.subarray(used - bytesOfOne, used);
 }
 
-/** The id of a record that was added at an earlier time. Lists and statistics tell by it when that was. */
+/** The id of a record added at an earlier time. Lists and statistics read the time from it. */
 export const newIdAt = <Of extends AnyId = AnyId>(msecs: number): Of =>
   asId(uuidv7({ msecs, rng: nextRandom }));
 
@@ -24,8 +24,8 @@ export const newIdAt = <Of extends AnyId = AnyId>(msecs: number): Of =>
 const latestIds = new WeakMap<Clock, { msecs: number; seq: number }>();
 
 /**
- * A UUIDv7, greater than the previous one of the same clock. Random bytes are pooled: every call needs an id for its
- * audit entry, and requesting bytes for each took 3 % of a read's time.
+ * A UUIDv7, greater than the clock's previous one. Random bytes are pooled, as requesting them for each audit entry
+ * took 3 % of a read's time.
  */
 export function newId<Of extends AnyId = AnyId>(): Of {
   const clock = currentClock();

@@ -1,7 +1,7 @@
 import { validate, version } from "uuid";
 import { expect, it } from "vitest";
 
-// A separate instance of the module, as another test file may have made ids with a clock that was ahead.
+// A separate instance of the module: another test file may have used a clock that was ahead.
 const { newId }: typeof import("./new-id.ts") = await import(`./new-id.ts?${Date.now()}`);
 
 it("is a UUIDv7 of the current time, greater each time", () => {

@@ -6,7 +6,7 @@ import { Instant, type Sort } from "./schemas.ts";
 
 const maxQuickPage = 100;
 
-/** True for pages as large as an export's. They are read on separate connections, one at a time, like searches. */
+/** True for pages as large as an export's. Like searches, they are read on separate connections, one at a time. */
 export const isLongPage = ({ limit }: { limit: number }): boolean => limit > maxQuickPage;
 
 export type Position = { key: string | null; id: UnknownId };
@@ -14,13 +14,13 @@ export type Position = { key: string | null; id: UnknownId };
 /** The end of the previous page: its sort, and the last row's sort key and id. */
 const Cursor = z.tuple([z.string(), z.string().nullable(), UnknownId]);
 
-/** `relevance` is the order of searches for patients. It has queries of its own. */
+/** `relevance`: the order of patient searches, which have their own queries. */
 export type PageSort = Sort | "relevance";
 
 export const encodeCursor = (sort: PageSort, { key, id }: { key: string | null; id: string }) =>
   cursorOf([sort, key, id]);
 
-/** Bounds that no record has as its id. */
+/** Bounds outside all record ids. */
 export const minId = asId<UnknownId>("00000000-0000-0000-0000-000000000000");
 export const maxId = asId<UnknownId>("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
@@ -43,10 +43,10 @@ export function decodeCursor(cursor: string | undefined, sort: PageSort): Positi
   return { key, id };
 }
 
-/** A cursor of a list in an order of its own. */
+/** A cursor of a list with its own order. */
 export const cursorOf = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString("base64url");
 
-/** The place in a cursor. Undefined if the cursor is broken, or of another list. */
+/** Parses a cursor. Undefined if it is broken or belongs to another list. */
 export const readCursor = <Place>(cursor: string, schema: z.ZodType<Place>): Place | undefined =>
   schema.safeParse(parseJson(Buffer.from(cursor, "base64url").toString())).data;
 
@@ -86,7 +86,6 @@ export function keyset(table: SortableTable, sort: Sort) {
   };
 }
 
-/** Makes one value per sort, for prepared statements. */
 export const bySort = <Made>(make: (sort: Sort) => Made): Record<Sort, Made> => ({
   newest: make("newest"),
   oldest: make("oldest"),
@@ -94,7 +93,7 @@ export const bySort = <Made>(make: (sort: Sort) => Made): Record<Sort, Made> => 
   updated: make("updated"),
 });
 
-/** Only the sort by a column needs it. */
+/** Only sorting by a column needs it. */
 type PageableRow = { id: string; updatedAt?: string; sortName?: string };
 
 /** Makes a page of `limit` items from up to `limit + 1` rows, with the cursor of the next page. */
@@ -110,7 +109,7 @@ export function toPage<Row extends PageableRow, Item>(
   };
 }
 
-/** Reads a page in the order of ids. `read` is asked for one row more, which tells whether there is another page. */
+/** Reads a page in the order of ids. `read` gets a limit of one row more, to see whether another page follows. */
 export async function pageById<Row extends PageableRow>(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
   read: (place: { id: UnknownId; limit: number }) => Promise<Row[]>,

@@ -1,14 +1,14 @@
 import { z } from "zod";
 
-/** A day such as 30 February is on no calendar. */
+/** Not in any calendar, such as 30 February. */
 const isOnCalendar = (text: string) =>
   text.length < 10 || new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
-/** Not before any living patient's birth. */
+/** Before any living patient's birth. */
 const isDay = (text: string) =>
   /^(?:1[89]|2\d)\d\d(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?$/.test(text) && isOnCalendar(text);
 
-/** A year, a month or a day, as far as it is known. */
+/** A year, month or day, as far as it is known. */
 export const PartialDate = z
   .string()
   .max(10, { abort: true })

@@ -16,7 +16,7 @@ export const personNameFields = {
   lastName: possiblyEmptyLine(maxNameLength).optional().describe("Empty for a person with a single name."),
 };
 
-/** For creation: reports a missing name along with all other errors. */
+/** For creation. Reports a missing name along with all other errors. */
 export const withName = <Schema extends z.ZodType<NameInput>>(schema: Schema): Schema =>
   schema.superRefine(
     (given, { addIssue }) => {
@@ -33,8 +33,8 @@ const joinName = (first: string, last: string) =>
   (isLastNameFirst.test(first + last) ? `${last} ${first}` : `${first} ${last}`).trim();
 
 /**
- * Completes a name from either form. In an update, a part equal to the stored one is no change, so that a client may
- * send back a whole record with one part edited. Throws `INVALID_INPUT`.
+ * Completes a name from either form. In an update, a part equal to the stored one is no change: clients may send back
+ * a whole record with one part edited. Throws `INVALID_INPUT`.
  */
 export function resolveName(given: NameInput, current?: PersonName): PersonName {
   const changed = (part: keyof PersonName) => (given[part] === current?.[part] ? undefined : given[part]);
@@ -52,7 +52,7 @@ export function resolveName(given: NameInput, current?: PersonName): PersonName 
   const resolved = { name: asGiven ?? joined, firstName, lastName };
   // Also checks the joined parts, because the indexed search text is limited.
   if (Math.max(resolved.name.length, joined.length) > maxNameLength) {
-    // The part that was sent, and the longer one of two.
+    // The part that was sent, or the longer of two.
     const field = renamed ? "name" : (first ?? "").length > (last ?? "").length ? "firstName" : "lastName";
     throw invalidInput({
       [field]: [`First and last name together must be at most ${maxNameLength} characters`],

@@ -179,7 +179,7 @@ describe("patients and doctors", async () => {
 
   it("with an old invalid number can still be read, changed, merged and reverted", async () => {
     const [old, other] = [await add.patient("1"), await add.patient("2")];
-    // Older versions accepted it.
+    // Accepted by older versions.
     await api.database.bulkTransaction((db) =>
       db.execute(`update patient set phone_number = 'abc' where id = '${old.id}'`),
     );

@@ -3,22 +3,25 @@ import type { FieldMessage } from "../error/field-messages.ts";
 
 // Phone numbers as people write them. Pure: browsers use it for forms.
 
-/** Characters that people write between digits. */
+/** Separators between digits. */
 const separators = String.raw`\s\p{P}\p{Cf}+~−|`;
 const digitsAndSeparators = new RegExp(`^(?!.*@)[\\d${separators}]+$`, "u");
 
-/** Whether a word of a search is a phone number, or part of one. */
+/** Whether a search word is a phone number or part of one. */
 export const isOfNumber = (word: string) => digitsAndSeparators.test(word);
 
 /** As in `555-0100 ext. 12` and `044 555 02 DW 12`, also before another number. */
 const extension =
   /(?<![a-z])(?:;?ext(?:ensio)?n?|x|int(?:erno)?|poste|durchwahl|dw|nst|app(?:arat)?|anexo|ramal)[.:=]*\s*\d{1,6}(?!\d)(?=\s*(?:[/;,|&]|\p{L}|$))/giu;
-/** Which number it is, in front or behind: `Tel. 030 1234567`, `P 044 …, mum: 079 …`, `555-0100 cell`, `☎ 030 …`. Also a link's scheme. */
+/**
+ * Labels before or after a number: `Tel. 030 1234567`, `P 044 …, mum: 079 …`, `555-0100 cell`, `☎ 030 …`. Also a
+ * link's scheme.
+ */
 const label =
   /(?<!\p{L})(?:(?:t[eé]l|tel[eé](?:ph|f)on[eo]?|tfno|phone|mobile?|mob|m[oó]vil|portable|cell?|handy|natel|home|privat|priv|dom(?:icile)?|casa|fijo|fixe?|work|office|prof|büro|bureau|oficina|trabajo|gesch(?:äft(?:lich)?)?|festnetz|fax|тел(?:ефон)?|моб)(?!\p{L})|[a-z](?=\.\s*[+(\d])|\p{L}[\p{L} ]{0,20}(?=:\s*[+(\d])|\p{So}\ufe0f?|[cdfghmptw](?=\s+[+(\d]))[.:]*/giu;
 /** As in `555-0100 (daughter)`. */
 const note = /\([^()\p{L}]*\p{L}[^()]*\)/gu;
-/** As in `1-800-GO-FEDEX`, where letters stand for digits. */
+/** Letters for digits, as in `1-800-GO-FEDEX`. */
 const phoneWord = /^(?=(?:\D*\d){3})[+\d\s().-]+-(?=.{3})[A-Z]+(?:-[A-Z]+)*$/i;
 
 const noDigits = "Not a phone number: it has no digits";
@@ -26,10 +29,10 @@ const strayLetters =
   "Not a phone number: letters can only be in an extension, as in 555-0100 ext. 12, or in a note in brackets, as in 555-0100 (home)";
 
 const tooLong = "Not a phone number: it has more than 15 digits";
-/** The most digits that ITU-T E.164 allows. */
+/** Maximum digits by ITU-T E.164. */
 const maxDigits = 15;
 
-/** Stands between two numbers, as a slash does. */
+/** Separates two numbers, like a slash. */
 const joint = /\s(?:or|oder|o|ou|u|und|and|y|e|et|bzw\.|resp\.)\s/iu;
 
 /** Returns why a text is not a phone number, or null if it is one, in any notation. */
@@ -59,7 +62,7 @@ export function changedPhoneNumber<Given extends string | null | undefined>(
 
 const isDigit = (codePoint: number) => /\p{Nd}/u.test(String.fromCodePoint(codePoint));
 
-/** Unicode orders the decimal digits of each script from zero, in runs of ten. */
+/** Unicode orders each script's decimal digits from zero, in runs of ten. */
 function digitValue(digit: string): string {
   const codePoint = digit.codePointAt(0) ?? 0;
   let first = codePoint;
@@ -70,13 +73,13 @@ function digitValue(digit: string): string {
 /** Converts digits of all scripts to ASCII, for searches. */
 export const withPlainDigits = (text: string): string => text.replace(/(?!\d)\p{Nd}/gu, digitValue);
 
-/** A text with fewer digits is searched as typed. */
+/** Texts with fewer digits are searched as typed. */
 const minDigits = 4;
 
 /** From ITU-T E.164. No code is a prefix of another. */
 const countryCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
 
-/** The digits without the country code and trunk prefix. Null if there are too few. */
+/** The digits without country code and trunk prefix. Null if there are too few. */
 export function nationalNumber(typed: string): string | null {
   const digits = digitsOf(typed);
   if (digits.length < minDigits) return null;
@@ -93,17 +96,17 @@ const longDistance = /^(?:0+|[18](?=\d{10}$))/;
 
 const inCountry = (digits: string) => digits.replace(/^00/, "").replace(countryCode, "");
 
-/** The number of last digits that equal numbers share, as in the indexes of phone numbers. */
+/** The number of last digits that are compared, as in the indexes of phone numbers. */
 export const keyLength = 6;
 
-/** From here on, a slash ends a number. It may also follow an area code. */
+/** With at least this many digits, a slash ends a number. Before, it may follow an area code. */
 const endedLength = 7;
-/** With so many digits, a short part is no part of the number, as in `044 555 02 00/01`. */
+/** After this many digits, a short part is not part of the number, as in `044 555 02 00/01`. */
 const wholeLength = 9;
 
 /**
  * The numbers in a field, which may have several: `044 555 02 00 / 079 123 45 67`. Letters end a number, as before an
- * extension. The function `phone_key` of the database does the same.
+ * extension. Mirrors the database's function `phone_key`.
  */
 export function phoneNumbers(text: string): string[] {
   const numbers: string[] = [];
@@ -121,7 +124,7 @@ export function phoneNumbers(text: string): string[] {
   return numbers.filter((number) => digitsOf(number).length >= keyLength);
 }
 
-/** Whether both have a number of which a search for either finds the other, with or without country and area codes. */
+/** Whether two fields share a number, with or without country and area codes. */
 export function isSameNumber(one: string, other: string): boolean {
   const others = phoneNumbers(other);
   return phoneNumbers(one).some((first) =>

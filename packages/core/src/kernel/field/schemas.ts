@@ -16,7 +16,7 @@ import { unlessMissing } from "./unless-missing.ts";
 
 // Field types shared by features. Pure: browsers use them for forms.
 
-/** PostgreSQL refuses NUL, and would silently replace a lone surrogate by U+FFFD. */
+/** PostgreSQL refuses NUL, and silently replaces a lone surrogate by U+FFFD. */
 const isStorable = (value: string) => !value.includes("\0") && value.isWellFormed();
 
 /** No line break, tab or other control character. */
@@ -25,7 +25,6 @@ const isLine = (value: string) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
 const unstorable = "Has characters that cannot be stored";
 const notOneLine = "Has a line break or another control character";
 
-/** Refuses a text with the message that `problemOf` returns. */
 const without =
   (problemOf: (text: string) => FieldMessage | null): z.core.CheckFn<string> =>
   ({ value, issues }) => {
@@ -37,8 +36,8 @@ const without =
 const longestCharacter = 8;
 
 /**
- * Composes accented letters that some systems send as two characters. Skips texts that are too long in any case,
- * because normalizing a long hostile text takes seconds.
+ * Composes accented letters that some systems send as two characters. Skips texts over the limit, as normalizing a
+ * long hostile text takes seconds.
  */
 const composed = (max: number) => (value: string) =>
   value.length > max * longestCharacter ? value : withoutHiddenInLine(value).normalize("NFC");
@@ -56,8 +55,7 @@ const plainLine = (max: number) =>
 const line = (max: number) => plainLine(max).check(without(problemInLine));
 
 /**
- * False for a text of only blank or invisible characters. True for an empty text, which the minimum length reports
- * already.
+ * False for a text of blank or invisible characters only. True for an empty text, as the minimum length reports it.
  */
 const isSeen = (text: string) =>
   text === "" || /[^\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0\ufffc]/u.test(text);
@@ -68,8 +66,7 @@ export const requiredLine = (max: number) => line(max).min(1).refine(isSeen, "Re
 export const withSingleBlanks = (value: string) => value.replaceAll(/\p{Zs}+/gu, " ");
 
 /**
- * One line by which records are compared, such as the name of a room. Blanks within it become one, as nobody sees how many
- * they are.
+ * One line that identifies a record, such as the name of a room. Runs of spaces become one, as they look the same.
  */
 export const comparedLine = (max: number) => requiredLine(max).overwrite(withSingleBlanks);
 
@@ -87,24 +84,24 @@ const anyText = (max: number) =>
     .refine(isStorable, unstorable)
     .check(without(problemInText));
 
-/** One line that may be empty, which becomes null. */
+/** One line. Empty becomes null. */
 export const optionalLine = (max: number) => emptyAsNull(line(max));
 
 const maxReasonLength = 500;
-/** An empty one is not there, which is said already. */
+/** An empty text is already reported as missing. */
 const saysWhy = (text: string): boolean => text === "" || !isSeen(text) || isReason(text);
 const noReason: FieldMessage = "Say why, in words";
 
-/** Why somebody did something, on one line. */
+/** A reason for an action, on one line. */
 export const requiredReason = requiredLine(maxReasonLength).refine(saysWhy, noReason);
 
-/** The same. Empty becomes null. */
+/** An optional reason. Empty becomes null. */
 export const optionalReason = emptyAsNull(line(maxReasonLength).refine(saysWhy, noReason));
 
-/** As `comparedLine`. Empty becomes null. */
+/** Like `comparedLine`. Empty becomes null. */
 export const optionalComparedLine = (max: number) => emptyAsNull(line(max).overwrite(withSingleBlanks));
 
-/** Enough for two numbers and whose they are. */
+/** Enough for two numbers and their labels. */
 const phoneNumberLength = 100;
 
 /** A phone number in any notation. Empty becomes null. */
@@ -119,18 +116,15 @@ export const optionalPhoneNumber = () =>
     .nullable();
 
 /**
- * A phone number in an update, checked by `changedPhoneNumber`: a client may send back a whole record, and old
- * records may have invalid numbers.
+ * A phone number in an update, checked by `changedPhoneNumber`: clients may send back a whole record, and old records
+ * may have invalid numbers.
  */
 export const phoneNumberOrOwn = () => optionalLine(phoneNumberLength);
 
 /** Text of any number of lines. Empty becomes null. */
 export const optionalText = (max: number) => emptyAsNull(anyText(max));
 
-/**
- * The same, with at least one visible character.
- * @public
- */
+/** Text with at least one visible character. @public */
 export const requiredText = (max: number) => anyText(max).min(1).refine(isSeen, "Required");
 
 const maxEmailLength = 254;
@@ -143,7 +137,7 @@ const maxLabelLength = 63;
 
 const isInternational = (domain: string) => /[^\0-\u{7F}]|xn--/iu.test(domain);
 
-/** The domain in ASCII: `münchen.de` is `xn--mnchen-3ya.de`. Null if it is none. */
+/** The domain in ASCII: `münchen.de` is `xn--mnchen-3ya.de`. Null if invalid. */
 function asciiDomain(domain: string): string | null {
   if (!isInternational(domain)) return domain;
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null;
@@ -151,7 +145,7 @@ function asciiDomain(domain: string): string | null {
   return URL.canParse(url) ? new URL(url).hostname : null;
 }
 
-/** The one spelling of an address whose domain has letters outside ASCII, which may be sent as `xn--…`. */
+/** The canonical spelling of an address with an international domain, which may be sent as `xn--…`. */
 export function withReadableDomain(email: string): string {
   const at = email.lastIndexOf("@") + 1;
   if (email.length > maxEmailLength || !isInternational(email.slice(at))) return email;
@@ -164,7 +158,7 @@ function isEmail(value: string): boolean {
   const domain = asciiDomain(value.slice(at + 1));
   if (at < 1 || at > maxLocalPartLength || domain === null) return false;
   if (domain.split(".").some((label) => label.length > maxLabelLength)) return false;
-  // The check knows top-level domains of letters only.
+  // The check accepts only top-level domains of letters.
   const checked = domain.replace(/\.xn--[a-z\d-]+$/, ".org");
   return emailAddress.safeParse(`${value.slice(0, at)}@${checked}`).success;
 }
@@ -181,7 +175,7 @@ export const optionalEmail = () =>
     .nullable()
     .meta({ format: "email" });
 
-/** Null if the text is no BCP 47 tag. Refuses languages over three letters, such as `german`, which none has. */
+/** Null if the text is no BCP 47 tag. Refuses primary languages over three letters, such as `german`. */
 function canonicalLanguage(text: string): string | null {
   try {
     const locale = new Intl.Locale(text);
@@ -206,9 +200,8 @@ export const optionalLanguage = () =>
     .nullable()
     .meta({ examples: ["de-CH"] });
 
-/** Each field says what happened then. */
 export const Instant = z.iso.datetime({ offset: true });
-/** Twenty minutes after other instants of examples. */
+/** Twenty minutes after other instants in examples. */
 export const endExample = { examples: ["2026-03-14T09:50:00Z"] };
 
 // Fields of most records.
@@ -231,7 +224,7 @@ export const notAnInstant = unlessMissing(
   "Not an instant, such as 2026-11-20T17:28:00Z (in a URL, write + as %2B)",
 );
 
-/** A requested instant, converted to UTC for the database. */
+/** An instant in an input, converted to UTC for the database. */
 export const Moment = z.iso
   .datetime({ offset: true, ...notAnInstant, abort: true })
   .refine(isStorableInstant, notAnInstant)
@@ -243,24 +236,24 @@ export const CalendarDate = z.iso.date({ ...unlessMissing("Not a date (YYYY-MM-D
 const firstScheduleDay = "1900-01-01";
 export const lastScheduleDay = "2999-12-31";
 
-/** A day of a schedule. The database's dates and the rules of time zones end somewhere beyond these. */
+/** A day of a schedule, within the range of the database's dates and of time zone rules. */
 export const ScheduleDay = CalendarDate.refine(
   (day) => firstScheduleDay <= day && day <= lastScheduleDay,
   "Has to be in a year from 1900 to 2999",
 );
 
-/** A check makes a formatter, which takes longer than the rest of most calls. */
+/** Cached: each check creates a formatter, which takes longer than the rest of most calls. */
 const knownZones = new Set<string>();
-/** Names are also known in other letter cases, so somebody could send very many. */
+/** Bounded: names are valid in any letter case, so a caller could send very many. */
 const maxKnownZones = 1_000;
 
-/** Abbreviations that only Intl knows, and not as people mean them: `BST` is Dhaka. Temporal refuses them. */
+/** Abbreviations that only Intl knows, with unexpected meanings: `BST` is Dhaka. Temporal refuses them. */
 const ofIntl = /^(?:A[CEGRS]|BE|BS|C[ANST]|E[AC]|I[ES]|JS|MI|N[ES]|P[LNRS]|SS|VS)T$/i;
 
 function isTimeZone(name: string): boolean {
   if (knownZones.has(name)) return true;
   try {
-    // Offsets such as +01:00 are accepted by Intl, but are no places with daylight saving time.
+    // Intl accepts offsets such as +01:00, but they have no daylight saving time.
     if (
       !/^[A-Za-z]/.test(name) ||
       ofIntl.test(name) ||
@@ -274,7 +267,7 @@ function isTimeZone(name: string): boolean {
   return true;
 }
 
-/** PostgreSQL takes these for abbreviations, which have no summer time. They are links to places. */
+/** PostgreSQL reads these links to places as abbreviations without daylight saving time. */
 const placesOf: Readonly<Record<string, string>> = {
   CET: "Europe/Brussels",
   EET: "Europe/Athens",
@@ -282,7 +275,7 @@ const placesOf: Readonly<Record<string, string>> = {
   WET: "Europe/Lisbon",
 };
 
-/** A name from the IANA time zone database. */
+/** An IANA time zone name. */
 export const TimeZone = z
   .string()
   .max(64, { abort: true })
@@ -293,7 +286,7 @@ export const TimeZone = z
 /** The administrative genders of FHIR. */
 export const Gender = z.enum(["male", "female", "other", "unknown"]);
 
-/** Has no default, so that nobody overwrites unseen changes by accident. */
+/** No default, so that unseen changes are not overwritten by accident. */
 export const ExpectedVersion = z
   .union([z.int().min(1).max(2_147_483_647), z.literal("any")], {
     ...unlessMissing('Must be a version, such as 3, or "any"'),
@@ -325,7 +318,7 @@ export const PageInput = z.strictObject({
     .describe("The `nextCursor` of the previous page, on REST in its `Link`. Leave out for the first page."),
 });
 
-/** Hidden characters are allowed, as searches simply find nothing by them. */
+/** Hidden characters are allowed: searches just find nothing. */
 export const SearchText = plainLine(100)
   .optional()
   .describe(
@@ -339,7 +332,7 @@ export const Sort = z
   );
 export type Sort = z.output<typeof Sort>;
 
-/** A removed record, as it was at its removal. */
+/** A removed record, as it was when removed. */
 export const removedOf = <Item extends z.core.SomeType & { describe(text: string): Item }>(record: Item) =>
   z.object({
     record: record.describe("As it was when it was removed."),
@@ -348,7 +341,7 @@ export const removedOf = <Item extends z.core.SomeType & { describe(text: string
     removedByName: AuthorName,
   });
 
-/** A void output. tRPC would give `void` to its clients as `never`. */
+/** The output of a procedure without a result. tRPC would give `void` to its clients as `never`. */
 export const Nothing = z.void().transform((): undefined => undefined);
 
 /** Typed as `SomeType`, as comparing an item with all of `ZodType` is slow to check. */

@@ -1,7 +1,7 @@
 import { type AnyColumn, and, type SQL, sql } from "drizzle-orm";
 import { isOfNumber, nationalNumber, withPlainDigits } from "./phone-number.ts";
 
-/** Splits a search into words. `parts` are the same words with phone numbers as digits, or null without one. */
+/** Splits a search into words. `parts`: the same words with phone numbers as digits, or null without a number. */
 export function splitNumbers(q: string | undefined): { words: string[]; parts: string[] | null } {
   const words = wordsOf(q);
   const parts: string[] = [];
@@ -28,11 +28,11 @@ export const wordsOf = (q = "") => q.split(/[\s,]+/).filter(Boolean);
 export const toPattern = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
 /**
- * Every word of `q` must be in the search text. Commas separate words, as in "Doe, Jane". Never prepared: the planner must see
- * the patterns to use the trigram index for rare words only.
+ * Every word of `q` must be in the search text. Commas separate words, as in "Doe, Jane". Never prepared: the planner
+ * must see the patterns to use the trigram index for rare words only.
  */
 export const matches = (searchText: AnyColumn, q: string | undefined): SQL | undefined =>
   and(...wordsOf(q).map((word) => sql`${searchText} like fold_text(${toPattern(word)})`));
 
-/** After every text that begins alike, in the order of bytes. */
+/** An upper bound of all texts with this prefix, in byte order. */
 export const maxCharacter = "\u{10ffff}";

@@ -3,12 +3,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { invalidInput } from "../error/domain-error.ts";
 
-/** SQLSTATE for an invalid parameter, in these statements the time zone. */
+/** SQLSTATE for an invalid parameter. In these statements, that is the time zone. */
 const invalidParameter = "22023";
 
 /**
- * Runs statements that use the input's `timeZone`. Rejects with `INVALID_INPUT` if the database, whose list may be
- * older than Node's, does not know it.
+ * Runs statements that use the input's `timeZone`. Rejects with `INVALID_INPUT` if the database does not know it: its
+ * list may be older than Node's.
  */
 export async function inTimeZone<Result>(run: () => Promise<Result>): Promise<Result> {
   try {
@@ -20,8 +20,8 @@ export async function inTimeZone<Result>(run: () => Promise<Result>): Promise<Re
 }
 
 /**
- * When clocks show a time first, for a timestamp without a zone, such as the beginning of a day. PostgreSQL takes the
- * second instant of two, and `beginOfDay` and opening hours the first.
+ * The first instant of a local time, such as the beginning of a day. PostgreSQL takes the second of two, but
+ * `beginOfDay` and opening hours take the first.
  */
 export const firstAt = (zone: SQL, wall: SQL): SQL => {
   const first = sql`((${wall} - interval '12 hours') at time zone ${zone} + interval '12 hours')`;
@@ -29,8 +29,8 @@ export const firstAt = (zone: SQL, wall: SQL): SQL => {
 };
 
 /**
- * The zone in its usual letter case. An earlier name stays. Null if opening hours cannot be in it: abbreviations such as
- * `IST` are refused, although Node knows them.
+ * The zone in its canonical letter case. An earlier name stays. Null for abbreviations such as `IST`, which opening
+ * hours cannot use, although Node knows them.
  */
 export function scheduleZone(timeZone: string): string | null {
   try {

@@ -1,29 +1,29 @@
-/** What tells the time. */
+/** A source of time. */
 export type Clock = {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Milliseconds since some instant. They never decrease. */
+  /** Milliseconds since some instant. Never decrease. */
   elapsed(): number;
 };
 
 export const machineClock: Clock = { now: () => Date.now(), elapsed: () => performance.now() };
 
-// A variable, because schemas and ids need the time, and no service can be passed to those.
+// A variable, because schemas and ids need the time, and take no services.
 let choose = () => machineClock;
 
-/** The clock of whatever runs now: the machine's, except in the testing kit. */
+/** The current clock: the machine's, except in the testing kit. */
 export const currentClock = (): Clock => choose();
 
-/** The time in milliseconds since 1970. It decides what has expired, and what is in the future. */
+/** Milliseconds since 1970, for expiries. */
 export const currentTime = (): number => choose().now();
 
-/** Milliseconds that never decrease, for the age of what is cached. */
+/** Milliseconds that never decrease, for the age of cached values. */
 export const elapsedTime = (): number => choose().elapsed();
 
-/** How far a server's clock may be from the database's. Beyond it, the server is not ready. */
+/** Maximum difference between a server's clock and the database's. Beyond it, the server is not ready. */
 export const maxClockSeconds = 60;
 
-/** Replaces the machine's clock. Only the testing kit does, as each of its backends has a clock of its own. */
+/** Replaces the machine's clock. Only for the testing kit, where each backend has its own clock. */
 export function chooseClock(clock: () => Clock): void {
   choose = clock;
 }

@@ -1,4 +1,4 @@
 import { type SQL, sql } from "drizzle-orm";
 
-/** Ids as one parameter of a statement, as an array. */
+/** Ids as one array parameter of a statement. */
 export const uuids = (ids: readonly string[]): SQL => sql`${`{${ids.join(",")}}`}::uuid[]`;

@@ -2,22 +2,24 @@ import type { RecordKind } from "../error/record-kinds.ts";
 import type { RestDialect } from "../field/dialect.ts";
 import type { PermissionDeclaration } from "../permissions/roles.ts";
 
-// What a module adds to the lists of the kernel: data alone, which browsers use as well.
+// What a module adds to the kernel's lists. Pure data, which browsers use as well.
 
 export type Declaration = {
-  /** `statistics`, as in `MODULES`. */
+  /** The module's name in `MODULES`, such as `statistics`. */
   name: string;
-  /** The names of the modules whose tables and rules it uses. They come before it. */
+  /** The modules whose tables and rules it uses. They come before it. */
   needs: readonly string[];
   permissions?: Readonly<Record<string, PermissionDeclaration>>;
   kinds?: Readonly<Record<string, RecordKind>>;
-  /** The names of the dialects of REST that its services have. */
+  /** The REST dialects of its services. */
   dialects?: readonly RestDialect[];
-  /** Verbs that its procedures are described with, in the past tense, each with its infinitive: `{ Sent: "send" }`. */
+  /** Verbs in descriptions of its procedures, past tense to infinitive: `{ Sent: "send" }`. */
   verbs?: Readonly<Record<string, string>>;
-  /** Its `import.meta.url`, if `migrations` beside it has the migrations of its tables, which are applied after ours. */
+  /**
+   * Its `import.meta.url`, if it has migrations in `migrations` beside it. They are applied after those of the core.
+   */
   migratesFrom?: string;
 };
 
-/** Declares a module. Its file extends the open interfaces with its names: `declare module "…/permissions.ts"`. */
+/** Declares a module. Its file adds its names to the open interfaces: `declare module "…/permissions.ts"`. */
 export const declare = <const Declared extends Declaration>(declaration: Declared): Declared => declaration;

@@ -4,7 +4,7 @@ import { fillDialects } from "../field/dialect.ts";
 import { fillPermissions } from "../permissions/permissions.ts";
 import type { Declaration } from "./declaration.ts";
 
-/** Gives the lists of permissions, kinds, dialects and verbs what these declare, and nothing else. */
+/** Replaces the lists of permissions, kinds, dialects and verbs by these declarations. */
 export function fillDeclared(declarations: readonly Declaration[]): void {
   fillPermissions(declarations);
   fillKinds(declarations);

@@ -5,43 +5,41 @@ import type { ModuleHooks } from "../hooks.ts";
 import type { Services } from "../procedure/services.ts";
 import type { Declaration } from "./declaration.ts";
 
-/** What the tasks of modules get. */
 type TaskContext = {
   database: DatabaseHandle;
   services: Services;
-  /** Whether emails are sent. */
   sendsMail: boolean;
 };
 
-/** Work that no call waits for, repeated while the server runs. */
+/** Background work, repeated while the server runs. */
 export type ModuleTask = {
-  /** Names the task in metrics and in the log. */
+  /** The task's name in metrics and in the log. */
   name: string;
   milliseconds: number;
-  /** Not at once, as the start still opens the connections. Default: at once. */
+  /** Delay of the first run, as the start still opens connections. Default: none. */
   beginsLater?: boolean;
   run(context: TaskContext): Promise<void>;
 };
 
-/** A part of the API that others can be started without. */
+/** An optional part of the API. */
 export type Module = Declaration &
   ModuleHooks & {
     /**
-     * A function for each feature, which returns its router. An editor resolves only the feature in use, as long as this
-     * type has no signature.
+     * One function per feature, which returns its router. Without a signature, so that an editor resolves only the
+     * feature in use.
      */
     features: object;
-    /** Procedures that it adds to the features of modules before it. */
+    /** Procedures added to the features of earlier modules. */
     extend?: object;
     errors?: Readonly<Record<string, ErrorDefinition>>;
-    /** The codes of the database's constraints, by their names. */
+    /** Constraint name to error code. */
     constraints?: Constraints;
     tasks?: readonly ModuleTask[];
   };
 
 export const defineModule = <const Defined extends Module>(module: Defined): Defined => module;
 
-/** What no two modules may have, such as `permissions.patient:read`. */
+/** Names that must be unique across modules, such as `permissions.patient:read`. */
 type Members<Of extends Module> = {
   [List in "features" | "permissions" | "kinds" | "errors"]: List extends keyof Of
     ? `${List}.${keyof Of[List] & string}`
@@ -50,7 +48,7 @@ type Members<Of extends Module> = {
 
 type Before = { module: unknown; member: unknown };
 
-/** What is wrong with a list of modules, as a text, or unknown. */
+/** The type error of an invalid list of modules, as a text, or unknown. */
 type Problem<
   Modules extends readonly Module[],
   Earlier extends Before = { module: never; member: never },
@@ -70,7 +68,7 @@ type Problem<
       : `${First["name"]} needs ${Exclude<First["needs"][number], Earlier["module"]>}, which has to come before it`
   : unknown;
 
-/** A list of modules, in the order of their locks. Does not compile if two have a name, or a module lacks what it needs. */
+/** A list of modules, in the order of their locks. Does not compile with duplicate names or missing dependencies. */
 export const compose = <const Modules extends readonly Module[]>(
   modules: Modules & Problem<Modules>,
 ): Modules => modules;

@@ -4,7 +4,7 @@ import { type PermissionDeclaration, type Role, roles } from "./roles.ts";
 export { type Role, roles };
 
 /**
- * The names of all permissions. Each module adds its own. Those here are identity's, and the core names them.
+ * The names of all permissions. Each module adds its own. Those here belong to identity, but the core uses them.
  * @public
  */
 export interface Permissions {
@@ -15,14 +15,14 @@ export interface Permissions {
 
 export type Permission = keyof Permissions & string;
 
-// The lists below are filled by `fillPermissions`, so read them when they are needed, not when a file is loaded.
+// The lists below are filled by `fillPermissions`. Read them when needed, not when a file is loaded.
 
 /** What each permission allows, as shown in docs/roles.md. */
 export const permissionDescriptions = {} as Record<Permission, string>;
 
 export const permissions: Permission[] = [];
 
-/** Permissions for administering the server. They give no access to a practice's patients. */
+/** Permissions to administer the server. They give no access to a practice's patients. */
 const ofStaff: Permission[] = [];
 export const staffPermissions: readonly Permission[] = ofStaff;
 
@@ -44,15 +44,15 @@ const byRole: Record<Role, Set<Permission>> = {
 export const rolePermissions: Readonly<Record<Role, ReadonlySet<Permission>>> = byRole;
 
 const withoutPractice = new Set<Permission>();
-/** Permissions of an account that is in no practice. */
+/** Permissions of an account without a practice. */
 export const permissionsWithoutPractice: ReadonlySet<Permission> = withoutPractice;
 
 const byKeys: Permission[] = [];
-/** Permissions that an API key may have. A key acts for a service: it has no account and invites nobody. */
+/** Permissions that an API key may have. A key acts for a service: it has no account and sends no invitations. */
 export const grantable: readonly Permission[] = byKeys;
 
 const shown: Partial<Record<Permission, readonly Permission[]>> = {};
-/** The permissions whose records an answer or refusal also shows: an assignment contains its patient and doctor. */
+/** Permissions whose records an answer or refusal also shows: an assignment contains its patient and doctor. */
 export const shownBy: Readonly<Partial<Record<Permission, readonly Permission[]>>> = shown;
 
 type Declared = { permissions?: Readonly<Record<string, PermissionDeclaration>> };
@@ -63,7 +63,7 @@ export function fillPermissions(declarations: readonly Declared[]): void {
   for (const held of [...Object.values(byRole), withoutPractice]) held.clear();
   refill(permissionDescriptions, []);
   refill<readonly Permission[]>(shown, []);
-  // The names of the interface are those of the declarations.
+  // The interface and the declarations have the same names.
   for (const declaration of declarations)
     for (const [name, declared] of Object.entries(declaration.permissions ?? {}))
       add(name as Permission, declared);
@@ -86,7 +86,7 @@ function holdersOf(holders: PermissionDeclaration["roles"]): readonly Role[] {
   return typeof holders === "string" ? [] : holders;
 }
 
-/** Permissions of a staff account with this role, or in no practice. Staff join practices only by invitation. */
+/** Permissions of a staff account with this role, or without a practice. Staff join practices only by invitation. */
 export const permissionsOfStaff = (role: Role | null): ReadonlySet<Permission> => {
   const held = role === null ? permissionsWithoutPractice : rolePermissions[role];
   return new Set([
@@ -96,7 +96,7 @@ export const permissionsOfStaff = (role: Role | null): ReadonlySet<Permission> =
   ]);
 };
 
-/** Permissions of an account with this role, or in no practice. */
+/** Permissions of an account with this role, or without a practice. */
 export const permissionsOf = (role: Role | null, isStaff: boolean): ReadonlySet<Permission> => {
   if (isStaff) return permissionsOfStaff(role);
   return role === null ? permissionsWithoutPractice : rolePermissions[role];

@@ -1,4 +1,4 @@
-/** Replaces the members of an object, which is a list of what the modules have, by those of some parts. */
+/** Replaces the members of a list object by those of these parts. */
 export function refill<Member>(
   list: Record<string, Member>,
   parts: readonly (Readonly<Record<string, Member>> | undefined)[],

@@ -1,7 +1,7 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { type Permission, rolePermissions, roles } from "./permissions.ts";
 
-/** The roles that have a permission, as a list in parentheses, made when a statement is: permissions are known later. */
+/** The roles with a permission, as a SQL list. Built per statement, because permissions are filled in later. */
 export const rolesWith = (permission: Permission): SQLWrapper => ({
   getSQL: (): SQL =>
     sql.join(

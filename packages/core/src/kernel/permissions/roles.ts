@@ -1,4 +1,4 @@
-/** The roles that members of a practice have. */
+/** The roles of a practice's members. */
 export const roles = ["owner", "clinician", "reception", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
@@ -10,11 +10,11 @@ export type PermissionDeclaration = {
    * `directory`: staff accounts, and the API keys to which they grant it.
    */
   roles: readonly Role[] | "account" | "staff" | "directory";
-  /** Whether a staff account has it in no practice, too. Default false. */
+  /** Whether a staff account without a practice has it, too. Default false. */
   isForStaff?: boolean;
-  /** False if no API key can have it. Default true. */
+  /** Whether API keys may have it. Default true. */
   isGrantable?: boolean;
-  /** The permissions whose records an answer or a refusal also shows: an assignment contains its patient and doctor. */
+  /** Permissions whose records an answer or a refusal also shows: an assignment contains its patient and doctor. */
   shows?: readonly string[];
 };
 

@@ -28,8 +28,7 @@ const noPermissions: ReadonlySet<Permission> = new Set();
 const nobody: Caller = { accountId: null, sessionId: null, practiceId: null };
 
 /**
- * The audit state of one call: what is known so far, and whether its entry is written. Bodies get it as
- * `ctx.audit`, whose type limits what they can do.
+ * The audit state of one call, and whether its entry is written. Bodies get it as `ctx.audit`, with a narrower type.
  */
 export class AuditedCall implements ProtectedAudit, PublicAudit {
   readonly #call: Call;
@@ -50,7 +49,6 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
     return this.#caller.accountId !== null;
   }
 
-  /** The caller, after token validation, in the practice of the call. */
   get scope(): Scope | undefined {
     return this.#scope;
   }
@@ -107,7 +105,7 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
     this.#moveTo(noPractice);
   }
 
-  /** Makes the account a subject of the entry, too. */
+  /** Also makes the account a subject of the entry. */
   identified(accountId: AccountId, sessionId: SessionId | null = null): void {
     this.#caller = { ...nobody, accountId, sessionId };
     this.#claimed = accountId;
@@ -145,8 +143,8 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
   }
 
   /**
-   * Records a failure, outside the transaction that failed. Resolves to the error to send. If the entry cannot be
-   * written, that is SERVICE_UNAVAILABLE, unless the original error reveals nothing.
+   * Records a failure, outside the failed transaction. Resolves to the error to send. If the entry cannot be written,
+   * that is SERVICE_UNAVAILABLE, unless the original error reveals nothing.
    */
   async failed(error: unknown, subjects: Subjects, { learnsNothing = false } = {}): Promise<DomainError> {
     const failure = toDomainError(error);
@@ -183,14 +181,13 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
   }
 }
 
-/** Ids of records that a refusal shows in addition to the requested ones. */
+/** Ids of records in a refusal, in addition to the requested ones. */
 export const disclosedBy = ({ details }: DomainError) => {
   const { candidates = [], blockedBy = [], disclosed = [], current } = details;
   const shown = [...candidates.map(({ patient }) => patient), ...blockedBy].map(({ id }) => id);
   return [...shown, ...disclosed, ...idsIn(current)];
 };
 
-/** Ids in a current record of any kind. */
 const idsIn = (current: unknown) =>
   ["id", "patientId", "doctorId"]
     .map((name): unknown => Reflect.get(Object(current), name))
@@ -199,7 +196,7 @@ const idsIn = (current: unknown) =>
 type AuditedTransaction<T> = {
   subjects: Subjects;
   run: (transaction: Database) => Promise<T | DomainError>;
-  /** Key of the fair queue for connections. */
+  /** The caller's key in the fair queue for connections. */
   caller: string;
   client?: WaitingClient | undefined;
 };

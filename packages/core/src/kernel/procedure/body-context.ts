@@ -15,7 +15,7 @@ export type ProtectedAudit = {
   /** The call was a no-op, so the audit does not record a change. */
   unchanged(): void;
   /**
-   * Answers in another practice with the given permissions, and moves the entry to its audit. Returns the scope for
+   * Answers for another practice with the given permissions, and moves the entry to its audit. Returns the scope for
    * queries there.
    */
   inPractice(practiceId: PracticeId, right: { mark: string; permissions: readonly Permission[] }): Scope;
@@ -25,9 +25,9 @@ export type ProtectedAudit = {
 
 /** Audit methods for the body of a public procedure. */
 export type PublicAudit = Pick<ProtectedAudit, "joined" | "subjects"> & {
-  /** The call is about records of this practice, whose audit gets the entry. */
+  /** Moves the entry to this practice's audit. */
   ofPractice(practiceId: PracticeId): void;
-  /** Sets the caller as soon as they are known. Also applies if the call fails later. */
+  /** Sets the caller once known. Also applies if the call fails later. */
   identified(accountId: AccountId, sessionId?: SessionId): void;
   /** The call repeats an earlier one with the same `Idempotency-Key`, and gets its answer. */
   replayed(): void;
@@ -39,11 +39,11 @@ export type ProtectedContext = {
   scope: Scope;
   audit: ProtectedAudit;
   /**
-   * A connection for searches. A slow statement on `db`, whose connections are shared, would delay all callers. In a
-   * query, it may lead to a replica, so never check a right with it.
+   * A connection for searches: a slow statement on `db`, whose connections are shared, would delay all callers. In a
+   * query, it may be a replica's, so never check a right with it.
    */
   searcher: () => Database;
-  /** A connection for lists: `db`, or a searcher for long pages. In a query, it may lead to a replica, too. */
+  /** A connection for lists: `db`, or a searcher for long pages. In a query, it may be a replica's. */
   pageReader: (page: { limit: number }) => Database;
   afterCommit: (act: () => void) => void;
   /** As in a public procedure. Requires `ownTransaction`. */
@@ -54,13 +54,13 @@ export type ProtectedContext = {
 export type PublicContext = {
   db: Database;
   audit: PublicAudit;
-  /** The caller's `Idempotency-Key`. Null if none, and for a query. Bodies that use it set `idempotent`. */
+  /** The caller's `Idempotency-Key`, or null. Always null for a query. Bodies that use it set `idempotent`. */
   idempotencyKey: string | null;
-  /** Runs `act` after the call has succeeded, before the answer is sent. */
+  /** Runs `act` after the call succeeded, before the answer is sent. */
   afterCommit: (act: () => void) => void;
   /**
-   * Runs a transaction that also commits the call's audit entry. A refusal that `run` returns is committed, and thrown
-   * afterwards. One that it throws is rolled back.
+   * Runs a transaction that also commits the call's audit entry. A refusal that `run` returns is committed, then
+   * thrown. One that it throws is rolled back.
    */
   transaction<T>(run: (tx: Database) => Promise<T | DomainError>): Promise<T>;
 };
@@ -82,5 +82,5 @@ export function unchanged<Answer>(audit: ChangeContext["audit"], answer: Answer)
 /** For procedures that make the caller a member of a practice. */
 export type JoiningContext = AuditWith<"joined">;
 
-/** For what an account does for itself, outside any practice. */
+/** For actions of an account on itself, outside any practice. */
 export type PersonalContext = AuditWith<"personal">;

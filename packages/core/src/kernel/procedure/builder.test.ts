@@ -102,7 +102,7 @@ const toys = router({
 const createCaller = createCallerFactory(toys);
 
 async function signUp() {
-  // Each from its own address, as registration has a rate limit, too.
+  // Separate addresses, as registration is rate-limited, too.
   const [email, address] = [`${uuidv7()}@example.org`, uuidv7()];
   const { tokens } = await api
     .callerWith({ address })

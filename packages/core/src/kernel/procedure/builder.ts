@@ -61,18 +61,18 @@ type PublicOptions<Code extends ErrorCode> = {
   /** What a call does, as shown in the audit. */
   describes: Description | Descriptions;
   /**
-   * The codes of the errors that the body may throw. A call that answers another one is a bug: tests get `INTERNAL`,
-   * and a server logs it. Those of the input, of the caller and of the request follow from the definition.
+   * Error codes that the body may throw. Another code is a bug: tests get `INTERNAL`, and a server logs it. Codes
+   * about input, caller and request follow from the definition.
    */
   errors?: readonly Code[];
   /** Points of the caller's rate budget. Default 1, the cost of a plain read. */
   cost?: number;
   /**
-   * True if the input has a secret that somebody could guess: a password, a code, or the token of a link. Then the call
-   * answers `SERVICE_UNAVAILABLE` while `REDIS_URL` is set and Redis does not count. Default false.
+   * True if the input has a secret that could be guessed: a password, a code, or a link's token. While `REDIS_URL` is
+   * set and Redis does not count, such calls answer `SERVICE_UNAVAILABLE`. Default false.
    */
   checksSecret?: boolean;
-  /** When it is deprecated, and its successor: `{ since: "2026-11-01", use: "patient.list" }`. */
+  /** The deprecation and the successor: `{ since: "2026-11-01", use: "patient.list" }`. */
   deprecated?: Deprecation;
 };
 
@@ -88,8 +88,8 @@ type ProtectedOptions<Code extends ErrorCode> = PublicOptions<Code> & {
    */
   serializeBy?: (input: unknown) => "practice" | null;
   /**
-   * False if a mutation's input or output contains a secret. Then nothing is stored under an `Idempotency-Key`, and
-   * a retry is a new call. Default true.
+   * False if a mutation's input or output contains a secret. Then nothing is stored under an `Idempotency-Key`, and a
+   * retry is a new call. Default true.
    */
   keyed?: boolean;
   /**
@@ -143,9 +143,9 @@ export const protectedProcedure = <const Code extends ErrorCode = never>(
   });
 
 /**
- * A procedure for anybody, such as sign-in. Its rate limit is per address and procedure, so many registrations from
- * a clinic's address do not block sign-ins from there. The body opens transactions with `ctx.transaction`, so that
- * none is open while a password is hashed.
+ * A procedure for any caller, such as sign-in. Rate-limited per address and procedure: many registrations from a
+ * clinic's address do not block sign-ins from there. The body opens transactions with `ctx.transaction`, so that none
+ * is open while a password is hashed.
  */
 export const publicProcedure = <const Code extends ErrorCode = never>({
   describes,

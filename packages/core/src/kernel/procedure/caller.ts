@@ -15,7 +15,7 @@ import type { Scope } from "./scope.ts";
 
 /**
  * Authenticates the caller. Failures spend the address's rate budget, shared by all procedures, so that strangers
- * cannot fill the audit. A known account that names a foreign practice spends its own budget.
+ * cannot fill the audit. A known account that names a foreign practice spends its own.
  */
 export async function authenticate(
   ctx: RequestContext,
@@ -63,13 +63,13 @@ export function refusalOf(
     if (staffPermissions.includes(permission)) return staffRefusal ?? "PERMISSION_DENIED";
     // Staff cannot create practices, whatever practice they are in.
     if (permission === "practice:create") return "PERMISSION_DENIED";
-    // A member learns that the permission exists. Others only learn that they are in no practice.
+    // Members learn that the permission exists. Others learn only that they are in no practice.
     if (role !== "none") return "PERMISSION_DENIED";
     const isOfStaff = staffRefusal !== undefined && directoryPermissions.includes(permission);
     return isOfStaff ? staffRefusal : "PRACTICE_NOT_FOUND";
   }
   if (!requireRecentAuth) return null;
-  // If a second factor is required, a password is not enough, except to manage the account, where one is set up.
+  // If a second factor is required, a password only gives access to the account's settings, to set one up.
   if (withheld && permission !== "account:self") return "SECOND_FACTOR_SETUP_REQUIRED";
   return elapsedTime() > scope.freshUntil ? "REAUTHENTICATION_REQUIRED" : null;
 }

@@ -1,7 +1,7 @@
 import type { WaitingClient } from "@caretype/db";
 
-/** The client that waits for the answers. */
+/** The client that receives the answers. */
 export type Client = WaitingClient & {
-  /** Waits for a turn. The call is no load meanwhile. */
+  /** Waits for a turn. Meanwhile, the call does not count as load. */
   apart<Value>(turn: Promise<Value>): Promise<Value>;
 };

@@ -7,13 +7,12 @@ import { compileInputLimit, compileWithholding, type LimitInput, type Withhold }
 import { compileParse, type Parse } from "./output-check.ts";
 import { bodyContext, type Guard, type ProcedureMeta } from "./trpc.ts";
 
-/** A procedure ready to be called. */
 export type CompiledProcedure = {
   guard: Guard;
   codes: () => ReadonlySet<ErrorCode>;
   inputSchema: z.ZodType | undefined;
   parseOutput: Parse | undefined;
-  /** Whether it answers page by page. Searches for free times have a limit, too, but no pages. */
+  /** Whether it answers in pages. Searches for free times have a limit, but no pages. */
   takesCursor: boolean;
   subjects: ProcedureSubjects;
   fieldGuards: () => { limitInput: LimitInput | undefined; withhold: Withhold | undefined };
@@ -22,7 +21,7 @@ export type CompiledProcedure = {
 
 type Middleware = ((...given: never[]) => unknown) & { _type?: string };
 
-/** A procedure's `_def` in tRPC, whose own types are less precise. */
+/** tRPC's `_def` of a procedure, whose own types are less precise. */
 export type Definition = {
   type: string;
   meta?: ProcedureMeta;
@@ -59,7 +58,7 @@ export function compileProcedure(definition: Definition): CompiledProcedure {
   }
   return {
     guard: meta.guard,
-    // Permissions are known once the modules are.
+    // Permissions are known only after the modules are loaded.
     codes: once(() => codesOf(definition)),
     inputSchema,
     resolver,

@@ -7,15 +7,15 @@ type Bounds = {
   /** Maximum number of waiting tasks. */
   longest: number;
   busy: () => Error;
-  /** How long a place stays empty after a task that took so long, both in milliseconds. Default: not at all. */
+  /** How long a slot stays empty after a task of this duration, both in milliseconds. Default: 0. */
   restAfter?: (milliseconds: number) => number;
-  /** After so many milliseconds, another task may begin beside it. Default: never. */
+  /** After this many milliseconds, another task may start beside it. Default: never. */
   maxTurn?: number;
 };
 
 /**
- * Limits concurrency, with a fair queue by caller. If the queue is full, the caller with most entries loses its last one
- * to a caller with fewer. So one caller cannot block others.
+ * Limits concurrency, with a fair queue by caller. If the queue is full, the caller with the longest queue loses
+ * their last task to a caller with a shorter one, so that one caller cannot block others.
  */
 export class ConcurrencyLimit {
   readonly #bounds: Bounds;
@@ -33,7 +33,7 @@ export class ConcurrencyLimit {
   }
 
   /**
-   * Rejects with `busy` if the queue has no room, or the task loses its place. Without the task, if the client leaves
+   * Rejects with `busy` if the queue is full, or the task is evicted. Does not run the task if the client leaves
    * before its turn.
    */
   async run<T>(caller: string, task: () => Promise<T>, client?: Client): Promise<T> {

@@ -13,33 +13,33 @@ export type RequestContext = {
   requestId: string;
   /** The client's id for the request, not necessarily unique. Null or undefined if none can be kept. */
   clientRequestId?: string | null | undefined;
-  /** The requested practice, unverified. Null for the one that the account has been in longest. */
+  /** The requested practice, unverified. Null for the account's longest membership. */
   practice: string | null;
   /** The caller's network address. */
   address: string;
   userAgent: string | null;
-  /** Seconds since the page was last used, as reported by the page. 0 or undefined: just now. */
+  /** Seconds since the page was last used, as it reports. 0 or undefined: just now. */
   idleSeconds?: number | undefined;
   /**
-   * The position of the database that the caller has seen, unverified. Null or undefined if unknown: then only the
-   * primary answers.
+   * The database position that the caller has seen, unverified. Null or undefined if unknown: then only the primary
+   * answers.
    */
   position?: string | null | undefined;
-  /** Null if no `Idempotency-Key` was sent. */
+  /** The `Idempotency-Key`, or null. */
   idempotency: SentKeys | null;
   /** Where the surface stores the session's refresh token. Null or undefined if the caller stores it. */
   refreshTokenStore?: RefreshTokenStore | null | undefined;
-  /** What was sent in the place of ids, which the surface sets as it reads the input. The input has no record's id there. */
+  /** Texts sent in the place of ids. The surface sets them as it reads the input, which then lacks these ids. */
   formerIds?: readonly FormerId[] | undefined;
-  /** Undefined: the surface always answers in its own names. */
+  /** Undefined: the surface always answers in Caretype's own names. */
   dialect?: AnswerDialect | undefined;
-  /** Undefined: nobody who could leave. */
+  /** Undefined: a caller that cannot leave. */
   client?: Client | undefined;
-  /** What `services.traceCall` gets as the parent of the request's calls. */
+  /** Passed to `services.traceCall` as the parent of the request's calls. */
   trace?: unknown;
 };
 
-/** Whose answers the surface gives: the server's choice, until the call knows that of the caller's key or practice. */
+/** The dialect of answers: the server's default, until the call knows the key's or practice's. */
 type AnswerDialect = { name: RestDialect | null };
 
 /** Stores a session's refresh token for a caller that must never see it. */

@@ -14,7 +14,7 @@ export class UndeclaredCode extends TypeError {
 
 type Declared = { type: string; meta?: ProcedureMeta | undefined; inputs?: readonly unknown[] };
 
-/** The codes with which a procedure may answer: those in its `errors`, and those that follow from its definition. */
+/** The codes of a procedure: its `errors`, and those that follow from its definition. */
 export function codesOf({ type, meta = {}, inputs = [] }: Declared): ReadonlySet<ErrorCode> {
   const { guard, errors = [] } = meta;
   return new Set<ErrorCode>([
@@ -33,7 +33,7 @@ function codesOfGuard(guard: ProtectedGuard, type: string): ErrorCode[] {
   ];
 }
 
-/** Staff have to do so for whatever only they may do. */
+/** Staff permissions always require recent authentication. */
 const mayAskAgain = ({ requireRecentAuth, permission }: ProtectedGuard) =>
   requireRecentAuth || [...staffPermissions, ...directoryPermissions].includes(permission);
 

@@ -5,7 +5,7 @@ import { toDomainError } from "../error/map.ts";
 import { hooksOf } from "../hooks.ts";
 import type { Scope } from "./scope.ts";
 
-/** What a refusal says besides its code, by the ids in the input of the call. */
+/** Details to add to a refusal, by code. Gets the ids in the input of the call. */
 export type Explain = (db: Database, scope: Scope, ids: readonly string[]) => Promise<DomainError["details"]>;
 
 declare module "../hooks.ts" {
@@ -17,7 +17,7 @@ declare module "../hooks.ts" {
 
 type Refused = { db: (scope: Scope) => Database; scope: Scope | undefined; ids: () => Iterable<string> };
 
-/** Returns the error to send, with its explanation, which is left out if the database does not answer. */
+/** Adds the explanation to an error, unless the database does not answer. */
 export async function explainRefusal(error: unknown, { db, scope, ids }: Refused): Promise<DomainError> {
   const refusal = toDomainError(error);
   const explain = hooksOf("explanations").flatMap((each) => each[refusal.code] ?? [])[0];

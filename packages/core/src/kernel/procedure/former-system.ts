@@ -3,9 +3,9 @@ import type { ErrorCode } from "../error/definitions.ts";
 import type { DomainError, FieldErrors } from "../error/domain-error.ts";
 import type { Scope } from "./scope.ts";
 
-// What modules do for the clients of a system that Caretype replaces.
+// Support for the clients of a system that Caretype replaces.
 
-/** What a former system may have called a record of this kind, in the place of the id in this field of the input. */
+/** The text in the place of a record's id in this input field, such as the former system's id. */
 export type FormerId = { field: string; of: string; text: string };
 
 /** Returns the ids of records of the scope's practice by field. Those of unknown ones are absent. */
@@ -15,7 +15,7 @@ export type FindIds = (
   sent: readonly FormerId[],
 ) => Promise<Readonly<Record<string, string>>>;
 
-/** A request to REST, in its client's names. */
+/** A REST request, in its client's names. */
 export type WireRequest = {
   path: Record<string, unknown>;
   query: Record<string, unknown>;
@@ -28,41 +28,43 @@ type Names = { has(name: string): boolean };
 export type SentRequest = {
   request: WireRequest;
   method: string;
-  /** The procedure's input, by typed names and by those of REST. `page`: not null, if it answers one. */
+  /** The procedure's input, by typed names and by those of REST. `page`: not null for paged answers. */
   shapes: { input: { fields: Names; typedNames: Names }; page: object | null };
   /** Reads our answer about the record of this route. */
   record: () => Promise<unknown>;
 };
 
-/** What a procedure gets in place of a request, and what the former system refuses in it. Then the rest is only checked. */
+/**
+ * The request as the procedure gets it, and the fields that the former system refuses. If there are any, the rest is
+ * only checked.
+ */
 export type TakenRequest = { request: WireRequest; errors: FieldErrors };
 
 export type Refused = {
   error: DomainError;
-  /** The error's message, in the names of REST. */
   sentence: string;
   problem: { code: ErrorCode; status: number; errors?: FieldErrors | undefined };
   request: {
     method: string;
     headers: { authorization?: string | undefined; "content-type"?: string | undefined };
   };
-  /** The fields in which an id of the former system was sent that no record has. */
+  /** Input fields with an unknown id of the former system. */
   unknown?: readonly string[];
 };
 
-/** A procedure, as REST calls and answers it in a dialect. */
+/** Calls and answers a REST procedure in a dialect. */
 export type SpokenProcedure = {
-  /** Returns the request with what the former system knows. */
+  /** Converts a request of the former system's client to ours. */
   take(sent: SentRequest, db: Database): Promise<TakenRequest>;
-  /** Returns our answer as the former system's. */
+  /** Converts our answer to the former system's. */
   answer(ours: unknown, db: Database): Promise<unknown>;
   refuse(refused: Refused): { status: number; body: object };
 };
 
-/** The names, shapes and statuses of a former system, with which REST answers in place of its own. */
+/** A dialect of REST: the names, shapes and statuses of a former system. */
 export type Dialect = {
-  /** Undefined if the procedure is called and answered in our own names. */
+  /** Undefined if the procedure uses our own names. */
   speak(path: string): SpokenProcedure | undefined;
-  /** Undefined if a request that reaches no procedure is refused in our own shape. */
+  /** Undefined if requests that reach no procedure are refused in our own shape. */
   refuserAt(url: string): SpokenProcedure["refuse"] | undefined;
 };

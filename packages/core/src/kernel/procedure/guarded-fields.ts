@@ -7,8 +7,8 @@ import type { Permission } from "../permissions/permissions.ts";
 const guardedFields = z.registry<{ permission: Permission }>();
 
 /**
- * Withholds a field from callers without the permission, in every answer of every procedure. It becomes null, or
- * missing if it is optional. Callers who cannot see it cannot set it either.
+ * Withholds a field from callers without the permission, in every answer of every procedure. It becomes null, or is
+ * left out if optional. They cannot set it either.
  */
 export function onlyWith<Schema extends z.core.$ZodType>(permission: Permission, schema: Schema): Schema {
   guardedFields.add(schema, { permission });
@@ -17,17 +17,16 @@ export function onlyWith<Schema extends z.core.$ZodType>(permission: Permission,
 
 const recordsInRefusals: z.ZodType[] = [];
 
-/** Registers a record that errors carry, so that its guarded fields are withheld there, too. */
+/** Registers a record that errors carry, to withhold its guarded fields there, too. */
 export function registerRefusalRecord(record: z.ZodType): void {
   recordsInRefusals.push(record);
 }
 
 let withholdings: Withhold[] | undefined;
 
-/** Returns a record in an error without the fields that its reader may not see. */
 export function withholdInRefusal<Shown>(record: Shown, held: Held): Shown {
   withholdings ??= recordsInRefusals.map(compileWithholding).filter((withhold) => withhold !== undefined);
-  // The record's kind is unknown here, so every kind's guarded names are withheld. The type is unchanged.
+  // The record's kind is unknown here, so the guarded names of every kind are withheld. The type is unchanged.
   return withholdings.reduce<unknown>((shown, withhold) => withhold(shown, held), record) as Shown;
 }
 
@@ -46,12 +45,11 @@ export const permissionsOf = (record: z.ZodObject): Permission[] => [
 
 type Held = ReadonlySet<Permission>;
 
-/** Returns a checked value without the fields that its reader may not see. */
 export type Withhold = (value: unknown, held: Held) => unknown;
 
 type Compiled = Withhold | undefined;
 
-/** Returns undefined for a schema without guarded fields, which is nearly every schema. */
+/** Returns undefined for schemas without guarded fields, which are nearly all. */
 export function compileWithholding(schema: z.core.$ZodType): Withhold | undefined {
   const needed = new Set<Permission>();
   const withhold = foldSchema(schema, needed, withholder);
@@ -60,7 +58,7 @@ export function compileWithholding(schema: z.core.$ZodType): Withhold | undefine
   return (value, held) => (all.every((permission) => held.has(permission)) ? value : withhold(value, held));
 }
 
-/** Its place is the set of permissions needed so far. */
+/** The place is the set of permissions needed so far. */
 const withholder: SchemaFold<Compiled, Set<Permission>> = {
   own(schema, needed) {
     const guarded = guardedFields.get(schema);
@@ -117,7 +115,7 @@ function inTurn(withholds: readonly Compiled[]): Compiled {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 
-/** Removes from a checked input what its sender may not set, or rejects if that would lose a change. */
+/** Removes fields from a checked input that its sender may not set. Rejects if that would lose a change. */
 export type LimitInput = (input: unknown, held: Held) => void;
 
 /**

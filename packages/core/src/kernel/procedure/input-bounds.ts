@@ -1,7 +1,7 @@
 /** Limits on an input's JSON text, checked before parsing. */
 export type InputBounds = {
   bytes: number;
-  /** Object members, list items and their containers, on all levels. */
+  /** Object members, list items and their containers, at all levels. */
   members: number;
   /** Members of objects. JavaScript is slow for objects with many members, unlike lists. */
   names: number;
@@ -12,7 +12,7 @@ const kibibyte = 1024;
 /** For inputs with short texts. */
 export const ordinaryInput: InputBounds = { bytes: 64 * kibibyte, members: 1_000, names: 1_000 };
 
-/** For inputs that need no token, and have only a few short fields. */
+/** For inputs without a token and with few short fields. */
 export const anonymousInput: InputBounds = { ...ordinaryInput, members: 200, names: 100 };
 
 /** The limits of a procedure, from its `meta`. */

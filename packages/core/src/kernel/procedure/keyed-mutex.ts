@@ -1,7 +1,7 @@
 import { FairQueue, type WaitingClient } from "@caretype/db";
 import { DomainError } from "../error/domain-error.ts";
 
-/** Runs tasks with the same key one at a time, in order. */
+/** A mutex per key, first come first served. */
 export type KeyedMutex = <Result>(
   key: string,
   run: () => Promise<Result>,

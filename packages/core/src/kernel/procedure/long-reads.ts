@@ -3,20 +3,20 @@ import type { Client } from "./client.ts";
 import { ConcurrencyLimit } from "./concurrency-limit.ts";
 
 const maxWaiting = 200;
-/** A page is read in some two milliseconds, but its answer and its next call take longer. In milliseconds. */
+/** Milliseconds. A page is read in about two, but its answer and the client's next call take longer. */
 const minRest = 20;
 const maxRest = 200;
-/** So long after another call, in milliseconds, long reads rest. */
+/** Milliseconds that long reads pause after another call. */
 const neighbourFor = 1_000;
-/** A read that takes longer, as one that waits for a lock, holds up nobody else. In milliseconds. */
+/** Milliseconds. A slower read, such as one that waits for a lock, no longer blocks others. */
 const maxTurn = 2_500;
 
-/** Who reads. Clients that leave before their turn are not answered. `practiceId`: also a name of other work. */
+/** The reader. Calls of clients that leave before their turn are dropped. `practiceId`: also names other work. */
 type Reader = { practiceId: string; client?: Client | undefined };
 
 /**
- * Long reads, such as an export's pages and statistics: one at a time, in turns by practice, so that connections are left for
- * searches. While others call, each rests for as long as it took.
+ * Long reads, such as an export's pages and statistics: one at a time, round-robin by practice, so that searches have
+ * connections. During other calls, each is followed by a pause of its own duration.
  */
 export class LongReads {
   #otherCalls = 0;
@@ -36,12 +36,12 @@ export class LongReads {
     },
   });
 
-  /** Counts a call of any procedure. */
+  /** Records a call of any procedure. */
   countCall(): void {
     this.#otherCalls += 1;
   }
 
-  /** `isLong`: whether an answer was long after all, so that a rest follows. */
+  /** `isLong`: whether the answer was long after all, and a pause follows. */
   run<T>(
     { practiceId, client }: Reader,
     read: () => Promise<T>,

@@ -49,7 +49,7 @@ export async function mutate(
     return made;
   };
   const { accountId, practiceId } = given.scope;
-  // The hash includes the practice: the same input is another call after the account changes practice.
+  // The hash includes the practice: the same input is another call after a change of practice.
   const keyed = (text: string) =>
     answerOnce(
       { database, mutex, caller: practiceId, client },

@@ -1,22 +1,22 @@
 import { z } from "zod";
 import { foldSchema, type SchemaFold } from "../field/fold-schema.ts";
 
-/** Returned for a value that a check rejects or does not handle. */
+/** Returned for values that a check rejects or does not handle. */
 const refused = Symbol("refused");
 
-/** Returns what zod's parser would, or `refused`. */
+/** Returns the result of zod's parser, or `refused`. */
 type Check = (value: unknown) => unknown;
 
 export type Parse = (value: unknown) => z.ZodSafeParseResult<unknown>;
 
 /**
- * Like the schema's `safeParse`, in less than half the time, as zod creates two objects per field and row. Handles
- * only valid values. Any other value is parsed again by zod, whose result is returned.
+ * Like the schema's `safeParse`, in less than half the time: zod creates two objects per field and row. Other than
+ * valid values are parsed again by zod, whose result is returned.
  */
 export function compileParse(schema: z.ZodType): Parse {
   let check: Check | undefined;
   return (value) => {
-    // Compiled on first use, which keeps start-up fast. By then each shape is complete.
+    // Compiled on first use, for a fast start. By then each shape is complete.
     check ??= foldSchema(schema, undefined, checker);
     const data = check(value);
     return data === refused ? schema.safeParse(value) : { success: true, data };
@@ -101,7 +101,7 @@ function textStep(check: z.core.$ZodType | z.core.$ZodCheck): ((text: string) =>
   if (!(check instanceof z.core.$ZodCheckStringFormat)) return undefined;
   const { format, pattern } = check._zod.def;
   const isPattern = patternFormats.includes(format) && !(check instanceof z.core.$ZodCustomStringFormat);
-  // A sticky pattern depends on where its last match ended.
+  // A sticky pattern depends on the end of its last match.
   if (!isPattern || !pattern || pattern.sticky) return undefined;
   return (text) => (pattern.test(text) ? text : refused);
 }
@@ -150,7 +150,7 @@ function literalMaker(names: readonly string[]): ((checks: readonly Check[]) => 
     const make = new Function("refused", "checks", source);
     return (checks) => make(refused, checks);
   } catch (error) {
-    // Node was started with --disallow-code-generation-from-strings.
+    // Node runs with --disallow-code-generation-from-strings.
     if (error instanceof EvalError) return undefined;
     throw error;
   }

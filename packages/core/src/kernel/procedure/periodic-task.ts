@@ -1,10 +1,10 @@
 export type PeriodicTask = {
-  /** Runs a round that begins from now on, and waits for its end. Failures are reported as those of other rounds. */
+  /** Requests a round that begins after this call, and waits for its end. Failures are reported like others. */
   runNow(): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** A task has failed on several runs in a row. Further failures are not reported until a run succeeds. */
+/** A task has failed several times in a row. Further failures are not reported until a run succeeds. */
 export class TaskKeepsFailing extends Error {
   override readonly name = "TaskKeepsFailing";
 }
@@ -12,17 +12,17 @@ export class TaskKeepsFailing extends Error {
 /** Failures in a row after which a task counts as failing. */
 const severalFailures = 3;
 
-/** The tasks of this process that fail on every run, with the number of failures in a row. */
+/** The failing tasks of this process, with the number of failures in a row. */
 export const failingTasks = new Map<string, number>();
 
 type TaskSettings = {
-  /** Names the task in metrics and in the log. */
+  /** The task's name in metrics and in the log. */
   name: string;
   onFailure: (error: unknown) => void;
   milliseconds: number;
   /** Whether the first round begins at once. Default true. */
   beginsNow?: boolean;
-  /** When a failed round is retried, and twice as late after each further failure. Default: at the next interval. */
+  /** Delay of the first retry, doubled after each further failure. Default: the next interval. */
   retryMilliseconds?: number | undefined;
 };
 
@@ -42,7 +42,7 @@ export function startPeriodicTask(
     if (failures >= severalFailures) failingTasks.set(name, failures);
     else failingTasks.delete(name);
     if (!hasFailed) untilRetry = retryMilliseconds;
-    // The interval comes first.
+    // The next interval comes before the retry.
     if (!hasFailed || isStopped || untilRetry >= milliseconds) return;
     retry = setTimeout(() => void begin(), untilRetry);
     retry.unref();

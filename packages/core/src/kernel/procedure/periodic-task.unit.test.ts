@@ -7,7 +7,7 @@ const hour = 60 * minute;
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Rounds end as `outcomes` says: true is a failure. Afterwards they succeed. */
+/** Runs fail as `outcomes` says (true is a failure), then succeed. */
 function start(outcomes: boolean[], retryMilliseconds?: number) {
   const failures: unknown[] = [];
   const round = vi.fn(async () => {

@@ -53,7 +53,7 @@ export class CallSteps {
     this.#input = parsed.data;
   }
 
-  /** Puts the ids of records into the input, in the place of what was sent for them. Unknown ones stay. */
+  /** Replaces texts sent in the place of ids by the ids. Unknown ones stay. */
   async resolveFormerIds(scope: Scope): Promise<void> {
     const { formerIds, services } = this.call.ctx;
     if (formerIds === undefined || !isObject(this.#input)) return;
@@ -65,8 +65,8 @@ export class CallSteps {
   }
 
   /**
-   * Removes from the input what its sender may not set.
-   * @throws {DomainError} `PERMISSION_DENIED` if that would lose a change.
+   * Removes fields from the input that its sender may not set. @throws {DomainError} `PERMISSION_DENIED` if that
+   * would lose a change.
    */
   limitInput(held: ReadonlySet<Permission>): void {
     this.#procedure.fieldGuards().limitInput?.(this.#input, held);
@@ -86,7 +86,6 @@ export class CallSteps {
     });
   }
 
-  /** Returns the answer without the fields that its reader may not see. */
   withhold(answer: unknown, held: ReadonlySet<Permission>): unknown {
     const { withhold } = this.#procedure.fieldGuards();
     return withhold ? withhold(answer, held) : answer;
@@ -114,8 +113,8 @@ export class CallSteps {
 const isObject = (input: unknown): input is object => typeof input === "object" && input !== null;
 
 /**
- * The body's argument. A class, because a getter in an object literal makes V8 create a hidden class per call in its
- * old generation, which keeps the call's objects alive past minor collections.
+ * The body's argument. A class: for a getter in an object literal, V8 creates a hidden class per call in its old
+ * generation, which keeps the call's objects alive past minor collections.
  */
 class BodyCall {
   readonly ctx: object;

@@ -33,7 +33,7 @@ export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Pr
       call.type === "mutation"
         ? await change({ steps, audited, given }, guard)
         : await read({ steps, audited, given }, guard);
-    // Last, so that a replayed answer shows only what its reader's permissions allow now.
+    // Last, so that a replayed answer shows only what its reader may see now.
     return steps.withhold(answer, audited.permissions);
   } catch (error) {
     const refusal = await explainRefusal(error, {
@@ -41,7 +41,7 @@ export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Pr
       scope: audited.scope,
       ids: () => steps.subjects(),
     });
-    // Without a valid token, the caller learns nothing from the answer.
+    // Without a valid token, the answer reveals nothing.
     const failure = await audited.failed(refusal, () => steps.subjects(), {
       learnsNothing: !audited.isAuthenticated,
     });
@@ -53,7 +53,7 @@ export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Pr
 async function authorise(scope: Scope, guard: ProtectedGuard, steps: CallSteps): Promise<void> {
   const refusal = refusalOf(scope, guard);
   if (!refusal) return;
-  // Reads the input only so that the audit names the requested records.
+  // Reads the input only to name the requested records in the audit.
   await readInput(scope, steps).catch(() => undefined);
   throw new DomainError(refusal, refusal === "PERMISSION_DENIED" ? { permission: guard.permission } : {});
 }
@@ -89,7 +89,7 @@ async function read({ steps, audited, given }: Mutation, { cost }: ProtectedGuar
   return answer;
 }
 
-/** Queries of this cost read many rows, as statistics and searches for duplicates do. */
+/** Queries of this cost read many rows, such as statistics and searches for duplicates. */
 const minLongCost = 10;
 
 /** A long page, as of an export. */
@@ -100,7 +100,7 @@ const isLong = ({ takesCursor, input }: Pick<CallSteps, "takesCursor" | "input">
   "limit" in input &&
   isLongPage({ limit: Number(input.limit) });
 
-/** A page may be short although a long one was asked for, as for the visits of a day. */
+/** A page may be short despite a long limit, as for the visits of a day. */
 const isFull = (answer: unknown): boolean =>
   typeof answer === "object" &&
   answer !== null &&
@@ -122,7 +122,7 @@ function change(
   return services.mutex(`${steps.call.path} ${given.scope.practiceId}`, run, client);
 }
 
-/** Returns a refusal in its reader's words, without the record fields that they may not see. */
+/** Adapts a refusal to its reader: withholds fields, and words it for API keys. */
 function refusalShownTo(
   { permissions: held, byKey }: Pick<AuditedCall, "permissions" | "byKey">,
   refusal: DomainError,
@@ -144,7 +144,6 @@ function refusalShownTo(
   });
 }
 
-/** Where the lists and searches of a call go. */
 type Readers = Pick<ProtectedContext, "searcher" | "pageReader">;
 
 function primaryReaders(
@@ -157,17 +156,17 @@ function primaryReaders(
 }
 
 type Query = {
-  /** What the caller has seen, unverified. "" if unknown. */
+  /** The position that the caller has seen, unverified. "" if unknown. */
   position: string;
   scope: Scope;
   client: RequestContext["client"];
-  /** The primary's. */
+  /** The primary's answer. */
   fallback: Readers;
 };
 
 /**
- * Runs a query's body on a replica, if there is one that has seen what the caller has. Replicas may lack a record that
- * the primary has, such as one that a colleague has just created. So if the body fails, the primary answers.
+ * Runs a query's body on a replica that has seen what the caller has. Replicas may lack a new record, such as one
+ * that a colleague has just created. If the body fails, it runs on the primary.
  */
 async function readOnReplica<T>(
   replicas: Replicas,
@@ -185,6 +184,6 @@ async function readOnReplica<T>(
   }
 }
 
-/** The primary has already answered with it, or would take as long. */
+/** The primary has answered with it already, or would take as long. */
 const isOfDatabase = (error: unknown) =>
   error instanceof DatabaseUnavailable || sqlStateOf(error) !== undefined;

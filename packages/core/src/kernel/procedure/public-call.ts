@@ -33,7 +33,7 @@ function contextOf(steps: CallSteps, audited: AuditedCall, afterwards: (() => vo
     audit: audited,
     idempotencyKey: type === "mutation" ? keyOfCall(ctx.idempotency, batchIndex) : null,
     afterCommit: (act) => void afterwards.push(act),
-    // Whoever has left, too: a wrong password counts even if nobody waits for the answer.
+    // Also for clients that have left: a wrong password counts in any case.
     transaction: (run) => auditedTransaction(audited, database, { run, subjects, caller: ctx.address }),
   };
 }

@@ -11,9 +11,9 @@ export type RestMeta = {
   description: string | undefined;
   /** Aliases, documented as well. */
   also: readonly RestLine[];
-  /** Status of a success. 204 for a void output. */
+  /** The status of a success. 204 for a void output. */
   status: 200 | 201 | 204;
-  /** Schema of `current` for a stale version, if it differs from the output. */
+  /** The schema of `current` for a stale version, if it differs from the output. */
   record: z.ZodType | undefined;
   /** Whether the page is also available as `text/csv`, by `Accept`. Its items must be flat. */
   csv: boolean;
@@ -27,7 +27,7 @@ type RestOptions = {
   csv?: boolean;
 };
 
-/** What `.rest("GET /patients/{id}", "Read one patient")` says of a procedure. */
+/** The REST line `.rest("GET /patients/{id}", "Read one patient")`. */
 export function rest(line: RestLine, summary: string, options: RestOptions = {}): { rest: RestMeta } {
   const { description, also = [], status = 200, record, csv = false } = options;
   return { rest: { line, summary, description, also, status, record, csv } };

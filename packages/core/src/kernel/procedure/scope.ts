@@ -9,15 +9,15 @@ export type Scope = {
   accountId: AccountId;
   /** The session's id, or the API key's for a service account. */
   sessionId: SessionId;
-  /** `noPractice` if the account is in none. */
+  /** `noPractice` without a practice. */
   practiceId: PracticeId;
-  /** The practice's, in which its days are counted. */
+  /** The practice's time zone. */
   timeZone: PracticeZone;
-  /** The key's or the practice's, whose answers REST gives. Null: the server's choice. */
+  /** The REST dialect of the key or the practice. Null: the server's choice. */
   dialect: RestDialect | null;
   role: CallerRole;
   permissions: ReadonlySet<Permission>;
-  /** When the caller's recent authentication ends, in milliseconds of `elapsedTime()`. */
+  /** When recent authentication expires, in milliseconds of `elapsedTime()`. */
   freshUntil: number;
   /** For a staff account without a second factor in this session: the refusal of staff permissions. */
   staffRefusal?: "SECOND_FACTOR_SETUP_REQUIRED" | "REAUTHENTICATION_REQUIRED";
@@ -25,18 +25,18 @@ export type Scope = {
   withheld?: ReadonlySet<Permission>;
 };
 
-/** The account that writes a new record, and its practice. */
+/** The author and practice of a new record. */
 export type Author = Pick<Scope, "accountId" | "practiceId" | "timeZone">;
 
-/** `none`: signed in, but in no practice. */
+/** `none`: signed in, but without a practice. */
 type CallerRole = Role | "service" | "none";
 
-/** Whose sessions have changed. */
+/** Accounts whose sessions have changed. */
 export type SessionSubject = { session: SessionId } | { account: AccountId } | { practice: PracticeId };
 
 const changed = new WeakMap<Database, SessionSubject[]>();
 
-/** Once the transaction of a call has committed, its process looks these sessions up again. */
+/** After the commit, the process looks these sessions up again. */
 export function forgetAfterCommit(tx: Database, subject: SessionSubject): void {
   changed.set(tx, [...changedSessions(tx), subject]);
 }

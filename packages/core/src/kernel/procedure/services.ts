@@ -9,7 +9,7 @@ import type { LongReads } from "./long-reads.ts";
 import type { Principals } from "./principals.ts";
 import type { RateLimiter, RateLimits } from "./rate-limit/in-memory.ts";
 
-/** A call of a procedure that begins. */
+/** The start of a procedure call. */
 export type TracedCall = {
   procedure: string;
   /** The `trace` of its request's context. */
@@ -25,16 +25,13 @@ export type FinishedCall = {
   milliseconds: number;
 };
 
-/**
- * What the services are made of. Each module adds its own.
- * @public
- */
+/** The options of the services. Each module adds its own. @public */
 export interface ServiceSettings {
   /** At least 32 bytes. A changed key ends all sessions. */
   secretKey: string;
   /** Default `optional`. */
   staffSecondFactor?: Services["staffSecondFactor"];
-  /** Whose answers REST gives, where neither key nor practice says. Default: its own. */
+  /** The REST dialect without a choice by key or practice. Default: its own. */
   dialect?: Services["dialect"];
   /** Points per minute. 0: no limit. */
   rateLimits: RateLimits;
@@ -46,11 +43,13 @@ export interface ServiceSettings {
   audit?: "off, to measure its cost";
   /** Called when background work fails. It is retried. */
   onBackgroundFailure?: (error: unknown) => void;
-  /** Called when a procedure answers a code that it does not declare. Default: the call answers `INTERNAL` instead. */
+  /**
+   * Called when a procedure answers a code that it does not declare. Default: the call answers `INTERNAL` instead.
+   */
   onUndeclaredCode?: Services["onUndeclaredCode"];
   /** Called after each call of a procedure, for statistics of the operator. */
   onCall?: Services["onCall"];
-  /** Runs each call of a procedure, so that what it does can be traced. */
+  /** Runs each call of a procedure, for tracing. */
   traceCall?: Services["traceCall"];
 }
 
@@ -60,7 +59,7 @@ export interface ServiceSettings {
  */
 export interface Services {
   database: DatabaseHandle;
-  /** Standbys that answer lists and searches. Undefined: the database does. */
+  /** Replicas that answer lists and searches. Undefined: only the primary does. */
   replicas?: Replicas | undefined;
   principals: Principals;
   staffSecondFactor: "optional" | "required";
@@ -69,16 +68,16 @@ export interface Services {
   /** Serializes calls with the same `Idempotency-Key`. */
   mutex: KeyedMutex;
   longReads: Pick<LongReads, "countCall" | "run">;
-  /** Whose answers REST gives, unless the caller's key or practice has its own choice. Null: its own. */
+  /** The REST dialect, unless the caller's key or practice has another. Null: Caretype's own. */
   dialect: RestDialect | null;
-  /** What REST can answer with, by the names of dialects. */
+  /** The REST dialects by name. */
   dialects: Readonly<Record<string, Dialect>>;
-  /** Resolve what former systems called records, as modules do. */
+  /** Resolve the former systems' ids of records. Modules add them. */
   findIds: readonly FindIds[];
   /** Called when a procedure answers a code that it does not declare. If it throws, the call answers `INTERNAL`. */
   onUndeclaredCode: (path: string, code: ErrorCode) => void;
-  /** Called after each call of a procedure. Undefined, unless somebody counts. */
+  /** Called after each call of a procedure, if statistics are on. */
   onCall: ((call: FinishedCall) => void) | undefined;
-  /** Runs each call of a procedure, so that what it does can be traced. Undefined, unless somebody traces. */
+  /** Runs each call of a procedure, if tracing is on. */
   traceCall: (<T>(call: TracedCall, run: () => Promise<T>) => Promise<T>) | undefined;
 }

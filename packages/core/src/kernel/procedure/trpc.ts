@@ -21,13 +21,13 @@ export type ProtectedGuard = {
   ownTransaction: boolean;
 };
 
-/** For anybody. */
+/** For any caller. */
 export type PublicGuard = { kind: "public"; cost: number; checksSecret: boolean };
 
 /** The permission for a call, and its cost. */
 export type Guard = ProtectedGuard | PublicGuard;
 
-/** `Code`: the codes of `errors`, from which the client's types know them. */
+/** `Code`: the codes of `errors`, which the client's types use. */
 export type ProcedureMeta<Code extends ErrorCode = ErrorCode> = {
   guard?: Guard;
   /** The errors of the body. `codesOf` adds those that follow from the definition. */
@@ -36,16 +36,16 @@ export type ProcedureMeta<Code extends ErrorCode = ErrorCode> = {
   describes?: Descriptions;
   rest?: RestMeta;
   internal?: string;
-  /** What a procedure without a REST line does. */
+  /** A description for procedures without a REST line. */
   summary?: string | undefined;
   /** For a public procedure that honours the caller's `Idempotency-Key`. Protected mutations always do. */
   idempotent?: true;
   deprecation?: Deprecation;
-  /** A query that shows what the server has done for the caller since. The caller's next lists have to have it. */
+  /** A query that shows what the server has done for the caller since. The caller's next lists must include that. */
   reportsBackgroundWork?: true;
   /** Reads, returns or revokes a refresh token, which a surface can store for the caller. */
   handlesTokens?: true;
-  /** Limits on the input's text, if other than `ordinaryInput`, or `anonymousInput` for public procedures. */
+  /** Limits on the input's text. Default: `ordinaryInput`, or `anonymousInput` for public procedures. */
   inputBounds?: InputBounds;
   /** Why this procedure's audit entries name no record. */
   noSubjects?: string;
@@ -97,7 +97,6 @@ export function guarded<Added extends object, Code extends ErrorCode>({
       describes: typeof describes === "string" ? { practice: describes } : describes,
     })
     .use<Added>(bodyContext);
-  /** Its REST line. */
   const withRest = (...line: Parameters<typeof rest>) => procedure.meta(rest(...line));
   return Object.assign(procedure, { rest: withRest });
 }

@@ -25,7 +25,7 @@ const ofPatient = (called: string): Required<Described>["described"] => ({
   patient: `${called} of the patient`,
 });
 
-/** The procedures that read the history of a kind of record. Whoever may read the record may use them. */
+/** The procedures that read the history of a kind of record. They need the permission to read the record. */
 export function readHistoryProcedures<
   Row extends VersionRow,
   Value extends Content & { id: AnyId },

@@ -15,7 +15,6 @@ export type VersionRow = {
   seenAt: string;
   changedBy: AccountId | null;
   changedByName: string | null;
-  /** False while the record is removed. */
   isThere: boolean;
 };
 
@@ -30,7 +29,7 @@ export type VersionedTable = {
   /** The column with the author of the first version. */
   firstAuthor: "created_by" | "assigned_by";
   isShared: boolean;
-  /** Its records are only removed with another one, which keeps them. */
+  /** Its records are removed only along with another record, which keeps them. */
   isKeptByAnother?: true;
 };
 
@@ -61,7 +60,7 @@ function keysOf({ table, isShared }: Keyed, recordId: Placeholder | AnyColumn = 
 function parts(versioned: VersionedTable) {
   const { versions, removed, current, kept } = keysOf(versioned);
   const author = sql.identifier(versioned.firstAuthor);
-  // A look-up by a type that no row has would use any index.
+  // A look-up by an absent type would use any index.
   const never = sql`(select null::integer as version, null::timestamptz as removed_at, null::uuid as removed_by limit 0)
     as never where true`;
   const gone = versioned.isKeptByAnother ? never : sql`${removed} where ${kept}`;
@@ -97,7 +96,7 @@ export function newestShownVersions(versioned: VersionedTable): SQL {
   const { current, kept } = keysOf(versioned);
   const [upTo, limit] = [sql.placeholder("upTo"), sql.placeholder("limit")];
   const author = sql.identifier(versioned.firstAuthor);
-  // The version of a removal stores no record. The one before it does.
+  // A removal's version stores no record. The one before it does.
   return sql`(
     select *, valid_from as seen_at from (
       select version - coalesce(withheld_versions, 0) as version, updated_at as valid_from,
@@ -129,7 +128,7 @@ const isNotAfter = (column: "updated_at" | "valid_from", at: SQL | Placeholder):
   return sql`least(${its}, ${at}) = ${its}`;
 };
 
-/** The version at an instant, or none. Each ends where the next one begins, except where versions were erased. */
+/** The version at an instant, or none. Each ends where the next begins, except where versions were erased. */
 export function versionAt(versioned: VersionedTable): SQL {
   const { now, before, removal } = parts(versioned);
   const at = sql.placeholder("at");
@@ -143,8 +142,8 @@ export function versionAt(versioned: VersionedTable): SQL {
 }
 
 /**
- * A referenced record as it was when it was seen: the current one if unchanged since, otherwise the first version
- * that ended later. If its history begins later, the first known version.
+ * A referenced record at a given time: the current one if unchanged since, otherwise the first version that ended
+ * later. If its history begins later, the first known version.
  */
 export function referencedRecord(keyed: Keyed, recordId: AnyColumn): SQL {
   const { versions, current, kept } = keysOf(keyed, recordId);
@@ -181,7 +180,7 @@ export const newestFirst = sql`versions.version desc`;
 /** The record as of the version, as JSON. */
 export const versionRecord = sql`versions.record`;
 
-/** Selects versions with what is shown of a record, which has these columns, newest first. */
+/** Versions with the columns needed to show a record, newest first. */
 export const selectVersions =
   <Shown extends SelectedFields, Row extends VersionRow = VersionRow & SelectResultFields<Shown>>(
     versioned: VersionedTable,

@@ -11,7 +11,7 @@ import { assignmentKind } from "../../people/assignment/history.ts";
 import { doctorKind } from "../../people/doctor/history.ts";
 import { patientKind } from "../../people/patient/history.ts";
 
-// Compares histories with what was done, and with what was read at the time.
+// Compares histories with the edits, and with what was read at the time.
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -163,7 +163,7 @@ class Practice {
     return { ...fields, licenseNumber: licenseNumber && `${this.#run} ${licenseNumber}` };
   }
 
-  /** A refusal follows from the rules. Whatever its code, it must leave no trace. */
+  /** A refusal follows from the rules. Whatever its code, it leaves no trace. */
   async #attempt({ call }: Actor, path: string, input: Fields) {
     try {
       return { isRefused: false, value: await call(path, input) };
@@ -223,7 +223,6 @@ async function checkHistory({ kind, id, made }: Tracked, { call }: Actor) {
   await checkDiffs({ kind, id, made }, call);
 }
 
-/** Versions that are not consecutive. */
 async function checkDiffs({ kind, id, made }: Tracked, call: Actor["call"]) {
   const [first, last] = [made[0], made.at(-1)];
   for (const [from, to] of [
@@ -266,7 +265,7 @@ const each = (kind: Kind, act: Turn["act"], fields: Fields = {}): Turn => ({
   version: 0,
 });
 
-/** The edits that each run begins with, so that each kind has every kind of version. */
+/** The first edits of each run, so that each kind has every kind of version. */
 const prelude: Turn[] = [
   each("patient", "create"),
   each("patient", "remove"),

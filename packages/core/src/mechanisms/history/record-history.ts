@@ -156,7 +156,7 @@ export class RecordHistory<
     return reverted;
   }
 
-  /** Names the records that this one is or was about in the audit, where the answer does not. */
+  /** Adds the records that this one is or was about to the audit, if the answer does not have them. */
   async #nameRelated({ db, scope: { practiceId }, audit }: SubjectsContext, id: Value["id"]) {
     const { relatedIds } = this.#kind;
     if (!relatedIds) return;
@@ -165,7 +165,7 @@ export class RecordHistory<
     audit.subjects(rows.flatMap(relatedIds));
   }
 
-  /** Returns the record of a version, as the caller sees it. Rejects if all are withheld. */
+  /** Returns the record of a version, as the caller sees it. Rejects if it is withheld. */
   async #recordsFor(db: Database, scope: Scope, seen: Seen<Value["id"]>) {
     const shown = await this.#kind.shownTo?.(db, scope, seen);
     return (row: Row): Value | null => {

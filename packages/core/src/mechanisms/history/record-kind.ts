@@ -9,26 +9,25 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Services } from "../../kernel/procedure/services.ts";
 import type { Selection, VersionedTable, VersionRow } from "./queries.ts";
 
-/** What decides whether a caller may change a record. */
+/** Input of the check whether a caller may change a record. */
 export type AccessContext = { db: Database; scope: Scope; services: Services };
 
-/** `at`: the instant as of which the record is read. Undefined where its versions are listed or compared. */
+/** `at`: the instant as of which the record is read. Undefined for lists and comparisons of versions. */
 export type Seen<Id> = { id: Id; at?: string };
 
-/** The properties of one kind of record that reading its history needs. */
+/** What reading the history of a kind of record needs. */
 export type ReadableKind<
   Row extends VersionRow,
   Value extends { id: AnyId },
   Content,
   NotFound extends ErrorCode = ErrorCode,
 > = VersionedTable & {
-  /** The name of its table. */
   type: string;
-  /** The permission to read its records, and so their history. */
+  /** The permission to read its records and their history. */
   reads: Permission;
-  /** In a sentence: `a patient`. */
+  /** The noun in a sentence: `a patient`. */
   called: string;
-  /** In the audit, if that differs: `a patient's record`, and the text for entries about one patient. */
+  /** The noun in the audit, if different: `a patient's record`, and the text for entries about one patient. */
   described?: { practice: string; patient?: string };
   restBase: `/${string}`;
   id: z.ZodType<Value["id"], Value["id"]>;
@@ -51,7 +50,7 @@ export type ReadableKind<
   relatedIds?(row: Row): AnyId[];
 };
 
-/** The same for a kind whose records can be reverted. */
+/** A kind whose records can be reverted. */
 export type RecordKind<
   Row extends VersionRow,
   Value extends { id: AnyId },
@@ -60,9 +59,9 @@ export type RecordKind<
   Refusal extends ErrorCode = ErrorCode,
 > = ReadableKind<Row, Value, Content, NotFound> & {
   type: (typeof schema.recordTypes)[number];
-  /** The permission to change its records, and so to revert them. */
+  /** The permission to change and revert its records. */
   changes: Permission;
-  /** The codes with which `requireAccess` and `write` refuse. */
+  /** The codes of `requireAccess` and `write`. */
   refusals: readonly Refusal[];
   /** Locks the record like an update. */
   lock(db: Database, scope: Scope, id: Value["id"]): Promise<Value & { version: number }>;
@@ -75,7 +74,7 @@ export type RecordKind<
   find(db: Database, scope: Scope, id: Value["id"]): Promise<Value & { version: number }>;
 };
 
-/** The fields of a record that are no content of a version. */
+/** Fields of a record that are not its content. */
 export const unstamped = {
   id: true,
   createdBy: true,
@@ -100,7 +99,7 @@ export function withoutStamps<Row extends Stamped>({ updatedAt: _at, version: _v
   return content;
 }
 
-/** The same without fields withheld from the caller, which stay as they are. */
+/** Like `revertible`, without fields withheld from the caller, which stay as they are. */
 export function withoutGuarded<Row extends object>(
   row: Row,
   record: z.ZodObject,

@@ -5,7 +5,7 @@ import type { Changes, Operation } from "./schema.ts";
 
 export const newestVersion = 2_147_483_647;
 
-/** The last version of the previous page. At least 2, as a page that ends with version 1 is the last. */
+/** The last version of the previous page. At least 2, as no page follows version 1. */
 const Cursor = z.coerce.number().pipe(z.int().min(2).max(newestVersion));
 
 export const encodeVersionCursor = (version: number) => Buffer.from(String(version)).toString("base64url");
@@ -18,7 +18,7 @@ export function firstVersionAfter(cursor: string | undefined): number {
   return parsed.data - 1;
 }
 
-/** In characters of the records' texts. Changes may repeat each text twice more. */
+/** In characters of the records' texts. Changes may repeat each text twice. */
 const maxPageSize = 500_000;
 
 /** How many of these records, as shown to the reader, fit on a page. At least one. */

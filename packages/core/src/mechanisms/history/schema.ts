@@ -59,13 +59,13 @@ export type Changes<Content> = {
 export type RecordVersion<Value, Content> = {
   /** 1 for the first version. */
   version: number;
-  /** What made this version. */
+  /** The operation that created this version. */
   operation: Operation;
-  /** When the change began, in UTC. */
+  /** The start of the change, in UTC. */
   changedAt: string;
-  /** The account that made the change. Null if it is unknown. */
+  /** The author's account. Null if unknown. */
   changedBy: AccountId | null;
-  /** The account's current name. Null if it is unknown, or in another practice only. */
+  /** The author's current name. Null if unknown, or only in another practice. */
   changedByName: string | null;
   /** The record as of the version. Null while it was removed, and if part of it has been erased. */
   record: Value | null;
@@ -76,18 +76,15 @@ export type RecordVersion<Value, Content> = {
 export type VersionPage<Value, Content> = {
   /** The newest first. */
   items: RecordVersion<Value, Content>[];
-  /** `cursor` takes it for the next page. Null on the last page. */
+  /** Send it as `cursor` for the next page. Null on the last page. */
   nextCursor: string | null;
 };
 
 export type RecordDiff<Content, Of> = {
-  /** The record whose versions are compared. */
   id: Of;
-  /** The version that was compared. */
   from: number;
-  /** The version that it was compared with. */
+  /** The version to compare with. */
   to: number;
-  /** What differs between the two. */
   changes: Changes<Content>;
 };
 

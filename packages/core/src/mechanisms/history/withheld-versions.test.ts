@@ -8,7 +8,7 @@ import type { Role } from "../../kernel/permissions/permissions.ts";
 import { permissionOf } from "../../kernel/procedure/guarded-fields.ts";
 import { Patient } from "../../people/patient/schema.ts";
 
-// Readers must not learn of changes to withheld fields: neither that, nor when, nor how often they happened.
+// Readers must not learn of changes to withheld fields, nor when or how often they happened.
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -51,7 +51,6 @@ async function live(owner: Caller, { isClinical }: { isClinical: boolean }) {
   return { id, withheld };
 }
 
-/** Everything that can be read of a patient's versions. */
 async function readAll(caller: Caller, id: PatientId) {
   const history = await caller.patient.history({ id });
   const [first] = (await caller.patient.history({ id, limit: 1 })).items;

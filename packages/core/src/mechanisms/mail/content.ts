@@ -5,7 +5,7 @@ export type Link = {
   label: string;
   page: LinkPage;
   linkId: string;
-  /** How long it works. Default: once, until the email expires. */
+  /** Its lifetime. Default: single use, until the email expires. */
   hint?: string;
 };
 
@@ -23,28 +23,29 @@ type LinkPage = (typeof linkPages)[number];
 
 /** An email's content as plain text, before rendering as text or HTML. */
 export type Content = {
-  /** The same for everybody, so that nothing typed by users gets into headers. */
+  /** The same for every recipient: text typed by users must not get into headers. */
   subject: string;
   paragraphs: string[];
   link?: Link;
   /** Paragraphs after the link. */
   closing?: string[];
-  /** The name that it greets. Default: none. */
+  /** The name in the greeting. Default: none. */
   greeted?: string | null;
   calendar?: Calendar;
 };
 
 export type CalendarFile = { method: "REQUEST" | "CANCEL"; name: string; content: string };
 
-/** Writes the attached calendar files, only when the email is sent. */
+/** Creates the attached calendar files when the email is sent. */
 export type Calendar = (addresses: { from: string; to: string }) => Promise<CalendarFile[]>;
 
 /** Enough for a name. */
 const maxQuoteLength = 80;
 
 /**
- * Makes user input safe within a sentence: one line, with nothing that email programs turn into links. Anybody can
- * register with any name, and have it sent to any address. The slash of `12/3` makes no link without a dot before it.
+ * Makes user input safe within a sentence: one line without anything that email programs turn into links. Anyone can
+ * register with any name, and have it sent to any address. Slashes stay, as `12/3` makes no link without a dot before
+ * it.
  */
 export function quoted(text: string, longest = maxQuoteLength): string {
   const line = text
@@ -59,7 +60,7 @@ export function quoted(text: string, longest = maxQuoteLength): string {
   return letters.length > longest ? `${letters.slice(0, longest).join("").trim()}…` : line;
 }
 
-/** An address of several lines, in one. */
+/** Joins an address of several lines. */
 export const quotedPlace = (address: string): string =>
   quoted(address.trim().replace(/(?<![\s,])[\s,]*\n\s*/g, ", "), 2 * maxQuoteLength);
 

@@ -6,15 +6,15 @@ export const refusalText = (error: Error, property: string): string => {
 
 const longest = 300;
 
-/** Until these commands, the server has received no secrets, so its answers can be stored. */
+/** Before these commands, the server has received no secrets, so its answers can be stored. */
 const harmlessCommands = /^(?:CONN|EHLO|HELO|LHLO|STARTTLS|MAIL FROM|RCPT TO)$/;
 
 const oneLine = (text: string) => text.replace(/[\p{C}\s]+/gu, " ").trim();
 
 /**
- * Why an email was not accepted, for the database and the log: `EENVELOPE at RCPT TO: 550 5.1.1 No such user`. Answers to
- * a password or content are reduced to their code, as they may quote it. Addresses are left out, also where only the
- * part before the `@` stands, because logs contain no patient data.
+ * Why an email was not accepted, for the database and the log: `EENVELOPE at RCPT TO: 550 5.1.1 No such user`.
+ * Answers to a password or content are reduced to their code, as they may quote it. Addresses are removed, also the
+ * part before the `@` alone, because logs contain no patient data.
  */
 export function describeRefusal(error: unknown, to: string): string {
   if (!(error instanceof Error)) return "an unknown error";
@@ -35,16 +35,16 @@ export function describeRefusal(error: unknown, to: string): string {
 const recipientStatus = /^5\.(?:1\.(?![78]$)\d+|2\.[01]|4\.1)$/;
 /** RFC 5321 for mailboxes, and RFC 7504 for domains that accept no email. */
 const recipientCodes = new Set(["550", "551", "553", "556"]);
-/** A status that says no more than the code. What stands behind it may. */
+/** A status that adds nothing to the code. The text after it may. */
 const vagueStatus = /^5\.[035]\.0$/;
-/** Codes that refuse the recipient only if the words say so. */
+/** Codes that refuse the recipient only if the text says so. */
 const vagueCodes = new Set(["521", "554"]);
 /** A mailbox may be emptied. */
 const isFull = /full|quota|storage|exceed|too (?:large|big)/i;
 /** The same codes may refuse the sender. That can be fixed, and then the email can be sent. */
 const isOfSender =
   /relay|rcpthosts|denied|prohibit|auth|block|black|banned|spam|spf|dkim|dmarc|reputation|sender|client|policy|helo|\bip\b/i;
-/** After the content, the same codes may refuse what it says. */
+/** After the content, the same codes may refuse the content. */
 const isOfRecipient = /user|mailbox|recipient|account|no such/i;
 
 /**
@@ -62,7 +62,7 @@ export function isRecipientRefused(error: unknown): boolean {
     const isAsked = command === "RCPT TO" || (command === "DATA" && /^5\.(?:1\.|2\.1$)/.test(status));
     return isAsked && recipientStatus.test(status);
   }
-  // An address that it names may have such a word, as the one of Ann Black.
+  // An address in the text may contain such a word, as Ann Black's.
   const words = response.replaceAll(/<[^<>]*>|\S{0,100}@\S*/g, " ");
   const isSaid = isOfRecipient.test(words);
   const isEnough = status === undefined && command === "RCPT TO" && recipientCodes.has(code);

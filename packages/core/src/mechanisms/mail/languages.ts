@@ -2,8 +2,7 @@ export const mailLanguages = ["en", "de", "es"] as const;
 export type MailLanguage = (typeof mailLanguages)[number];
 
 /**
- * The first language of an `Accept-Language`, or of a BCP 47 tag such as `de-CH`, in which emails are written. Otherwise
- * English.
+ * The language of emails: the first of an `Accept-Language`, or of a BCP 47 tag such as `de-CH`. Default: English.
  */
 export function mailLanguageOf(tags: string | null | undefined): MailLanguage {
   for (const tag of (tags ?? "").toLowerCase().split(",")) {
@@ -22,7 +21,7 @@ type MailWords = {
   validUntil: (time: string) => string;
 };
 
-/** What emails of all kinds say. */
+/** Texts of all kinds of emails. */
 export const mailWords: Readonly<Record<MailLanguage, MailWords>> = {
   en: {
     locale: "en-GB",

@@ -4,7 +4,7 @@ const withoutSlash = (url: string) => url.replace(/(?<!\/)\/+$/, "");
 
 const thisMachine = ["127.0.0.1", "::1", "0.0.0.0", "::"];
 
-/** The URL of a server without a configured one: localhost, unless it listens on another address. */
+/** The default URL of a server: localhost, unless it listens on another address. */
 export function ownUrl({ host, port }: { host: string; port: number }): string {
   const name = thisMachine.includes(host) ? "localhost" : host;
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
@@ -13,7 +13,7 @@ export function ownUrl({ host, port }: { host: string; port: number }): string {
 /** Used until the server's URL is known. */
 const usualUrl = ownUrl({ host: "127.0.0.1", port: 3000 });
 
-/** `given`: the app's URL. Default: this server, whose URL is known once it listens. */
+/** `given`: the app's URL. Default: this server's, known once it listens. */
 export function createLinkMaker(linkTokens: LinkMaker["linkTokens"], given: string | null | undefined) {
   const maker: LinkMaker = { linkTokens, appUrl: withoutSlash(given ?? usualUrl) };
   return {

@@ -8,9 +8,9 @@ export type LinkTokens = ReturnType<typeof createLinkTokens>;
 export function createLinkTokens(secretKey: string) {
   const key = Buffer.from(hkdfSync("sha256", secretKey, "caretype", "one-time link v1", 32));
   return {
-    /** The token of an emailed link, derived from its id on demand, so that it is not stored. */
+    /** The token of an emailed link, derived from its id on demand. Not stored. */
     tokenOf: (linkId: string): string => createHmac("sha256", key).update(linkId).digest("base64url"),
-    /** A random token that is returned once and cannot be derived again. */
+    /** A random token, returned once. It cannot be derived again. */
     random: (): string => randomBytes(32).toString("base64url"),
     /** Whether a text has the shape of a token. */
     isToken: (text: string): boolean => tokenShape.test(text),

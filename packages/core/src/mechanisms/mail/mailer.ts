@@ -31,9 +31,9 @@ declare module "../../kernel/procedure/services.ts" {
     mailer: Mailer;
     /** Base URL of links in emails, without a trailing slash. */
     appUrl: string;
-    /** In which texts for the caller are written. */
+    /** The language of texts for the caller. */
     language: MailLanguage;
-    /** The same services, whose texts are in a language of `Accept-Language`, and otherwise in English. */
+    /** The same services with texts in the language of `Accept-Language`, or in English. */
     inLanguageOf(acceptLanguage: string | undefined): Services;
   }
 
@@ -46,26 +46,25 @@ declare module "../../kernel/procedure/services.ts" {
 
 declare module "../../kernel/hooks.ts" {
   interface ModuleHooks {
-    /** A function that returns templates by their names. Without a signature, as an editor resolves what it returns otherwise. */
+    /** Returns templates by name. Without a signature, as an editor would resolve what it returns. */
     mails?: object;
-    /** Whether logs may show its emails, as they concern no patient. */
+    /** Whether logs may show its emails, because they concern no patient. */
     showsMails?: true;
-    /** Whether one of its emails still goes to the right address. If not, it was withdrawn in the same transaction. */
+    /** Whether an email's address is still right. If not, the email was withdrawn in the same transaction. */
     isAddressed?(tx: Database, mail: KeptMail, services: MailingServices): Promise<boolean>;
-    /** Keeps what became of one of its emails. Called in the transaction that records it. */
+    /** Keeps an email's outcome. Called in the transaction that records it. */
     recordOutcome?: OnOutcome;
   }
 }
 
-/** What is needed to write emails. */
 export type MailingServices = Pick<Services, "mailer" | "linkTokens">;
 
-/** Those of all modules, also of those that a start leaves out, as some may wait in the database. */
+/** Templates of all modules, also of those not started: their emails may wait in the database. */
 export const templatesOf = (modules: readonly Module[]): MailTemplates =>
   Object.assign({}, ...modules.map(({ mails }) => (typeof mails === "function" ? mails() : {})));
 
 export type MailService = Mailer & {
-  /** The same, for emails in another language than English. */
+  /** Templates in languages other than English. */
   inLanguage(language: MailLanguage): Mailer;
   /** Starts sending in the background, until `close`. Does nothing without settings. */
   start(): void;
@@ -78,7 +77,6 @@ export type MailService = Mailer & {
 type Making = {
   database: Pick<DatabaseHandle, "reader" | "transaction" | "listen">;
   settings: MailSettings | undefined;
-  /** All whose emails can be sent. */
   modules: readonly Module[];
   maker: LinkMaker;
   linkTokens: LinkTokens;
@@ -91,7 +89,7 @@ const spareSeconds = 3_600;
 /** A single address with no characters that could add others or end the header. */
 const address = /^[^\s\p{C}<>(),:;"[\]\\@]+@[^\s\p{C}<>(),:;"[\]\\@]+$/u;
 
-/** Whether an email can be sent to an address. Imported ones may be anything. */
+/** Whether an email can be sent to an address. Imported addresses are unchecked. */
 export const isMailable = (to: string): boolean => address.test(to);
 
 export function createMailer({

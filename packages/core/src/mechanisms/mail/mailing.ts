@@ -13,7 +13,7 @@ type Mailing = {
   queue: JobQueue;
   settings: MailSettings;
   render: Render;
-  /** Whether emails of a template may be shown where they cannot be sent. */
+  /** Whether emails of a template may be shown if they cannot be sent. */
   isShown: (template: string) => boolean;
   isAddressed: IsAddressed;
   onOutcome: OnOutcome;
@@ -87,7 +87,7 @@ type Keeping = {
 };
 
 /**
- * Every minute: reports expired emails, requeues those without a job (for example after restoring a dump), and deletes old
+ * Every minute: reports expired emails, requeues those without a job, as after restoring a dump, and deletes old
  * ones.
  */
 export function maintainMails({ database, queue, onExpired, onFailure }: Keeping): PeriodicTask {

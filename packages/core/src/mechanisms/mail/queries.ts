@@ -14,10 +14,10 @@ const kept = {
   ...pick(mail, "template", "data", "expiresAt"),
 };
 
-/** Neither sent nor given up. Uses `mail_waiting_idx`. */
+/** Neither sent nor abandoned. Uses `mail_waiting_idx`. */
 const isOpen = and(isNull(mail.sentAt), isNull(mail.givenUpAt));
 export const isWaiting = and(isOpen, sql`${mail.expiresAt} > now()`);
-/** False for an email stored with no lifetime, which is never to be sent. */
+/** False for an email without a lifetime, which is never sent. */
 const isMeant = sql`${mail.expiresAt} > ${mail.createdAt}`;
 
 /** Resolves to its id. `language`: unless its data has another. */
@@ -79,7 +79,7 @@ export async function takeUnshown(db: Database, most: number): Promise<KeptMail[
   return db.update(mail).set({ shownAt: sql`now()` }).where(inArray(mail.id, unshown)).returning(kept);
 }
 
-/** Gives up some expired emails. Resolves to the ids of those that were to be sent. */
+/** Abandons some expired emails. Resolves to the ids of those that were to be sent. */
 export async function giveUpExpired(db: Database, most: number): Promise<string[]> {
   const expired = db
     .select({ id: mail.id })

@@ -12,15 +12,14 @@ export type MailingContext = {
 
 declare module "../../kernel/hooks.ts" {
   interface ModuleHooks {
-    /** Its part of `redirectMails`. */
     redirectMails?(context: MailingContext, patientId: PatientId | null): Promise<void>;
   }
 }
 
 /**
- * Withdraws the emails that wait for addresses at which patients are not written to any more, and writes them anew once
- * there is another. Offers that nobody can be told of end. Call this after a change of a patient's address, a death or its
- * undo, or with null after a change of the practice.
+ * After a change of a patient's address, a death or its undo, withdraws the emails that wait for addresses not in use
+ * any more. Writes them anew if there is another address. Ends offers whose patient cannot be reached. Pass null
+ * after a change of the practice.
  */
 export async function redirectMails(context: MailingContext, patientId: PatientId | null): Promise<void> {
   for (const redirect of hooksOf("redirectMails")) await redirect(context, patientId);

@@ -20,8 +20,8 @@ export type Render = (mail: KeptMail) => RenderedMail;
 export type LinkMaker = { readonly linkTokens: { tokenOf(linkId: string): string }; appUrl: string };
 
 /**
- * Renders an email as text and HTML, with its link. Throws if the template is unknown or lacks data, as another version
- * of the server may have stored it.
+ * Renders an email as text and HTML, with its link. Throws if the template is unknown or lacks data, as another
+ * version of the server may have stored it.
  */
 export function renderMail(templates: MailTemplates, mail: KeptMail, maker: LinkMaker): RenderedMail {
   const content = templateOf(templates, mail.template).write(mail.data, mail.to);

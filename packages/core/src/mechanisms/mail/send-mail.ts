@@ -7,10 +7,10 @@ import type { Smtp } from "./smtp.ts";
 
 export type Refusal = { id: string; attempts: number; error: string };
 
-/** What became of an email. `refused`: the server does not know the address. Called in the transaction that records it. */
+/** An email's outcome. `refused`: the server does not know the address. Called in the transaction that records it. */
 export type OnOutcome = (tx: Database, mail: KeptMail, outcome: "accepted" | "refused") => Promise<void>;
 
-/** Whether an email still goes to the right address. If not, it was withdrawn in the same transaction. */
+/** Whether the email's address is still right. If not, the email was withdrawn in the same transaction. */
 export type IsAddressed = (tx: Database, mail: KeptMail) => Promise<boolean>;
 
 type Sending = {
@@ -76,7 +76,7 @@ async function deliver(attempt: Attempt, { smtp, render, signal }: Delivery): Pr
   await smtp.deliver({ id, to, subject, text, html, calendar }, bounded);
 }
 
-/** Retries recording, because an unrecorded email is sent again. */
+/** Retries recording, as an unrecorded email is sent again. */
 async function withRetries(write: () => Promise<void>): Promise<void> {
   for (const milliseconds of pausesMilliseconds) {
     try {

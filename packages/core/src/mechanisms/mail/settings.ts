@@ -8,7 +8,7 @@ export type MailSettings = {
   from: string;
   /**
    * Called for each email that waits for lack of `smtpUrl`. Those to accounts have their links, so show them to
-   * developers only. Those about patients have their id alone.
+   * developers only. Those about patients have only their id.
    */
   onWaiting?: ((mail: ShownMail) => void) | undefined;
   /** Called when an email is not accepted and will be retried: for the first one, then one per minute. */

@@ -19,7 +19,7 @@ type Showing = {
 const everyMilliseconds = 1_000;
 const atOnce = 20;
 
-/** Shows each waiting email once if there is no SMTP server, or names it. It stays waiting. */
+/** Without an SMTP server, shows each waiting email once, or its id. It stays waiting. */
 export function showMails({ database, render, isShown, onMail, onFailure }: Showing): PeriodicTask {
   const round = async () => {
     for (const mail of await database.transaction((tx) => takeUnshown(tx, atOnce))) {

@@ -36,8 +36,8 @@ export function needsTls(smtpUrl: string): boolean {
 }
 
 /**
- * The parts of an email with calendar files. Email programs offer to add one such file to the calendar, so several are
- * plain attachments.
+ * The parts of an email with calendar files. Email programs offer to add a single file to the calendar, so several
+ * are plain attachments.
  */
 async function calendarParts(calendar: Calendar, { from, to }: { from: string; to: string }) {
   const files = await calendar({ from: addressOf(from), to });

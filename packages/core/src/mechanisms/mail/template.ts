@@ -5,11 +5,11 @@ import { type MailLanguage, mailLanguages } from "./languages.ts";
 /** A kind of email. A feature declares its own, and the services register them by name. */
 export type MailTemplate<Data extends z.ZodType<object> = z.ZodType<object>> = {
   /**
-   * What is stored until the email is written. A link is given as its token's id, and created when the email is sent.
-   * Emails are not confidential, so they contain only a patient's id and nothing written about one.
+   * The data stored with an email until it is written. A link is stored as its token's id, and created when the email
+   * is sent. Emails are not confidential, so they contain only a patient's id and nothing written about one.
    */
   data: Data;
-  /** Emails per address and hour, so that an account registered with a foreign address cannot flood it. */
+  /** Maximum emails per address and hour. An account registered with a foreign address cannot flood it. */
   maxPerHour: number;
   /** Throws if data is missing, as another version of the server may have stored it. */
   write: (stored: unknown, to: string) => Content;
@@ -53,11 +53,10 @@ export type AnyMail = {
   to: string;
   template: string;
   data: object;
-  /** After this, the email is no longer sent. 0: stored like others, but never sent. */
+  /** Expiry of the email. 0: stored like others, but never sent. */
   lifetimeSeconds: number;
 };
 
-/** An email of one of the modules' templates. */
 export type Mail = {
   [Name in keyof Mails & string]: AnyMail & { template: Name; data: DataOf<Mails[Name]> };
 }[keyof Mails & string];

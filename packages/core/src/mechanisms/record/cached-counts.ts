@@ -9,9 +9,9 @@ type Settings<Counted> = {
   count: CachedCounts<Counted>;
   /** The number of rows counted. */
   rowsOf(counted: Counted): number;
-  /** Counts of at least this minimumRows rows are cached. */
+  /** Counts of at least this many rows are cached. */
   minimumRows: number;
-  /** The clock of the cache, in milliseconds. Default: the process's own. */
+  /** The cache's clock, in milliseconds. Default: the process's own. */
   now?: () => number;
 };
 
@@ -19,9 +19,9 @@ const minute = 60_000;
 const maxPractices = 1_000;
 
 /**
- * Caches counts of large practices for a minute, because they are slow. Small practices are counted on each call, so that
- * changes show immediately. Calls that arrive during a count of their practice share the next one: however many there are, a
- * practice counts once at a time.
+ * Caches counts of large practices for a minute, because they are slow. Small practices are counted on each call, so
+ * that changes show immediately. Calls that arrive during a count share the next one: at most one count per practice
+ * runs at a time.
  */
 export function cacheCounts<Counted>({
   count,

@@ -17,20 +17,20 @@ type Listed<Given, Changes> = {
   notFound: ErrorCode;
   readers: Callers;
   managers: Callers;
-  /** The fields of a new record, and of a change. */
+  /** Input fields of a create, and of an update. */
   given: Given;
   changes: Changes;
 };
 
 type Known<Of extends AnyId> = {
   id: (fixture: Fixture) => Of | Promise<Of>;
-  /** Default: the id. */
+  /** The key. Default: the id. */
   subjects?: (fixture: Fixture, created: string) => string[] | Promise<string[]>;
-  /** A record of the filled database, and the cursor of a page. */
+  /** A record of the filled database, and a page's cursor. */
   planned: (fixture: PlanFixture) => { id: Of; cursor: string };
 };
 
-/** The rows of a list of a practice, with a record of the fixtures. */
+/** Cases of a practice's list, with a record of the fixtures. */
 export function listRows<Of extends AnyId, Given extends object, Changes extends object>({
   id,
   subjects,
@@ -97,8 +97,7 @@ export function listRows<Of extends AnyId, Given extends object, Changes extends
 const longAgo = { at: "2001-01-01T00:00:00Z" };
 
 /**
- * The rows of a list with a history. Its fixtures have no record: one is created when it is asked for. Plans are those of
- * an unknown id.
+ * Cases of a list with a history. Its fixtures have no record, so one is created on demand. Plans use an unknown id.
  */
 export function listCases<Given extends object, Changes extends object>({
   feature,
@@ -136,10 +135,7 @@ export function listCases<Given extends object, Changes extends object>({
   } as const;
 }
 
-/**
- * The same for a list about patients.
- * @public
- */
+/** Cases of a list about patients. @public */
 export function patientListCases<Given extends object, Changes extends object>(
   list: Listed<Given, Changes> & { feature: string },
 ) {

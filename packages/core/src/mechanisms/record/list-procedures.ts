@@ -15,7 +15,6 @@ import type { Change } from "./record-queries.ts";
 
 type Page<Row> = { items: Row[]; nextCursor: string | null };
 
-/** What `listRecord` returns. */
 type ListRecord<
   Row extends ListedRow,
   NotFound extends ErrorCode,
@@ -24,7 +23,7 @@ type ListRecord<
   PatientCode extends ErrorCode,
 > = {
   notFound: NotFound;
-  /** Of a list about patients. */
+  /** For a list about patients. */
   patientCodes: readonly PatientCode[];
   says: { one: string; many: string };
   path: `/${string}`;
@@ -39,17 +38,16 @@ type ListRecord<
 
 type Changed<Row extends ListedRow, Given, Sent, Changes, SentChanges, Taken, Used> = {
   create: z.ZodType<Given, Sent>;
-  /** The fields that an update may send, besides the id and the version. */
+  /** Update fields other than id and version. */
   update: z.ZodType<Change<Row["id"]> & Changes, SentChanges>;
-  /** The code of a key that is taken, such as `ROOM_NAME_TAKEN`. */
+  /** The code for a taken key, such as `ROOM_NAME_TAKEN`. */
   taken?: Taken;
-  /** The code of what still needs it, such as `ROOM_IN_USE`. */
+  /** The code for a record in use, such as `ROOM_IN_USE`. */
   inUse?: Used;
   /** For records with long texts. */
   bounds?: { inputBounds: InputBounds };
 };
 
-/** The procedures of a list of a practice. */
 export function listProcedures<
   Row extends ListedRow,
   NotFound extends ErrorCode,
@@ -75,8 +73,8 @@ export function listProcedures<
   const { id } = records.schema.shape;
   const single = one.replace(/^an? /, "one ");
   const subjects = isActorId(id) ? noSubjects("it names no person") : {};
-  // tRPC's types of an input and of a body's result are conditional on the schemas, which are generic here. The checks of
-  // input and output remain.
+  // tRPC's types of an input and of a body's result are conditional on the schemas, which are generic here. The
+  // checks of input and output remain.
   const record: z.ZodType<Row> = records.schema;
   const page: z.ZodType<Page<Row>> = pageOf(record);
   const takenCodes = taken === undefined ? [] : [taken];

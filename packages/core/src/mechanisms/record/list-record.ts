@@ -41,7 +41,7 @@ type Given<Of extends ListTable> = Omit<GivenRow<Of>, Own>;
 type Changes<Of extends ListTable> = Omit<RowChanges<Of>, Own>;
 type Stored<Of extends ListTable> = Omit<Of["$inferSelect"], "practiceId" | "updatedBy">;
 
-/** No table fits if it has a column that the wire does not show. */
+/** Refuses tables with a column that the wire does not show. */
 type Fitting<Of extends ListTable, Row> = Exclude<keyof Stored<Of>, keyof Row> extends never ? Of : never;
 
 export type ListedRow = { id: AnyId; updatedAt: string; version: number; patientId?: PatientId };
@@ -50,9 +50,9 @@ type Content<Row> = Omit<Row, keyof typeof unstamped>;
 type Version<Of extends ListTable> = VersionRow & { record: Stored<Of> };
 
 type Listed<Kind extends DeclaredKind, Of extends ListTable, Row extends ListedRow> = {
-  /** Its code follows from it. */
+  /** Determines its code. */
   kind: Kind;
-  /** What its module declares of the kind. */
+  /** The kind's declaration by its module. */
   says: RecordKind;
   table: Of & Fitting<Of, Row>;
   schema: z.ZodObject & z.ZodType<Row, Row> & { shape: { id: z.ZodType<Row["id"], Row["id"]> } };
@@ -62,13 +62,13 @@ type Listed<Kind extends DeclaredKind, Of extends ListTable, Row extends ListedR
   toRecord(row: Stored<Of>): Row;
 };
 
-/** The select of all columns has no types of its own, as the table is not known here. */
+/** The select of all columns is untyped, as the table is not known here. */
 const isStored = <Of extends ListTable>(
   row: Record<string, unknown>,
   _table: Of,
 ): row is Stored<Of> & Record<string, unknown> => "version" in row;
 
-/** The patient whom a row is about. */
+/** The row's patient. */
 export const patientOf = (row: object): PatientId[] =>
   "patientId" in row ? [asId<PatientId>(String(row.patientId))] : [];
 
@@ -128,7 +128,7 @@ function historyOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
     type,
     notFound,
     restBase: path,
-    // The schema's own fields, which zod cannot tell for any schema.
+    // The schema's own fields, which zod cannot type for a generic schema.
     content: schema.omit(unstamped) as unknown as z.ZodObject & z.ZodType<Content<Row>, Content<Row>>,
     record: schema,
     id: schema.shape.id,
@@ -194,7 +194,7 @@ function queriesOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
         }));
       }),
 
-    /** Throws the code of a key that is taken, such as `ROOM_NAME_TAKEN`. */
+    /** Throws the code for a taken key, such as `ROOM_NAME_TAKEN`. */
     async create<Sent extends Given<Of>>(
       db: Database,
       { practiceId, accountId: createdBy }: Scope,
@@ -204,7 +204,7 @@ function queriesOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
       return toRow(await insertion(db).execute(row));
     },
 
-    /** Throws `STALE_VERSION`, and the code of a key that is taken. */
+    /** Throws `STALE_VERSION`, and the code for a taken key. */
     update<Sent extends Changes<Of>>(
       context: ChangeContext,
       { id, expectedVersion }: Change<Row["id"]>,
@@ -213,7 +213,7 @@ function queriesOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
       return write(context, { id, expectedVersion }, changes);
     },
 
-    /** Throws `STALE_VERSION`, and the violated foreign key of what still needs it. */
+    /** Throws `STALE_VERSION`. Violates a foreign key if the record is in use. */
     async remove(db: Database, scope: Scope, change: Change<Row["id"]>): Promise<Row> {
       const removed = await records.lock(db, scope, change);
       await db.delete(list).where(isIt(scope, change.id));
@@ -222,10 +222,10 @@ function queriesOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
   };
 }
 
-/** The code of a row about a patient whom the practice does not have. The module names its foreign key's constraint. */
+/** The code for a patient that is not in the practice. The module maps its foreign key's constraint to it. */
 type PatientCode<Of> = Of extends { patientId: AnyPgColumn } ? "PATIENT_NOT_FOUND" : never;
 
-/** Declares a list of a practice, such as its rooms, once: each member sees all of it. */
+/** Declares a list of a practice, such as its rooms, visible to all members. */
 export function listRecord<Kind extends DeclaredKind, Of extends ListTable, Row extends ListedRow>(
   given: Listed<Kind, Of, Row>,
 ) {

@@ -10,7 +10,6 @@ import { requireVersion } from "../../kernel/field/version.ts";
 import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 
-/** A dynamic select of the fields of a record. */
 export type Reading<Row> = {
   where(condition: SQL | undefined): Reading<Row>;
   for(strength: "update" | "key share"): Reading<Row>;
@@ -25,9 +24,9 @@ type Kind<Stored, Row> = {
   table: Record<"practiceId" | "id", AnyColumn>;
   select(db: Database): Reading<Stored>;
   toRecord(row: Stored): Row;
-  /** True for a record that the caller may see, by its own columns. */
+  /** True for records visible to the caller, by their own columns. */
   isOwn?: SQL;
-  /** The same by rows of other tables. Citus refuses to lock them together with the record. */
+  /** The same by rows of other tables. Separate, as Citus refuses to lock them together with the record. */
   isShown?: SQL;
 };
 
@@ -56,8 +55,8 @@ function statementsOf<Stored, Row>({ table, select, isOwn, isShown }: Kind<Store
 }
 
 /**
- * Reads of one record, the same for each kind. They reject with the kind's own code for an unknown id, one of another
- * practice, and a record that is withheld.
+ * Reads of one record, alike for each kind. They reject with the kind's own code for an unknown id, another
+ * practice's record, and a withheld record.
  */
 export function recordQueries<Stored, Row extends Versioned>(of: Kind<Stored, Row>) {
   const { byId, locked, lockById, held } = statementsOf(of);
@@ -69,7 +68,7 @@ export function recordQueries<Stored, Row extends Versioned>(of: Kind<Stored, Ro
   const lockAny = async (db: Database, scope: Scope, id: Row["id"]): Promise<Stored[]> => {
     const values = valuesOf(scope, id);
     if (!of.isShown) return locked(db).execute(values);
-    // Sent together. The second one runs once the first has its lock, and sees the newest row.
+    // Pipelined. The second one runs once the first has its lock, and sees the newest row.
     const [, found] = await Promise.all([lockById(db).execute(values), byId(db).execute(values)]);
     return found;
   };
@@ -77,7 +76,7 @@ export function recordQueries<Stored, Row extends Versioned>(of: Kind<Stored, Ro
     find: async (db: Database, scope: Scope, id: Row["id"]): Promise<Row> =>
       only(await byId(db).execute(valuesOf(scope, id))),
 
-    /** Like `find`, and keeps it from being removed until the transaction ends. */
+    /** Like `find`, and protects it from removal until the transaction ends. */
     hold: async (db: Database, scope: Scope, id: Row["id"]): Promise<Row> =>
       only(await held(db).execute(valuesOf(scope, id))),
 
@@ -93,13 +92,13 @@ export function recordQueries<Stored, Row extends Versioned>(of: Kind<Stored, Ro
 type Update<Row extends Versioned, Fields> = {
   notFound: ErrorCode;
   lock(db: Database, scope: Scope, change: Change<Row["id"]>): Promise<Row>;
-  /** Checks the fields that were sent, and returns those to write. */
+  /** Checks the sent fields, and returns those to write. */
   check?(db: Database, scope: Scope, sent: { fields: Fields; current: Row }): Promise<Fields>;
-  /** Writes the fields. Resolves to the row. The trigger stamps it. */
+  /** Writes the fields, and resolves to the row. A trigger sets author and version. */
   write(db: Database, scope: Scope, change: { id: Row["id"]; changes: Fields }): Promise<Row[]>;
 };
 
-/** The update of a kind of record. Throws `STALE_VERSION`. `Fields`: those that it may send. */
+/** Updates a record. Throws `STALE_VERSION`. `Fields`: those that an update may send. */
 export const recordUpdate =
   <Row extends Versioned, Fields extends object>({ notFound, lock, check, write }: Update<Row, Fields>) =>
   async ({ db, scope, audit }: ChangeContext, change: Change<Row["id"]>, fields: Fields): Promise<Row> => {

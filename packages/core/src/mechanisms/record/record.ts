@@ -2,10 +2,9 @@ import { getTableColumns, getTableName } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { type Descriptions, ofPatient } from "../../kernel/audit-log/description.ts";
 
-/** A record in a sentence, such as `an allergy` and `allergies`. */
+/** Nouns for a record in a sentence, such as `an allergy` and `allergies`. */
 type Says = { one: string; many: string };
 
-/** A table whose columns have these names. */
 type Table = PgTable & { $inferSelect: object };
 type NameOf<Of extends Table> = Of["_"]["name"];
 type CodeOf<Of extends Table> = `${Uppercase<NameOf<Of>>}_NOT_FOUND`;
@@ -14,11 +13,13 @@ type CodeOf<Of extends Table> = `${Uppercase<NameOf<Of>>}_NOT_FOUND`;
 export type Declaration<Of extends Table, Row extends object> = {
   table: Of;
   says: Says;
-  /** The columns that the wire does not show. One that is neither there nor in the row does not compile. */
+  /**
+   * The columns that the wire does not show. Each column must be here or in the row. Otherwise it does not compile.
+   */
   hides: Readonly<Record<Exclude<keyof Of["$inferSelect"], keyof Row>, true>>;
 };
 
-/** What the audit says of each procedure with records of a patient. */
+/** The audit's description of each procedure with records of a patient. */
 function wordsOf({ one, many }: Says) {
   const enterInError: Descriptions = {
     practice: `Marked ${one} as entered in error`,
@@ -33,7 +34,7 @@ function wordsOf({ one, many }: Says) {
   };
 }
 
-/** Declares a kind of record of a patient, once: what follows from its table, its fields and its words. */
+/** Declares a kind of record of a patient, once. The rest follows from its table, fields and nouns. */
 export function record<Of extends Table, Row extends object>({ table, says, hides }: Declaration<Of, Row>) {
   const type: NameOf<Of> = getTableName(table);
   const columns: [string, PgColumn][] = Object.entries(getTableColumns(table));
@@ -41,7 +42,7 @@ export function record<Of extends Table, Row extends object>({ table, says, hide
     table,
     says,
     type,
-    // Spelled like the constraint of the type.
+    // Spelled like the constraint in the type.
     notFound: `${type.toUpperCase()}_NOT_FOUND` as CodeOf<Of>,
     restBase: `/${says.many.replaceAll(" ", "-")}` as const,
     describes: wordsOf(says),

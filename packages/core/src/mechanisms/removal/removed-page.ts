@@ -8,7 +8,6 @@ import { keptRow } from "../history/kept-row.ts";
 
 type RecordType = (typeof schema.recordTypes)[number];
 
-/** Converts a removed record back to its row. */
 export const removedRow = <Type extends RecordType, Columns extends Record<string, unknown>>(
   type: Type,
   columns: Columns,
@@ -17,14 +16,14 @@ export const removedRow = <Type extends RecordType, Columns extends Record<strin
 /** Most recently removed first. */
 const sort = "updated";
 
-/** Columns, filter and order that all pages of removed records share. */
+/** Columns, filter and order of all pages of removed records. */
 function rowsOf({ recordId, removedAt, removedBy }: typeof removedRecord | typeof removedDoctor) {
   const { orderBy, after } = keyset({ id: recordId, sortName: recordId, updatedAt: removedAt }, sort);
   const columns = { id: recordId, removedAt, removedBy, removedByName: accountName(removedBy) };
   return { columns, after, orderBy, limit: sql.placeholder("limit") };
 }
 
-/** The parts of pages of the practice's records. */
+/** For the practice's records. */
 export const removedRows = {
   ...rowsOf(removedRecord),
   ofType: (type: RecordType) =>
@@ -35,7 +34,7 @@ export const removedRows = {
     ),
 };
 
-/** The parts of a page of the directory. */
+/** For the directory. */
 export const removedDoctorRows = rowsOf(removedDoctor);
 
 type RemovedRow = {
@@ -46,7 +45,7 @@ type RemovedRow = {
 };
 type PageInput = { limit: number; cursor?: string | undefined };
 
-/** Builds a page from the rows that `read` returns for the given values. */
+/** Reads a page with `read`. */
 export async function toRemovedPage<Row extends RemovedRow, Item extends object>(
   { limit, cursor }: PageInput,
   read: (values: { limit: number; key: string | null; id: string }) => Promise<Row[]>,

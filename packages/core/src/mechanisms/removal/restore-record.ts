@@ -7,9 +7,8 @@ import type { PracticeId } from "../../kernel/field/ids.ts";
 export type RecordKey = { type: (typeof schema.recordTypes)[number]; practiceId: PracticeId; id: string };
 
 /**
- * Restores a removed record with its relations. Resolves to true for the one call that restored it, and to
- * false for concurrent calls and records that are not removed.
- * Throws the code of a unique value that was taken since.
+ * Restores a removed record with its relations. Resolves to true for the one call that restored it, and to false for
+ * concurrent calls and records that are not removed. Throws the code of a unique value that was taken since.
  */
 export async function restoreRecord(db: Database, { type, practiceId, id }: RecordKey): Promise<boolean> {
   try {

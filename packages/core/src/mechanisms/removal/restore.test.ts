@@ -333,7 +333,7 @@ describe("`security definer` functions", () => {
       select proname as name, coalesce(proacl::text, 'everybody') as grantees from pg_proc
       where prosecdef and pronamespace = 'public'::regnamespace order by proname`);
     expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(["keep_version", "restore_removed"]));
-    // `=X/owner` would be everybody.
+    // `=X/owner` would mean everyone.
     for (const { grantees } of rows) expect(grantees).not.toMatch(/everybody|[{,]=/);
   });
 

@@ -8,7 +8,7 @@ import type { DoctorId, PatientId } from "../../kernel/field/ids.ts";
 const api = await createTestApi();
 const any = { expectedVersion: "any" } as const;
 
-/** Creates a patient with two doctors, one of whom has another patient. */
+/** Creates a patient with two doctors. One of them has another patient. */
 async function createTeam() {
   const owner = await api.signUp();
   const { caller } = owner;

@@ -3,10 +3,10 @@ import { AssignmentId } from "../../kernel/field/ids.ts";
 
 // Fields about assignments in removals and restorations. Keep it pure: browsers import it for forms.
 
-/** One transaction and one audit entry must fit them all. */
+/** The maximum that fits into one transaction and one audit entry. */
 export const maxUnassigned = 5_000;
 
-/** A field of the input of removals. */
+/** An input field of removals. */
 export const unassign = z
   .boolean()
   .default(false)
@@ -14,7 +14,6 @@ export const unassign = z
     `Also removes the record's assignments, at most ${maxUnassigned}. Restoring the record restores them. Requires the permission \`assignment:remove\`.`,
   );
 
-/** Fields of a restored record. */
 export const restoredTogether = {
   restoredAssignments: z
     .array(AssignmentId)

@@ -5,7 +5,7 @@ import type { DoctorId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { alsoElsewhere, type Blocking, maxNamed } from "../../mechanisms/removal/blocking.ts";
 
-/** Finds assignments that block the removal of a patient, labelled by doctor. Undefined if there are none. */
+/** Assignments that block the removal of a patient, labelled by doctor. Undefined if there are none. */
 export function findPatientBlockers(
   db: Database,
   scope: Scope,
@@ -16,10 +16,7 @@ export function findPatientBlockers(
   return findBlockers(db, where, { label, personId: assignment.doctorId });
 }
 
-/**
- * Finds assignments that block the removal of a doctor, labelled by patient. Names only those of the
- * practice.
- */
+/** Assignments that block the removal of a doctor, labelled by patient. Names only those of the practice. */
 export async function findDoctorBlockers(db: Database, scope: Scope, doctorId: DoctorId) {
   const isOfDoctor = eq(assignment.doctorId, doctorId);
   const isPatient = and(eq(patient.practiceId, assignment.practiceId), eq(patient.id, assignment.patientId));

@@ -85,7 +85,7 @@ export const assignmentKind: RecordKind<
   relatedIds: ({ isThere, assignment: row }) => (isThere ? [row.patientId, row.doctorId] : []),
   lock: lockAssignment,
   write: (db, { practiceId }, { assignment: row }) => {
-    // The patient only changes in a merge. A revert leaves it as it is.
+    // The patient changes only in a merge. A revert does not change it.
     const { id, patientId: _patient, doctorId: _doctor, assignedBy: _by, assignedAt: _at, ...content } = row;
     return db
       .update(assignment)

@@ -190,7 +190,7 @@ function requireSamePair(current: Assignment, sent: UpdateAssignment) {
 
 export async function lockAssignment(db: Database, scope: Scope, id: AssignmentId): Promise<Assignment> {
   const key = { practiceId: scope.practiceId, id };
-  // Sent together. The second one runs once the first has its lock, and sees the newest row.
+  // Pipelined. The second one runs once the first has its lock, and sees the newest row.
   const [, [row]] = await Promise.all([lockById(db).execute(key), byId(db).execute(key)]);
   if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
   return toAssignment(row, scope);
@@ -209,8 +209,8 @@ export async function removeAssignment(
 }
 
 /**
- * Throws `ASSIGNMENT_NOT_FOUND` if the doctor is not assigned to the patient. Takes the assignment's own id for the patient's,
- * too, as clients of a former system send it.
+ * Throws `ASSIGNMENT_NOT_FOUND` if the doctor is not assigned to the patient. Accepts the assignment's own id as the
+ * patient's: clients of a former system send it.
  */
 export async function removeAssignmentPair(
   context: SubjectsContext,

@@ -15,7 +15,7 @@ import type { Assignment, ListRemovedAssignments, RemovedAssignmentPage } from "
 
 const asAssignment = removedRow("assignment", assignmentColumns);
 
-/** The names of persons who may also be removed. */
+/** The names of persons who may be removed, too. */
 const namesIn = (practiceId: Placeholder | PracticeId) => ({
   patientName: sql<string | null>`coalesce(
     (select its.name from ${patient} as its
@@ -60,9 +60,8 @@ export const listRemovedAssignments = (
   );
 
 /**
- * Restores an assignment. Returns one that is not removed unchanged.
- * Throws `ASSIGNMENT_NOT_FOUND`, and `RESTORE_BLOCKED` if the patient or doctor is removed, or the two were
- * assigned again.
+ * Restores an assignment. Returns it unchanged if it is not removed. Throws `ASSIGNMENT_NOT_FOUND`, and
+ * `RESTORE_BLOCKED` if the patient or doctor is removed, or the two were assigned again.
  */
 export async function restoreAssignment(
   { db, scope, audit }: ChangeContext,
@@ -71,7 +70,7 @@ export async function restoreAssignment(
   const removed = await findRemovedPair(db, scope, id);
   if (removed) {
     const blockedBy = await findRestoreBlockers(db, scope, { id, ...removed });
-    // The labels name the patient and the doctor, so the audit must list both.
+    // The labels name patient and doctor, so the audit must list both.
     const disclosed = [removed.patientId, removed.doctorId];
     if (blockedBy.length > 0) throw new DomainError("RESTORE_BLOCKED", { blockedBy, disclosed });
   }

@@ -49,7 +49,7 @@ export const CareTeam = namedObject(
 );
 export type CareTeam = z.output<typeof CareTeam>;
 
-/** The most doctors listed for a patient among several. */
+/** Maximum doctors per patient in a list of patients. */
 export const maxListedDoctors = 10;
 
 export const ListDoctorsOfPatients = z.strictObject({
@@ -83,7 +83,7 @@ export const CreateAssignment = z.strictObject({
 });
 export type CreateAssignment = z.output<typeof CreateAssignment>;
 
-/** Only the reason can change. If sent, patient and doctor must be the current ones. */
+/** Only the reason can change. Patient and doctor, if sent, must be the current ones. */
 export const UpdateAssignment = z.strictObject({
   id: AssignmentId,
   expectedVersion: ExpectedVersion,
@@ -126,7 +126,7 @@ export type ListPatientAssignments = z.output<typeof ListPatientAssignments>;
 
 export const RestoreAssignment = z.strictObject({ id: AssignmentId });
 
-/** Has only names, because patient and doctor may also be removed. An erased person's name is null. */
+/** Names only: patient and doctor may also be removed. An erased person's name is null. */
 const RemovedAssignment = Assignment.omit({ patient: true, doctor: true })
   .extend({
     patientName: z.string().nullable().describe("The patient's name. Null if the patient was erased."),

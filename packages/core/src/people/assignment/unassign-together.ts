@@ -8,7 +8,6 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { maxUnassigned, type RestoredTogether } from "../../mechanisms/removal/with-assignments.ts";
 import { holdDoctors } from "../doctor/hold-doctors.ts";
 
-/** The patient or doctor to remove. */
 type Removing = { type: "patient"; id: PatientId } | { type: "doctor"; id: DoctorId };
 type Blocking = { blockedByTotal: number; blockedElsewhere?: boolean };
 

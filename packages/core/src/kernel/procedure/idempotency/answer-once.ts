@@ -6,7 +6,6 @@ import type { KeyedMutex } from "../keyed-mutex.ts";
 import { type KeptAnswer, type KeyedCall, keepAnswer, lockAndFind } from "./queries.ts";
 
 type Work = {
-  /** Runs the procedure's body. */
   run(tx: Database): Promise<unknown>;
   /** Appends the call's audit entry, also for a replay. */
   append(tx: Database, answer: unknown): Promise<void>;
@@ -17,7 +16,7 @@ type Work = {
 type Places = {
   database: Pick<DatabaseHandle, "transaction">;
   mutex: KeyedMutex;
-  /** Key of the fair queue for connections. */
+  /** The caller's key in the fair queue for connections. */
   caller: string;
   client: WaitingClient | undefined;
 };
@@ -57,7 +56,7 @@ export function answerOnce(
   return mutex(`${accountId} ${key}`, run, client);
 }
 
-/** An outcome unknown to this version was a refusal, which changed nothing, so the call runs again. */
+/** An outcome unknown to this version was a refusal, which changed nothing. The call runs again. */
 const isAnswer = (kept: KeptAnswer | null): kept is KeptAnswer =>
   kept !== null && (kept.outcome === "ok" || isErrorCode(kept.outcome));
 
@@ -81,8 +80,8 @@ const safeDetails = new Set([
 ]);
 
 /**
- * True for lasting refusals that show no record. A record must not be stored here: this runs after the transaction,
- * possibly after the record's erasure. A refused call changed nothing, so running it again is safe.
+ * True for lasting refusals that show no record. Records must not be stored here: this runs after the transaction,
+ * possibly after the record's erasure. Running a refused call again is safe.
  */
 function isKept({ code, details }: DomainError): boolean {
   const { status } = errorDefinitions[code];

@@ -3,7 +3,6 @@ import { idempotencyKey } from "@caretype/db/schema";
 import { and, sql } from "drizzle-orm";
 import type { AccountId } from "../../field/ids.ts";
 
-/** A call with an idempotency key. */
 export type KeyedCall = {
   accountId: AccountId;
   key: string;
@@ -91,7 +90,7 @@ export async function keepAnswer(
   await keepRow(tx).execute({ ...call, outcome, answer: JSON.stringify(answer) ?? null });
 }
 
-/** Rows deleted per transaction. Small, so that no call waits long for a connection. */
+/** Rows deleted per transaction. Small, so that calls do not wait long for a connection. */
 const batch = 500;
 
 /** Skips rows that another process is deleting. */

@@ -1,6 +1,5 @@
 import { invalidInput } from "../../error/domain-error.ts";
 
-/** The `Idempotency-Key` header of a request. */
 export type SentKeys = {
   /** The keys as sent, in the order of the calls. Null for a call without one. */
   keys: readonly (string | null)[];

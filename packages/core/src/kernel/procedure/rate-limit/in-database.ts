@@ -5,7 +5,7 @@ import { RateLimiterPostgres } from "rate-limiter-flexible";
 type Query = { text: string; values: readonly (string | number | null)[] };
 type Row = Record<string, unknown>;
 
-/** A client for the library that runs its statements in the transaction of `db`. */
+/** A client for the rate limiter library that runs its statements in the transaction of `db`. */
 const clientOver = (db: Database) => ({
   async query({ text, values }: Query): Promise<{ rows: Row[]; rowCount: number }> {
     const rows = [...(await db.execute<Row>(statementOf(text, values)))];

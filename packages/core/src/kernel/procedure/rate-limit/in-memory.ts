@@ -3,11 +3,11 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { DomainError } from "../../error/domain-error.ts";
 
 type Caller = ({ account: string } | { address: string; procedure: string }) & {
-  /** The call checks a secret, so it is refused while servers that should count together cannot. */
+  /** The call checks a secret, so it is refused while servers cannot count together. */
   checksSecret?: boolean;
 };
 
-/** Returns the /64 network of an IPv6 address, as one caller usually has all of its 2^64 addresses. */
+/** Returns the /64 network of an IPv6 address, as a caller usually has all of its 2^64 addresses. */
 export function networkOf(address: string): string {
   if (!ipaddr.IPv6.isValid(address)) return address;
   const parsed = ipaddr.IPv6.parse(address);
@@ -20,16 +20,16 @@ export function networkOf(address: string): string {
 
 const firstRefusals = new WeakSet<Error>();
 
-/** Whether a refusal is the caller's first in this minute. */
+/** Whether the refusal is the caller's first within this minute. */
 export const isFirstRefusal = (error: Error): boolean => firstRefusals.has(error);
 
 export type RateLimiter = {
   /**
-   * Spends points of the caller's budget. Rejects with `RATE_LIMITED` if it is empty. With `checksSecret`, also rejects
-   * with `SERVICE_UNAVAILABLE` while `isShared` is false.
+   * Spends points of the caller's budget. Rejects with `RATE_LIMITED` if it is empty. With `checksSecret`, also
+   * rejects with `SERVICE_UNAVAILABLE` while `isShared` is false.
    */
   spend(caller: Caller, points: number): Promise<void>;
-  /** Whether all servers count together now. Undefined: they are not meant to. */
+  /** Whether all servers currently count together. Undefined: they are not meant to. */
   isShared?(): boolean;
 };
 
@@ -40,19 +40,19 @@ export type RateLimits = {
   addressPoints: number;
 };
 
-/** Counts the points that each key has spent within a minute. */
+/** Counts points by key within a minute. */
 export type Budget = {
   readonly points: number;
   /**
    * Rejects with `RateLimiterRes` if the key has spent more than its points. With `onlyShared`, also rejects with
-   * `SERVICE_UNAVAILABLE` if this process alone could count.
+   * `SERVICE_UNAVAILABLE` if only this process can count.
    */
   consume(key: string, points: number, onlyShared: boolean): Promise<unknown>;
 };
 
 export type NewBudget = (kind: "account" | "address", points: number) => Budget;
 
-/** Counts for this process alone. */
+/** Counts per process. */
 export const budgetInMemory: NewBudget = (_kind, points) => {
   const limiter = new RateLimiterMemory({ points, duration: 60 });
   return { points, consume: (key, spent) => limiter.consume(key, spent) };
@@ -78,7 +78,7 @@ export function createRateLimiter(
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         const retryAfterSeconds = Math.ceil(refusal.msBeforeNext / 1000);
         const error = new DomainError("RATE_LIMITED", { retryAfterSeconds });
-        // The library also counts refused points, but leaves 0 if it refuses without asking Redis again.
+        // The library also counts refused points, but leaves 0 if it refuses without asking Redis.
         const { consumedPoints } = refusal;
         if (consumedPoints > 0 && consumedPoints - points <= limiter.points) firstRefusals.add(error);
         throw error;

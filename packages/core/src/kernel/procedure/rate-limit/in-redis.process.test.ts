@@ -10,7 +10,7 @@ const program = ["valkey-server", "redis-server"].find((name) => spawnSync(name,
 if (program === undefined)
   process.stderr.write("SKIPPED: tests with Redis, which is not installed: apt-get install redis-server\n");
 
-/** Keeps nothing on disk. */
+/** No persistence. */
 async function startRedis(port: number) {
   const words = [
     "--port",

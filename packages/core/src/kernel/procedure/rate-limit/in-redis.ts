@@ -7,9 +7,9 @@ import { RedisLink, type RedisOptions, storeOf } from "./redis-link.ts";
 type SharedBudgets = { newBudget: NewBudget; isShared(): boolean; close(): void };
 
 /**
- * Counts in Redis or Valkey, for all processes of all servers with the same key. While it does not answer, each process
- * counts on its own. Calls that check a secret are refused then: by many processes, somebody could guess many times as
- * often.
+ * Counts in Redis or Valkey, for all processes of all servers with the same key. While it does not answer, each
+ * process counts on its own, and calls that check a secret are refused: many processes would allow many times as many
+ * guesses.
  */
 export async function openSharedBudgets(options: RedisOptions, secretKey: string): Promise<SharedBudgets> {
   const link = new RedisLink(options);
@@ -34,11 +34,11 @@ function sharedBudget(link: RedisLink, { own, kind, hashed }: Counted): Budget {
     keyPrefix: `caretype:${kind}`,
     points,
     duration: 60,
-    // Further refusals within the minute ask nobody.
+    // Further refusals within the minute do not ask Redis.
     inMemoryBlockOnConsumed: points + 1,
   });
   const consumeAlone = async (key: string, spent: number, onlyShared: boolean) => {
-    // Counted in any case, because each refusal other than RATE_LIMITED is written into the audit.
+    // Counted in any case, as each refusal other than RATE_LIMITED is written to the audit.
     await own.consume(key, spent, onlyShared);
     if (onlyShared) throw new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds });
   };
@@ -57,7 +57,7 @@ function sharedBudget(link: RedisLink, { own, kind, hashed }: Counted): Budget {
   };
 }
 
-/** Addresses are hashed, and databases with another key have their own counts in the same Redis. */
+/** Addresses are hashed. Databases with another key have their own counts in the same Redis. */
 function createHash(secretKey: string): (key: string) => string {
   const key = Buffer.from(hkdfSync("sha256", secretKey, "caretype", "rate limit v1", 32));
   return (text) => createHmac("sha256", key).update(text).digest("base64url");

@@ -117,7 +117,7 @@ test("a Redis that hangs holds a call up once", async () => {
   expect(await server.spend(3, "192.0.2.4")).toEqual({ ok: 3 });
   redis.behave("works");
   await expect.poll(server.isShared).toBe(true);
-  // Only what was sent before the outage was known, if it still arrived.
+  // Only what was sent before the outage was noticed, if it still arrived.
   expect([...redis.counts.values()].filter((count) => ![0, 8].includes(count))).toEqual([]);
 });
 

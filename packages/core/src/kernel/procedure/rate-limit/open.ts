@@ -11,7 +11,7 @@ type Opening = {
   redisRetryMilliseconds?: number | undefined;
 };
 
-/** Opens the rate limiter of a process, which counts together with all others if there is a Redis. */
+/** Opens the rate limiter of a process. With Redis, all processes count together. */
 export async function openRateLimiter(opening: Opening): Promise<{ limiter: RateLimiter; close(): void }> {
   const { rateLimits, secretKey, redisUrl: url } = opening;
   if (!url) return { limiter: createRateLimiter(rateLimits), close: () => undefined };

@@ -1,7 +1,7 @@
 import { Redis } from "ioredis";
 import { RateLimiterRedis } from "rate-limiter-flexible";
 
-/** How long a call waits for Redis at most, once per outage. */
+/** Maximum time that a call waits for Redis, once per outage. */
 const answerMilliseconds = 500;
 const defaultRetry = 1_000;
 /** A connection that stays silent for this long is replaced. */
@@ -14,11 +14,11 @@ export type RedisOptions = {
   /** `redis://` or `rediss://`. */
   url: string;
   onShared: OnShared;
-  /** Between two trials. Default: a second. */
+  /** Milliseconds between trials. Default: 1,000. */
   retryMilliseconds?: number | undefined;
 };
 
-/** A connection to Redis or Valkey that knows whether it can count. While it cannot, it tries again each second. */
+/** A connection to Redis or Valkey that knows whether it can count. While it cannot, it retries each second. */
 export class RedisLink {
   readonly client: Redis;
   readonly #trial: RateLimiterRedis;
@@ -34,7 +34,7 @@ export class RedisLink {
     this.#retryMilliseconds = retryMilliseconds;
     this.client = new Redis(url, {
       lazyConnect: true,
-      // A call is counted in memory rather than wait for a connection.
+      // Calls are counted in memory rather than wait for a connection.
       enableOfflineQueue: false,
       autoResendUnfulfilledCommands: false,
       maxRetriesPerRequest: 0,
@@ -44,10 +44,10 @@ export class RedisLink {
       retryStrategy: () => retryMilliseconds,
       // After a failover, the address leads to another server.
       reconnectOnError: (error) => error.message.startsWith("READONLY"),
-      // Both need rights that counting does not, and the trial tells more.
+      // Both need rights that counting does not. The trial is more precise.
       enableReadyCheck: false,
       disableClientInfo: true,
-      // Known by all versions, and by proxies.
+      // Known to all versions, and to proxies.
       protocol: 2,
     });
     this.client.on("error", (error: Error) => {
@@ -66,13 +66,13 @@ export class RedisLink {
     return this.#isShared === true;
   }
 
-  /** Resolves when it is known whether Redis answers: within three seconds, usually at once. */
+  /** Resolves once it is known whether Redis answers: within three seconds, usually at once. */
   async open(): Promise<void> {
     await this.client.connect().catch(() => undefined);
     await this.#try();
   }
 
-  /** Call it when Redis did not count. */
+  /** Call it when Redis failed to count. */
   failed(error?: unknown): void {
     if (this.#isClosed) return;
     const reason = (isNotReady(error) ? undefined : reasonOf(error)) ?? this.#cause;
@@ -89,7 +89,7 @@ export class RedisLink {
     this.client.disconnect();
   }
 
-  /** Counts nothing, by the same script as a call: a server that is full or read-only answers a ping. */
+  /** Counts nothing, by the same script as a call: a full or read-only server answers a ping. */
   async #try(): Promise<void> {
     try {
       await this.#trial.penalty("trial", 0);
@@ -105,17 +105,17 @@ export class RedisLink {
     const before = this.#isShared;
     if (this.#isClosed || before === isShared) return;
     this.#isShared = isShared;
-    // That it works from the start needs no word.
+    // Working from the start is not reported.
     if (before !== undefined || !isShared) this.#onShared(isShared, reason);
   }
 }
 
-/** The options that each limiter over this connection has. */
+/** Options of each limiter on this connection. */
 export const storeOf = (client: Redis) => ({ storeClient: client, rejectIfRedisNotReady: true });
 
 const isNotReady = (error: unknown) => error instanceof Error && /not ready|writeable/.test(error.message);
 
-/** Messages may quote what was sent, but an answer's first word is its code. */
+/** Messages may quote what was sent. An answer's first word is its code. */
 function reasonOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ("code" in error && typeof error.code === "string") return error.code;

@@ -4,9 +4,7 @@ import { eq, sql } from "drizzle-orm";
 import type { AccountId } from "../../../kernel/field/ids.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 
-/**
- * Looks each account up by key. Former members and others are known by their audit entries in the practice.
- */
+/** Looks each account up by key. Former members and others are known by their audit entries in the practice. */
 const names = prepared(["ids", "practiceId"], (db) => {
   const wanted = sql`unnest(${sql.placeholder("ids")}::uuid[]) as wanted (id)`;
   const practiceId = sql.placeholder("practiceId");

@@ -12,14 +12,14 @@ const bulkChanges: ReadonlySet<string> = new Set([
 /** In the order of the router, and commands last. */
 export const actions = (): string[] => [...described.keys()];
 
-/** Calls that neither change anything nor access a patient's data. An unknown action is not technical. */
+/** Calls that change nothing and access no patient data. An unknown action is not technical. */
 export const technicalActions = (): string[] =>
   actions().filter((action) => described.get(action)?.isTechnical === true);
 
 /** An unknown action may be a change. */
 export const isRead = (action: string): boolean => described.get(action)?.isRead === true;
 
-/** The audience: practice managers, for any call, or the report on one patient. */
+/** The audience: practice managers see any call, the report one patient's. */
 export type View = "practice" | "patient";
 
 export function describeAction(action: string, view: View): string {
@@ -29,10 +29,7 @@ export function describeAction(action: string, view: View): string {
   return view === "patient" ? patient : practice;
 }
 
-/**
- * A bulk change has one entry per thousand records, so an entry may cover only a part of it. In a dry run, it only
- * reads.
- */
+/** A bulk change has one entry per thousand records, so an entry may cover only a part. A dry run only reads. */
 export const isBulkChange = (action: string): boolean => bulkChanges.has(action);
 
 /** Appended to the description of a bulk change. */

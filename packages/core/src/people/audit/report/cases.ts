@@ -2,7 +2,6 @@ import { auditors, type CasesOf, none, nothing, reading, unknownId } from "@care
 import { filledCounts } from "@caretype/test-api/plan-fixture";
 import type { auditTrailRouter } from "./router.ts";
 
-/** An action with no entries from the test suites. */
 const createdPatients = { action: "patient.create" };
 
 const fewEntries = reading(2 * 1_000, "reads at most 1,000 entries of the patient");

@@ -9,7 +9,7 @@ type Definition = { type: "query" | "mutation" | "subscription"; meta?: Procedur
 const isDefinition = (value: unknown): value is Definition =>
   typeof value === "object" && value !== null && "type" in value;
 
-/** Takes over what procedures and commands do. */
+/** Registers the descriptions of procedures and commands. */
 export function describeActions(router: AnyTRPCRouter): void {
   described.clear();
   for (const [path, procedure] of Object.entries<unknown>(router._def.procedures)) {
@@ -28,8 +28,8 @@ export function describeActions(router: AnyTRPCRouter): void {
 }
 
 /**
- * Whether a call is neither a change nor access to a patient's data. Calls about the caller's own account and sessions
- * are technical, and so is reading the audit. Follows from the declaration, so that each new procedure has a kind.
+ * Whether a call is neither a change nor access to patient data. Calls about the caller's own account and sessions
+ * are technical, and so is reading the audit. Derived from the declaration, so that each new procedure is classified.
  */
 export function isTechnicalCall({ type, meta: { guard, describes } }: Required<Definition>): boolean {
   if (describes?.isTechnical !== undefined) return describes.isTechnical;

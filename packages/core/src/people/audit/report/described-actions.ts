@@ -1,4 +1,7 @@
 import type { Descriptions } from "../../../kernel/audit-log/description.ts";
 
-/** What procedures and commands do, by action. The router fills it. The console's build writes it out instead. */
+/**
+ * Descriptions of procedures and commands, by action. Filled by the router. The console's build writes it out
+ * instead.
+ */
 export const described = new Map<string, Descriptions & { isRead?: boolean }>();

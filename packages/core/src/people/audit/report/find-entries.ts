@@ -95,8 +95,8 @@ async function selectEntries(
 }
 
 /**
- * The index of subjects is unordered, so all entries of a month are looked up. For a patient with thousands of entries
- * that is slow. Then the practice's nearest entries are scanned instead, many of which are the patient's.
+ * The index of subjects is unordered, so all entries of a month are looked up. That is slow for a patient with
+ * thousands of entries. Then the practice's nearest entries are scanned instead, many of which are the patient's.
  */
 async function selectMonthOfSubject(db: Database, sort: EntryOrder, search: OfSubject): Promise<EntryRow[]> {
   const few = await selectFewOfSubject(db, sort, search);
@@ -168,23 +168,23 @@ function decodeEntryCursor(cursor: string | undefined, sort: EntryOrder): EntryP
 }
 
 /**
- * The instant up to which a walk from the oldest entry misses none, from its first page on. An entry has the time at which
- * its transaction began, so until that ends, later ones may be there already.
+ * The instant up to which a walk from the oldest entry is complete, from its first page on. An entry has its
+ * transaction's start time, so until that ends, earlier entries may still appear.
  */
 async function findCompleteUntil(primary: Database, { cursor }: ListEntries): Promise<string> {
   const { at, completeUntil } = decodeEntryCursor(cursor, "oldest");
   if (completeUntil !== undefined) return completeUntil;
   const closed = await closedUntil(primary, { patience: 0 });
-  // The start of a running transaction is hidden. All from the walk's beginning on come again.
+  // The start of a running transaction is hidden, so entries since the walk's beginning are sent again.
   if (closed === null) return cursor === undefined ? "0001-01-01T00:00:00Z" : at;
-  // A clock that a test has moved is in `now()` alone.
+  // A test's moved clock is only in `now()`.
   const until = sql<string>`now() - (statement_timestamp() - (${instant(closed)}))`.mapWith(auditEntry.at);
   return onlyRow(await primary.select({ until }).from(sql`(select) as here`)).until;
 }
 
 type Readers = { primary: Database; searcher: Database };
 
-/** `primary` is asked which transactions run, and a walk from the oldest entry is read there, too. */
+/** `primary` lists the running transactions. A walk from the oldest entry is read there, too. */
 export async function listEntries(
   { primary, searcher }: Readers,
   scope: Scope,
@@ -192,7 +192,7 @@ export async function listEntries(
 ): Promise<EntryPage> {
   const { subjectId, ...asked } = input;
   const subjectIds = subjectId === undefined ? undefined : [subjectId];
-  // Before the entries are read: those that are added meanwhile come with the next walk.
+  // Before the entries are read: entries added meanwhile come with the next walk.
   const completeUntil = asked.sort === "oldest" ? await findCompleteUntil(primary, input) : undefined;
   const query = { ...asked, subjectIds, completeUntil, withSubjects: true };
   const { rows, nextCursor } = await findEntries(searcher, scope, query);
@@ -210,7 +210,7 @@ const newest = prepared([], (db) =>
   db.select({ until: auditArchive.untilAt }).from(auditArchive).orderBy(desc(auditArchive.number)).limit(1),
 );
 
-/** Entries before this instant are in archives. Null: none. */
+/** Entries before this instant are archived. Null: none. */
 export async function findArchivedBefore(db: Database): Promise<string | null> {
   const [row] = await newest(db).execute();
   return row?.until ?? null;

@@ -36,7 +36,7 @@ it("filters entries by kind, also with other filters and page by page", async ()
     } while (cursor);
     return actions;
   };
-  // An action that is unknown, because a command or an older version wrote it, is shown.
+  // An unknown action, written by a command or an older version, is shown.
   expect(await found({ kind: "records" })).toEqual(records);
   expect(await found({ kind: "records", sort: "oldest" })).toEqual(records.toReversed());
   expect(await found({ kind: "technical" })).toEqual(technical);

@@ -6,7 +6,7 @@ import { accountNames } from "../../../mechanisms/account-name.ts";
 import { technicalActions } from "./action-descriptions.ts";
 import type { EntryOrder } from "./schema.ts";
 
-/** Filters of a search and the position after which it continues. Null: any. */
+/** Filters of a search, and the position after which it continues. Null: any. */
 export type EntrySearch = {
   practiceId: PracticeId;
   at: string;
@@ -37,7 +37,7 @@ const isOwn = eq(auditEntry.practiceId, given("practiceId", "uuid"));
 const sought = given("subjectIds", "uuid[]");
 const namesSubject = sql`${auditEntry.subjectIds} && ${sought}`;
 
-/** The actions are known once the router is. */
+/** The actions are known only after the router is built. */
 const isTechnical = () =>
   sql`${auditEntry.action} = any(${sql.raw(`'{${technicalActions().join(",")}}'`)}::text[])`;
 const isOfKind = () =>
@@ -88,7 +88,7 @@ const shown = {
 /** Additional columns for a subject's entries. */
 const shownOfSubject = {
   ...shown,
-  /** If several subjects are searched, the first that the entry names. */
+  /** With several searched subjects, the first that the entry names. */
   meantId: sql<PatientId | null>`case when cardinality(${sought}) > 1 then (
     select looked_for.id from unnest(${sought}) with ordinality as looked_for (id, place)
     where looked_for.id = any(${auditEntry.subjectIds}) order by place limit 1) end`.as("meant_id"),
@@ -124,7 +124,7 @@ const ofPractice = bothOrders((sort) => page(sort, { where: [], isPlannedEachTim
 const narrowing = {
   accountId: [isBy],
   action: [isAction],
-  // The index has no successful calls, so that most entries cost it nothing.
+  // The index leaves out successful calls, so that most entries cost it nothing.
   outcome: [isOutcome],
   refusal: [isOutcome, ne(auditEntry.outcome, sql.raw("'ok'"))],
 };
@@ -217,7 +217,6 @@ export type OfSubject = EntrySearch & { subjectIds: string };
 
 export const selectOfPractice: Read<EntrySearch> = (db, sort, search) => ofPractice[sort](db).execute(search);
 
-/** Reads the practice's entries of an account, an action or an outcome. */
 export const selectNarrowed: Read<EntrySearch> = (db, sort, search) =>
   narrowed[sort](narrowingOf(search))(db).execute(search);
 
