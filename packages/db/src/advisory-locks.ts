@@ -11,7 +11,7 @@ export const advisoryLocks = {
   importing: 4_861_220_532,
   /** Held while sealing the audit. */
   sealing: 4_861_220_533,
-  /** Held while removing sample data, whose doctors all practices share, and shared while adding some. */
+  /** Held while removing sample data, whose doctors all practices share. Held in shared mode while adding some. */
   sampling: 4_861_220_534,
   /** Held while packing the indexes of the audit's complete months. */
   packing: 4_861_220_535,
@@ -24,8 +24,8 @@ export const advisoryLocks = {
   /** Held while starting an upload. The second number is the practice. */
   uploading: 48_614,
   /**
-   * Held while booking or moving appointments, and taken before any row, so that these never deadlock. The second
-   * number is the practice. The trigger `check_appointment` has the number, too.
+   * Held while booking or moving appointments, and taken before any row lock to avoid deadlocks. The second number is
+   * the practice. The trigger `check_appointment` has the number, too.
    */
   booking: 48_615,
   /** Held while starting an import of codes. The second number is the practice. */

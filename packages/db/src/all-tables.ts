@@ -7,7 +7,9 @@ const require = createRequire(import.meta.url);
 
 let known: readonly PgTable[] | undefined;
 
-/** The tables of each file in `schema`, also of one that its index lacks. Read when needed: bundles have no such folder. */
+/**
+ * The tables of each file in `schema`, even those missing in its index. Read on demand: bundles have no such folder.
+ */
 export function allTables(): readonly PgTable[] {
   known ??= [
     ...new Set(

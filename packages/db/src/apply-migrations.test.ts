@@ -23,7 +23,7 @@ const connect = () =>
     statementTimeoutMilliseconds: 0,
   });
 
-/** Applies migrations of the given statements, as a process of its own would. */
+/** Applies migrations of the given statements, like a separate process. */
 async function apply(...migrations: string[][]) {
   const connection = connect();
   try {

@@ -9,9 +9,9 @@ import { whileMigrating } from "./migration-lock.ts";
 import type { Migration } from "./read-migrations.ts";
 
 /**
- * Applies the migrations that the database lacks, each in a transaction of its own, while servers run.
- * One of several processes works at a time.
- * @param connect opens a second connection to the same database, if a migration needs one.
+ * Applies the migrations that the database lacks, each in a transaction of its own, while servers run. Only one of
+ * several processes works at a time. @param connect opens a second connection to the same database, if a migration
+ * needs one.
  */
 export async function applyMigrations(
   connection: Connection,
@@ -33,7 +33,7 @@ export async function applyMigrations(
   await whileMigrating(connection, () => makeJobsSchema(connection));
 }
 
-/** The server's message names what it refused. It is for the operator, not for a log: it may quote a record. */
+/** The server's message, for the operator. Not for a log: it may quote a record. */
 const describeFailure = (migration: string, cause: unknown) =>
   isStatementError(cause)
     ? new Error(`The migration ${migration} failed: ${cause.message}`, { cause })
@@ -50,7 +50,7 @@ const applyOne = (connection: Connection, migration: Migration) =>
 const concurrentIndex =
   /^(?:\s|--.*\n)*(create(?: unique)?|drop) index concurrently (?:if (?:not )?exists )?("?[\w.]+"?)/i;
 
-/** Whether it makes or drops indexes of tables in use. PostgreSQL does this only outside of a transaction. */
+/** Whether it creates or drops indexes of tables in use. PostgreSQL does this only outside of a transaction. */
 function isConcurrent({ sql }: Migration): boolean {
   const concurrent = sql.filter((statement) => concurrentIndex.test(statement));
   if (concurrent.length === 0) return false;
@@ -73,7 +73,7 @@ async function applyConcurrently(connection: Connection, migration: Migration, g
   }
 }
 
-/** An index whose making was interrupted stays, invalid, so it is dropped first. */
+/** An interrupted build leaves an invalid index, so it is dropped first. */
 async function runConcurrently(connection: Connection, statement: string) {
   const [, verb = "", name = ""] = concurrentIndex.exec(statement) ?? [];
   await connection.command(`drop index concurrently if exists ${name}`);

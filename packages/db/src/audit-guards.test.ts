@@ -54,7 +54,7 @@ describe("the guards of the audit", () => {
         "audit_entry_default: trigger hush is unexpected",
       ],
       ["alter table audit_entry enable row level security", "audit_entry: row security is unexpected"],
-      // Citus finds no trigger of a single month by its name.
+      // Citus cannot find the trigger of a single month by its name.
     ].filter(([change = ""]) => !isOnCitus() || !change.includes("audit_entry_default disable")),
   )("are reported as faulty after %s", async (change, expected) => {
     await rows(owner.reader, change);

@@ -10,12 +10,12 @@ let databaseUrl = "";
 
 beforeAll(async () => {
   databaseUrl = await context.createDatabase({ migrated: true });
-  // On Citus, no server has started for two months.
+  // Simulates two months without a server start on Citus.
   await migrate(databaseUrl);
   database = context.open({ url: databaseUrl });
 });
 
-/** Those of earlier months are left out, which a database has that was made then. */
+/** A database created then lacks the earlier months. */
 const partitions = async () =>
   (
     await rows(
@@ -44,7 +44,7 @@ async function insertEntry(db: Database, at = new Date().toISOString()) {
   return id;
 }
 
-/** Citus names no partition of a row. */
+/** Citus does not report a row's partition. */
 async function partitionsWith(id: string, db = database.reader) {
   const found = await Promise.all(
     (await partitions()).map(async (name) =>
@@ -54,7 +54,7 @@ async function partitionsWith(id: string, db = database.reader) {
   return found.flat();
 }
 
-/** Insufficient privilege. Citus refuses some statements before it comes to that. */
+/** Insufficient privilege. Citus refuses some statements earlier. */
 const refusals = isOnCitus() ? ["42501", "0A000", "XX000"] : ["42501"];
 
 const refusalOf = (statement: string) =>

@@ -7,21 +7,21 @@ import { type Database, databaseOver } from "./database.ts";
 
 export type BulkDatabase = Database & {
   /**
-   * Streams `rows` into a `COPY … FROM STDIN`, and resolves when the server has stored them. Rows are text or
-   * bytes in the command's format; chunks may end anywhere. Rejects with the server's error, or with the error
-   * that `rows` threw. No other statement may run meanwhile.
+   * Streams `rows` into a `COPY … FROM STDIN`, and resolves when the server has stored them. Rows are text or bytes
+   * in the command's format, in chunks of any size. Rejects with the server's error, or with the error that `rows`
+   * threw. No other statement may run meanwhile.
    */
   copyFrom(command: string, rows: RowSource): Promise<void>;
-  /** For locks that all practices share. On Citus, a transaction on the coordinator, which ends after this one. */
+  /** For locks shared by all practices. On Citus, a transaction on the coordinator, which ends after this one. */
   shared: Database;
 };
 
-// Statements for many rows seem so costly that PostgreSQL would compile each, which takes seconds.
+// Without this, PostgreSQL compiles each statement for many rows with JIT, which takes seconds.
 const begin = `${beginning}; ${unlimited}; set local idle_in_transaction_session_timeout = '5min'; set local jit = off`;
 
 /**
- * Runs an import, which takes minutes, on a connection outside the pools. The pools keep all of theirs. On Citus, the
- * transaction of a practice runs on its node.
+ * Runs an import, which takes minutes, on a connection outside the pools, whose connections all stay free. On Citus,
+ * a practice's transaction runs on its node.
  */
 export async function bulkTransaction<T>(
   settings: ConnectionSettings,

@@ -16,19 +16,19 @@ const earlierHashes: Readonly<Record<string, string>> = {
 };
 
 export type Comparison = {
-  /** Names of those that the database lacks. */
+  /** Names of migrations that the database lacks. */
   lacking: string[];
-  /** Names of those whose content is not what was applied. */
+  /** Names of migrations whose content differs from what was applied. */
   changed: string[];
-  /** Names of those that only the database has, and that no later version can have applied. */
+  /** Names of migrations only in the database that no later version can have applied. */
   unknown: string[];
-  /** Names of those that only the database has, all applied after ours: a later version did. */
+  /** Names of migrations only in the database, all applied after ours: a later version did. */
   later: string[];
 };
 
 /**
- * Returns for each entry the migration that it is of. One that got another name or time keeps its content, as after it was
- * generated again for a merge.
+ * Returns the migration of each entry. One that was generated again for a merge has another name or time, but the
+ * same content.
  */
 export function matchMigrations(known: readonly Migration[], applied: readonly AppliedMigration[]) {
   const named = applied.map((row) =>
@@ -41,8 +41,8 @@ export function matchMigrations(known: readonly Migration[], applied: readonly A
 }
 
 /**
- * Compares this version's migrations with those of a database, by name and content, for each module alone. What a module
- * has applied that this version does not have stays.
+ * Compares this version's migrations with those of a database, by name and content, separately for each module. Those
+ * of modules that this version lacks are ignored.
  */
 export function compareMigrations(
   known: readonly Migration[],
@@ -59,7 +59,7 @@ export function compareMigrations(
   return { lacking: all("lacking"), changed: all("changed"), unknown: all("unknown"), later: all("later") };
 }
 
-/** A later version applies its own after it has applied all of ours, also those that were generated before. */
+/** A later version applies its own after all of ours, also those generated before. */
 function compareOfModule(
   module: string,
   known: readonly Migration[],
@@ -71,7 +71,7 @@ function compareOfModule(
   const hashes = new Set(known.map(({ hash }) => hash));
   // One that was generated again may have been applied in both forms.
   const foreign = applied.filter(({ hash }, index) => found[index] === undefined && !hashes.has(hash));
-  // Only of ours, a server may run on what a later release has applied.
+  // Only for the core's: a server may run on what a later release has applied.
   const unknown =
     lacking.length > 0 || module !== "" ? foreign : foreign.filter((row) => applied.indexOf(row) < newest);
   return {
@@ -89,7 +89,10 @@ const nameOf = ({ name, time }: AppliedMigration) => name ?? `of ${new Date(time
 
 let ours: readonly Migration[] | undefined;
 
-/** Returns the names of this version's migrations that the database lacks, for example after an older copy took its place. */
+/**
+ * Returns the names of this version's migrations that the database lacks, for example after it was replaced by an
+ * older copy.
+ */
 export async function findLackingMigrations(reader: Database): Promise<string[]> {
   ours ??= knownMigrations();
   const [row] = await reader.execute(sql`select applied_migrations() as applied`);

@@ -4,8 +4,8 @@ import { inUnlimitedTransaction } from "./connection/transaction.ts";
 import { takeMigrationLock } from "./migration-lock.ts";
 
 /**
- * Months of the audit that lack an index which a migration has begun, named as PostgreSQL names those of new months. None
- * for a user who may not build it.
+ * Months of the audit without an index that a migration has begun, named as PostgreSQL names those of new months.
+ * Empty for a user who may not build it.
  */
 const lacking = `
   select quote_ident(month.relname) as month, quote_ident(index.relname) as index,
@@ -24,8 +24,8 @@ const lacking = `
   order by 1 desc`;
 
 /**
- * Builds indexes that a migration has begun with `on only`, one month after the other, the newest first. Servers write
- * meanwhile. An interrupted build is repeated by the next call. If another process builds or migrates, nothing is done.
+ * Builds indexes that a migration has begun with `on only`, one month after the other, the newest first. Servers keep
+ * writing. An interrupted build is repeated by the next call. If another process builds or migrates, nothing is done.
  * @param connect opens a second connection to the same database, if anything is to be built.
  */
 export async function completeAuditIndexes(connection: Connection, connect: () => Connection): Promise<void> {

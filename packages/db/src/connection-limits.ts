@@ -4,9 +4,8 @@ import { inUnlimitedTransaction } from "./connection/transaction.ts";
 export const defaultConnections = { readers: 4, writers: 8, searchers: 3 };
 
 /**
- * Returns the most connections that one handle opens.
- * This includes the appender's, the listener's, and one for a `bulkTransaction` or migration. Each concurrent
- * bulk transaction beyond the first adds one.
+ * Returns the maximum number of connections of one handle. Includes the appender's, the listener's, and one for a
+ * `bulkTransaction` or migration. Each further concurrent bulk transaction adds one.
  */
 export function connectionsOf(settings: Partial<typeof defaultConnections> = {}): number {
   const { readers, writers, searchers } = { ...defaultConnections, ...settings };
@@ -16,7 +15,7 @@ export function connectionsOf(settings: Partial<typeof defaultConnections> = {})
 export type ConnectionLimits = {
   /** `max_connections` of the server. */
   max: number;
-  /** How many of those are reserved for superusers and similar roles. */
+  /** Connections reserved for superusers and similar roles. */
   reserved: number;
   /** The limit of this role. Null: none. */
   role: number | null;

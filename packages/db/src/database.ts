@@ -28,5 +28,5 @@ class RunningDatabase extends PostgresJsDatabase {
 
 export const databaseOver = (runner: Runner): Database => new RunningDatabase(runner);
 
-/** Returns what a database's statements run on, to run a built statement on another database. */
+/** Returns a database's runner, to run a built statement on another database. */
 export const runnerOf = RunningDatabase.runnerOf;

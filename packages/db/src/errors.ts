@@ -2,8 +2,8 @@ import postgres from "postgres";
 import { nodeCodeOf } from "./node-code.ts";
 
 /**
- * The database cannot answer now: the connection was lost or refused, none became free in time, or the handle
- * is closed. If a commit fails like this, it may or may not have happened. `cause` is the driver's error.
+ * The database cannot answer now: the connection was lost or refused, none became free in time, or the handle is
+ * closed. If a commit fails like this, it may or may not have happened. `cause` is the driver's error.
  */
 export class DatabaseUnavailable extends Error {
   override readonly name = "DatabaseUnavailable";
@@ -15,7 +15,7 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** The client left before its call began. Nobody gets the refusal, and nothing is at fault. */
+/** The client left before its call began. The refusal reaches no one and is no fault. */
 export class ClientLeft extends DatabaseUnavailable {
   constructor() {
     super("The client has left.");
@@ -33,7 +33,7 @@ export class ServerSilent extends ConnectionLost {}
 /** Whether the server rejected only this statement, and the connection stays usable. */
 export function isStatementError(error: unknown): error is postgres.PostgresError {
   if (!(error instanceof postgres.PostgresError)) return false;
-  // Citus says `ERROR 08006` if another node cannot be reached. Calls of other practices share the connection.
+  // Citus reports `ERROR 08006` if another node cannot be reached. Calls of other practices share the connection.
   return error.severity !== "FATAL" && error.severity !== "PANIC";
 }
 
@@ -73,7 +73,7 @@ export function constraintOf(error: unknown): string | undefined {
   return name?.replace(shardNumber, "");
 }
 
-/** Citus says this, as an internal error, if another node has closed a connection that a transaction needs. */
+/** An internal error of Citus if another node has closed a connection that a transaction needs. */
 const lostConnection = /^failure on connection marked as essential/;
 
 /** Returns the five-character SQLSTATE of the server's error. */
@@ -92,7 +92,7 @@ function postgresErrorIn(error: unknown): postgres.PostgresError | undefined {
   return undefined;
 }
 
-/** SQLSTATEs of more than one place. `lockNotAvailable`: the statement did not get a lock in time. */
+/** SQLSTATEs used in several files. `lockNotAvailable`: a lock timeout. */
 export const sqlStates = { lockNotAvailable: "55P03", deadlock: "40P01", insufficientPrivilege: "42501" };
 
 /** The server is starting, shutting down or recovering, or has no connection left. */

@@ -1,11 +1,11 @@
 import { ClientLeft } from "./errors.ts";
 
 export type QueueBounds = {
-  /** The most waiters. Default: unlimited. */
+  /** Maximum number of waiters. Default: unlimited. */
   longest?: number;
-  /** The most waiters of one caller. Default: `longest`. */
+  /** Maximum number of waiters per caller. Default: `maxLength`. */
   maxWaitingPerCaller?: number;
-  /** The longest wait. Default: unlimited. */
+  /** Maximum wait in milliseconds. Default: unlimited. */
   waitMilliseconds?: number;
 };
 
@@ -21,34 +21,37 @@ type Waiter<T> = PromiseWithResolvers<T> & {
   hasBegun: boolean;
 };
 
-/** A client that waits for an answer. Its signal, which aborts when it has left, is made when it is first read. */
+/** A client that waits for an answer. Its signal aborts when it leaves, and is created on first use. */
 export type WaitingClient = { readonly signal: AbortSignal };
 
-/** What a call waits for. The call keeps it for all that it waits for in the same queue. */
+/** Identifies a call. Its later waits in the same queue share a turn. */
 export type Turn = {
   caller: string;
   /** Groups of callers are served round-robin, and so are the callers of each. Default: a group of its own. */
   group?: string | undefined;
   client?: WaitingClient | undefined;
-  /** How often it was served. */
+  /** Number of times served. */
   served?: number;
 };
 
-/** So often a call is served in one turn: a search of several statements waits once. A longer call waits again each time. */
+/**
+ * Maximum times that a call is served in one turn: a search of several statements waits once. A longer call waits
+ * again each time.
+ */
 const maxInTurn = 5;
 
-/** So many callers are remembered after they were served. */
+/** Maximum number of remembered callers. */
 const maxRemembered = 1_000;
 
 /**
- * A fair queue, bounded in length and time. Who was served longest ago is next, so a caller of few calls need not wait for
- * each one of many busy callers. Calls that have begun go first. The other waiters of a caller go in order. A full queue
- * admits a caller by evicting the last waiter of the caller that has the most.
+ * A fair queue, bounded in length and time. Round-robin, least recently served first, by group and by caller. A call
+ * that has begun takes precedence. Each caller's other waiters are served in order. A full queue evicts the last
+ * waiter of the caller with the most.
  */
 export class FairQueue<T> {
   readonly #settings: QueueSettings;
   readonly #callers = new Map<string, Set<Waiter<T>>>();
-  /** The turns in which callers were served last, in that order. */
+  /** When callers were served last, as turn numbers in ascending order. */
   readonly #served = new Map<string, number>();
   #turn = 0;
   #length = 0;
@@ -114,7 +117,7 @@ export class FairQueue<T> {
     return next;
   }
 
-  /** Remembers who was served now, also without waiting. */
+  /** Records a caller as served now, also one that did not wait. */
   served(caller: string) {
     this.#served.delete(caller);
     this.#served.set(caller, ++this.#turn);

@@ -54,7 +54,7 @@ export type ClinicalId =
   | ObservationId
   | ProcedureId;
 
-/** The id of no record, or one from a cursor only. It is assignable to every id type. */
+/** The nil id, or a bound in a cursor. Assignable to every id type. */
 export type UnknownId = string & { readonly "~id": never };
 
 /** An id of any type. */

@@ -60,7 +60,7 @@ export {
   type DatabaseSettings,
   openDatabase,
 } from "./open-database.ts";
-// Declarations of other packages name these types.
+// Exported because declarations of other packages name these types.
 export { given, type PreparedStatement, pick, prepared } from "./prepared.ts";
 export { addMigrations, migrationsFolder, readMigrations } from "./read-migrations.ts";
 export * as schema from "./schema/index.ts";

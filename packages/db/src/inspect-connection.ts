@@ -17,7 +17,7 @@ export class SessionStateUnsupported extends Error {
 const protocolViolation = "08P01";
 /** A prepared statement is missing or already exists. */
 const misplacedStatements = ["26000", "42P05"];
-/** A value that no other session has by chance. */
+/** A unique value. */
 const statementTimeoutMilliseconds = 14_321;
 
 /**
@@ -70,7 +70,7 @@ async function requireOwnSession(connection: Connection, url: string): Promise<v
     throw new SessionStateUnsupported("The session's settings do not reach the server.");
   const other = open(url, true);
   try {
-    // If connections are shared, this one now has the backend on which `look` was prepared.
+    // On a shared connection, this one now has the backend on which `look` was prepared.
     await other.command("begin");
     const isOn = async (of: Connection, pid: unknown) => (await run(of, look))[0]?.pid === pid;
     if ((await isOn(other, row?.pid)) || !(await isOn(connection, row?.pid)))

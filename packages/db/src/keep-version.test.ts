@@ -69,7 +69,7 @@ describe("an update", () => {
       return rows(tx, "select now()");
     });
     const now = await current(id);
-    // On Citus, a transaction has a time of its own, the same on all nodes.
+    // On Citus, a transaction has one time on all nodes.
     const at = isOnCitus() ? now?.updated_at : began?.now;
     expect(now).toMatchObject({ name: "Ann Ray", version: 2, updated_by: bo, updated_at: at });
     expect(await versionsOf(id)).toEqual([

@@ -1,8 +1,8 @@
-// Pure: browsers name them.
+// Pure: browsers use it.
 
 /**
- * The tables of clinical records. Their rows are never deleted, except by an erasure: what was wrong is entered in
- * error. A patient who has some cannot be removed. A merge moves them.
+ * The tables of clinical records. Only an erasure deletes their rows. Wrong records are marked as entered in error. A
+ * patient with such records cannot be removed. A merge moves them.
  */
 export const clinicalTypes = [
   "encounter",
@@ -16,7 +16,7 @@ export const clinicalTypes = [
 ] as const;
 export type ClinicalType = (typeof clinicalTypes)[number];
 
-/** The kinds of records that can be restricted. Whoever prescribes has to see each allergy. */
+/** Kinds of records that can be restricted. Allergies cannot, as every prescriber must see them. */
 export const restrictableTypes = [
   "encounter",
   "condition",
@@ -27,7 +27,6 @@ export const restrictableTypes = [
   "procedure",
 ] as const satisfies ClinicalType[];
 
-/** The fields with codes. */
 export const codedFields = [
   "encounter.reason",
   "condition.code",
@@ -38,7 +37,7 @@ export const codedFields = [
   "procedure.code",
 ] as const;
 
-/** The clinical records that a row of a table can be. They need `clinical:write`. */
+/** The clinical record types of a table's rows. They need `clinical:write`. */
 export const clinicalTables = [
   "observation",
   "condition",
@@ -48,5 +47,4 @@ export const clinicalTables = [
   "encounter",
 ] as const satisfies ClinicalType[];
 
-/** What the rows of a table can be. */
 export const tableRecords = ["patient", "doctor", "appointment", ...clinicalTables] as const;

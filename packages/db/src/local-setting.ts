@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 
-/** Variables that triggers read: who acts, and with which record an assignment is removed. */
+/** Variables that triggers read: the acting account, and the record with which an assignment is removed. */
 export type LocalSetting = "caretype.account_id" | "caretype.removed_with";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -14,8 +14,8 @@ const locked = prepared(["table", "ids", "strength"], (db) =>
 type Copied = { account: AccountId } | { practice: PracticeId } | { doctor: DoctorId | readonly DoctorId[] };
 
 /**
- * Locks rows of a table that Citus copies to each node until the transaction ends, by their ids, by default
- * `for no key update`. What is read by a statement sent afterwards is current.
+ * Locks rows of a reference table by their ids until the transaction ends, by default `for no key update`. Statements
+ * sent afterwards read current values.
  */
 export async function lockCopy(
   db: Database,
@@ -33,9 +33,9 @@ const namesLocked = prepared(["names"], (db) =>
 );
 
 /**
- * Locks values that only one row of a kind may have until the transaction ends, ignoring case. On Citus, two inserts of the
- * same value into a copied table would otherwise wait for each other, each on another node. Values with the same hash only
- * wait for each other.
+ * Locks values that are unique per kind until the transaction ends, ignoring case. On Citus, two inserts of the same
+ * value into a reference table would otherwise wait for each other, each on another node. Values with the same hash
+ * only wait for each other.
  */
 export async function lockValues(
   db: Database,

@@ -3,12 +3,12 @@ import { makeJobsSchema } from "./jobs/jobs-schema.ts";
 import { prepareJournal, recordMigration } from "./migration-journal.ts";
 import { knownMigrations } from "./read-migrations.ts";
 
-/** Which migrations a database had: their names. Earlier backups have only the time of the newest. */
+/** The names of a database's applied migrations. Earlier backups have only the time of the newest. */
 export type SchemaVersion = { newest: number; names?: readonly string[] | undefined };
 
 /**
- * Creates the schema of an empty database, in a transaction, as these migrations made it.
- * Returns the name, or the time, of a migration that this version does not have. Then nothing is created.
+ * Creates the schema of an empty database as of these migrations, in a transaction. If this version lacks one of
+ * them, returns its name or time, and creates nothing.
  */
 export async function makeSchema(
   connection: Connection,

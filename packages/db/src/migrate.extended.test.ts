@@ -18,7 +18,7 @@ import {
 
 const migrateModule = new URL("./migrate.ts", import.meta.url).href;
 
-/** What Anna Lee is searched by, without contact details. */
+/** Anna Lee's search text, without contact details. */
 const texts = { patient: " anna lee \u001f\u001f", doctor: " anna lee \u001f\u001f" };
 
 describe("migrate", () => {
@@ -114,7 +114,7 @@ describe("migrate", () => {
 
   it.each([
     "locale_provider icu icu_locale 'en-US'",
-    // Since PostgreSQL 17, on which nobody has tried Citus.
+    // Since PostgreSQL 17, with which Citus is not tested.
     ...(isOnCitus() ? [] : ["locale_provider builtin builtin_locale 'C.UTF-8'"]),
   ])("takes a database with %s", async (options) => {
     const url = new URL(await context.createDatabase());
@@ -211,7 +211,7 @@ describe("migrate", () => {
       "ours",
     ]);
     await rows(reader, `update condition set note = 'New' where id = '${ids.again}'`);
-    // From now on, versions go with their record.
+    // From here on, versions are deleted with their record.
     await rows(reader, "delete from condition");
     expect(await rows(reader, "select record_id as id from record_version")).toEqual([{ id: ids.kept }]);
   });
@@ -463,9 +463,8 @@ describe("migrate", () => {
 });
 
 /**
- * Lists the catalog's entries for all our tables, in a fixed order.
- * Drizzle knows nothing of partitions, so they are left out. Another test checks that each has the table's
- * indexes and triggers.
+ * Lists the catalog's entries for all our tables, in a fixed order. Leaves out partitions, which Drizzle does not
+ * support. Another test checks that each has the table's indexes and triggers.
  */
 const catalog = `
   with partition as (select oid, relname from pg_class where relispartition)
@@ -486,7 +485,7 @@ describe("the migrated database", () => {
     migrated = context.open();
   });
 
-  // Citus adds views, and tables for the rows of each node.
+  // Citus adds views, and shards for each node.
   it.skipIf(isOnCitus())("equals the schema in TypeScript", async () => {
     const fresh = context.open({ url: await context.createDatabase() });
     const statements = await generateMigration(

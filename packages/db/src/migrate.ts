@@ -21,10 +21,10 @@ import {
 const readOnly = "25006";
 
 /**
- * Migrates the database and pg-boss's schema to the newest version, while servers of the version before run. Also
+ * Migrates the database and pg-boss's schema to the newest version, while servers of the previous version run. Also
  * sets up the serving role and creates the audit partitions of the next months. Concurrent starts wait: the first
- * migrates, and the others find nothing to do. If nothing is to do, a user with only the serving role suffices.
- * A schema that a later version has migrated stays, if this version can run on it.
+ * migrates, and the others find nothing to do. If nothing is to do, a user with only the serving role suffices. A
+ * schema migrated by a later version stays, if this version can run on it.
  */
 export async function migrate(
   url: string,

@@ -9,8 +9,7 @@ import {
 } from "../kernel/permissions/roles.ts";
 import { peopleKinds } from "./kinds.ts";
 
-// A refusal to remove lists the assignments that block it, with the patient or doctor of each. A merge shows which fields
-// were filled, and fills them.
+// A refused removal lists the blocking assignments with patient and doctor. A merge fills fields and shows which.
 const ofAssignments = ["patient:read", "doctor:read", "assignment:read"] as const;
 
 const permissions = {

@@ -8,63 +8,65 @@ type InPractice = Pick<Scope, "practiceId">;
 
 export type Move = { fromId: PatientId; toId: PatientId };
 
-/** What a module does with its rows about patients. Rows of tables that no module names go by their foreign keys. */
+/**
+ * A module's operations on its rows about patients. Rows of tables that no module names are found by their foreign
+ * keys.
+ */
 export type PatientRows = {
   /** The tables with a foreign key to patients. */
   tables: readonly string[];
-  /** Keeps others from changing what a merge moves. Called before the patients are locked, in the order of the modules. */
+  /** Locks what a merge moves. Called before the patients are locked, in the order of the modules. */
   lock?(db: Database, scope: Scope): Promise<void>;
-  /** Whether something of a patient happened before a day or year. Blocks changes of what there is. */
+  /** Whether a record of a patient is before a day or year. Blocks changes of existing records. */
   hasEarlier?(
     db: Database,
     where: Pick<Scope, "practiceId" | "timeZone">,
     asked: { patientId: PatientId; earliest: string },
   ): Promise<boolean>;
-  /** Throws if the patient has what is never removed. The caller has locked the patient. */
+  /** Throws if the patient has records that are never removed. The caller has locked the patient. */
   requireRemovable?(db: Database, scope: Scope, id: PatientId): Promise<void>;
-  /** Ends what ends with a patient's removal. Throws what has to be ended first. */
+  /** Ends what ends with a patient's removal. Throws for what must be ended first. */
   leave?(context: SubjectsContext, id: PatientId): Promise<void>;
-  /** Moves all rows at a merge. Both patients are locked. Returns what the undo needs, which is stored. */
+  /** Moves all rows in a merge. Both patients are locked. Returns the data for the undo, which is stored. */
   move(db: Database, scope: Scope, move: Move): Promise<object>;
   /**
-   * Moves those rows back that the patient still has. Returns their ids, as far as the audit names them.
-   * `moved`: what `move` returned, also in an earlier version. `mergedAt`: when. `withIds`: of rows that modules before it moved.
+   * Moves back those rows that the patient still has. Returns the ids to name in the audit. `moved`: the result of
+   * `move`, also of an earlier version. `mergedAt`: the merge's instant. `withIds`: rows moved by earlier modules.
    */
   moveBack(
     db: Database,
     scope: Scope,
     back: Move & { moved: unknown; mergedAt: string; withIds: readonly string[] },
   ): Promise<readonly string[]>;
-  /** Finds the rows of patients that are to be erased. */
+  /** Finds the rows of patients to be erased. */
   find(db: Database, scope: InPractice, patientIds: readonly string[]): Promise<FoundRows>;
-  /** Erases them, past what keeps them otherwise. Default: they are deleted. */
+  /** Erases them despite the triggers that protect them. Default: they are deleted. */
   erase?(db: Database, scope: InPractice, patientIds: readonly string[]): Promise<void>;
 };
 
 export type FoundRows = {
-  /** What the erasure's answer calls them. */
+  /** Their name in the erasure's answer. */
   counted: "appointments" | "clinicalRecords";
   ids: readonly string[];
-  /** Those that the audit has to name. */
+  /** The ids that the audit must name. */
   audited?: readonly string[];
 };
 
 export type DoctorRows = {
-  /** What keeps a doctor from being removed. */
+  /** Finds what blocks the removal of a doctor. */
   findBlocking(db: Database, scope: Scope, id: DoctorId): Promise<Blocking | undefined>;
-  /** How many rows keep a doctor from being erased, in all practices. */
+  /** Counts the rows that block the erasure of a doctor, in all practices. */
   countBlocking(db: Database, id: string): Promise<number>;
-  /** Deletes what refers to doctors who are erased. */
+  /** Deletes references to erased doctors. */
   erase(db: Database, doctorIds: readonly string[]): Promise<void>;
 };
 
-/** Persons who are erased. */
 export type Erased = {
   type: "patient" | "doctor";
   /** `noPractice` for doctors. */
   practiceId: PracticeId;
   personIds: readonly string[];
-  /** Of the persons and of all their rows. */
+  /** Ids of the persons and of all their rows. */
   ids: readonly string[];
 };
 
@@ -72,9 +74,9 @@ declare module "../kernel/hooks.ts" {
   interface ModuleHooks {
     patient?: PatientRows;
     doctor?: DoctorRows;
-    /** Deletes what still says something of them, when their rows are gone. */
+    /** Deletes remaining data about them, after their rows are deleted. */
     forget?(db: Database, erased: Erased): Promise<void>;
-    /** Counts what waits for the caller, by its name in `statistics.overview`. Null: they may not act on it. */
+    /** Counts what waits for the caller, by its name in `statistics.overview`. Null without the permission. */
     countWaiting?(
       db: Database,
       scope: Scope,

@@ -50,7 +50,7 @@ declare module "../kernel/procedure/services.ts" {
   interface Services {
     /** The number of patients by age and gender, cached per practice. */
     patientGroups: CachedCounts<PatientGroups>;
-    /** Whether writing to the shared directory of doctors requires a verified email address, besides the permission. */
+    /** Whether writing to the shared directory of doctors also requires a verified email address. */
     directoryWrites: "verified" | "anybody";
   }
 
@@ -60,9 +60,12 @@ declare module "../kernel/procedure/services.ts" {
      * `anybody`: for a server that only one machine reaches.
      */
     directoryWrites?: Services["directoryWrites"];
-    /** Called for each seal of the audit, so that its hash is also kept outside the database. */
+    /** Called for each seal of the audit, to keep its hash outside the database as well. */
     onAuditSealed?: SealListeners["onSealed"];
-    /** Called every minute while unsealed entries are over five minutes old, with the transactions that block the seal. */
+    /**
+     * Called every minute while unsealed entries are over five minutes old, with the transactions that block the
+     * seal.
+     */
     onAuditSealLag?: SealListeners["onLag"];
   }
 }

@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { erasePerson } from "./erasure/erase-person.ts";
 
-// The tables of a team's own, which no module names.
+// Custom tables, which no module names.
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -130,7 +130,9 @@ const practiceKey = "foreign key (practice_id, patient_id) references patient (p
 const columns = `practice_id uuid, id int primary key, patient_id uuid, ${practiceKey}`;
 const opened = (table: string) => `grant select, update on ${table} to caretype_server`;
 
-/** Two patients and a table of the test's own, with a row of each. Plain PostgreSQL: Citus needs to know each table. */
+/**
+ * Two patients and a table of the test's own, with a row of each. Plain PostgreSQL: Citus needs to know each table.
+ */
 async function withTable(made: string[], { table = "visit_card", values = "practice_id, 1, id" } = {}) {
   for (const each of made) await reader.execute(sql.raw(each));
   onTestFinished(async () => {

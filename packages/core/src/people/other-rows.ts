@@ -8,8 +8,8 @@ import { hooksOf } from "../kernel/hooks.ts";
 import type { Scope } from "../kernel/procedure/scope.ts";
 import type { Move } from "./hooks.ts";
 
-// Rows about a patient whose tables no module names: of a team's own, or of a module that is not installed. They are known by
-// their foreign keys.
+// Rows about a patient in tables that no module names: custom tables, or those of a module that is not installed.
+// They are found by their foreign keys.
 
 type InPractice = Pick<Scope, "practiceId">;
 type Asking = Pick<Scope, "practiceId" | "permissions">;
@@ -24,20 +24,20 @@ type Table = {
   columns: string[];
   /** The columns of the primary key. */
   key: string[];
-  /** Those whose rows are not deleted with their patient. */
+  /** Columns whose foreign key blocks the deletion of the patient. */
   blocking: string[];
-  /** Rows are deleted with their patient, or lose them. */
+  /** Rows are deleted with their patient, or their reference is cleared. */
   hasAction: boolean;
   /** The database's user may read and change it. */
   isOpen: boolean;
-  /** Other tables whose rows its rows refer to. */
+  /** Other tables that its rows refer to. */
   refersTo: string[];
 };
 
 /** The tables of people themselves. */
 const own = ["assignment", "patient_external_id"];
 
-/** Each table with a foreign key to patients. `but`: without these of ours. */
+/** Each table with a foreign key to patients. `but`: excluded tables. */
 const findReferring = (db: Database, but: readonly string[]): Promise<Table[]> =>
   db.execute<Table>(sql`
     select format('%I.%I', nspname, relname) as "table", relname as name, practice_column as practice,
@@ -75,7 +75,7 @@ const findReferring = (db: Database, but: readonly string[]): Promise<Table[]> =
 const findOther = (db: Database) =>
   findReferring(db, [...own, ...hooksOf("patient").flatMap(({ tables }) => tables)]);
 
-/** Rows of which one of the columns has one of the ids. */
+/** Rows in which one of the columns has one of the ids. */
 const ofPatients = (
   { practiceId }: InPractice,
   { practice, columns }: Pick<Table, "practice" | "columns">,
@@ -104,10 +104,7 @@ async function countRows(
   return counted;
 }
 
-/**
- * By the names of their own features, for callers who may know of what patients suffer from. Those who write such a feature
- * extend the type.
- */
+/** By their feature's name, for callers who may see a patient's diagnoses. Such features extend the type. */
 const hasRecords = ({ permissions }: Asking, rows: readonly Counted[], cause?: unknown) => {
   const records = rows.map(({ name, count }) => ({ kind: inLowerCamel(name) as RecordCount["kind"], count }));
   return new DomainError("PATIENT_HAS_RECORDS", {
@@ -123,7 +120,7 @@ export async function requireNoOtherRows(db: Database, scope: Asking, patientId:
   if (blocking.length > 0) throw hasRecords(scope, blocking);
 }
 
-/** Those of the patients who have such rows, unless they are deleted with their patient. */
+/** Returns the patients who have such rows, unless they are deleted with their patient. */
 export async function findWithOtherRows(db: Database, scope: InPractice, ids: SQL): Promise<PatientId[]> {
   const found = new Set<PatientId>();
   for (const { isOpen, table, practice, blocking } of await findOther(db))
@@ -149,22 +146,22 @@ export const MovedOtherRows = z
   .default([]);
 export type MovedOtherRows = z.output<typeof MovedOtherRows>;
 
-/** What tells rows of one patient apart. Nothing does where each patient has one at most. */
+/** The key columns besides the patient's. Empty if each patient has at most one row. */
 const keyBeside = ({ key, practice }: Table, column: string): string[] =>
   key.filter((name) => name !== column && name !== practice);
 
-/** The values as one text. */
+/** The key's values as one text. */
 const keyOf = (by: readonly string[]): SQL => {
   const [first = sql`''`, ...others] = by.map((name) => sql`${sql.identifier(name)}::text`);
   return others.length === 0 ? first : sql`array[${sql.join([first, ...others], sql`, `)}]::text`;
 };
 
-/** What a constraint or a trigger of a table says. */
+/** A violation reported by a constraint or trigger of a table. */
 const isRefused = (error: unknown): boolean => /^23|^P0001/.test(sqlStateOf(error) ?? "");
 
 /**
- * Moves all such rows of a patient to another. Throws `PATIENT_HAS_RECORDS` if their table refuses it, as where both have what
- * each patient can only have once, and if it has no primary key, as the undo could not tell whose they were.
+ * Moves all such rows of a patient to another. Throws `PATIENT_HAS_RECORDS` if their table refuses it, as for a row
+ * that each patient can have only once, or if it has no primary key, as the undo could not identify the rows.
  */
 export async function moveOtherRows(
   db: Database,
@@ -194,14 +191,14 @@ export async function moveOtherRows(
         .catch(refuse([each]));
       if (rows.length > 0) moved.push({ table: each.table, column, by, keys: rows.map(({ key }) => key) });
     }
-  // Otherwise, deferred ones refuse at the end, without a name.
+  // Otherwise, deferred constraints fail at the commit, without a name.
   if (moved.length > 0) await db.execute(sql`set constraints all immediate`).catch(refuse(counted));
   return moved;
 }
 
 /**
- * Moves those back that the patient still has, the last first, as another column may be part of a key. Of tables that are gone,
- * or have another key, there are none. Throws `MERGE_BLOCKED` if a table refuses it.
+ * Moves back those rows that the patient still has, the last first, as another column may be part of a key. Ignores
+ * tables that were dropped or have another key. Throws `MERGE_BLOCKED` if a table refuses it.
  */
 export async function moveOtherRowsBack(
   db: Database,
@@ -233,13 +230,13 @@ export async function moveOtherRowsBack(
   await db.execute(sql`set constraints all immediate`).catch(refuse);
 }
 
-/** Rows that refer to others come before these. */
+/** Sorts tables so that rows are deleted before those that they refer to. */
 function inOrderOfDeletion(tables: readonly Table[]): Table[] {
   const left = new Set(tables);
   const ordered: Table[] = [];
   while (left.size > 0) {
     const isReferred = ({ table }: Table) => [...left].some((other) => other.refersTo.includes(table));
-    // Two that refer to each other need a deferred key.
+    // Tables that refer to each other need a deferred constraint.
     const next = [...left].filter((each) => !isReferred(each));
     for (const each of next.length > 0 ? next : [...left]) {
       ordered.push(each);
@@ -249,7 +246,7 @@ function inOrderOfDeletion(tables: readonly Table[]): Table[] {
   return ordered;
 }
 
-/** Deletes all rows that still refer to the patients, of all tables, but for those that are deleted with their patients. */
+/** Deletes all remaining rows that refer to the patients, except those that are deleted with their patients. */
 export async function eraseReferringRows(
   db: Database,
   scope: InPractice,

@@ -9,7 +9,7 @@ import { definitionOf } from "../kernel/procedure/definition.ts";
 import type { RootTypes } from "../kernel/procedure/trpc.ts";
 import { describeActions } from "../people/audit/report/describe-actions.ts";
 
-/** What all modules have under a key, by name. */
+/** The entries of all modules under a key, by name. */
 type Merged<Key extends "features" | "extend", Modules extends readonly Module[]> = Modules extends readonly [
   infer First,
   ...infer Rest extends readonly Module[],
@@ -19,7 +19,7 @@ type Merged<Key extends "features" | "extend", Modules extends readonly Module[]
 
 type Made<Of> = Of extends () => infer Router ? (Router extends AnyTRPCRouter ? Router : never) : never;
 
-/** The procedures of two routers, in one object, so that the published types spell them out. */
+/** Merges the procedures of two routers into one object, so that the published types spell them out. */
 type Both<One, Other> = { [Name in keyof One | keyof Other]: (One & Other)[Name] };
 
 type Extended<Router extends AnyTRPCRouter, By extends AnyTRPCRouter> = TRPCBuiltRouter<
@@ -27,7 +27,6 @@ type Extended<Router extends AnyTRPCRouter, By extends AnyTRPCRouter> = TRPCBuil
   TRPCDecorateCreateRouterOptions<Both<Router["_def"]["record"], By["_def"]["record"]>>
 >;
 
-/** The routers of the features of modules. */
 export type FeaturesOf<Modules extends readonly Module[]> = {
   [Name in keyof Merged<"features", Modules>]: Name extends keyof Merged<"extend", Modules>
     ? Extended<Made<Merged<"features", Modules>[Name]>, Made<Merged<"extend", Modules>[Name]>>
@@ -39,7 +38,6 @@ export type RouterOf<Modules extends readonly Module[]> = TRPCBuiltRouter<
   TRPCDecorateCreateRouterOptions<FeaturesOf<Modules>>
 >;
 
-/** The router of each feature of these modules. */
 export function featuresOf<const Modules extends readonly Module[]>(modules: Modules): FeaturesOf<Modules> {
   const routers: Record<string, AnyTRPCRouter> = {};
   for (const { name, features, extend = {} } of modules) {
@@ -56,10 +54,8 @@ export function featuresOf<const Modules extends readonly Module[]>(modules: Mod
 }
 
 /**
- * Gives the lists of permissions, kinds, verbs and errors what these modules have, and nothing else. There is one
- * composition in a process.
- *
- * @throws {TypeError} naming a procedure whose permission or error no module declares.
+ * Fills the lists of permissions, kinds, verbs and errors from these modules, and only these. A process has one
+ * composition. @throws {TypeError} naming a procedure whose permission or error no module declares.
  */
 export function fillLists<Router extends AnyTRPCRouter>(made: Router, modules: readonly Module[]): Router {
   fillDeclared(modules);
@@ -75,9 +71,8 @@ export function fillLists<Router extends AnyTRPCRouter>(made: Router, modules: r
 }
 
 /**
- * Makes the router of these modules. `installed`: all whose rows and emails may be in the database.
- *
- * @throws {TypeError} as `fillLists`, or naming an extended feature that there is not.
+ * Creates the router of these modules. `installed`: all modules whose rows and emails may be in the database. @throws
+ * {TypeError} like `fillLists`, or naming an extended feature that does not exist.
  */
 export function createRouter(modules: readonly Module[], installed = modules): AnyTRPCRouter {
   installHooks(installed);

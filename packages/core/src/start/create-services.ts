@@ -19,7 +19,7 @@ import { createReadiness } from "../monitoring/readiness.ts";
 import type { MadeServices } from "./made-services.ts";
 
 export type RunningServices = Services & {
-  /** Sets the URL at which the server listens. Links use it unless `appUrl` is set. */
+  /** Sets the server's URL. Links use it unless `appUrl` is set. */
   servedAt(url: string): void;
   /** Starts background work that start-up does not wait for: sending emails, running imports. */
   start(): void;
@@ -32,7 +32,7 @@ const refuseUndeclared: Services["onUndeclaredCode"] = (path, code) => {
   throw new UndeclaredCode(path, code);
 };
 
-/** Those of no module. The start makes the partitions of the next months, so failures are harmless for weeks. */
+/** Tasks of no module. The start creates the partitions of the next months, so failures are harmless for weeks. */
 const coreTasks = (settings: ServiceSettings): readonly ModuleTask[] => [
   {
     name: "audit-partitions",
@@ -76,9 +76,9 @@ type Given = {
   database: DatabaseHandle;
   replicas?: Replicas | undefined;
   settings: ServiceSettings;
-  /** Those that run. */
+  /** The running modules. */
   modules: readonly Module[];
-  /** All that may have left emails in the database. */
+  /** All modules that may have left emails in the database. */
   installed: readonly Module[];
 };
 

@@ -2,23 +2,23 @@ import type { DatabaseHandle } from "@caretype/db";
 import type { Replicas } from "@caretype/db/replica";
 import type { ServiceSettings, Services } from "../kernel/procedure/services.ts";
 
-/** What a module makes its services of. */
+/** The input of a module's services. */
 export type Making = {
   database: DatabaseHandle;
   replicas?: Replicas | undefined;
   settings: ServiceSettings;
-  /** Those made so far. Once all are made, all. */
+  /** The services created so far. At run time, all of them. */
   services: Services;
   onFailure(error: unknown): void;
 };
 
 export type MadeServices = {
   services?: Partial<Services>;
-  /** Those whose emails are in another language. */
+  /** The same services with emails in another language. */
   inLanguage?(spoken: Pick<Services, "mailer" | "language">): Partial<Services>;
-  /** Starts work that no call waits for. */
+  /** Starts background work. */
   start?(): void;
-  /** Does the work of the next interval now, if started. */
+  /** Runs the next interval's work now, if started. */
   maintain?(): Promise<void>;
   close?(): Promise<void>;
 };

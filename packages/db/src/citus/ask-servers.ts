@@ -2,14 +2,14 @@ import { sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { hasCitus } from "./placed.ts";
 
-/** What a server answers. `node` is undefined for the one that was asked. */
+/** A server's answer. `node`: undefined for the queried server itself. */
 export type ServerAnswer<T> = { node: string | undefined; value: T };
 
 type Answer = { node: string; success: boolean; result: string };
 
 /**
- * Asks this server, and on Citus its workers, too. `query` selects one value of JSON.
- * @throws {Error} if one of them does not answer.
+ * Queries this server, and on Citus its workers, too. `query` selects one value of JSON. @throws {Error} if one of
+ * them does not answer.
  */
 export async function askServers<T>(db: Database, query: string): Promise<ServerAnswer<T>[]> {
   const [own] = await db.execute<{ value: T; has: boolean }>(

@@ -15,15 +15,14 @@ import {
   tables,
 } from "./placements.ts";
 
-/** The tables that were placed now. */
+/** The newly placed tables. */
 export type Placed = Record<Exclude<Placement, "local">, string[]>;
 
 /**
- * Places the tables of a migrated database on Citus, in steps that can be run again: what is placed stays, and what an
- * interrupted run left is completed. Foreign keys are dropped meanwhile and put back, which checks all rows. Functions
- * are placed, too.
- * @throws {Error} if the database has no Citus or no workers, the user lacks rights, a table is placed elsewhere, or another
- * process migrates.
+ * Places the tables of a migrated database on Citus. Can be run again: placed tables stay, and an interrupted run is
+ * completed. Foreign keys are dropped meanwhile and restored, which checks all rows. Functions are placed, too.
+ * @throws {Error} if the database has no Citus or no workers, the user lacks rights, a table is placed elsewhere, or
+ * another process migrates.
  */
 export async function placeTables(url: string): Promise<Placed> {
   const [connection, guard] = [connect(url), connect(url)];
@@ -49,8 +48,8 @@ export async function placeTables(url: string): Promise<Placed> {
 }
 
 /**
- * What each session needs. The nodes connect to one another as the role that works, so the serving role has to be able
- * to log in. It has no password.
+ * Settings of each session. The nodes connect to one another as the working role, so the serving role must be able to
+ * log in. It has no password.
  */
 async function setUp(connection: Connection) {
   const [row] = await connection.command(
@@ -58,11 +57,11 @@ async function setUp(connection: Connection) {
       left join pg_roles on rolname = '${serverRole}'`,
   );
   const wanted = [
-    // Triggers keep versions and check rules on the nodes. They read and write only their own practice's rows.
+    // Triggers keep versions and check rules on the nodes. They access only their own practice's rows.
     `alter database ${row?.database} set citus.enable_unsafe_triggers = 'on'`,
-    // Triggers read who acts.
+    // Triggers read the acting account.
     `alter database ${row?.database} set citus.propagate_set_commands = 'local'`,
-    // Rows are locked all the same. Locks of whole copied tables would deadlock.
+    // Rows are locked in any case. Locks of whole reference tables would deadlock.
     `alter database ${row?.database} set citus.all_modifications_commutative = 'on'`,
     // Otherwise, a transaction that has read several practices cannot change the directory.
     `alter database ${row?.database} set citus.multi_shard_modify_mode = 'sequential'`,
@@ -101,7 +100,7 @@ async function readKeys(connection: Connection): Promise<Set<string>> {
   return new Set(rows.map(({ table, name }) => `${table}.${name}`));
 }
 
-/** Returns the foreign keys that the newest schema has and the database lacks, as after an interrupted run. */
+/** Returns the foreign keys of the newest schema that the database lacks, as after an interrupted run. */
 async function findLackingKeys(connection: Connection): Promise<ForeignKey[]> {
   const keys = await readKeys(connection);
   return foreignKeys().filter(({ table, name }) => !keys.has(`${table}.${name}`));
@@ -117,7 +116,7 @@ async function placeAll(connection: Connection, lacking: readonly string[]) {
   try {
     for (const table of lacking) await place(connection, table);
   } catch (error) {
-    // All but those between a table that was placed and one that was not.
+    // All except those between a placed table and one that is not placed.
     for (const key of await findLackingKeys(connection))
       await addForeignKey(connection, key).catch(() => undefined);
     throw error;
@@ -139,7 +138,7 @@ async function addForeignKeys(connection: Connection) {
 const addForeignKey = (connection: Connection, { table, name, definition }: ForeignKey) =>
   runAlone(connection, sequential, `alter table "${table}" add constraint "${name}" ${definition}`);
 
-/** Rows move to their nodes as they are: triggers would refuse those with a past. */
+/** Triggers would refuse old rows, so rows move without them. */
 const asTheyAre = "set local session_replication_role = 'replica'";
 
 async function place(connection: Connection, table: string) {

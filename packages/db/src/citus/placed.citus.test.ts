@@ -10,7 +10,7 @@ import { foreignKeys } from "./placements.ts";
 describe.runIf(process.env[citusVariable])(`runs only with ${citusVariable}`, () => {
   let database: TestDatabase;
   const run = (statement: string) => executeStatement(database.url, statement);
-  // Citus leaves shards out of `pg_class`.
+  // Citus hides shards in `pg_class`.
   const keys = () =>
     run(`select conrelid::regclass::text as table, conname, pg_get_constraintdef(pg_constraint.oid) as definition
       from pg_constraint join pg_class on pg_class.oid = conrelid
@@ -35,7 +35,7 @@ describe.runIf(process.env[citusVariable])(`runs only with ${citusVariable}`, ()
     const before = await keys();
     for (const { table, conname } of before) await run(`alter table ${table} drop constraint ${conname}`);
     await run("select undistribute_table('room')");
-    // A run that fails puts those keys back that it can.
+    // A failing run restores the keys that it can.
     await run("alter table room add constraint not_of_a_practice unique (name)");
     await expect(placeTables(database.url)).rejects.toThrow("cannot create constraint");
     expect((await keys()).length).toBeGreaterThan(before.length / 2);

@@ -6,12 +6,12 @@ import type { Placement } from "./placements.ts";
 export const sequential =
   "set local citus.multi_shard_modify_mode = 'sequential'; set local citus.enable_unsafe_triggers = 'on'";
 
-/** Runs a statement in a transaction of its own, with settings. */
+/** Runs a statement in its own transaction, with settings. */
 export async function runAlone(connection: Connection, settings: string, text: string): Promise<void> {
   await inTransaction(connection, `begin; ${settings}`, (runner) => runner.run(plainStatement(text)));
 }
 
-/** A statement that tells whether the database has Citus, as `has`. */
+/** Selects whether the database has Citus, as `has`. */
 export const hasCitus = "select to_regclass('pg_dist_partition') is not null as has";
 
 /** @throws {Error} if the database has no Citus. */
@@ -25,9 +25,9 @@ export async function assertCitus(connection: Connection): Promise<void> {
 }
 
 /**
- * Newer releases of Citus, but for 13.2.0, never free the plans of prepared statements that read rows of their own node. So servers
- * would fill the memory of a coordinator with practices within minutes.
- * @throws {Error} if the coordinator would get practices, which it does alone.
+ * Newer releases of Citus, except 13.2.0, never free the plans of prepared statements that read rows of their own
+ * node. Servers would fill the memory of a coordinator that has practices within minutes. @throws {Error} if the
+ * coordinator would get practices, as it does without workers.
  */
 export async function assertWorkers(connection: Connection): Promise<void> {
   const [row] = await connection.command(`
@@ -47,8 +47,8 @@ const rights = `
   $$) join pg_dist_node using (nodeid)`;
 
 /**
- * Rows move without triggers, which would refuse those with a past.
- * @throws {Error} if a node does not answer, or the user may not switch triggers off there.
+ * Rows move without triggers, which would refuse old rows. @throws {Error} if a node does not answer, or the user may
+ * not disable triggers there.
  */
 export async function assertRights(connection: Connection): Promise<void> {
   for (const { node, success, result, user } of await connection.command(rights)) {

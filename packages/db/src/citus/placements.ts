@@ -2,7 +2,7 @@ import { getTableConfig } from "drizzle-orm/pg-core";
 import { allTables } from "../all-tables.ts";
 import { quoted } from "../connection/settings.ts";
 
-/** Citus keeps a copy of these on each node, so that the practices' tables can be joined with them. */
+/** Reference tables: Citus keeps a copy on each node, to join with the practices' tables. */
 const referenceTables = [
   "account",
   "practice",
@@ -18,7 +18,10 @@ const referenceTables = [
   "account_external_id",
 ];
 
-/** These stay on the coordinator. They belong to accounts and to the server, so no practice is their key. */
+/**
+ * Local tables on the coordinator. They belong to accounts and to the server, so they have no practice as
+ * distribution key.
+ */
 const localTables = [
   "session",
   "refresh_token",
@@ -40,7 +43,7 @@ export type ForeignKey = { table: string; name: string; definition: string };
 
 const configs = () => allTables().map(getTableConfig);
 
-/** Returns where Citus keeps a table. Undefined: the table is named nowhere, and has no practice. */
+/** Returns a table's placement. Undefined for tables that are not listed and have no practice. */
 export function placementOf(table: string): Placement | undefined {
   if (referenceTables.includes(table)) return "reference";
   if (localTables.includes(table)) return "local";

@@ -6,15 +6,15 @@ const createdTable = /^(?:\s|--.*\n)*create table (?:"?public"?\.)?"?(\w+)"?\s*\
 
 const addedConstraint = /^(?:\s|--.*\n)*alter table (?:"?public"?\.)?"?(\w+)"?\s+add constraint/i;
 
-/** Without the table's name before the columns of a check, as a shard has another name. */
+/** Removes the table's name before the columns of a check, as a shard has another name. */
 function withoutTableName(statement: string): string {
   const table = addedConstraint.exec(statement)?.[1];
   return table === undefined ? statement : statement.replaceAll(`"${table}".`, "");
 }
 
 /**
- * On a database whose tables are placed on Citus, a migration also places each table that it creates: before its foreign
- * keys, which may lead to tables on the same shard only.
+ * On a database placed on Citus, a migration also places each table that it creates, before its foreign keys, which
+ * may refer only to tables on the same shard.
  */
 export function placingMigration(migration: Migration): Migration {
   const statements = migration.sql.flatMap((statement) => {

@@ -1,21 +1,20 @@
 import { plainStatement, type Runner } from "../connection/connection.ts";
 import { hasCitus } from "./placed.ts";
 
-/** The machine that keeps a practice's records. */
+/** The node with a practice's records. */
 export type PracticeNode = {
   host: string;
   port: number;
   /**
-   * Statements after which the names of tables mean those of the practice, and the node's own copies. Each is sent by itself:
-   * Citus sends what came with a setting to other nodes, too.
+   * Makes the names of tables refer to those of the practice, and to the node's own copies. Each statement is sent
+   * separately: Citus sends what comes along with a setting to other nodes, too.
    */
   setUp: string[];
 };
 
 /**
- * Finds the node of a practice, and keeps its records there until the transaction ends. Undefined without Citus.
- *
- * In a transaction on that node, all statements run as on PostgreSQL, also joins with temporary tables. Views stand for the
+ * Finds the node of a practice, and keeps its records there until the transaction ends. Undefined without Citus. In a
+ * transaction on that node, all statements run as on PostgreSQL, also joins with temporary tables. Views replace the
  * tables. Copies cannot be changed through them: a change names the table itself, such as `public.doctor`.
  */
 export async function findPracticeNode(
@@ -34,7 +33,7 @@ export async function findPracticeNode(
   return { host: String(found.host), port: Number(found.port), setUp };
 }
 
-/** A move of the practice waits for the lock of this statement, which finds nothing. */
+/** Takes a lock that a move of the practice waits for. It finds no row. */
 const keepInPlace = "select from patient where practice_id = $1::uuid and id = $1::uuid for key share";
 
 /** The same as `placeTables` sets for the coordinator. Views and temporary tables stay on this node. */
@@ -42,7 +41,10 @@ const settings = `
   set local citus.enable_ddl_propagation = off; set local citus.propagate_set_commands = 'local';
   set local citus.all_modifications_commutative = on; set local citus.multi_shard_modify_mode = 'sequential'`;
 
-/** Citus begins its own transaction with the first read of a table. Until then, the function `began_at` says another time. */
+/**
+ * Citus begins its own transaction with the first read of a table. Before that, the function `began_at` returns
+ * another time.
+ */
 const beginNow = "select from public.practice limit 1";
 
 const nodeOf = `

@@ -9,26 +9,29 @@ type Node = {
   readClock(): Promise<number>;
 };
 
-/** Opens connections to a node. `isCentral` tells which statements only the coordinator can run. */
+/** Opens connections to a node. `isCentral` detects statements that only the coordinator can run. */
 type OpenNode<T extends Node> = (address: NodeAddress, isCentral: (text: string) => boolean) => T;
 
 type NodeAddress = Pick<Address, "host" | "port">;
 
-/** Reads: as for calls, and such that may take long. */
+/** Readers for calls and for long queries. */
 type Coordinator = { reader: Runner; searcher: Runner };
 
-/** What was found when a node was asked last. */
+/** The result of the last health check of a node. */
 type Known<T> = { node: T; address: NodeAddress; isUsed: boolean; refusedUntil: number; checkAt: number };
 
-/** A practice that has moved is asked for by its earlier node until then, which asks the new one. */
+/**
+ * How long the location of a practice is cached. A moved practice is read through its earlier node until then, which
+ * forwards to the new one.
+ */
 const knownMilliseconds = 60_000;
 
-/** How often a node is asked whether it answers, and how long it counts as one that does not, or is left out. */
+/** Milliseconds between health checks of a node, and how long a result is valid, or a node is left out. */
 const [checkMilliseconds, verdictMilliseconds] = [1_000, 10_000];
 
 /**
- * Releases that keep the plans of prepared statements for their own node, and were tried. The others either plan each
- * execution anew, and never free these plans, or are not known: https://github.com/citusdata/citus/pull/8824.
+ * Tested releases that cache the plans of prepared statements for their own node. Others plan each execution anew,
+ * and never free these plans, or are unknown: https://github.com/citusdata/citus/pull/8824.
  */
 const keepsPlans = /^Citus (?:12\.1\.(?:\d|10)|13\.[01]\.\d+|13\.2\.0) /;
 
@@ -52,13 +55,15 @@ const nodeOf = `
 
 const reaches = "select citus_check_connection_to_node($1, $2::int) as reaches";
 
-/** Knows which node of Citus has which practice. A call never waits for that: meanwhile, the coordinator is asked. */
+/**
+ * Locates practices on the nodes of Citus. A call never waits for a look-up: meanwhile, the coordinator serves it.
+ */
 export class PracticeNodes<T extends Node> {
   readonly #coordinator: Coordinator;
   readonly #open: OpenNode<T>;
   readonly #nodes = new Map<string, Known<T>>();
   readonly #practices = new Map<string, { known: Known<T> | undefined; askedAt: number }>();
-  /** Null: without Citus, or by a release that does not keep plans. */
+  /** Null without Citus, or with a release that does not cache plans. */
   #central: Promise<RegExp | null> | undefined;
   #isNever = false;
 
@@ -67,15 +72,13 @@ export class PracticeNodes<T extends Node> {
     this.#open = open;
   }
 
-  /** All nodes to which connections were opened. */
   all(): T[] {
     return [...this.#nodes.values()].map(({ node }) => node);
   }
 
   /**
-   * Undefined if the coordinator has to be asked, or if this is PostgreSQL.
-   * @throws {DatabaseUnavailable} if the coordinator does not reach the node either. Whoever asked it would keep its
-   * connections from other practices.
+   * Undefined if the coordinator must be used, or on PostgreSQL. @throws {DatabaseUnavailable} if the coordinator
+   * does not reach the node either. Waiting calls would take the coordinator's connections from other practices.
    */
   of(practiceId: string): T | undefined {
     if (this.#isNever) return undefined;
@@ -85,7 +88,7 @@ export class PracticeNodes<T extends Node> {
       askedAt: Number.NEGATIVE_INFINITY,
     };
     const isRefused = practice.known !== undefined && now < practice.known.refusedUntil;
-    // It may have moved away from a node that is down.
+    // The practice may have moved away from a node that is down.
     if (now - practice.askedAt > (isRefused ? checkMilliseconds : knownMilliseconds)) {
       practice.askedAt = now;
       this.#practices.set(practiceId, practice);

@@ -36,16 +36,16 @@ function nodesOf(given: Given) {
   return { nodes, state };
 }
 
-/** All questions are answered by then. */
+/** All queries are answered by then. */
 const answered = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Asks as often as it takes to know what was found after so many milliseconds. */
+/** Returns what is known after this many milliseconds, asking as often as it takes. */
 async function askAfter({ nodes }: ReturnType<typeof nodesOf>, milliseconds: number) {
   vi.spyOn(performance, "now").mockReturnValue(performance.now() + milliseconds);
   try {
     nodes.of(practice);
   } catch {
-    // As was found before.
+    // The earlier result.
   }
   await answered();
   return nodes.of(practice);
@@ -58,7 +58,7 @@ it("a practice's node is known once the coordinator and the node have answered",
   expect(given.nodes.of(practice)).toBeUndefined();
   await answered();
   expect(given.nodes.of(practice)).toMatchObject({ name: "one:5432" });
-  // Calls use what is known, also while it is asked for again.
+  // Calls use the known result, also during a new look-up.
   vi.spyOn(performance, "now").mockReturnValue(performance.now() + 60_001);
   expect(given.nodes.of(practice)).toMatchObject({ name: "one:5432" });
   expect(given.nodes.all()).toHaveLength(1);

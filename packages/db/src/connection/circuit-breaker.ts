@@ -1,6 +1,6 @@
 import { DatabaseUnavailable } from "../errors.ts";
 
-/** How long to fail fast after a refused connect, so that many callers do not flood a server that is down. */
+/** How long to fail fast after a refused connect. Many callers would flood a server that is down. */
 const openMilliseconds = 250;
 
 /** A circuit breaker for connects, which all pools of a database share. */

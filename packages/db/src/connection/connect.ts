@@ -11,7 +11,10 @@ export const connect = (url: string, connectTimeoutMilliseconds = 5_000): Connec
     statementTimeoutMilliseconds: 0,
   });
 
-/** For statements outside of transactions, such as the building of an index, whatever the database or its user sets. */
+/**
+ * Disables timeouts for statements outside of transactions, such as building an index, whatever the database or its
+ * user sets.
+ */
 export const liftTimeouts = (connection: Connection): Promise<unknown> =>
   connection.command(`set statement_timeout = 0; set lock_timeout = 0; ${withoutTransactionTimeout}`);
 

@@ -17,11 +17,11 @@ export type Statement = {
   prepare: boolean;
   /** Return rows as arrays, in the order of the columns. */
   asArrays: boolean;
-  /** If it fails, close the connection, because statements sent after it depend on it. */
+  /** On failure, close the connection, because later statements depend on it. */
   isVital?: boolean;
 };
 
-/** A statement that returns rows as objects, by their columns' names. */
+/** A statement that returns rows as objects, by column name. */
 export const plainStatement = (
   text: string,
   parameters: readonly unknown[] = [],
@@ -31,7 +31,7 @@ export const plainStatement = (
 /** Executes statements: the readers, or one transaction. */
 export type Runner = { run(statement: Statement): Promise<Rows> };
 
-/** A statement that was sent and is not answered yet. */
+/** A sent statement without an answer yet. */
 type InFlight = Member & { answer: { reject(error: unknown): void }; number: number; text: string };
 
 export type ConnectionEvents = {
@@ -101,7 +101,7 @@ export class Connection implements Runner, Recipient {
     }
   }
 
-  /** Sent with the first statement, as not all servers know the parameter. Poolers keep no session of ours. */
+  /** Sent with the first statement, as not all servers know the parameter. Poolers do not keep sessions. */
   #setUp() {
     if (this.#isSetUp || !this.#settings.prepare) return;
     this.#isSetUp = true;
@@ -168,7 +168,7 @@ export class Connection implements Runner, Recipient {
     this.lose(new ServerSilent("the server has been silent for too long"));
   }
 
-  /** Reads on, after the driver has paused the socket. */
+  /** Resumes reading, after the driver has paused the socket. */
   resume() {
     this.#socket?.resume();
   }

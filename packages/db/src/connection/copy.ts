@@ -48,7 +48,7 @@ function write(stream: Writable, batch: Buffer, refused: AbortSignal): Promise<v
   refused.addEventListener("abort", stop, { once: true });
   stream.write(batch, (error) => {
     refused.removeEventListener("abort", stop);
-    // Prefer the server's error. The stream's own error says only that it was destroyed.
+    // Prefer the server's error. The stream's own says only that it was destroyed.
     if (error) setImmediate(() => reject(refused.aborted ? refused.reason : error));
     else resolve();
   });
@@ -80,9 +80,9 @@ export async function* copyOut(connection: Connection, command: string): AsyncGe
 type StreamType<Stream> = abstract new (...values: never[]) => Stream;
 
 /**
- * Starts a COPY and listens on the query object. postgres.js resolves a COPY when its stream opens, and drops
- * an error that comes after the last row, so its stream waits forever. The query object still receives both
- * events. `ended` resolves to the number of rows.
+ * Starts a COPY and listens on the query object. postgres.js resolves a COPY when its stream opens, and drops an
+ * error that comes after the last row, so its stream waits forever. The query object still receives both events.
+ * `ended` resolves to the number of rows.
  */
 function startCopy<Stream extends Readable | Writable>(
   sql: postgres.Sql,

@@ -39,7 +39,7 @@ const optionsOf = {
  */
 export class DriverQuery {
   readonly answer = Promise.withResolvers<Rows>();
-  /** Its index in the list of statements in flight. */
+  /** Its index in the driver's list of queries in flight. */
   index = notListed;
   /** Its sequence number on the connection. Answers arrive in this order. */
   number = 0;

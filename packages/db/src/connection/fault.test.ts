@@ -13,7 +13,7 @@ const faultMilliseconds = 3_000;
 const maxMilliseconds = waitTimeout();
 const enough = { committed: 500, rolledBack: 100, lost: 20, ended: 50 };
 
-/** The outcomes that callers saw for their transactions. */
+/** Outcomes that callers saw for their transactions. */
 class Ledger {
   readonly committed = new Set<string>();
   readonly rolledBack = new Set<string>();

@@ -7,7 +7,7 @@ type Subscription = {
   onNotification: (payload: string) => void;
   onReconnected: () => void;
   listening: PromiseWithResolvers<void>;
-  /** The connection on which LISTEN was last sent for it. */
+  /** The connection on which its LISTEN was last sent. */
   sentOn: Connection | undefined;
 };
 

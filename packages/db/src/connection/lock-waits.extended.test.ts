@@ -128,7 +128,7 @@ describe.each([true, false])("reads that wait for a lock, with prepare: %s", (pr
       const again = () => stuck.push(read(stuckRead).then((outcome) => outcomes.push(String(outcome))));
       for (let times = 0; times < 30; times++) again();
       for (let turn = 0; turn < 20; turn++) expect(await read(otherRead)).toBe("answered");
-      // As many statements wait as there are connections. When none makes progress, further ones fail at once.
+      // As many statements wait as there are connections. Without progress, further ones fail at once.
       await vi.waitFor(() => {
         again();
         expect(outcomes.join()).toContain("locked");

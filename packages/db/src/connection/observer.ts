@@ -4,21 +4,21 @@ import type { Pool } from "./pool.ts";
 
 export type PoolName = "readers" | "writers" | "searchers" | "audit";
 
-/** Something that begins on a pool's connections: a wait for one of them, a transaction, or a statement. */
+/** An observed event on a pool's connections: a wait for one of them, a transaction, or a statement. */
 export type DatabaseEvent = {
   kind: "wait for a connection" | "transaction" | "statement";
   pool: PoolName;
-  /** A statement's text. Its parameters are not part of it. */
+  /** A statement's text, without its parameters. */
   text?: string;
 };
 
-/** Called when what has begun is over. */
+/** Called when the event ends. */
 export type Finish = (isFailed: boolean) => void;
 
-/** Called when something begins. Returns undefined if nobody wants to know its end. */
+/** Called when an event begins. Returns undefined to ignore its end. */
 export type Observe = (event: DatabaseEvent) => Finish | undefined;
 
-/** Returns the runner itself if nobody observes. */
+/** Returns the runner itself without an observer. */
 export function observedRunner(runner: Runner, pool: PoolName, observe: Observe | undefined): Runner {
   if (observe === undefined) return runner;
   return {

@@ -18,7 +18,7 @@ const settings = [
   "jit = on",
 ];
 
-/** A backslash, a zero, a letter, and what is no text. */
+/** A backslash, a zero, a letter, and an invalid byte. */
 const bytes = Buffer.from("5c004141ff", "hex");
 
 describe("a database with settings of its own", () => {

@@ -8,17 +8,17 @@ import { createWaitQueue } from "./wait-queue.ts";
 
 export type PoolBounds = QueueBounds & {
   count: number;
-  /** The most connections that one caller may hold at a time. Default: all. */
+  /** Maximum connections that one caller may hold at a time. Default: all. */
   maxPerCaller?: number;
 };
 
-/** The use of a pool's connections at this moment. */
+/** The current use of a pool's connections. */
 export type PoolUsage = {
   /** Open connections. */
   open: number;
   /** Connections in use. For shared connections: statements in flight. */
   busy: number;
-  /** Callers that wait for a connection. */
+  /** Waiting callers. */
   waiting: number;
 };
 
@@ -89,8 +89,7 @@ export class Pool {
   }
 
   /**
-   * If no connection is becoming free, only as many callers wait as there are connections. Further ones fail at
-   * once.
+   * If no connection is becoming free, only as many callers wait as there are connections. Further ones fail at once.
    */
   async #wait(turn: Turn): Promise<Connection> {
     const { caller } = turn;
@@ -108,7 +107,7 @@ export class Pool {
     return holdings.every(({ since }) => since < longAgo);
   }
 
-  /** Asks the database, because on a busy machine, connections are also held for long while nothing blocks them. */
+  /** Asks the database: on a busy machine, connections may be held for long although nothing blocks them. */
   async #isBlocked(caller: string): Promise<boolean> {
     this.#lockWaits ??= (this.#settings.countLockWaits?.() ?? Promise.resolve(0)).finally(() => {
       this.#lockWaits = undefined;

@@ -6,10 +6,10 @@ import type { PoolUsage } from "./pool.ts";
 import { type ConnectionSettings, waitBounds } from "./settings.ts";
 import { createWaitQueue } from "./wait-queue.ts";
 
-/** Past this many statements in flight on each connection, new ones are refused. */
+/** Maximum statements in flight per connection. Beyond, new ones are refused. */
 const maxInFlight = 1_000;
 
-/** How many statements of one event-loop iteration share a connection, and so a packet. */
+/** Maximum statements of one event-loop iteration that share a connection, and so a packet. */
 const maxBatch = 16;
 
 /**

@@ -1,9 +1,12 @@
 import type { ConnectionSettings } from "./settings.ts";
 
-/** How long statements may be unanswered before the server is asked whether it answers anybody. */
+/** How long statements may be unanswered before a probe checks the server. */
 const silenceMilliseconds = 2_000;
 
-/** How long past its statement timeout the server may leave statements unanswered before the connection counts as lost. */
+/**
+ * How long past its statement timeout the server may leave statements unanswered before the connection counts as
+ * lost.
+ */
 const maxGraceMilliseconds = 5_000;
 
 /**
@@ -72,7 +75,7 @@ export class ResponseTimeout {
     this.#isServerSilent?.().then(endIfSilent, () => undefined);
   }
 
-  /** Checks again after pending I/O: if this process was stalled, the answer may have arrived but not been read. */
+  /** Checks again after pending I/O: if this process was stalled, the answer may have arrived unread. */
   readonly #checkAgain = (since: number) => {
     if (this.#since === since) this.#onTimeout();
     else this.#timer ??= setTimeout(this.#check, this.#bound);

@@ -11,7 +11,7 @@ import {
 
 /** Lasts while `hold` does. */
 const search = "select pg_advisory_xact_lock(1)";
-/** No search reaches this because the machine is busy. */
+/** Longer than any delay of a busy machine. */
 const searchTimeoutMilliseconds = testTimeout();
 
 /** Makes searches last until the returned function is called. */
@@ -58,7 +58,7 @@ describe.each([true, false])("the searcher, with prepare: %s", (prepare) => {
     const busy = ["one", "two", "three"].flatMap((caller) => [caller, caller, caller]).map(search);
     const [, , , second] = busy;
     await second;
-    // It comes late, and waits for the search that runs, not for one of each.
+    // It arrives late, and waits for the running search, not for one of each caller.
     await search("rare");
     await Promise.all(busy);
     expect(order.slice(0, 4)).toEqual(["one", "two", "three", "rare"]);
@@ -74,7 +74,7 @@ describe.each([true, false])("the searcher, with prepare: %s", (prepare) => {
     const call = database.searcher("several");
     for (let statement = 0; statement < 3; statement++) await search("several", call);
     const [first, last] = [order.indexOf("several"), order.lastIndexOf("several")];
-    // Who was chosen while a statement's answer was read goes before the next one.
+    // A caller chosen while an answer was read goes before that caller's next statement.
     expect(last - first).toBeLessThanOrEqual(4);
     await Promise.all(busy);
   });

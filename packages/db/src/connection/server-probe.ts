@@ -2,7 +2,7 @@ import { DatabaseUnavailable, ServerSilent } from "../errors.ts";
 import { Connection } from "./connection.ts";
 import type { ConnectionSettings } from "./settings.ts";
 
-/** Any server that works accepts or refuses a connection by then, also on a busy machine. */
+/** Enough for any working server to accept or refuse a connection, also on a busy machine. */
 const probeMilliseconds = 5_000;
 
 /**
@@ -23,7 +23,10 @@ export class ServerProbe {
     };
   }
 
-  /** Whether a new connection gets no answer for five seconds. A refusal is an answer. Callers share a probe. */
+  /**
+   * Whether a new connection gets no answer for five seconds. A refusal is an answer. Concurrent callers share a
+   * probe.
+   */
   isSilent(): Promise<boolean> {
     this.#current ??= this.#ask().finally(() => {
       this.#current = undefined;

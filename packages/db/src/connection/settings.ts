@@ -26,7 +26,7 @@ export type ConnectionSettings = {
   lockTimeoutMilliseconds?: number | undefined;
   /** The connection counts as lost after this long without an answer. Default: well past the statement timeout. */
   responseTimeoutMilliseconds?: number;
-  /** Asks whether the server answers nobody any more. Default: only the timeouts decide. */
+  /** Checks whether the server answers at all. Default: only the timeouts decide. */
   isServerSilent?: () => Promise<boolean>;
   /** Counts the statements that wait for a lock, of all clients. Default: a pool never counts as blocked. */
   countLockWaits?: () => Promise<number>;
@@ -37,9 +37,8 @@ export type ConnectionSettings = {
 };
 
 /**
- * Limits for waits, in milliseconds.
- * The lock timeout is shorter than the wait for a connection. So callers that hold all connections and wait for
- * a lock give up before other callers time out.
+ * Limits for waits, in milliseconds. The lock timeout is shorter than the wait for a connection. So callers that hold
+ * all connections and wait for a lock give up before other callers time out.
  */
 export const waitBounds = {
   connectionMilliseconds: 2_000,
@@ -58,7 +57,7 @@ export const sessionBounds = ({
 });
 
 /**
- * What statements and the reading of their answers rely on, whatever the URL, the database or its user sets. Only these,
+ * Settings that statements and result parsing rely on, whatever the URL, the database or its user sets. Only these,
  * because poolers know them.
  */
 export const ownSession = {
@@ -68,14 +67,14 @@ export const ownSession = {
   standard_conforming_strings: "on",
 };
 
-/** Begins a transaction that sees what others have committed, also where the database or its user sets otherwise. */
+/** Begins a transaction that sees others' commits, whatever isolation the database or its user sets. */
 export const beginning = "begin isolation level read committed";
 
 /** PostgreSQL 17 and later have this timeout, which ends the session. Earlier ones refuse its name. */
 const liftTransactionTimeout = (scope: "local" | "session") =>
   `do $$ begin if current_setting('transaction_timeout', true) <> '0' then set ${scope} transaction_timeout = 0; end if; end $$`;
 
-/** In a transaction that takes as long as it takes, whatever the database or its user sets. */
+/** Disables timeouts in a transaction, whatever the database or its user sets. */
 export const unlimited = `set local statement_timeout = 0; ${liftTransactionTimeout("local")}; set local idle_in_transaction_session_timeout = 0`;
 
 /** For a session whose statements have their own timeouts. */
@@ -100,7 +99,7 @@ export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 export const setRoleCommand = ({ prepare, role }: ConnectionSettings): string =>
   prepare || role === undefined ? "" : `; set local role ${quoted(role)}`;
 
-/** Ours, and libpq parameters for the client: if they were sent on, the server would refuse the connection. */
+/** Our own and libpq's client parameters. The server would refuse the connection if they were sent. */
 const keptParameters = new Set([
   ...Object.keys(ownSession).map((name) => name.toLowerCase()),
   "sslmode",
@@ -120,13 +119,13 @@ const keptParameters = new Set([
   "uselibpqcompat",
 ]);
 
-/** As `URL.parse`, which takes no user without a host, as in `postgres://user@/database?host=/run/postgresql`. */
+/** Like `URL.parse`, which rejects a user without a host, as in `postgres://user@/database?host=/run/postgresql`. */
 export const databaseUrlIn = (text: string): URL | null =>
   URL.parse(text.replace(/^(\w+:\/\/[^/?#]+@)(?=[/?]|$)/, "$1localhost"));
 
 /**
- * What stands after `?` counts, as for libpq.
- * @throws {TypeError} if the URL is not a PostgreSQL URL, or names a mode or a file that there is not.
+ * Parameters after `?` take precedence, as in libpq. @throws {TypeError} if the URL is not a PostgreSQL URL, or names
+ * an unknown mode or a missing file.
  */
 export function parseDatabaseUrl(text: string): Address {
   const url = databaseUrlIn(text);
@@ -183,7 +182,7 @@ function readParameter(name: string, file: string): Buffer {
   }
 }
 
-/** Node takes any file here, and then trusts nobody. */
+/** Node accepts any file here, and then trusts no certificate. */
 function readCertificate(file: string): Buffer {
   const bytes = readParameter("sslrootcert", file);
   try {

@@ -61,7 +61,7 @@ describe.runIf(canRun)("a server with TLS", () => {
     expect(await connect("127.0.0.1", `?sslmode=verify-ca${root}`)).toBe(true);
     const refused = { name: "DatabaseUnavailable" };
     await expect(connect("localhost", "?sslmode=verify-full")).rejects.toMatchObject(refused);
-    // Startup does not retry either, because the certificate stays the same.
+    // Startup does not retry either: the certificate stays the same.
     for (const host of ["localhost", "127.0.0.1"]) {
       const failure: unknown = await connect(host, "?sslmode=verify-full").catch((error: unknown) => error);
       expect([host, isTransientFailure(failure)]).toEqual([host, false]);

@@ -3,7 +3,7 @@ import type { Connection, Runner, Statement } from "./connection.ts";
 import type { Rows } from "./driver-query.ts";
 import { beginning, unlimited } from "./settings.ts";
 
-/** The state of a statement that was refused only because an earlier one had failed. */
+/** The SQLSTATE of a statement refused only because an earlier one had failed. */
 const abortedState = "25P02";
 
 /**
@@ -118,7 +118,7 @@ export async function inTransaction<T>(
   return untilItsEnd(connection, new TransactionRunner(connection), work);
 }
 
-/** Runs `work` in a transaction that takes as long as it takes, whatever the database or its user sets. */
+/** Runs `work` in a transaction without timeouts, whatever the database or its user sets. */
 export const inUnlimitedTransaction = <T>(
   connection: Connection,
   work: (runner: TransactionRunner) => Promise<T>,
@@ -144,7 +144,8 @@ async function untilItsEnd<T>(
   } catch (error) {
     await runner.finish();
     if (runner.hasBegun) await rollBack(connection);
-    // Statements sent together are all refused after one has failed, and `work` may reject with any of them.
+    // After one of several statements sent together failed, the others are refused. `work` may reject with any of
+    // their errors.
     throw sqlStateOf(error) === abortedState ? (runner.abortedBy ?? error) : error;
   }
   await runner.finish();
@@ -160,8 +161,7 @@ async function commit(connection: Connection, runner: TransactionRunner) {
     throw error;
   });
   if (command === "COMMIT") return;
-  // A commit after a failed statement is no error for the server: it rolls back and reports only this command
-  // tag.
+  // A commit after a failed statement is no error for the server: it rolls back and reports only this command tag.
   throw runner.abortedBy ?? new DatabaseUnavailable("The database rolled the transaction back.");
 }
 

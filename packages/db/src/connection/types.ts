@@ -12,7 +12,7 @@ const text = (name: string, to: number, from: number[]) => ({
   [name]: { to, from, serialize: asText, parse: asText },
 });
 
-/** Also reads the format of `bytea_output=escape`, which a database, its user or a pooler's session may have. */
+/** Also reads the format of `bytea_output=escape`, which a database, its user or a pooler's session may set. */
 const bytes = (value: string) =>
   value.startsWith("\\x")
     ? Buffer.from(value.slice(2), "hex")

@@ -1,7 +1,7 @@
 import { DatabaseUnavailable } from "../errors.ts";
 import { FairQueue, type QueueBounds } from "../fair-queue.ts";
 
-/** Returns a fair queue for connections, which refuses with DatabaseUnavailable. */
+/** A fair queue for connections. Refuses with DatabaseUnavailable. */
 export const createWaitQueue = <Connection>(bounds: QueueBounds): FairQueue<Connection> =>
   new FairQueue({
     ...bounds,

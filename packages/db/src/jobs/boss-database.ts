@@ -18,14 +18,14 @@ export const bossInTransactions = (database: Pick<DatabaseHandle, "transaction" 
   executeSql: (text, values) =>
     database.transaction((tx) => run(tx, values?.length ? text : stripTransaction(text), values)),
   listen: async (channel, onNotification, onReconnect) => {
-    // Not awaited: it waits as long as the database is unavailable, and polling works without it.
+    // Not awaited: it waits until the database is available, and polling works without it.
     database.listen(channel, onNotification, onReconnect).catch(() => undefined);
     return { close: async () => undefined };
   },
 });
 
 async function run(database: Database, text: string, values: unknown[] = []) {
-  // pg-boss has few texts with parameters, and reuses each.
+  // pg-boss has few statements with parameters, and reuses them.
   const prepare = values.length > 0;
   const found = await runnerOf(database).run(plainStatement(text, values, { prepare }));
   // A text with several commands returns several row lists.

@@ -46,9 +46,8 @@ export type QueueOptions = {
 const longLease = { expireInSeconds: 12 * 3_600, heartbeatSeconds: 10 };
 
 /**
- * The longest pause between retries.
- * Pauses start at 2 to 4 seconds and double, up to 1/300 of the job's retention. So a job that always fails is
- * tried about three hundred times, however long it is kept.
+ * Maximum pause between retries. Pauses start at 2 to 4 seconds and double, up to 1/300 of the job's retention. So a
+ * job that always fails is tried about three hundred times, however long it is kept.
  */
 const maxPause = (keepSeconds: number) => Math.ceil(Math.min(3_600, Math.max(600, keepSeconds / 300)));
 

@@ -19,7 +19,6 @@ type WorkerSettings = {
   queue: QueueName;
   /** Default: several jobs run concurrently. */
   oneAtATime?: boolean;
-  /** Runs a job. If it rejects, the job is retried later. */
   work: (job: HeldJob) => Promise<void>;
   /** Called with the error of a job or of the queue, before a retry. */
   onFailure: (error: unknown) => void;
@@ -31,8 +30,8 @@ export type JobWorker = {
 };
 
 /**
- * Notifications announce new jobs at once.
- * They may not arrive behind PgBouncer, and retries have none, so workers also poll.
+ * Notifications announce new jobs at once. They may not arrive behind PgBouncer, and retries have none, so workers
+ * also poll.
  */
 const pollSeconds = 1;
 /** Each polls separately, which limits how far a slow job delays others. */
@@ -55,7 +54,7 @@ const oneAtATimeOptions = {
   localConcurrency: 1,
   batchSize: 1,
   burstWhenBatchFull: false,
-  // For long jobs: often enough that one heartbeat may be late.
+  // Short enough that one heartbeat may be late.
   heartbeatRefreshSeconds: 3,
 } as const;
 
@@ -143,8 +142,8 @@ async function startBoss(
 }
 
 /**
- * Returns an error of pg-boss as an `Error`, with its name, code and cause.
- * It reports some as plain objects, with the properties of the error.
+ * Converts an error of pg-boss to an `Error`, with its name, code and cause. It reports some as plain objects, with
+ * the properties of the error.
  */
 export function bossError(failure: unknown): Error {
   if (failure instanceof Error) return failure;

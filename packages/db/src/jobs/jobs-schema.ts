@@ -9,7 +9,7 @@ export const jobsSchema = "pgboss";
  */
 export const jobsVersion = 43;
 
-/** All queues. The serving role cannot create any. */
+/** All queues. The serving role cannot create queues. */
 const queueNames = ["import", "mail"] as const;
 export type QueueName = (typeof queueNames)[number];
 

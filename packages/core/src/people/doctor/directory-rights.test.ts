@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import { grantable, type Role, rolePermissions } from "../../kernel/permissions/permissions.ts";
 
-// The setting of a public server: all practices share the directory, and write access is limited.
+// The configuration of a public server: a shared directory with limited write access.
 
 const api = await createTestApi({ directoryWrites: "verified" });
 const { reader } = api.database;
@@ -41,7 +41,7 @@ async function addManager(): Promise<Person> {
 
 const any = { expectedVersion: "any" } as const;
 
-/** The changes of an existing doctor. A refused one changes nothing. */
+/** The possible changes of an existing doctor. A refused one changes nothing. */
 const changes: Record<string, (caller: Caller, id: DoctorId) => Promise<unknown>> = {
   update: (caller, id) => caller.doctor.update({ id, ...any, contactInfo: "Room 1" }),
   revert: (caller, id) => caller.doctor.revert({ id, version: 1, ...any }),

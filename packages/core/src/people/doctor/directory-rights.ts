@@ -19,7 +19,7 @@ export type DirectoryContext = {
 type Entry = {
   id: DoctorId;
   createdBy: AccountId;
-  /** Set for a removed entry. Whoever could remove it may restore it. */
+  /** Set for a removed entry. An account that could remove it may restore it. */
   removedBy?: AccountId | null;
 };
 
@@ -41,8 +41,8 @@ const verified = prepared(["accountId", "practiceId"], (db) =>
 );
 
 /**
- * Finds relations within the caller's practice; those of other practices do not matter. Looks each author up
- * by key: a join would read all members of the practice.
+ * Finds relations within the caller's practice. Those of other practices do not matter. Looks each author up by key:
+ * a join would read all members of the practice.
  */
 const relation = prepared(["accountId", "practiceId", "doctorId", "authors"], (db) => {
   const authors = sql`unnest(${sql.placeholder("authors")}::uuid[]) as author (id)`;

@@ -27,7 +27,7 @@ const pages = bySort((sort) =>
 /** Returns true for lists that may be slow: filtered ones, and the long pages of an export. */
 export const isSearch = (input: ListDoctors): boolean => isFiltered(input) || isLongPage(input);
 
-/** One that was stored before has the blanks with which it was typed. */
+/** Older versions stored spaces as typed. */
 const spellingsOf = (text: string) =>
   sql.join(
     [...new Set([text, withSingleBlanks(text)])].map((each) => sql`lower(${each})`),

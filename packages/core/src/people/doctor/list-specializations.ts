@@ -9,8 +9,8 @@ const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
 const maxOfDirectory = sql.raw("200");
 
 /**
- * Skips from one doctor with a patient in the practice to the next, without reading the assignments between.
- * Sorted like the index of pairs; otherwise the planner would walk the index of all practices.
+ * A skip scan: from one doctor with a patient in the practice to the next, without reading the assignments between.
+ * Sorted like the index of pairs. Otherwise the planner would walk the index of all practices.
  */
 const usedDoctors = sql`
   (select doctor_id from ${assignment} where practice_id = ${practiceId} order by doctor_id, patient_id limit 1)
@@ -21,7 +21,7 @@ const usedDoctors = sql`
     order by doctor_id, patient_id limit 1
   ) as next`;
 
-/** Skips from one specialization of the directory to the next. */
+/** A skip scan over the directory's specializations. */
 const everySpecialization = sql`
   (select lower(specialization) as key, specialization from ${doctor}
     where lower(specialization) > '' order by lower(specialization), id limit 1)

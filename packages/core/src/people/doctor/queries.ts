@@ -22,10 +22,10 @@ import { specializationLabel } from "./rules.ts";
 import type { CreateDoctor, Doctor, DoctorRights, UpdateDoctor } from "./schema.ts";
 
 const { updatedBy: _by, searchText: _search, sortName: _sort, ...columns } = getTableColumns(doctor);
-/** A column that answers do not have does not compile. */
+/** Columns that answers lack do not compile. */
 export const doctorColumns = columns satisfies Record<Exclude<keyof typeof columns, keyof Doctor>, never>;
 
-/** A specialization as it is compared. One that was stored before has the blanks with which it was typed. */
+/** A specialization in the form for comparisons. Older versions stored spaces as typed. */
 export const comparedSpecialization = (column: SQLWrapper): SQL =>
   sql`lower(regexp_replace(${column}, '[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+', ' ', 'g'))`;
 
@@ -35,7 +35,7 @@ export function toDoctor(row: DoctorRow): Doctor {
   return { ...row, specializationLabel: specializationLabel(row.specialization) };
 }
 
-/** The name of a doctor, also of one who was removed from the directory since. */
+/** The name of a doctor, even if since removed from the directory. */
 export const doctorNameOf = (id: SQL) => sql<string | null>`case when ${id} is not null then coalesce(
   (select its.name from ${doctor} as its where its.id = ${id}),
   (select its.record->>'name' from ${removedDoctor} as its where its.record_id = ${id})) end`;
@@ -72,9 +72,9 @@ export async function lockDoctorExclusively(db: Database, id: DoctorId): Promise
 const insertion = preparedInsert(doctor, doctorColumns);
 
 /**
- * Locks the doctor's licence number and email until the transaction ends, so that two who take one at once are answered like
- * one after the other. A constraint names the first of two taken fields. Throws `LICENSE_NUMBER_TAKEN`, whose `errors` name
- * both, if both are.
+ * Locks the doctor's licence number and email until the transaction ends, so that of concurrent calls the later gets
+ * a precise error. A constraint names only the first of two taken fields. Throws `LICENSE_NUMBER_TAKEN`, whose
+ * `errors` name both, if both are.
  */
 export async function claimValues(
   db: Database,

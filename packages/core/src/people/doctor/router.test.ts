@@ -59,7 +59,7 @@ describe("create", () => {
       licenseNumber: "BOTH-3",
       email: "b3@example.org",
     });
-    // What was theirs belongs to others by now.
+    // Others have taken these values since.
     const { id: removedId } = await caller.doctor.create({
       name: "Removed",
       email: "b4@example.org",
@@ -89,7 +89,6 @@ describe("create", () => {
       expect(code).toBe("LICENSE_NUMBER_TAKEN");
       expect(details.errors).toEqual({ licenseNumber: ["Is taken"], email: ["Is taken"] });
     }
-    // Its own are no other doctor's.
     const own = { licenseNumber: "BOTH-3", email: "b3@example.org" };
     expect(await caller.doctor.update({ id, expectedVersion: "any", ...own })).toMatchObject(own);
   });

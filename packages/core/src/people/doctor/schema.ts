@@ -20,7 +20,7 @@ import {
 } from "../../kernel/field/schemas.ts";
 import { restoredTogether, unassign } from "../../mechanisms/removal/with-assignments.ts";
 
-/** Why somebody may not write to the directory, or to an entry of it. */
+/** Why the caller may not write to the directory, or to one of its entries. */
 export const directoryRefusals = ["VERIFIED_EMAIL_REQUIRED", "DOCTOR_OF_OTHERS"] as const;
 /** Another doctor has the license number or the address. */
 export const takenKeys = ["LICENSE_NUMBER_TAKEN", "DOCTOR_EMAIL_TAKEN"] as const;

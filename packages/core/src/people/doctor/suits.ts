@@ -1,22 +1,21 @@
 // Pure: browsers use it to choose among free times.
 
-/** Whom the doctors of a field see. */
+/** The patients of a specialization. */
 type Seeing = {
-  /** The youngest and the oldest patients, in years. */
+  /** Minimum and maximum age, in years. */
   from?: number | undefined;
   to?: number | undefined;
-  /** The gender of all patients. */
   gender?: "female" | "male" | undefined;
-  /** Whom one sees first, unless somebody is chosen. */
+  /** Whether patients consult it first, unless a doctor is chosen. */
   isFirst?: boolean;
 };
 
-/** `name` matches the code, or the words in several languages, in lower case and without accents. */
+/** `name` matches the code, or names in several languages, in lower case and without accents. */
 type Kind = Seeing & { name: RegExp };
 
 const oldestChild = 17;
 
-/** Where a field is of several kinds, the first one decides about ages. */
+/** If a specialization matches several kinds, the first one decides about ages. */
 const kinds: readonly Kind[] = [
   { name: /neonat|неонат/, from: 0, to: 0 },
   {
@@ -36,7 +35,7 @@ const kinds: readonly Kind[] = [
     name: /^gen(?:eral)?$|^gp$|general (?:medicine|pract)|general[iy]st|(?:medicina|medico|clinico) (?:general|geral|di base)|medecine generale|famil|primary care|allgemein[aem]|praktische|hausarzt|huisarts|rodzinn|терапевт|семейн/,
     isFirst: true,
   },
-  // These see everybody. What doctors may do beside their field, such as acupuncture, is not here.
+  // These see all patients. Additional qualifications such as acupuncture are not here.
   {
     name: /^(?:card|derm|neur|orth|med|medicine|ent|hno|orl)$|intern|innere|[ck]ardiol|dermatol|neurol|orthop|ortop|chirurg|cirug|surg|ophthal|augen|oftalm|urolog|psychi|psychol|psychoth|otolaryng|radiol|on[ck]ol|r?h?eumatol|pneumo|pulmo|gastro|nephro|nefro|endo[ck]rin|allerg|emergency|anae?sth|anest|dentist|zahn|хирург|кардиолог|дерматолог|невролог|ортопед|офтальм|уролог|психиатр|эндокрин/,
     isFirst: false,
@@ -45,12 +44,12 @@ const kinds: readonly Kind[] = [
 
 const separators = /[,;|/&+\n•·]|(?<!-)\s(?:and|und|et|y|e|i|и|en|og|och|ve|with|mit|con|avec)\s/;
 
-/** The kinds of the fields in a specialization. Other words count only where no field is known. */
+/** The kinds of a specialization. Other words count only where no kind is known. */
 function kindsOf(specialization: string | null): Seeing[] {
   const text = (specialization ?? "").normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC").toLowerCase();
   return text.split(separators).flatMap((field) => {
     const found = kinds.filter(({ name }) => name.test(field.trim()));
-    // A specialist among those who are seen first is not: *Pediatric cardiology*.
+    // A specialist of one of the first-contact kinds is none: *Pediatric cardiology*.
     const isFirst = found.length > 0 && found.every((kind) => kind.isFirst);
     const [first] = found.filter(({ from }) => from !== undefined);
     const gender = found.find((kind) => kind.gender)?.gender;
@@ -58,7 +57,7 @@ function kindsOf(specialization: string | null): Seeing[] {
   });
 }
 
-/** A patient, as far as it decides which doctors see them. */
+/** The properties of a patient that decide which doctors see them. */
 type Seen = { age?: number | null | undefined; gender?: string | null | undefined };
 
 function sees({ from = 0, to = Number.POSITIVE_INFINITY, gender: only }: Seeing, { age, gender }: Seen) {
@@ -66,13 +65,13 @@ function sees({ from = 0, to = Number.POSITIVE_INFINITY, gender: only }: Seeing,
   return !isOther && (age == null || (from <= age && age <= to));
 }
 
-/** Whether a doctor of this specialization sees the patient, in one of several fields. What is not known suits. */
+/** Whether a doctor of this specialization, or one of several, sees the patient. Unknown values match. */
 export function suits(specialization: string | null, patient: Seen): boolean {
   const fields = kindsOf(specialization);
   return fields.length === 0 || fields.some((kind) => sees(kind, patient));
 }
 
-/** Whether the patient sees a doctor of this specialization first: for children a pediatrician, else a general one. */
+/** Whether the patient consults this specialization first: children a pediatrician, others a general practitioner. */
 export function isSeenFirst(specialization: string | null, { age }: Seen): boolean {
   const isAdult = age == null || age > oldestChild;
   return kindsOf(specialization).some(

@@ -35,7 +35,6 @@ it("knows whom a patient sees first", () => {
 });
 
 it.each<[string, boolean[]]>([
-  // A boy of 12, a woman and a man of 70.
   ["Family medicine, pediatrics", [true, true, true]],
   ["Pediatrics / Internal medicine", [true, true, true]],
   ["Kinder- und Jugendmedizin; Allgemeinmedizin", [true, true, true]],

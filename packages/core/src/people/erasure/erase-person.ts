@@ -34,7 +34,7 @@ export type Erasure = Counts & {
   type: ErasureRequest["type"];
   id: PersonId;
   practiceId: PracticeId | null;
-  /** Patients that were merged into this one, which are erased with it. */
+  /** Patients merged into this one, which are erased with it. */
   mergedIds: PersonId[];
 };
 
@@ -55,7 +55,7 @@ export async function planErasure(database: DatabaseHandle, request: ErasureRequ
   }
 }
 
-/** Rolls a planned erasure back. */
+/** Rolls back a planned erasure. */
 class Planned extends Error {
   erasure: Erasure | undefined;
 }
@@ -77,8 +77,8 @@ export function erasePerson(database: DatabaseHandle, request: ErasureRequest): 
 }
 
 async function erase(db: Database, asked: CheckedRequest): Promise<Erasure & { auditedIds: string[] }> {
-  // Otherwise Citus refuses to analyze tables whose copies the transaction has changed. Not `set local`, which it sends to the
-  // nodes, where triggers need it.
+  // Otherwise Citus refuses to analyze tables whose copies the transaction has changed. Not `set local`: Citus sends
+  // that to the nodes, where triggers need it.
   await db.execute(sql`select set_config('citus.enable_local_execution', 'off', true)`);
   const request = await inPracticeOf(db, asked);
   const { type, id, reason } = request;
@@ -158,14 +158,14 @@ const entryOf = (
     subjects: known.subjects ?? new Set([id]),
   });
 
-/** Also names signed notes, so that `caretype audit verify` does not miss their signatures. */
+/** Also names signed notes, as `caretype audit verify` would miss their signatures otherwise. */
 const tombstone = (
   request: CheckedRequest,
   { id, practiceId, mergedIds }: Erasure,
   auditedIds: readonly string[],
 ) => entryOf(request, { practiceId, subjects: new Set([id, ...mergedIds, ...auditedIds]) });
 
-/** Also audits refusals, except for an invalid request, whose reason must not be stored. */
+/** Refusals are audited, too, except for an invalid request, whose reason must not be stored. */
 async function audited<Result>(
   database: DatabaseHandle,
   request: ErasureRequest,

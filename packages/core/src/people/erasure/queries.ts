@@ -161,7 +161,7 @@ type Target = {
   practiceId: PracticeId;
   personIds: readonly PersonId[];
   assignmentIds: readonly AssignmentId[];
-  /** What each module has of them. */
+  /** Rows of each module about the persons. */
   found: readonly FoundRows[];
 };
 
@@ -184,7 +184,7 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
     sql`delete from ${sql.identifier(`${type}_external_id`)}
       where ${ofType} and ${sql.identifier(`${type}_id`)} = any(${persons}) returning 1`,
   );
-  // Counted here, as versions of deleted records go with them.
+  // Counted here, as versions of deleted records are deleted with them.
   let versions = await countOf(
     db,
     sql`delete from record_version where ${inPractice} and record_id = any(${uuids(idsOf("clinicalRecords"))}) returning 1`,
@@ -204,7 +204,7 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   await db.execute(sql`
     delete from distinct_patients where ${inPractice} and (first_id = any(${persons}) or second_id = any(${persons}))`);
   for (const forget of hooksOf("forget")) await forget(db, { type, practiceId, personIds, ids });
-  // An assignment that was moved to another patient has earlier versions with this one.
+  // Earlier versions of an assignment that was moved to another patient have this one.
   versions += await countOf(db, sql`delete from ${versionRows} returning 1`);
   await eraseRows(db, removedRows);
   const storedAnswers = await countOf(db, answersNaming([...ids, ...keptIds]));
@@ -220,7 +220,7 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   };
 }
 
-/** What is kept of the persons and their records, also of those that no module names. */
+/** Versions and removed records of the persons, also of tables that no module names. */
 function keptRows({ type, practiceId, personIds }: Target, ids: readonly string[]) {
   const persons = uuids(personIds);
   if (type === "doctor") {
@@ -239,16 +239,16 @@ const answersNaming = (ids: readonly string[]) => {
 };
 
 /**
- * All tables, so that one that nobody named is among them, or also their indexes, whose expressions have statistics of their
- * own. Of the audit's months, which have no names, none is.
+ * All tables, including those that no module names, or also their indexes, whose expressions have statistics of their
+ * own. Without the audit's months, which contain no names.
  */
 const withStatistics = (...kinds: ("r" | "i")[]) => sql`
   select relname from pg_class
   where relnamespace = 'public'::regnamespace and relkind = any(${`{${kinds.join(",")}}`}::"char"[]) and not relispartition`;
 
 /**
- * Rebuilds the planner's statistics, which contain sample values such as names. `analyze` does not reset
- * those of an empty table, so they are cleared first, which needs PostgreSQL 18.
+ * Rebuilds the planner's statistics, which contain sample values such as names. `analyze` does not reset those of an
+ * empty table, so they are cleared first, which needs PostgreSQL 18.
  */
 export async function rebuildStatistics(db: Database): Promise<void> {
   const [server] = await db.execute<{ clears: boolean; tables: string }>(sql`

@@ -26,8 +26,8 @@ function isRequired(field: ComparedField): field is keyof typeof placeholders {
 }
 
 /**
- * A value that a remaining patient took over from an erased one: the column, the first version with it, and
- * the value before.
+ * A value that a remaining patient took over from an erased one: the column, the first version with it, and the value
+ * before.
  */
 type TakenValue = {
   id: PatientId;
@@ -89,8 +89,8 @@ async function findTakenValues(
 }
 
 /**
- * A birth of their own is not given back if a record of the patient is before it by now, as no other change may bring such a
- * birth, either. It becomes unknown.
+ * A previous birth is not restored if one of the patient's records is before it by now, as for any other change. It
+ * becomes unknown.
  */
 async function withoutLateBirths(
   db: Database,
@@ -110,8 +110,8 @@ async function withoutLateBirths(
 }
 
 /**
- * Replaces values that remaining patients took over from erased ones by their earlier values, wherever they
- * are unchanged. Resolves to the patients' ids and the number of cleared versions.
+ * Replaces values that remaining patients took over from erased ones by their earlier values, wherever they are
+ * unchanged. Resolves to the patients' ids and the number of cleared versions.
  */
 export async function clearTakenValues(
   db: Database,
@@ -143,7 +143,10 @@ export async function clearTakenValues(
   return { keptIds: [...new Set(found.map(({ id }) => id))], clearedVersions };
 }
 
-/** The earlier values, where the record has what was taken over. Compared here: Citus updates no row by functions of JSON. */
+/**
+ * The earlier values, where the record still has the ones taken over. Compared here: Citus updates no row by
+ * functions of JSON.
+ */
 function changesOf(
   record: Record<string, unknown>,
   taken: readonly TakenValue[],

@@ -7,8 +7,8 @@ import { type RecordKey, restoreRecord } from "../../mechanisms/removal/restore-
 type PersonKey = RecordKey & { type: "patient" | "doctor" };
 
 /**
- * Restores a removed person like `restoreRecord`. Also throws `RESTORE_BLOCKED` if another record has the same external
- * identifier, and so is the same person.
+ * Restores a removed person like `restoreRecord`. Also throws `RESTORE_BLOCKED` if another record has the same
+ * external identifier, and so is the same person.
  */
 export async function restorePerson(db: Database, key: PersonKey): Promise<boolean> {
   await requireFreeIdentifiers(db, key);
@@ -23,7 +23,7 @@ async function requireFreeIdentifiers(db: Database, { type, practiceId, id }: Pe
     type === "patient"
       ? sql`removed.practice_id = ${practiceId}::uuid and removed.record_type = 'patient' and`
       : sql``;
-  // Looked up one by one, as there are few.
+  // One by one, as there are few.
   const holders = await db.execute<{ id: DoctorId | PatientId; label: string }>(sql`
     select distinct person.id, person.name as label
     from ${sql.identifier(type === "patient" ? "removed_record" : "removed_doctor")} as removed

@@ -13,8 +13,8 @@ const any = { expectedVersion: "any", mergedExpectedVersion: "any" } as const;
 type Owner = Awaited<ReturnType<typeof api.signUp>>;
 
 /**
- * Creates two records of one person. They share a doctor; the second has another one, more details, and an
- * external id.
+ * Creates two records of one person. They share a doctor. The second has another one, more details, and an external
+ * id.
  */
 async function createTwo() {
   const owner = await api.signUp();

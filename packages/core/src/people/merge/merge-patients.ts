@@ -25,10 +25,10 @@ import { differingFields } from "./rules.ts";
 import type { MergedPatients, MergePatients } from "./schema.ts";
 
 /**
- * Merges two records of one person: moves everything to the kept patient and removes the other.
- * Throws `PATIENT_NOT_FOUND`, `STALE_VERSION`, and `INVALID_INPUT` if both ids are equal, the resulting
- * name is too long, or the birth is after a record or the death. Throws `APPOINTMENTS_OVERLAP` if they have appointments at the same time, and `PATIENT_HAS_RECORDS` if
- * both have what a patient has once.
+ * Merges two records of one person: moves everything to the kept patient and removes the other. Throws
+ * `PATIENT_NOT_FOUND`, `STALE_VERSION`, and `INVALID_INPUT` if both ids are equal, the resulting name is too long, or
+ * the birth is after a record or the death. Throws `APPOINTMENTS_OVERLAP` if they have appointments at the same time,
+ * and `PATIENT_HAS_RECORDS` if both have a record that a patient can have only once.
  */
 export async function mergePatients(
   db: Database,

@@ -3,9 +3,7 @@ import { AppointmentId, AssignmentId } from "../../kernel/field/ids.ts";
 import { MovedOtherRows } from "../other-rows.ts";
 import { comparedFields } from "./rules.ts";
 
-/**
- * What a merge moved, stored for its undo, with what each module needs for that. Contains no patient data except identifiers.
- */
+/** What a merge moved, with each module's data for the undo. Contains no patient data except identifiers. */
 export const Moved = z.looseObject({
   assignments: z.array(AssignmentId),
   removedAssignments: z.array(AssignmentId),

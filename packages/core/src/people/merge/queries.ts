@@ -193,7 +193,7 @@ export async function findMergeOf(
   return merge?.id;
 }
 
-/** Returns the merge's fields that nobody changed since, not even back and forth. */
+/** Returns the merge's fields that were not changed since, not even back and forth. */
 export async function findUntouched(
   db: Database,
   { practiceId }: Scope,

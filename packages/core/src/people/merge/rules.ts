@@ -15,9 +15,7 @@ type Content = typeof content._output;
 /** A field in which two patients may differ. */
 export type ComparedField = keyof Content;
 
-/**
- * A field that the kept patient takes over if its own is empty. Others stay in the merged patient's history.
- */
+/** A field that the kept patient takes over if its own is empty. Others stay in the merged patient's history. */
 export type FillableField = {
   [Name in ComparedField]: null extends Content[Name] ? Name : never;
 }[ComparedField];
@@ -37,7 +35,6 @@ export const fieldsToFill = (kept: Fillable, merged: Fillable): FillableField[] 
 
 export type Compared = Pick<Patient, ComparedField | "dateOfBirthApproximate">;
 
-/** Returns the fields that both have, with different values. */
 export const differingFields = (kept: Compared, merged: Compared): ComparedField[] =>
   comparedFields.filter(
     (field) => kept[field] !== null && merged[field] !== null && !isSame(field, kept, merged),

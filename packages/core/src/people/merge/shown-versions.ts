@@ -8,8 +8,7 @@ import type { PatientMerge } from "./schema.ts";
 const practiceId = sql.placeholder("practiceId");
 
 /**
- * For each version, wherever it is stored now: the number of withheld versions up to it, and whether it is
- * withheld.
+ * For each version, wherever it is stored now: the number of withheld versions up to it, and whether it is withheld.
  */
 const stamps = prepared(["ids", "versions", "practiceId"], (db) =>
   db
@@ -31,8 +30,8 @@ const stamps = prepared(["ids", "versions", "practiceId"], (db) =>
 );
 
 /**
- * Renumbers versions as in the reader's history, which omits withheld changes. A merge that changed nothing
- * visible has no version.
+ * Renumbers versions as in the reader's history, which omits withheld changes. A merge without a visible change has
+ * no version.
  */
 export async function withShownVersions(
   db: Database,

@@ -29,10 +29,9 @@ import type { ComparedField } from "./rules.ts";
 import type { SeparatedPatients } from "./schema.ts";
 
 /**
- * Undoes a merge: restores the merged patient with everything that was moved. Later changes stay; the answer
- * names edited fields and removed assignments.
- * Throws `MERGE_NOT_FOUND`, `MERGE_ALREADY_UNDONE`, and `MERGE_BLOCKED` if one of the two was merged,
- * restored or removed since, or has a record from before the birth.
+ * Undoes a merge: restores the merged patient with everything that was moved. Later changes stay. The answer names
+ * edited fields and removed assignments. Throws `MERGE_NOT_FOUND`, `MERGE_ALREADY_UNDONE`, and `MERGE_BLOCKED` if one
+ * of the two was merged, restored or removed since, or has a record from before the birth.
  */
 export async function unmergePatients(
   { db, scope, audit }: SubjectsContext,
@@ -80,7 +79,10 @@ export async function unmergePatients(
   };
 }
 
-/** Reverts the merge's fields that nobody changed since. Each of the two has the records that it keeps. */
+/**
+ * Reverts the merge's fields that were not changed since, and checks the birth against each patient's remaining
+ * records.
+ */
 async function revertFields(
   db: Database,
   scope: Scope,
@@ -99,7 +101,7 @@ async function revertFields(
   return { kept, undone: { fields: untouched, version } };
 }
 
-/** Throws `MERGE_BLOCKED` for a patient with a record from before the birth that the undo gives back. */
+/** Throws `MERGE_BLOCKED` if a record is before the birth that the undo restores. */
 async function requireBirthBack(db: Database, scope: Scope, { from, to }: Record<"from" | "to", Patient>) {
   const { id } = to;
   if (!(await isAfterRecords(db, scope, { patientId: id, from, to }))) return;

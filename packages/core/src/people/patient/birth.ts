@@ -11,8 +11,8 @@ type Where = Pick<Scope, "practiceId" | "timeZone">;
 type NewBirth = { patientId: PatientId; from: Birth; to: Birth };
 
 /**
- * Returns true if something that was recorded is before a birth that becomes later. Blocks new records until the
- * transaction ends. Its caller has locked the patient.
+ * Returns true if a record is before a birth that becomes later. Blocks new records until the transaction ends. The
+ * caller has locked the patient.
  */
 export async function isAfterRecords(
   db: Database,
@@ -21,7 +21,7 @@ export async function isAfterRecords(
 ): Promise<boolean> {
   const [before, earliest] = [earliestOf(from), earliestOf(to)];
   if (earliest === null || (before !== null && earliest <= before)) return false;
-  // An import holds patients, and may wait for this one. It has to win before the database looks for deadlocks.
+  // An import holds patients, and may wait for this one. It must win before the database looks for deadlocks.
   await db.execute(sql`set local lock_timeout = '500ms'`);
   await db
     .select({ id: patient.id })
@@ -33,7 +33,7 @@ export async function isAfterRecords(
   return false;
 }
 
-/** The same for a new value of a patient. Throws `INVALID_INPUT`, with the input's field. */
+/** The same for a patient's new value. Throws `INVALID_INPUT` for the input's field. */
 export async function requireBirth(
   db: Database,
   where: Where,

@@ -10,7 +10,7 @@ import { bornBy } from "./rules.ts";
 const isBornAfter = (age: 18 | 40 | 65 | 80) =>
   sql`${patient.dateOfBirth} > ${sql.placeholder(`by${age}`)}::date`;
 
-/** Of the living. Whoever has died has no age today. */
+/** Only the living: a dead patient has no age today. */
 const howMany = (condition: SQL) =>
   sql<number>`(count(*) filter (where ${patient.deceasedOn} is null and ${condition}))::int`;
 

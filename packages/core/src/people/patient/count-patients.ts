@@ -14,7 +14,7 @@ const maxCounted = 10_000;
 
 type CountContext = ListContext & { services: Pick<Services, "patientGroups"> };
 
-/** Counts all patients, or those of a gender, from the practice's statistics. Else counts up to 10,000. */
+/** Counts all patients, or those of a gender, from the practice's statistics. Other filters count up to 10,000. */
 export async function countPatients(ctx: CountContext, input: CountPatients): Promise<PatientCount> {
   const { scope, services } = ctx;
   const { gender, doctorId, q } = input;

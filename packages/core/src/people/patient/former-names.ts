@@ -7,27 +7,27 @@ import { mergeChain } from "./merge-chain.ts";
 import { hasMates, type IsMate, isFound } from "./search/same-word.ts";
 import { heardAs } from "./search/sounds.ts";
 
-// The names that patients had, and those of patients who were merged into them. The history keeps both, as long as the patient is not erased.
+// Former names of patients, including those of patients merged into them. The history keeps them until the patient is
+// erased.
 
-/** The most versions that are read for a name. */
+/** Maximum versions read for a name. */
 const maxRead = sql.raw("200");
 
 /** As in `record_version_name_idx` and `removed_record_name_idx`. */
 const keptKey = sql`(loose_text((record->>'last_name') || ' ' || (record->>'first_name')) collate "C")`;
 
-/** The tables that keep versions of patients, and until when such a version was the current one. */
+/** The tables with versions of patients, and the end of each version. */
 const keptIn = [
   { table: sql.raw("record_version"), until: sql.raw("valid_to") },
   { table: sql.raw("removed_record"), until: sql.raw("removed_at") },
 ];
 
-/** Joins a select of each. */
 const fromKept = (select: (kept: (typeof keptIn)[number]) => SQL) =>
   sql.join(keptIn.map(select), sql` union all `);
 
 /**
- * Selects the `id` of patients who had such a name, and of those who were kept when they were merged, with that `name`. Not all of them
- * are there still. `isNamed` is about the key of a name, last name first.
+ * Selects the `id` and `name` of patients with such a former name, and of those kept when they were merged. Some may
+ * be removed. `isNamed` tests the name's key, last name first.
  */
 export const withFormerName = (practiceId: SQL, isNamed: (key: SQL) => SQL) => sql`(
   select kept.id, had.name from (${fromKept(
@@ -39,8 +39,8 @@ export const withFormerName = (practiceId: SQL, isNamed: (key: SQL) => SQL) => s
 )`;
 
 /**
- * Selects the distinct `first_name` and `last_name` that a patient had, and those of patients who were merged into this one, with the `name`
- * as it was shown `until` then.
+ * Selects the distinct former `first_name` and `last_name` of a patient and of those merged into it, with the
+ * displayed `name`, and `until` when it was current.
  */
 export const formerNamesOf = (practiceId: SQL, patientId: SQLWrapper) => sql`(
   select record->>'first_name' as first_name, record->>'last_name' as last_name,
@@ -75,7 +75,7 @@ const begunSo = prepared(["practiceId", "words", "ends", "patterns"], (db) =>
     .orderBy(sql`found.id, found.name desc`),
 );
 
-/** How a name begins, last name first, and a regular expression for it behind a blank. */
+/** The prefix of a name, last name first, and a regular expression for the words after a space. */
 type Begun = { word: string; pattern: string };
 
 const findBegun = (db: Database, { practiceId }: Scope, begun: readonly Begun[]) =>
@@ -88,10 +88,10 @@ const findBegun = (db: Database, { practiceId }: Scope, begun: readonly Begun[])
         patterns: begun.map(({ pattern }) => pattern),
       });
 
-/** With fewer letters, too many names begin so. */
+/** Shorter prefixes match too many names. */
 const shortest = 3;
 
-/** Of a longer search, only the longest words are looked up. */
+/** In longer searches, only the longest words are looked up. */
 const maxLookedUp = 4;
 
 const longWords = (words: readonly string[]) =>
@@ -103,7 +103,10 @@ const longWords = (words: readonly string[]) =>
 /** The patients who had a name, by their ids. */
 export type FormerNames = Map<PatientId, string>;
 
-/** Returns the patients who had a name of which words begin with all of these, one of them the last name: *Selma Hub*. With that name. */
+/**
+ * Returns the patients with a former name in which all of these words begin a word, one of them the last name: *Selma
+ * Hub*. Includes that name.
+ */
 export async function findByFormerName(
   db: Database,
   scope: Scope,
@@ -119,8 +122,7 @@ export async function findByFormerName(
 }
 
 /**
- * The same by names with words that may be these, as a search takes it: *Selma Huberly*. The last name sounds alike, or a typing error is in
- * its second half.
+ * The same for similar words: *Selma Huberly*. The last name sounds alike, or has a typing error in its second half.
  */
 export async function findByFormerSound(
   db: Database,

@@ -4,7 +4,7 @@ import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 
-/** The patients of a practice's sample data, also those who were removed. */
+/** The patients of a practice's sample data, including removed ones. */
 export const invented = prepared(["practiceId"], (db) =>
   db
     .select({
@@ -16,14 +16,14 @@ export const invented = prepared(["practiceId"], (db) =>
     .where(eq(sampleData.practiceId, sql.placeholder("practiceId"))),
 );
 
-/** The practice's answer says whether it has sample data, so it is a new version of it. */
+/** A practice's answer says whether it has sample data, so this creates a new version of it. */
 export const noteOnPractice = (db: Database, practiceId: PracticeId) =>
   db
     .update(practice)
     .set({ version: sql`${practice.version} + 1`, updatedAt: sql`now()` })
     .where(eq(practice.id, practiceId));
 
-/** The sample is there again once a patient of it is. */
+/** Restoring a patient of the sample brings the sample back. */
 export async function reviveSample(db: Database, { practiceId }: Scope, id: PatientId): Promise<void> {
   const { count } = await db
     .update(sampleData)
@@ -38,7 +38,7 @@ export async function reviveSample(db: Database, { practiceId }: Scope, id: Pati
   if (count > 0) await noteOnPractice(db, practiceId);
 }
 
-/** Whether only the merged one is invented: then, their values fill no gaps of the other. */
+/** Whether only the merged patient is sample data. Then its values do not fill the other's gaps. */
 export async function isInventedOnly(
   db: Database,
   { practiceId }: Scope,

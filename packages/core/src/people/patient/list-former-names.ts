@@ -18,7 +18,7 @@ const ofPatient = prepared(["practiceId", "id", "firstName", "lastName"], (db) =
     .orderBy(sql`had.until desc`),
 );
 
-/** The names that a patient had, the latest first. Throws `PATIENT_NOT_FOUND`. */
+/** Lists a patient's former names, the latest first. Throws `PATIENT_NOT_FOUND`. */
 export async function listFormerNames(db: Database, scope: Scope, id: PatientId): Promise<FormerNamePage> {
   const { firstName, lastName } = await findPatient(db, scope, id);
   const items = await ofPatient(db).execute({ practiceId: scope.practiceId, id, firstName, lastName });

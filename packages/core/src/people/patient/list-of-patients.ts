@@ -12,7 +12,6 @@ import { pageOfPatient } from "./queries.ts";
 type Page<Row> = { items: Row[]; nextCursor: string | null };
 type Named<Row> = Row & { patientName: string };
 
-/** What `listRecord` returns for a table with patients. */
 type Records<Row extends ListedRow> = {
   says: { many: string };
   path: `/${string}`;
@@ -22,7 +21,7 @@ type Records<Row extends ListedRow> = {
 };
 
 /**
- * Lists rows about all patients or about one, with the patients' names. Takes the place of the `list` of `listProcedures`.
+ * Lists rows about all patients or about one, with the patients' names. Replaces the `list` of `listProcedures`.
  * @public
  */
 export function listOfPatients<Row extends ListedRow>({
@@ -35,7 +34,7 @@ export function listOfPatients<Row extends ListedRow>({
   const listed = schema
     .extend({ patientName: z.string().describe("The patient's current name.") })
     .meta({ id: `Listed${schema.meta()?.id}`, description: "With the patient's name." });
-  // zod cannot tell the fields of any schema.
+  // zod cannot type the fields of a generic schema.
   const page = pageOf(listed) as unknown as z.ZodType<Page<Named<Row>>>;
   return (
     protectedProcedure(permissions.read, {
@@ -54,7 +53,7 @@ export function listOfPatients<Row extends ListedRow>({
           .prefault({}),
       )
       .output(page)
-      // The statement reads the names where the table has patients.
+      // Reads names only for tables with patients.
       .query(({ ctx, input }) =>
         pageOfPatient(ctx, input, list as (...of: Parameters<typeof list>) => Promise<Page<Named<Row>>>),
       )

@@ -12,9 +12,7 @@ const ages = [0, 0, 3, 17, 18, 18, 39, 40, 64, 65, 90, 119, 150];
 const bornTomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 const names = ["Ann Lee", "Bea Ito", "Cy Anders"];
 
-/**
- * Each patient has their birthday today, to catch off-by-one errors. One has no age, one is born tomorrow.
- */
+/** Each birthday is today, to catch off-by-one errors. One patient has no age, one is born tomorrow. */
 async function createPatients() {
   const { caller } = await api.signUp();
   const doctor = await caller.doctor.create({ name: "Sam Okafor" });
@@ -29,7 +27,7 @@ async function createPatients() {
       gender,
       dateOfBirth: isTomorrow ? null : dateOfBirth,
     });
-    // Refused today, but a practice may have such a record, as one that has moved to a time zone further west.
+    // Refused today, but a practice that moved to a time zone further west may have such a record.
     if (isTomorrow)
       await api.database.reader.execute(
         sql`update patient set date_of_birth = ${bornTomorrow} where id = ${id}`,

@@ -54,7 +54,7 @@ const shownChanges = {
   updatedAt: sql`coalesce(${patient.shownAt}, ${patient.updatedAt})`,
 };
 
-/** The order must not reveal changes of a field that the reader may not see. */
+/** The order must not reveal changes of withheld fields. */
 const sortedFor = (scope: Scope) => (seesEveryChange(scope) ? everyChange : shownChanges);
 
 const pagesBy = (sorted: typeof everyChange | typeof shownChanges) =>
@@ -110,7 +110,7 @@ export async function listPatients(
 
 type ByRelevance = ListPatients & { asked: Asked };
 
-/** Lists the best matches first. If no name is spelled as typed, the first page has similar names, if it has room. */
+/** Lists the best matches first. If no name is spelled as typed, the first page is filled up with similar names. */
 async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): Promise<PatientPage> {
   const { limit, asked, cursor } = input;
   const rows = await selectByRelevance(db, scope, { ...input, limit: limit + 1 });
@@ -168,7 +168,7 @@ type FormerSearch = {
   limit: number;
 };
 
-/** Those who had such a name, the newest first, without those who are shown. */
+/** Patients with such a former name, the newest first, without those already shown. */
 async function selectFormer(db: Database, scope: Scope, { asked, by, shown, isIn, limit }: FormerSearch) {
   if (asked.names === null || shown.length >= limit) return { items: [], names: [] };
   const names = await by(db, scope, asked.names);
@@ -231,8 +231,7 @@ function selectPatients(db: Database, scope: Scope, input: Selection) {
       [sort](db)
       .execute({ ...position, practiceId: scope.practiceId, limit });
   }
-  // For ages, the planner has to see the values to choose between walking patients and walking dates of
-  // birth.
+  // For ages, the planner must see the values to choose between walking patients and walking dates of birth.
   if (isPlain && (sort === "newest" || sort === "oldest")) {
     return searchPatients(db, scope, {
       asked: asked ?? everybody,
@@ -282,7 +281,7 @@ const hasNoDoctor = (db: Database, { practiceId }: Scope) =>
       .where(and(eq(assignment.practiceId, practiceId), eq(assignment.patientId, patient.id))),
   );
 
-/** Whoever is to be born, in a practice without a time zone, is zero years old. Whoever has died grows no older. */
+/** Without a time zone, a birth may be in the future: the age is zero. Deceased patients have the age at death. */
 function isOfAge({ minAge, maxAge }: Ages, day: string): SQL[] {
   const born = patient.dateOfBirth;
   return [

@@ -6,8 +6,8 @@ const merges = {
 };
 
 /**
- * Selects the `id` of a patient, and of those who were kept when this one was merged, or of those who were merged into this one, by merges in
- * effect. One look-up for each, as tables may be empty when a statement is planned.
+ * Selects the `id` of a patient, and of those it was merged into or that were merged into it, by merges in effect.
+ * One look-up for each, as tables may be empty when a statement is planned.
  */
 export const mergeChain = (practiceId: SQL, patientId: SQLWrapper, others: keyof typeof merges) => sql`(
   with recursive chain (id) as (

@@ -35,13 +35,13 @@ const {
   firstKey: _first,
   ...columns
 } = getTableColumns(patient);
-/** A column that answers do not have does not compile. */
+/** Columns that answers lack do not compile. */
 export const patientColumns = columns satisfies Record<
   Exclude<keyof typeof columns, keyof PatientRow>,
   never
 >;
 
-/** The caller, reduced to the permissions that decide which fields are visible, and to where it is which day. */
+/** The caller's permissions, which decide about visible fields, and the time zone, which decides about days. */
 export type Reader = Pick<Scope, "permissions" | "timeZone">;
 
 type WithheldStamps = { withheldVersions: number | null; shownAt: string | null };
@@ -69,7 +69,7 @@ export function patientOn<Row extends PatientRow>(
   const counted = lastDay(day, row.deceasedOn);
   const said = saidAge(counted, row);
   const age = row.dateOfBirth === null ? null : ageOn(counted, row.dateOfBirth);
-  // A rest of the row without them would take ten times as long, for each row of a list.
+  // Written out: a rest of the row would take ten times as long, for each row of a list.
   const hidden: object = { withheldVersions: undefined, shownAt: undefined };
   const shown = { ...row, age, ageText: said && toAgeText(said), ...hidden };
   if (row.withheldVersions === null || seesEveryChange(reader)) return shown;
@@ -90,10 +90,7 @@ const byId = prepared(["practiceId", "id"], (db) => selectById(db));
 const lockedById = prepared(["practiceId", "id"], (db) => selectById(db).for("no key update"));
 const exclusivelyLockedById = prepared(["practiceId", "id"], (db) => selectById(db).for("update"));
 
-/**
- * Names the patient who was kept when one of the call was merged, or when that one was, if it is there. Only those who may read
- * patients learn it.
- */
+/** For callers who may read patients, adds the patient that remains after a merge to the refusal. */
 export const explainMerged: Explain = async (db, { practiceId, permissions }, ids) => {
   if (!permissions.has("patient:read")) return {};
   const practice = sql`${practiceId}::uuid`;
@@ -116,8 +113,8 @@ export const findPatient = async (db: Database, scope: Scope, id: PatientId): Pr
   toPatient(onlyRow(await byId(db).execute(byKey(scope, id)), "PATIENT_NOT_FOUND"), scope);
 
 /**
- * Reads a page of what belongs to a patient. Throws `PATIENT_NOT_FOUND` if it is empty because the practice has no such
- * patient: whoever was merged has their records elsewhere.
+ * Reads a page of a patient's records. If it is empty, throws `PATIENT_NOT_FOUND` for unknown patients. A merged
+ * patient's records are with the kept one.
  */
 export async function pageOfPatient<
   Input extends { patientId?: PatientId | undefined },
@@ -153,8 +150,8 @@ const heldPatient = prepared(["practiceId", "id"], (db) =>
 );
 
 /**
- * Waits for a merge of the patient, and lets an erasure or a removal wait. A merge locks patients before encounters, so
- * call this before locking one. False if there is no such patient.
+ * Waits for a merge of the patient, and makes an erasure or a removal wait. A merge locks patients before encounters,
+ * so call this before locking one. False if there is no such patient.
  */
 export const holdPatient = async (
   db: Database,
@@ -184,7 +181,7 @@ export function newPatientRow(scope: Author, input: NewPatient) {
   });
 }
 
-/** Throws `PATIENT_NOT_FOUND`, `STALE_VERSION`, and `INVALID_INPUT` for a birth that cannot be. */
+/** Throws `PATIENT_NOT_FOUND`, `STALE_VERSION`, and `INVALID_INPUT` for an impossible birth. */
 export async function updatePatient(
   context: ChangeContext & MailingContext,
   input: UpdatePatient,
@@ -222,7 +219,7 @@ export async function updatePatient(
   return updated;
 }
 
-/** Throws `PATIENT_HAS_RECORDS` for rows that the database's user may not even read. */
+/** Throws `PATIENT_HAS_RECORDS` for rows that the database's user may not read. */
 export async function deletePatient(db: Database, { practiceId }: Scope, id: PatientId): Promise<void> {
   await db
     .delete(patient)

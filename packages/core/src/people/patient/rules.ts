@@ -3,7 +3,7 @@ import { isBefore, latestToday, type PracticeZone, today } from "../../kernel/fi
 
 export type Birth = { dateOfBirth: string | null; dateOfBirthApproximate: boolean };
 
-/** The day or the year from which on there may be records. An age that was told may be one year off. */
+/** The earliest day or year of records. A stated age may be one year off. */
 export const earliestOf = ({ dateOfBirth, dateOfBirthApproximate }: Birth): string | null =>
   dateOfBirth !== null && dateOfBirthApproximate
     ? String(Number(dateOfBirth.slice(0, 4)) - 1).padStart(4, "0")
@@ -11,7 +11,7 @@ export const earliestOf = ({ dateOfBirth, dateOfBirthApproximate }: Birth): stri
 
 type BirthInput = { dateOfBirth?: string | null | undefined; age?: number | null | undefined };
 
-/** The highest age that is accepted, in years. */
+/** In years. */
 export const oldest = 150;
 
 /** Age in whole years. */
@@ -20,7 +20,7 @@ export function ageOn(day: string, dateOfBirth: string): number {
   return Math.max(0, day.slice(5) < dateOfBirth.slice(5) ? years - 1 : years);
 }
 
-/** The day on which an age counts: the given one, or the last of a life, as far as that is known. */
+/** The day for the age: the given one, or the day of death, as far as known. */
 export function lastDay(day: string, deceasedOn: string | null | undefined): string {
   if (!deceasedOn) return day;
   const [year = 0, month = 12, known] = deceasedOn.split("-").map(Number);
@@ -30,7 +30,7 @@ export function lastDay(day: string, deceasedOn: string | null | undefined): str
 
 const dayMilliseconds = 86_400_000;
 
-/** An age as it is said: days under a month, weeks under three, months under two years. Years, if only those are known. */
+/** An age in words: days under a month, weeks under three, months under two years. Years, if only those are known. */
 export type SaidAge = { count: number; unit: "day" | "week" | "month" | "year" };
 
 export function saidAge(day: string, { dateOfBirth, dateOfBirthApproximate }: Birth): SaidAge | null {
@@ -45,12 +45,12 @@ export function saidAge(day: string, { dateOfBirth, dateOfBirthApproximate }: Bi
   return months >= 1 ? { count: Math.floor(days / 7), unit: "week" } : { count: days, unit: "day" };
 }
 
-/** `5 days`, `17 months`, `1 year`. Each row of a page has one, so it is written without a formatter. */
+/** `5 days`, `17 months`, `1 year`. Each row of a page has one, so no formatter is used. */
 export const toAgeText = ({ count, unit }: SaidAge): string => `${count} ${unit}${count === 1 ? "" : "s"}`;
 
 const ageFormats = new Map<string, Intl.NumberFormat>();
 
-/** The same in words of a language. */
+/** In words of another language. */
 export function ageIn(locale: string, { count, unit }: SaidAge): string {
   const key = `${locale} ${unit}`;
   const known = ageFormats.get(key);
@@ -59,14 +59,14 @@ export function ageIn(locale: string, { count, unit }: SaidAge): string {
   return format.format(count);
 }
 
-/** An answer's `ageText`, in words of another language. */
+/** Translates an answer's `ageText`. */
 export function ageTextIn(locale: string, ageText: string): string {
   const [count, unit = ""] = ageText.split(" ");
   const said = (["day", "week", "month", "year"] as const).find((each) => unit.startsWith(each));
   return said ? ageIn(locale, { count: Number(count), unit: said }) : ageText;
 }
 
-/** Returns the latest date of birth with which somebody has this age or more on a day. */
+/** Returns the latest date of birth of a person with at least this age on a day. */
 export function bornBy(age: number, day: string): string {
   const year = Number(day.slice(0, 4)) - age;
   const isInLeapYear = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
@@ -74,13 +74,13 @@ export function bornBy(age: number, day: string): string {
   return `${String(year).padStart(4, "0")}-${birthday}`;
 }
 
-/** Whether somebody may have been born on that date, if it is this day. */
+/** Whether a birth on that date is possible on this day. */
 export const isPlausibleBirth = (dateOfBirth: string, day: string): boolean =>
   dateOfBirth <= day && ageOn(day, dateOfBirth) <= oldest;
 
 export const implausibleBirth = "Not a date of birth: in the future, or over 150 years ago";
 
-/** The first of January gives the same age on every day of this year. */
+/** On 1 January, the age is the same as on every day of the year. */
 function fromAge(age: number, day: string): Birth {
   const year = String(Number(day.slice(0, 4)) - age).padStart(4, "0");
   return { dateOfBirth: `${year}-01-01`, dateOfBirthApproximate: true };
@@ -90,7 +90,10 @@ const fromDate = (dateOfBirth: string): Birth => ({ dateOfBirth, dateOfBirthAppr
 /** An age read before a birthday, or in another time zone, may be off by one. */
 const isNear = (age: number | null, other: number) => age !== null && Math.abs(age - other) <= 1;
 
-/** Throws `INVALID_INPUT` for a death to come, or before the birth. Of an approximate birth, the year is known. */
+/**
+ * Throws `INVALID_INPUT` for a death in the future, or before the birth. For an approximate birth, years are
+ * compared.
+ */
 export function requireDeathAfter(
   { dateOfBirth, dateOfBirthApproximate }: Birth,
   deceasedOn: string | null | undefined,
@@ -106,19 +109,18 @@ export function requireDeathAfter(
 const uncachedBirth: Birth = { dateOfBirth: null, dateOfBirthApproximate: false };
 
 type Resolving = {
-  /** The day on which an age counts. */
+  /** The day for the age. */
   day: string;
   latest?: string;
   current?: Birth;
-  /** The day on which the current age counted: another one, if somebody is said to have died. */
+  /** The day for the current age. It differs if a death is entered or removed. */
   before?: string;
 };
 
 /**
- * Resolves a date of birth from a date or an age. A value that equals the current one is no change.
- * An age never replaces an exact date that it fits within one year. To erase an exact date, send a date of
- * null; an age of null does not erase it. Throws `INVALID_INPUT` if date and age contradict each other, and for a date
- * after `latest`.
+ * Resolves a date of birth from a date or an age. A value that equals the current one is no change. An age never
+ * replaces an exact date that it fits within one year. To erase an exact date, send a date of null. An age of null
+ * does not erase it. Throws `INVALID_INPUT` if date and age contradict each other, and for a date after `latest`.
  */
 export function resolveBirth(
   given: BirthInput,
@@ -129,7 +131,7 @@ export function resolveBirth(
   const ages: (number | null)[] = born === null ? [null] : [ageOn(before, born), ageOn(day, born)];
   const sameDate = dateOfBirth === undefined || dateOfBirth === born;
   const isExact = born !== null && !current.dateOfBirthApproximate;
-  // An exact date implies the age, so a form that leaves the age empty does not change the date.
+  // An exact date implies the age. A form that leaves the age empty does not change the date.
   const sameAge =
     age === undefined ||
     ages.includes(age) ||
@@ -154,7 +156,7 @@ export function resolveBirth(
 type Death = string | null | undefined;
 type Practised = { timeZone: PracticeZone; deceasedOn: Death; current?: Birth & { deceasedOn: Death } };
 
-/** The same today in a practice, or on the day of the death. */
+/** For the practice's current day, or the day of death. */
 export const resolveBirthToday = (given: BirthInput, { timeZone, deceasedOn, current }: Practised): Birth =>
   resolveBirth(given, {
     day: lastDay(today(timeZone), deceasedOn),
@@ -164,7 +166,7 @@ export const resolveBirthToday = (given: BirthInput, { timeZone, deceasedOn, cur
 
 type NewLife = BirthInput & { deceasedOn?: Death };
 
-/** The birth of a new patient. Throws `INVALID_INPUT` for one, or a death, that cannot be. */
+/** The birth of a new patient. Throws `INVALID_INPUT` if it or the death is impossible. */
 export function resolveNewBirth(given: NewLife, timeZone: PracticeZone): Birth {
   const birth = resolveBirthToday(given, { timeZone, deceasedOn: given.deceasedOn });
   requireDeathAfter(birth, given.deceasedOn, timeZone);

@@ -134,7 +134,7 @@ describe("saidAge", () => {
     ["2026-11-26", "2024-11-27", "23 months"],
     ["2026-11-26", "2024-11-26", "2 years"],
     ["2026-02-28", "2024-02-29", "23 months"],
-    // In a practice without a time zone, a birth may be to come.
+    // Without a time zone, a birth may be in the future.
     ["2026-11-26", "2026-11-27", "0 days"],
   ])("on %s, born %s: %s", (day, dateOfBirth, words) => {
     const said = saidAge(day, { dateOfBirth, dateOfBirthApproximate: false });

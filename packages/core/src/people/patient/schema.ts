@@ -75,7 +75,7 @@ declare module "../../kernel/error/domain-error.ts" {
   interface FeatureDetails {
     /** The possible duplicates, for `POSSIBLE_DUPLICATE`. */
     candidates?: PossibleDuplicate[];
-    /** The patient whom the sought one was merged into, for `PATIENT_NOT_FOUND`. */
+    /** The patient that remains after a merge of the requested one, for `PATIENT_NOT_FOUND`. */
     mergedInto?: PatientId;
   }
 }
@@ -96,7 +96,7 @@ export type PatientPage = z.output<typeof PatientPage>;
 
 const details = {
   ...personNameFields,
-  // The practice is unknown here: a date that is to come only there is refused later.
+  // The practice is unknown here. A date in the future only there is refused later.
   dateOfBirth: CalendarDate.refine((date) => isPlausibleBirth(date, latestTodayAnywhere()), implausibleBirth)
     .nullable()
     .optional()
@@ -256,7 +256,7 @@ export type RestoredPatient = z.output<typeof RestoredPatient>;
 export const ListRemovedPatients = PageInput.prefault({});
 export type ListRemovedPatients = z.output<typeof ListRemovedPatients>;
 
-/** `mergedInto` is the patient that this one was merged into, or null if they were removed otherwise. */
+/** `mergedInto`: the patient that this one was merged into. Null for other removals. */
 export const RemovedPatientPage = pageOf(
   removedOf(Patient).extend({
     mergedInto: PatientId.nullable().describe(

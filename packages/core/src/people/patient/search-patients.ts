@@ -17,7 +17,7 @@ import {
   tierOf,
 } from "./search/tiers.ts";
 
-/** How many patients are scanned before the trigram index may be used. Takes about a millisecond. */
+/** Patients scanned before the trigram index may be used. Takes about a millisecond. */
 const nearby = 5_000;
 
 const columns = { ...patientColumns, sortName: patient.sortName };
@@ -35,10 +35,10 @@ type Search = {
 };
 
 /**
- * Returns the first matching patients, ordered by id.
- * Scans the nearest patients first, in an index that covers all searched columns. Most practices are scanned
- * whole, at a cost that depends only on their own size. The trigram index covers all practices, so its cost
- * grows with the others. The planner may use it only if too few patients matched and more are left.
+ * Returns the first matching patients, ordered by id. Scans the nearest patients first, in an index that covers all
+ * searched columns. Most practices are scanned whole, at a cost that depends only on their own size. The trigram
+ * index covers all practices, so its cost grows with the others. The planner may use it only if too few patients
+ * matched and more are left.
  */
 export async function searchPatients(db: Database, scope: Scope, search: Search) {
   const { asked, gender = null, sort, after: id, limit } = search;
@@ -75,9 +75,7 @@ const isRest = (values: RankValues, practiceId: unknown, id: unknown) => sql`(
 
 const walkedSort = (sort: Order) => (sort === "oldest" ? "oldest" : "newest");
 
-/**
- * Returns at least one row. Each has the id at which the scan ended, if too few matched and more are left.
- */
+/** Returns at least one row. Each has the id at which the scan ended, if too few matched and more are left. */
 function nearestMatches(sort: Order) {
   const names = ["limit", "practiceId", "id", "gender", ...matchPlaceholders, ...rankPlaceholders] as const;
   return prepared(names, (db) => {
@@ -121,8 +119,8 @@ function nearestMatches(sort: Order) {
 }
 
 /**
- * Selects ids only, to allow an index-only scan. Not prepared: the planner needs the patterns to estimate how
- * rare they are.
+ * Selects ids only, to allow an index-only scan. Not prepared: the planner needs the patterns to estimate how rare
+ * they are.
  */
 function selectFarther(db: Database, scope: Scope, { asked, gender, sort, after: id, limit }: Search) {
   const { orderBy, after } = keyset(patient, walkedSort(sort));

@@ -12,7 +12,7 @@ const savedViews = listRecord({
   schema: SavedView,
   path: "/saved-views",
   permissions: { read: "saved-view:read", manage: "saved-view:manage" },
-  // Filters that an earlier version stored, and that no longer exist, are left out with all others.
+  // Unknown filters, which an earlier version stored, are ignored.
   toRecord: ({ filters, ...row }): SavedView => ({
     ...row,
     filters: PatientViewFilters.safeParse(filters).data ?? {},

@@ -7,7 +7,9 @@ import { ListPatients } from "../patient/schema.ts";
 
 const { gender, doctorId, minAge, maxAge } = ListPatients.unwrap().shape;
 
-/** Parts of the list's input that no view contains. A search is often for a name, which nobody could erase here. */
+/**
+ * Parts of the list's input that no view contains. A search is often for a name, which an erasure would miss here.
+ */
 export const notSaved = ["limit", "cursor", "q", "dateOrder"] as const;
 
 export const PatientViewFilters = z

@@ -124,7 +124,7 @@ const entry = {
     .describe("The client's id for the request, from `X-Request-Id`. Not necessarily unique."),
 };
 
-/** So that an archived period does not seem to be without entries. */
+/** Prevents an archived period from looking like one without entries. */
 const archived = {
   archivedBefore: Instant.nullable().describe(
     "The page has no entries before this instant: they were moved to archives, which the operator of the server can search. Null: all are here.",
@@ -156,7 +156,7 @@ export const EntryPage = pageOf(
 });
 export type EntryPage = z.output<typeof EntryPage>;
 
-/** As in a page of entries, so asking names no record. */
+/** As in a page of entries, so the request itself names no record. */
 const MentionedIds = z.array(MentionedId).min(1, "Send at least one id").max(200, "Send at most 200 ids");
 
 export const NamesOfRecords = z.strictObject({

@@ -14,7 +14,7 @@ type Entry = { action: string; outcome: string; basis: string | null };
 
 const commandLine = "command line";
 
-/** Whether the basis ends with `why`. Not for a command with free text in its basis. */
+/** Whether the basis ends with `why`. Not for commands, whose basis may end with free text. */
 function isIdle(basis: string | null, why: Idleness): boolean {
   return basis !== null && !basis.startsWith(`${commandLine}:`) && basis.endsWith(idleBasis("", why));
 }
@@ -56,14 +56,14 @@ export function roleOf(basis: string | null): string | null {
 }
 
 /**
- * The quoted name, with the quoted former name if it was different at the time. The role is separate, so that a name
- * cannot imitate a role or another name.
+ * The quoted name, with the former name if it was different at the time. The role is separate, so that a name cannot
+ * imitate a role or another name.
  */
 export function describeActor({ name, nameThen, basis }: Actor): string {
   if (name === null) return roleOf(basis) === commandLine ? `somebody on the ${commandLine}` : "unknown";
   return nameThen === null ? quoted(name) : `${quoted(name)}, called ${quoted(nameThen)} at the time`;
 }
 
-/** Quotes a name, without quotation marks in it or characters that reverse text. */
+/** Quotes a name, without quotation marks or characters that reverse text. */
 const quoted = (name: string) =>
   `“${name.replace(/[“”]/g, '"').replace(/[\u202a-\u202e\u2066-\u2069]/g, "")}”`;

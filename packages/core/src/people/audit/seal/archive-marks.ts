@@ -5,10 +5,10 @@ import type { AuditFinding } from "./findings.ts";
 import { instant, microseconds } from "./queries.ts";
 import { noHash } from "./seal-hash.ts";
 
-/** Where the chain of seals continues: after this seal, and after so many entries of the next one. */
+/** Where the chain of seals continues: after this seal, and after this many entries of the next one. */
 export type Position = { seal: number; sealUntil: number; sealHash: string; nextEntries: number };
 
-/** What the database keeps of an archive. */
+/** The record of an archive in the database. */
 export type Mark = Position & {
   number: number;
   from: number;
@@ -21,7 +21,7 @@ export type Mark = Position & {
   hash: string;
 };
 
-/** Before the first archive. */
+/** The state before the first archive. */
 export const noMark: Mark = {
   number: 0,
   from: 0,
@@ -87,11 +87,11 @@ export async function insertMark(db: Database, mark: Mark): Promise<void> {
       ${bytes(mark.fileHash)}, ${bytes(mark.previousHash)}, ${bytes(mark.hash)})`);
 }
 
-/** The action of the entry that names a mark, and its basis. It is sealed, so that the mark cannot be replaced later. */
+/** The action and basis of the entry that names a mark. It is sealed, so that the mark cannot be replaced later. */
 export const archiveAction = "audit.archive";
 export const markBasis = ({ number, hash }: Mark): string => `command line: archive ${number}:${hash}`;
 
-/** Checks the marks, and that the audit has the entry of the newest. Resolves to it, too. */
+/** Checks the marks, and that the audit has the entry of the newest one. Resolves to that mark, too. */
 export async function checkMarks(db: Database): Promise<{ newest: Mark; findings: AuditFinding[] }> {
   const findings: AuditFinding[] = [];
   let newest = noMark;
@@ -109,7 +109,7 @@ export async function checkMarks(db: Database): Promise<{ newest: Mark; findings
   return { newest, findings };
 }
 
-/** The entry is younger than the archived months, so it is always in the database. */
+/** The entry is newer than the archived months, so it is always in the database. */
 async function hasEntry(db: Database, mark: Mark): Promise<boolean> {
   const [entry] = await db.execute(sql`
     select from public.audit_entry where practice_id = '00000000-0000-0000-0000-000000000000'

@@ -6,10 +6,10 @@ import { idBytes, leafBytes } from "./seal-hash.ts";
 export type SealedRange = { number: number; from: number; until: number; leaves: Buffer };
 
 const pageSize = 5_000;
-/** Differences of one seal beyond this number are only counted. */
+/** Maximum listed differences of one seal. Others are counted. */
 const maxKept = 20_000;
 
-/** Resolves to the differences in the seal's order, and the number of those only counted. */
+/** Resolves to the differences in the seal's order, and the number of unlisted ones. */
 export async function compareEntries(
   db: Database,
   seal: SealedRange,
@@ -37,13 +37,13 @@ class SealedLeaves {
     }
   }
 
-  /** Removes the leaf if the unchanged entry was sealed. Returns whether it was. */
+  /** Removes the leaf of an unchanged entry. Returns whether it was there. */
   take(leaf: Buffer): boolean {
     const { id, digest } = partsOf(leaf);
     return this.#takeAt(id, digest);
   }
 
-  /** Removes a leaf with the same id. Returns whether there was one. */
+  /** Removes a leaf with the same id. Returns whether it was there. */
   takeId(leaf: Buffer): boolean {
     const { id } = partsOf(leaf);
     const [digest] = this.#places.get(id)?.keys() ?? [];

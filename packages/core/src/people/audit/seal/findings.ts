@@ -1,6 +1,6 @@
 import { instantText } from "./seal-hash.ts";
 
-/** What a problem of each kind says, beside the seal of its time. */
+/** The details of each kind of problem, besides the seal. */
 type Findings = {
   changed: { id: string; at: number; action: string };
   added: { id: string; at: number; action: string };
@@ -23,19 +23,19 @@ type Findings = {
   "head differs": { hash: string };
   /** The given head is in an archive, which ends with the seal `last`. */
   "head archived": { last: number };
-  // What the database keeps of the archives comes before all seals.
+  // Problems of archive marks come before all seals.
   "archives missing": { first: number; last: number };
   "archive changed": { archive: number };
   "archive unlinked": { archive: number };
   "archive unlogged": { archive: number };
 };
 
-/** A problem found in the audit. `seal`: the seal of that time, 0 for before the first one. */
+/** A problem found in the audit. `seal`: the seal of that time, 0 before the first one. */
 export type AuditFinding<Kind extends keyof Findings = keyof Findings> = {
   [Each in Kind]: { kind: Each; seal: number } & Findings[Each];
 }[Kind];
 
-/** A difference between the entries and what was sealed. */
+/** A difference between entries and seals. */
 export type EntryDifference = AuditFinding<"changed" | "added" | "missing">;
 
 const descriptions: { [Kind in keyof Findings]: (finding: AuditFinding<Kind>) => string } = {
@@ -78,7 +78,7 @@ const descriptions: { [Kind in keyof Findings]: (finding: AuditFinding<Kind>) =>
 export const describeFinding = <Kind extends keyof Findings>(finding: AuditFinding<Kind>): string =>
   descriptions[finding.kind](finding);
 
-/** Removes line breaks and terminal control characters, which an attacker could have written. */
+/** Removes line breaks and terminal control characters, which an attacker may have written. */
 const inOneLine = (text: string) =>
   JSON.stringify(text)
     .slice(1, -1)

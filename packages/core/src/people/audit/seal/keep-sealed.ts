@@ -11,7 +11,7 @@ import { sealEntries } from "./seal-entries.ts";
 
 const minute = 60_000;
 
-/** `by`: sessions that block the sealing, where known. */
+/** `by`: the blocking sessions, where known. */
 export type SealDelay = SealLag & { by: Holder[] };
 
 export type SealListeners = {
@@ -24,8 +24,8 @@ export type SealListeners = {
 const marginSeconds = 15;
 
 /**
- * Seals about once a minute until stopped. One process seals at a time, and only one per minute. Failures are reported,
- * and the next minute catches up.
+ * Seals about once a minute until stopped. One process seals at a time, and only one per minute. Failures are
+ * reported and retried at the next minute.
  */
 export function keepAuditSealed(
   database: Pick<DatabaseHandle, "bulkTransaction" | "reader">,

@@ -48,7 +48,7 @@ export async function pinSession(db: Database): Promise<void> {
   await db.execute(sql`set local search_path = pg_catalog, pg_temp`);
 }
 
-/** Allows one sealer among all processes, until the transaction ends. */
+/** A mutex of sealers across processes, until the transaction ends. */
 export async function trySealingLock(db: Database): Promise<boolean> {
   const [row] = await db.execute<{ has: boolean }>(
     sql`select pg_try_advisory_xact_lock(${advisoryLocks.sealing}) as has`,
@@ -56,7 +56,10 @@ export async function trySealingLock(db: Database): Promise<boolean> {
   return row?.has === true;
 }
 
-/** Whether everything except the last `seconds` is sealed, by any process. Ignores seals in the future, which are not ours. */
+/**
+ * Whether everything except the last `seconds` is sealed, by any process. Ignores seals in the future, which are
+ * forged.
+ */
 export async function isSealRecent(db: Database, seconds: number): Promise<boolean> {
   const [row] = await db.execute<{ fresh: boolean }>(sql`
     select until_at between clock_timestamp() - ${seconds} * interval '1 second' and clock_timestamp() as fresh
@@ -70,7 +73,7 @@ export type SealLag = {
   minutes: number | null;
 };
 
-/** Defined if sealing is more than five minutes behind: changes to those entries would go unnoticed. */
+/** Defined if sealing is more than five minutes behind. Changes to those entries cannot be detected. */
 export async function findSealLag(db: Database): Promise<SealLag | undefined> {
   const [head] = await db.execute<SealLag & { isAhead: boolean }>(sql`
     select case when isfinite(until) then to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') else until::text end as until,
@@ -79,7 +82,7 @@ export async function findSealLag(db: Database): Promise<SealLag | undefined> {
     from (select (select until_at from public.audit_seal order by number desc limit 1) as until) as head`);
   const { until = null, minutes = null, isAhead = null } = head ?? {};
   if (isAhead) return { until, minutes };
-  // Apart, as Citus joins no seals with entries.
+  // A separate query, as Citus cannot join seals with entries.
   const { count } = await db.execute(sql`
     select from public.audit_entry
     where at >= ${until ?? "-infinity"}::timestamptz and at < clock_timestamp() - interval '5 minutes' limit 1`);
@@ -98,13 +101,16 @@ export async function findSealers(db: Database): Promise<Holder[]> {
 /** A database session, as visible to every user. */
 export type Holder = { pid: number; application: string | null };
 
-/** `began`: null if hidden from the session's role, as for other users' transactions, or if it was prepared. */
+/** `began`: null for a prepared transaction, or if hidden from the session's role, as other users' are. */
 export type RunningTransaction = Holder & { name: string; began: number | null };
 
 /** The time of a server, and the other transactions of this database there. */
 export type ServerState = { now: number; running: RunningTransaction[] };
 
-/** The time is that before the transactions were looked for. Transactions are found by their virtual-id locks, which all roles can see. Citus prepares those of several nodes. */
+/**
+ * The time is taken before the transactions are listed. Transactions are found by their virtual-id locks, which all
+ * roles can see. On Citus, those of several nodes are prepared ones.
+ */
 const state = `
   select json_build_object('now', ${inMicroseconds("statement_timestamp()")}, 'running', coalesce(json_agg(running), '[]'))
   from (
@@ -119,7 +125,7 @@ const state = `
 /** Returns the state of this server, and on Citus of its workers. @throws {Error} if one of them does not answer. */
 export async function findServers(db: Database): Promise<ServerState[]> {
   const answers = await askServers<ServerState>(db, state);
-  // Each server has names of its own.
+  // Names are unique per server only.
   return answers.map(({ node, value: { now, running } }) => ({
     now,
     running: node === undefined ? running : running.map((one) => ({ ...one, name: `${node} ${one.name}` })),
@@ -132,7 +138,7 @@ export const databaseTime = async (db: Database): Promise<number> =>
 
 export type SealHead = {
   number: number;
-  /** The first instant that is not sealed. */
+  /** The end of the newest seal. */
   until: number;
   entries: number;
   /** Hexadecimal. */
@@ -174,7 +180,9 @@ export async function countEntries(db: Database, range: Range, most: number): Pr
 
 type NewSeal = Range & { number: number; previousHash: string };
 
-/** Creates a seal over all entries of a range, in one statement so that leaves are not transferred. See seal-hash.ts. */
+/**
+ * Creates a seal over all entries of a range, in one statement so that leaves are not transferred. See seal-hash.ts.
+ */
 export async function insertSeal(db: Database, seal: NewSeal): Promise<SealHead> {
   const { number, from, until, previousHash } = seal;
   const previous = sql`decode(${previousHash}, 'hex')`;
@@ -237,7 +245,7 @@ export async function readEntries(
     ) as entry order by ${inOrder}`);
 }
 
-/** Where these ids are outside a range. `at` is text, because it may be out of the numeric range. */
+/** Finds these ids outside a range. `at` is text, because it may be out of the numeric range. */
 export async function findElsewhere(
   db: Database,
   { from, until }: Range,

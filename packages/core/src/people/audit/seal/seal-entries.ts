@@ -15,11 +15,11 @@ import { noHash } from "./seal-hash.ts";
 export type SealingOptions = {
   /** Called for each seal after its commit. */
   onSealed: (head: SealHead) => void;
-  /** How long to wait for running transactions, in milliseconds. Default 5,000. */
+  /** Maximum wait for running transactions, in milliseconds. Default 5,000. */
   patience?: number;
-  /** Called with the sessions still running after that. Nothing from their start on is sealed. */
+  /** Called with the sessions still running after that. Entries since their start stay unsealed. */
   onBlocked?: (by: Holder[]) => void;
-  /** Whether to pause as long as each step took, to leave capacity for calls. Default false. */
+  /** Whether to pause after each step for as long as it took, to leave capacity for calls. Default false. */
   isInBackground?: boolean;
   signal?: AbortSignal;
   /** Entries per seal, unless more share one instant. Default 10,000. */
@@ -126,7 +126,7 @@ const marginMicroseconds = 10_000_000;
 const pollMilliseconds = 100;
 
 type Waiting = {
-  /** How long to wait for running transactions, in milliseconds. */
+  /** Maximum wait for running transactions, in milliseconds. */
   patience: number;
   signal?: AbortSignal | undefined;
   /** Called with the sessions whose transactions were still running. */
@@ -134,9 +134,9 @@ type Waiting = {
 };
 
 /**
- * The instant before which no entry will be added. Entries have their transaction's start time, by the clock of the node
- * that inserts them, so all running transactions must end first. Waits `patience` milliseconds, then returns the start of
- * the oldest one left, or null if that is hidden, as it is for other users' transactions.
+ * The instant before which no entry will be added. Entries have their transaction's start time, by the clock of the
+ * node that inserts them, so all running transactions must end first. Waits `patience` milliseconds, then returns the
+ * start of the oldest one left, or null if that is hidden, as it is for other users' transactions.
  */
 export async function closedUntil(
   db: Database,

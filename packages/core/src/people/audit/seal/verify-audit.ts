@@ -23,7 +23,6 @@ export type KnownHead = { number: number; hash: string };
 
 export type Verification = {
   seals: number;
-  /** Entries in all seals. */
   entries: number;
   head: SealHead | undefined;
   /** The newest archive. Earlier entries are in files. Undefined if there is none. */
@@ -47,7 +46,7 @@ const maxNamed = 2_000;
 export type VerifyOptions = {
   /** A head kept elsewhere. Without it, a replaced or truncated chain cannot be detected. */
   known?: KnownHead | undefined;
-  /** A head that was verified before. Only what comes after it is checked, so the cost does not grow with age. */
+  /** A head that was verified before. Only later entries are checked, so the cost does not grow with age. */
   from?: KnownHead | undefined;
 };
 
@@ -81,7 +80,7 @@ class Verifier {
   #seals = 0;
   #entries = 0;
   #mark: Mark = noMark;
-  /** Everything before this instant is not checked. */
+  /** Entries before this instant are not checked. */
   #checkedFrom = chainBegin.until;
   #last: Link = chainBegin;
   #head: SealHead | undefined;
@@ -101,7 +100,7 @@ class Verifier {
     return findings.length === 0;
   }
 
-  /** Finds where the chain begins: after the archives, or after the trusted head. */
+  /** Finds the start of the chain: after the archives, or after the trusted head. */
   async findBeginning(db: Database): Promise<void> {
     const { newest, findings } = await checkMarks(db);
     for (const finding of findings) this.#find(finding);
@@ -127,7 +126,7 @@ class Verifier {
     this.#compareWithKnown(number, found);
   }
 
-  /** A seal as the beginning of the chain, after a check of its own hash. */
+  /** The seal at the chain's start, after a check of its own hash. */
   async #linkOf(db: Database, number: number): Promise<Link | undefined> {
     const seal = await findSealAfter(db, number - 1);
     if (seal?.number !== number) return undefined;
@@ -195,7 +194,7 @@ class Verifier {
     this.#findings.push(finding);
   }
 
-  /** Adds entries outside all seals, and where moved entries are now. */
+  /** Adds entries outside all seals, and the current place of moved entries. */
   async conclude(db: Database): Promise<Verification> {
     const { number, until } = this.#last;
     if (this.#known && !this.#hasSeenKnown && this.#known.number > this.#mark.seal)
@@ -226,7 +225,7 @@ class Verifier {
     };
   }
 
-  /** Missing entries found elsewhere, because their time was changed: id to current time. */
+  /** Missing entries found elsewhere because their time was changed: id to current time. */
   async #findMoved(db: Database): Promise<Map<string, string>> {
     const missing = new Set(this.#differences.filter(({ kind }) => kind === "missing").map(({ id }) => id));
     const moved = new Map<string, string>();

@@ -2,19 +2,19 @@ import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { formerNamesOf, withFormerName } from "../former-names.ts";
 import type { LooseNames } from "./rules.ts";
 
-/** Values or columns of the patient to find candidates for. Nulls match nobody. */
+/** Values or columns of the patient to find candidates for. Nulls match no patient. */
 export type Sought = Record<
   "practiceId" | "lastKey" | "firstKey" | "dateOfBirth" | "bornFrom" | "bornUntil" | "phoneNumber" | "email",
   SQL
 >;
 
-/** Where a field with phone numbers may have one: as the first, or as the other one. */
+/** Which number in a field with several: the first, or the other one. */
 export const numberPlaces = [sql.raw("1"), sql.raw("2")] as const;
 
 /** The last digits of a number in a field, as in `patient_first_phone_idx` and `patient_other_phone_idx`. */
 export const phoneKeyOf = (phoneNumber: SQLWrapper, place: SQL) => sql`phone_key(${phoneNumber}, ${place})`;
 
-/** The names that a patient had, to compare with another's. */
+/** The patient's former names, to compare with another's. */
 export const looseFormerNames = (practiceId: SQL, patientId: SQLWrapper) => {
   const { given, family } = looseNames(sql`had.first_name`, sql`had.last_name`);
   return sql<LooseNames[]>`(
@@ -23,21 +23,21 @@ export const looseFormerNames = (practiceId: SQL, patientId: SQLWrapper) => {
   )`;
 };
 
-/** The names in the loose spelling, in which a search finds them, too: `Müller` is `muller`, and `Петров` is `petrov`. */
+/** The names in the loose spelling of searches: `Müller` is `muller`, and `Петров` is `petrov`. */
 export const looseNames = (firstName: SQLWrapper, lastName: SQLWrapper) => ({
   given: sql<string>`loose_text(${firstName})`,
   family: sql<string>`loose_text(${lastName})`,
 });
 
-/** The most rows read from each index, and the most of them that are compared. */
+/** Maximum rows read from each index, and maximum of them that are compared. */
 const maxRead = sql.raw("500");
 const maxCompared = sql.raw("50");
 
 /**
- * Selects ids of patients who may be the same person. Each rule uses one index: same date of birth and a
- * similar name, same name and about the same year of birth or none, same former name, same phone number, same email. Each reads a
- * fixed number of rows at most, whatever the practice's size.
- * `isOther` excludes patients, by the alias `candidate`.
+ * Selects ids of patients who may be the same person. Each rule uses one index: same date of birth and a similar
+ * name, same name and a year of birth that is close or missing, same former name, same phone number, same email. Each
+ * reads a fixed number of rows at most, whatever the practice's size. `isOther` excludes patients, by the alias
+ * `candidate`.
  */
 export function candidateIds(sought: Sought, isOther: SQL): SQL {
   // Other conditions are in an outer query, so that the planner does not choose another index.
@@ -58,13 +58,13 @@ export function candidateIds(sought: Sought, isOther: SQL): SQL {
     return reachedBy(sql`candidate.phone_number is not null and ${key} in (${sql.join(keys, sql`, `)})`);
   });
   const likeness = sql`similarity(last_key, ${sought.lastKey})`;
-  // In either order, as names in Chinese, Japanese and Korean may have no blank.
+  // In either order: names in Chinese, Japanese and Korean may have no space.
   const glued = (last: SQL, first: SQL) => sql`array[replace(${last}, ' ', ''), replace(${first}, ' ', '')]`;
   const isGlued = sql`${glued(sql`last_key`, sql`first_key`)} && ${glued(sought.lastKey, sought.firstKey)}`;
-  // Databases whose locale is C see no letters, and so no likeness, in scripts that have no Latin spelling here.
+  // In databases with locale C, trigrams ignore letters of scripts that have no Latin spelling here.
   const words = (key: SQL) => sql`string_to_array(${key}, ' ')`;
   const sharesWord = sql`${words(sql`last_key`)} && ${words(sought.lastKey)}`;
-  // Words that sound alike, and short forms, may have a beginning or an end in common, and no more: Bob Meier, Robert Mayr.
+  // Words that sound alike, and short forms, may share only a beginning or an end: Bob Meier, Robert Mayr.
   const ways = [
     sql`(
       select id from ${rows(sql`last_key, candidate.first_key`, sql`candidate.date_of_birth = ${sought.dateOfBirth}`)}

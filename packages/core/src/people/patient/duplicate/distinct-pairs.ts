@@ -6,9 +6,9 @@ import type { PatientId, PracticeId } from "../../../kernel/field/ids.ts";
 const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
 
 /**
- * For `with recursive`: patients as `root`, each with the `id`s of all patients that were merged into them. A mark of a
- * merged patient holds for the one who was kept, until the merge is undone. One look-up for each, as tables may be
- * empty when a statement is planned.
+ * For `with recursive`: patients as `root`, each with the `id`s of all patients merged into them. A mark of a merged
+ * patient applies to the kept one until the merge is undone. One look-up for each, as tables may be empty when a
+ * statement is planned.
  */
 export const mergedInto = (ids: SQL) => sql`person (root, id) as (
   select root, root from unnest(${ids}::uuid[]) as root
@@ -28,7 +28,7 @@ const inOne = prepared(["practiceId", "ids"], (db) =>
     ),
 );
 
-/** Ids of the patient and those merged into it, by merges in effect. At most a hundred, more than anybody has had. */
+/** Ids of the patient and those merged into it, by merges in effect. At most a hundred, far more than occur. */
 export const findWithMerged = async (db: Database, practiceId: PracticeId, id: PatientId) =>
   (await inOne(db).execute({ practiceId, ids: [id] })).map((merged) => merged.id);
 
@@ -62,7 +62,7 @@ type Pair = { newId: PatientId; thereId: PatientId };
 
 const keyOf = (one: PatientId, other: PatientId) => (one < other ? `${one} ${other}` : `${other} ${one}`);
 
-/** Leaves out the pairs that somebody marked as different people. */
+/** Excludes pairs that are marked as different people. */
 export async function withoutDistinct<Of extends Pair>(
   db: Database,
   practice: PracticeId,

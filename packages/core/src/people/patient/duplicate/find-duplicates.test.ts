@@ -222,7 +222,6 @@ describe("creating an existing patient", () => {
     const { items } = await caller.patient.list();
     expect(items[0]?.id).toBe(second.id);
     expect(items).toHaveLength(3);
-    // The audit names the patients that the error disclosed.
     const { subjectIds, outcome } = await entryOf(api.database.reader, requestId);
     expect([outcome, subjectIds?.toSorted()]).toEqual([
       "POSSIBLE_DUPLICATE",

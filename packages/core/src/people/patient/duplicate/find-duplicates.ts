@@ -107,9 +107,7 @@ export async function findDuplicatesOf(
 
 const Refusing = z.object({ onDuplicates: z.literal("refuse") });
 
-/**
- * For `serializeBy`: an input that refuses duplicates takes the practice-wide lock, like `refuseDuplicates`.
- */
+/** For `serializeBy`: an input that refuses duplicates takes the practice-wide lock, like `refuseDuplicates`. */
 export const serializeRefusals = (input: unknown) => (Refusing.safeParse(input).success ? "practice" : null);
 
 /**

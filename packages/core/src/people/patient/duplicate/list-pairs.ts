@@ -16,8 +16,8 @@ type Place = { newId: PatientId; thereId: PatientId };
 const beginning: Place = { newId: maxId, thereId: minId };
 
 /**
- * So many patients are compared by a statement, and so many of their pairs read, so that other calls come between them even
- * where everybody has the same name.
+ * Patients compared per statement, and pairs read of them. Bounded, so that other calls run in between even where all
+ * patients have the same name.
  */
 const comparedPerStatement = 25;
 const pairsPerStatement = 1_000;
@@ -45,7 +45,7 @@ const pairs = prepared([...names, "below"], (db) =>
       pairsOf({
         practiceId,
         patients: newest,
-        // `is true` keeps the planner from walking the primary key instead of the index of the rule.
+        // `is true` keeps the planner from walking the primary key instead of the rule's index.
         isOther: sql`(candidate.id < added.id and ${after}) is true`,
       }),
     )
@@ -54,8 +54,8 @@ const pairs = prepared([...names, "below"], (db) =>
 );
 
 /**
- * Lists pairs of patients who may be the same person, by the newer patient. Compares a fixed number of patients
- * with all older ones, so that a page takes as long in a practice of any size. A page may therefore be short or
+ * Lists pairs of patients who may be the same person, by the newer patient. Compares a fixed number of patients with
+ * all older ones, so that a page's time does not depend on the practice's size. A page may therefore be short or
  * empty and still have a next one.
  */
 export async function listPatientPairs(

@@ -11,7 +11,7 @@ const any = { expectedVersion: "any", mergedExpectedVersion: "any" } as const;
 type Person = Awaited<ReturnType<typeof api.signUp>>;
 type Caller = Person["caller"];
 
-/** A practice with patients who look alike. */
+/** A practice with similar patients. */
 async function withAlike(count: number) {
   const person = await api.signUp();
   const patients = [];

@@ -15,7 +15,7 @@ const id = sql`array[${sql.placeholder("id")}::uuid]`;
 
 const maxShown = 200;
 
-/** The other patients of a patient's marks, or those whom they were merged into. */
+/** The other patients of a patient's marks, or those kept when they were merged. */
 const others = prepared(["practiceId", "id", "otherId"], (db) => {
   const found = sql`(
     with recursive ${mergedInto(id)},
@@ -59,7 +59,7 @@ const others = prepared(["practiceId", "id", "otherId"], (db) => {
     .limit(maxShown);
 });
 
-/** Lists the patients who were marked as different people. Throws `PATIENT_NOT_FOUND`. */
+/** Lists the patients marked as different people. Throws `PATIENT_NOT_FOUND`. */
 export async function listDistinct(db: Database, scope: Scope, id: PatientId): Promise<DistinctPatientPage> {
   await findPatient(db, scope, id);
   const items = await others(db).execute({ practiceId: scope.practiceId, id, otherId: null });
@@ -93,7 +93,7 @@ export async function markDistinct(
   return made;
 }
 
-/** Removes the mark, also one that merged patients had. Does nothing if there is none. */
+/** Removes the mark, also one of merged patients. Does nothing if there is none. */
 export async function unmarkDistinct(
   { db, scope, audit }: ChangeContext,
   { id, otherId }: TwoPatients,

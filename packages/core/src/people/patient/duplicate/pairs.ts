@@ -10,7 +10,7 @@ import {
   type LooseNames,
 } from "./rules.ts";
 
-/** A patient, and one who was there before and may be the same person. */
+/** A patient, and an older one who may be the same person. */
 export type DuplicatePair = {
   newId: PatientId;
   thereId: PatientId;
@@ -30,14 +30,12 @@ export const pairColumns = {
   there: sql<Compared>`there`,
 };
 
-/** Keeps the possible pairs. */
 export const comparedPairs = (rows: readonly PairRow[]): ComparedPair[] =>
   rows.flatMap((row) => {
     const compared = compareForDuplicates(row.added, row.there);
     return isPossible(compared) ? [{ ...row, ...compared }] : [];
   });
 
-/** What a list of pairs shows of each patient. */
 export const briefOf = (
   id: PatientId,
   { name, dateOfBirth, dateOfBirthApproximate }: ComparedPair["added"],
@@ -57,7 +55,7 @@ const compared: Record<keyof Omit<Compared, keyof LooseNames | "former">, Column
   email,
 };
 
-/** Of a pair, the former names of the one who was there are compared. */
+/** The former names of a pair's older patient are compared. */
 const comparable = (alias: "added" | "there", former: (readonly [string, SQL])[] = []) => {
   const valueIn = (column: string) => sql`${sql.identifier(alias)}.${sql.identifier(column)}`;
   const values = [
@@ -72,7 +70,7 @@ type PairsOf = {
   practiceId: SQL;
   /** Selects the `record_id` of each patient to compare. */
   patients: SQL;
-  /** Which candidates to compare them with, by the aliases `candidate` and `added`. */
+  /** Which candidates to compare with, by the aliases `candidate` and `added`. */
   isOther: SQL;
 };
 

@@ -50,11 +50,11 @@ export const duplicateReasons = [
 ] as const;
 export type DuplicateReason = (typeof duplicateReasons)[number];
 
-/** Names in the loose spelling of the database, in which words are separated by a blank. */
+/** Names in the database's loose spelling, with words separated by spaces. */
 export type LooseNames = { given: string; family: string };
 
 export type Comparable = LooseNames & {
-  /** Names that the patient had. */
+  /** The patient's former names. */
   former?: readonly LooseNames[];
   dateOfBirth: string | null;
   dateOfBirthApproximate: boolean;
@@ -85,13 +85,13 @@ export function compareForDuplicates(one: Comparable, other: Comparable): Compar
   return { score: Math.min(most, Math.max(0, points)), reasons };
 }
 
-/** The patient as such, and by each former name. */
+/** The patient under the current name, and under each former one. */
 const namesOf = (one: Comparable): Comparable[] => [
   one,
   ...(one.former ?? []).map((former) => ({ ...one, ...former })),
 ];
 
-/** Whether somebody should see the pair. Below `likelyScore`, it may as well be a namesake or a twin. */
+/** Whether a person should review the pair. Below `likelyScore`, it may as well be a namesake or a twin. */
 export const isPossible = ({ score, reasons: [name, birth] }: Comparison): boolean =>
   score >= likelyScore ||
   (score >= namesakeScore &&
@@ -116,7 +116,7 @@ function compareNames(one: Comparable, other: Comparable): Finding {
   const [few = [], many = []] = [words, others].toSorted((a, b) => a.length - b.length);
   if (isNewborn || similarity >= similar || (few.length > 1 && hasMates(few, many, isFound)))
     return { points: 25, reason: "similar name" };
-  // Whoever marries keeps the first name.
+  // First names rarely change with a marriage.
   const keepsFirst = one.given !== "" && one.given === other.given;
   return similarity < different && !keepsFirst ? { points: -20 } : nothing;
 }
@@ -129,7 +129,7 @@ const split = (text: string) =>
 /** Sorted, so that first and last name may be swapped. */
 const wordsOf = ({ given, family }: LooseNames): string[] => [...split(given), ...split(family)].toSorted();
 
-/** In either order without a blank, as in `Annemarie`, `Deluca`, and Chinese, Japanese and Korean names. */
+/** Without a space, in either order, as in `Annemarie`, `Deluca`, and Chinese, Japanese and Korean names. */
 function gluedOf({ given, family }: LooseNames): string[] {
   const [first, last] = [given, family].map((name) => split(name).join(""));
   return [`${last}${first}`, `${first}${last}`];
@@ -156,7 +156,8 @@ function isOfAnotherGeneration(words: readonly string[], others: readonly string
 
 function hasAnotherFirstName(one: LooseNames, other: LooseNames): boolean {
   const [sign, otherSign] = [one, other].map((names) => gluedOf(names).find(isSyllabic)?.normalize("NFC"));
-  // One sign is a whole syllable, and no typing error. A name in one word begins with the last name.
+  // One character is a whole syllable, so another one is no typing error. A name without a space begins with the last
+  // name.
   if (sign !== undefined && otherSign !== undefined)
     return one.family !== "" && other.family !== ""
       ? one.family === other.family
@@ -167,21 +168,21 @@ function hasAnotherFirstName(one: LooseNames, other: LooseNames): boolean {
   const isMate: IsMate = (word, each) => isAlike(word, each) || isFirstNameHeard(word, each);
   const [few = [], many = []] = [names.given, others.given].toSorted((a, b) => a.length - b.length);
   if (few.length === 0) return false;
-  // A middle name may be missing, and neither may have another one.
+  // A middle name may be missing, but two different ones do not match.
   return !hasMates(few, many, isMate) || (few.length === many.length && !hasMates(many, few, isMate));
 }
 
-/** What a newborn is called before it has a name. */
+/** Placeholders for the name of a newborn. */
 const nameless =
   /^(?:baby|babyboy|babygirl|boy|girl|infant|newborn|twin|zwilling|neugeborene[rs]?|saugling|junge|madchen|bebe|recien|nacid[oa]|nino|nina|nouveau|ne|neonato|neonata)$/;
 const ofGirls = /girl|^(?:madchen|nina|nacida|neonata)$/;
 const ofBoys = /boy$|^(?:junge|nino)$/;
-/** What tells twins without names apart. `A` is `1` and `I`. */
+/** Labels of unnamed twins. `A` equals `1` and `I`. */
 const twinMarks = [/^(?:a|1|i)$/, /^(?:b|2|ii)$/, /^(?:c|3|iii)$/, /^(?:d|4|iv)$/];
 const markOf = (word: string): number | undefined =>
   twinMarks.findIndex((mark) => mark.test(word)) + 1 || undefined;
 
-/** What is said of a newborn without a name. */
+/** The details in a newborn's placeholder name. */
 type Newborn = { sex: "female" | "male" | undefined; mark: number | undefined };
 
 function newbornOf({ given }: LooseNames): Newborn | undefined {
@@ -193,7 +194,7 @@ function newbornOf({ given }: LooseNames): Newborn | undefined {
   return { sex, mark: words.map(markOf).find(Boolean) };
 }
 
-/** Whether the sex or the number of a newborn without a name tells it apart. */
+/** Whether sex or label tells an unnamed newborn apart. */
 function isAnotherNewborn(one: Comparable, other: Comparable): boolean {
   const [newborn, another] = [newbornOf(one), newbornOf(other)];
   if (!newborn && !another) return false;
@@ -207,7 +208,7 @@ function isAnotherNewborn(one: Comparable, other: Comparable): boolean {
 const areApart = <Value>(one: Value | undefined, other: Value | undefined): boolean =>
   one !== undefined && other !== undefined && one !== other;
 
-/** Whether one is a newborn without a name, and the other, named or not, has the same birth date and last name. */
+/** Whether one is an unnamed newborn, and the other, named or not, has the same birth date and last name. */
 function mayBeNewborn(one: Comparable, other: Comparable): boolean {
   const isExact = !one.dateOfBirthApproximate && !other.dateOfBirthApproximate;
   const isBornThen = one.dateOfBirth !== null && one.dateOfBirth === other.dateOfBirth && isExact;
@@ -223,7 +224,7 @@ function mayBeTwins(one: Comparable, other: Comparable): boolean {
   const isSame: IsMate = (word, each) =>
     isListed(word, each) ||
     (!mayBeBrotherAndSister(word, each) && (isOneName(word, each) || isHeardAsOne(word, each)));
-  // `An` is not `Anh` in Vietnamese.
+  // In Vietnamese, `An` is not `Anh`.
   const isOne = leading.test(names.family.join(" ")) ? Object.is : isSame;
   const isMissing = (words: readonly string[]) => (word: string) => !words.some((each) => isOne(word, each));
   const isFamily: IsMate = (word, each) => word === each || isHeard(word, each);
@@ -235,7 +236,7 @@ function mayBeTwins(one: Comparable, other: Comparable): boolean {
   );
 }
 
-/** Whether no parents would tell their twins apart by it: a short form, exchanged letters, or another spelling. */
+/** Whether twins are unlikely to have both names: a short form, transposed letters, or another spelling. */
 const isOneName = (word: string, other: string): boolean =>
   word.startsWith(other) ||
   other.startsWith(word) ||
@@ -243,9 +244,9 @@ const isOneName = (word: string, other: string): boolean =>
   soundOf(word) === soundOf(other) ||
   (differMore(word, other) && isSpelledAlike(word, other));
 
-/** What makes a man's name a woman's: Robert and Roberta, Daniel and Danielle, Franz and Franziska. */
+/** Endings of the female form of a male name: Robert and Roberta, Daniel and Danielle, Franz and Franziska. */
 const ofWomen = /^.{2,}[^aeiouy]_[lnt]?(?:i?a|e|in[ae]?|ett[ae]|ell[ae]|iska)$|[lnr]_ie$|^.+e_e$/u;
-/** What makes a woman's name a man's: Julia and Julian, Andrea and Andreas. */
+/** Endings of the male form of a female name: Julia and Julian, Andrea and Andreas. */
 const ofMen = /^.{2,}a_[ns]$/u;
 
 function mayBeBrotherAndSister(word: string, other: string): boolean {
@@ -264,22 +265,22 @@ const areSpelledAlike = (words: readonly string[], others: readonly string[]): b
   hasMates(words, others, isSpelledAlike) &&
   hasMates(others, words, isSpelledAlike);
 
-/** With fewer letters, a letter more or less tells two names apart: *Joan* is not *June*. */
+/** In shorter names, one letter makes another name: *Joan* is not *June*. */
 const minSoundLength = 5;
 
-/** Twins may be called Melina and Mélinna, but one letter alone may be another name: *Devin* is not *Devon*. */
+/** Twins may be called Melina and Mélinna, but one letter alone may make another name: *Devin* is not *Devon*. */
 const isHeardAsOne: IsMate = (word, other) =>
   Math.max(word.length, other.length) >= minSoundLength &&
   differMore(soundOf(word), soundOf(other)) &&
   soundAsOne(word, other);
 
-/** The same, with the same first vowel, which tells first names apart. */
+/** Like `isHeardAsOne`, with the same first vowel, which tells first names apart. */
 const isFirstNameHeard: IsMate = (word, other) => isListed(word, other) || soundAsOne(word, other);
 
 const soundOf = (word: string) =>
   word
     .replaceAll(/ph|v/gu, "f")
-    // It is heard in front: Hanna is not Anna.
+    // Pronounced at the beginning: Hanna is not Anna.
     .replaceAll(/(?<!^)h/gu, "")
     .replaceAll(/[jy]/gu, "i")
     // Gerd is Gert, and Bernd is Berndt.
@@ -287,11 +288,11 @@ const soundOf = (word: string) =>
     .replaceAll("c", "k")
     .replaceAll(/(.)\1/gu, "$1");
 
-/** Last names of Vietnam, which stand before the middle and the first name. */
+/** Vietnamese last names, which precede the middle and first name. */
 const leading =
   /^(?:nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|truong|dinh|doan|trinh)$/;
 
-/** The words of the names. `Nguyen Thi Mai` in one field has its last name first. */
+/** The words of the names. In `Nguyen Thi Mai`, the last name comes first. */
 function inOrder({ given, family }: LooseNames): { given: string[]; family: string[] } {
   const [first = "", ...others] = split(given);
   if (others.length > 0 && leading.test(first))
@@ -299,7 +300,7 @@ function inOrder({ given, family }: LooseNames): { given: string[]; family: stri
   return { given: split(given), family: split(family) };
 }
 
-/** Whether a typing error explains the difference, or one is the beginning of the other, as an initial is. */
+/** Whether the difference is a typing error, or one begins the other, like an initial. */
 function isAlike(word: string, other: string): boolean {
   if (word.startsWith(other) || other.startsWith(word)) return true;
   const length = Math.max(word.length, other.length);
@@ -340,15 +341,18 @@ function compareBirths(one: Comparable, other: Comparable): Finding {
 const yearsApart = (day: string, other: string) =>
   Math.abs(Number(day.slice(0, 4)) - Number(other.slice(0, 4)));
 
-/** So many years may also lie between a parent and a child of the same name. */
+/** In years. Parent and child of the same name may be this far apart. */
 const generation = 15;
 
 const lengthOfYear = 4;
 
-/** Whether two days, `YYYY-MM-DD`, differ by one digit, by two exchanged digits (of the year, or of month and day), or in the order of day and month. */
+/**
+ * Whether two days, `YYYY-MM-DD`, differ by one digit, by two transposed digits (of the year, or of month and day),
+ * or in the order of day and month.
+ */
 function isMistyped(day: string, other: string): boolean {
   const [year, month, date] = day.split("-");
-  // A conversion between time zones makes it the day before or after.
+  // A conversion between time zones shifts a day by one.
   if (other === `${year}-${date}-${month}` || Math.abs(daysBetween(day, other)) === 1) return true;
   const wrong = [...day].flatMap((digit, at) => (digit === other[at] ? [] : [at]));
   const [first = 0, second = 0] = wrong;

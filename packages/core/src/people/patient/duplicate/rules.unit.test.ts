@@ -50,10 +50,8 @@ describe("two patients", () => {
     });
     expect(compare({ email: "ana@example.org", ...unknownBirth }, both).score).toBe(80);
     expect(compare({ phoneNumber: "0305550199", ...unknownBirth }, both).score).toBe(70);
-    // A child with a parent's number, address and half of the name.
     const child = { given: "bo", family: "silva", dateOfBirth: "2015-05-05" };
     expect(compare({ ...reached, ...child }, both).score).toBeLessThan(60);
-    // With the whole name, too.
     expect(compare({ ...reached, dateOfBirth: "2010-02-28" }, both).score).toBeLessThan(likelyScore);
   });
 
@@ -242,7 +240,7 @@ describe("two patients", () => {
   });
 
   it.each([
-    // Two registrations of one child, or one who has a name now.
+    // Two registrations of one child, unnamed and named.
     ["baby", "baby", 80],
     ["baby", "baby girl", 65],
     ["neugeborenes", "baby boy", 65],
@@ -251,7 +249,6 @@ describe("two patients", () => {
     // May be the other twin.
     ["baby girl", "baby girl 2", 55],
     ["baby b", "ngozi", 55],
-    // Twins.
     ["baby girl", "baby boy", 0],
     ["baby a", "baby b", 0],
     ["baby girl 1", "baby girl ii", 0],

@@ -19,7 +19,7 @@ export const PairPatient = z.object({
   dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
 });
 
-/** How alike two patients are. */
+/** The similarity of two patients. */
 export const likeness = {
   score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
   reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),

@@ -3,39 +3,38 @@ import { isOfNumber, keyLength } from "../../../kernel/field/phone-number.ts";
 import { splitNumbers, toPattern, wordsOf } from "../../../kernel/field/search-patterns.ts";
 import { type DateOrder, type SoughtBirth, soughtBirth } from "./birth-dates.ts";
 
-// What a search for patients asks for. Pure: the database folds the words (`foldWords`).
+// Parses a search for patients. Pure: the database folds the words (`foldWords`).
 
-/** A word as the search text has it: without case and accents, and in the loose spelling of `loose_text`. */
+/** A word in the form of the search text: without case and accents, and in the loose spelling of `loose_text`. */
 type Folded = { plain: string; loose: string };
 export type Folding = ReadonlyMap<string, Folded>;
 
-/** A search, as patterns for the search text. One of its lists has to match as a whole. */
+/** A search, as patterns for the search text. All patterns of one of its lists must match. */
 export type Asked = {
   /** All words as typed. */
   typed: string[];
   /** All words in the loose spelling, with phone numbers by their digits. Null: the same as typed. */
   loose: string[] | null;
-  /** The same, with short words joined to the next: `de la Cruz` as `delacruz`. Null: there are none. */
+  /** Like `loose`, with short words joined to the next: `de la Cruz` as `delacruz`. Null: there are none. */
   glued: string[] | null;
-  /** The same, with short words as whole words of an address. Null: there are none, or too few others. */
+  /** Like `loose`, with short words as whole words of an address. Null: there are none, or too few others. */
   placed: string[] | null;
-  /** All words but a date of birth, together with one of `dates`. */
+  /** All words except a date of birth, together with one of `dates`. */
   dated: string[] | null;
   dates: string[] | null;
-  /** Patients with an identifier that is, or begins, as typed. */
+  /** Patients with an identifier that equals the search, or begins with it. */
   ids: PatientId[];
-  /** Words of a name in the loose spelling, to look for similar ones. Null: there is something else in the search. */
+  /** Words of a name in the loose spelling, to look for similar ones. Null: the search has other parts. */
   names: string[] | null;
-  /** How the matches are ranked. */
   ranking: Ranking;
 };
 
-/** What the best matches are like. Null: no patient is. */
+/** What the best matches have in common. Null: no patient matches. */
 type Ranking = {
   /** The name as typed, and in the loose spelling. */
   literal: string | null;
   key: string | null;
-  /** The longest of several words, and patterns of the others, which begin words of the name. */
+  /** The longest of several words, and patterns for the others, as beginnings of words of the name. */
   longest: string | null;
   otherWords: string[] | null;
   /** `YYYY-MM-DD`. */
@@ -47,7 +46,6 @@ type Ranking = {
 
 const noNames = { literal: null, key: null, longest: null, otherWords: null };
 
-/** Matches every patient. */
 export const everybody: Asked = {
   typed: [],
   loose: null,
@@ -66,16 +64,16 @@ const hasLetter = (word: string) => /\p{L}/u.test(word);
 const syllabic =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** One or two letters are part of nearly every text, so they only find the words of names that begin so. */
+/** One or two letters are part of nearly every text, so they match only the beginnings of words of names. */
 const isShort = (word: string) =>
   /^[^\p{L}\p{N}@]*\p{L}[^\p{L}\p{N}@]*(?:\p{L}[^\p{L}\p{N}@]*)?$/u.test(word) && !syllabic.test(word);
 
 const patternOf = (word: string) => (isShort(word) ? beginning(word) : toPattern(word));
 
-/** Finds a word of a name by its beginning: only the words of names follow a blank. */
+/** Matches the beginning of a name's word: in the search text, only words of names follow a space. */
 const beginning = (word: string) => toPattern(` ${word}`);
 
-/** The words beside a date. Without signs, as in `*29.02.1980` or `(29.02.1980)`, which no patient is searched by. */
+/** The words beside a date, without those of punctuation only, as in `*29.02.1980` or `(29.02.1980)`. */
 const wordsBeside = (birth: SoughtBirth | null) =>
   wordsOf(birth?.others).filter((word) => /[\p{L}\p{N}]/u.test(word));
 
@@ -117,7 +115,7 @@ const isSame = (one: readonly string[], other: readonly string[]) => one.join(" 
 const plainWords = (words: readonly string[], folding: Folding): string[] =>
   words.flatMap((word) => wordsOf(folding.get(word)?.plain));
 
-/** Only names have a loose spelling. Numbers and addresses of emails stay as they are. */
+/** Only names have a loose spelling. Numbers and email addresses stay as they are. */
 const looseWords = (words: readonly string[], folding: Folding): string[] =>
   words.flatMap((word) => {
     const { plain = "", loose = "" } = folding.get(word) ?? {};
@@ -177,7 +175,7 @@ function wholeNumber(words: readonly string[], parts: readonly string[] | null):
   return isWhole && national.length >= keyLength ? national : null;
 }
 
-/** What may be an identifier. Null for what has no digit, or several words that are no number. */
+/** A possible identifier. Null for a text without digits, or several words that are no number. */
 export function toIdentifier(q: string): string | null {
   const words = wordsOf(q);
   const isOne = words.length === 1 || words.every((word) => /^[\d-]+$/.test(word));

@@ -3,19 +3,19 @@ import { withPlainDigits } from "../../../kernel/field/phone-number.ts";
 import { isPlausibleBirth } from "../rules.ts";
 import { monthsNamed } from "./month-names.ts";
 
-// Dates of birth as people type them into a search. Pure.
+// Parses dates of birth in searches. Pure.
 
-/** Which of two numbers comes first, where a date has the month as a number. */
+/** The order of day and month, where the month is a number. */
 export type DateOrder = "dmy" | "mdy";
 
 export type SoughtBirth = {
-  /** What the text may mean, as `YYYY-MM-DD`. */
+  /** The possible meanings, as `YYYY-MM-DD`. */
   dates: string[];
   /** The text without the date. */
   others: string;
 };
 
-/** Word processors write a dash between digits. Japanese keyboards type wide signs. */
+/** Word processors write a dash between digits. Japanese keyboards type full-width characters. */
 const sign = "[./\\-–．／]";
 const separator = String.raw`\s?${sign}\s?`;
 const begins = String.raw`(?<!\d|\d${sign})`;
@@ -46,7 +46,7 @@ const forms: readonly Form[] = [
       const possible = (months: number[], day: string) =>
         datesOf({ years: yearsOf(year), months, day }).filter(isPossible);
       const dayFirst = possible([Number(two)], one);
-      // Dots are written only where the day comes first.
+      // With dots, the day always comes first.
       const monthFirst = ".．".includes(between) ? [] : possible([Number(one)], two);
       if (dayFirst.length === 0 || monthFirst.length === 0) return [...dayFirst, ...monthFirst];
       return { dmy: dayFirst, mdy: monthFirst, either: [...dayFirst, ...monthFirst] }[order ?? "either"];
@@ -66,13 +66,13 @@ const forms: readonly Form[] = [
 ];
 
 /**
- * The first date of birth in a text, in all meanings that it may have; null where there is none. `order` decides what
- * 02/03/1980 means. Without it, both meanings count.
+ * The first date of birth in a text, in all possible meanings. Null if there is none. `order` decides what 02/03/1980
+ * means. Without it, both meanings count.
  */
 export const soughtBirth = (q: string, order: DateOrder | undefined): SoughtBirth | null =>
   soughtDate(q, { order, isPossible: (date) => isPlausibleBirth(date, latestTodayAnywhere()) });
 
-/** The same for dates of another kind, such as the day of an appointment. */
+/** Parses dates of another kind, such as the day of an appointment. */
 export function soughtDate(q: string, rules: Rules): SoughtBirth | null {
   const text = withPlainDigits(q);
   if (!/\d.*\d/su.test(text)) return null;

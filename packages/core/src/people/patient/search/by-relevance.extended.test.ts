@@ -122,7 +122,7 @@ it("has everybody once, in the same order whatever the pages and filters", async
     const whole = await pageThrough(caller, { q, limit: 200 });
     expect({ q, found: whole.ids.length > 0 }).toEqual({ q, found: true });
     expect(await pageThrough(caller, { q, limit: 3 })).toEqual(whole);
-    // These read all that match, and sort them.
+    // These read and sort all matches.
     expect(await pageThrough(caller, { q, limit: 7, minAge: 0 })).toEqual(whole);
     expect(await pageThrough(caller, { q, limit: 9, doctorId: doctor.id })).toEqual(whole);
     const women = await pageThrough(caller, { q, limit: 4, gender: "female" });
@@ -155,7 +155,7 @@ it("shows similar names where nothing matches, and says so", async () => {
   expect(await search("keller")).toEqual({ names: ["Anna Keller"], similar: false });
   const { items } = await caller.patient.list({ q: "keler" });
   expect(items.map(({ name }) => name)).toEqual(["Anna Keller"]);
-  // Callers that ask in another order rely on an empty page.
+  // Callers that use another order rely on an empty page.
   const newest = { q: "keler", sort: "newest" } as const;
   expect(await caller.patient.list(newest)).toEqual({
     items: [],

@@ -27,7 +27,7 @@ import {
   tiers,
 } from "./tiers.ts";
 
-/** Where a page begins: after this row. Tier 0 is before the first. */
+/** A page begins after this row. Tier 0 is before the first. */
 type Place = { tier: number; key: string; id: string };
 
 type Search = { asked: Asked; gender?: Patient["gender"] | undefined; after: Place; limit: number };
@@ -43,8 +43,8 @@ export const cursorAfter = ({ tier, key, id }: Place) =>
   encodeCursor("relevance", { key: `${tier} ${key}`, id });
 
 /**
- * The best matches first. Each tier is read in the order of its own index, and only as far as the page needs. The rest
- * are found by a search, the newest first.
+ * The best matches first. Each tier is read in the order of its own index, and only as far as the page needs. The
+ * rest are found by a search, the newest first.
  */
 export async function searchByRelevance(db: Database, scope: Scope, search: Search): Promise<RankedRow[]> {
   const found: RankedRow[] = [];
@@ -56,7 +56,7 @@ export async function searchByRelevance(db: Database, scope: Scope, search: Sear
   if (limit === 0) return found;
   const { asked, gender, after } = search;
   const id = after.tier === tiers.rest ? after.id : maxId;
-  // The tiers above have those who were born on the date.
+  // The tiers above include patients born on the date.
   const others = { ...asked, dates: null };
   const rest = await searchPatients(db, scope, { asked: others, gender, sort: "rest", after: id, limit });
   return [...found, ...rest.map((row) => ({ ...row, place: { tier: tiers.rest, key: "", id: row.id } }))];
@@ -93,7 +93,7 @@ async function selectTiers(
   }));
 }
 
-/** Whether a search has a tier at all. */
+/** Whether a search has any tier. */
 const isAskedFor: Record<Selected, (asked: Asked) => boolean> = {
   alike: ({ ranking }) => ranking.key !== null,
   identified: ({ ids }) => ids.length > 0,
@@ -109,7 +109,7 @@ const isAskedFor: Record<Selected, (asked: Asked) => boolean> = {
 
 const statements = new Map<string, ReturnType<typeof tiersStatement>>();
 
-/** Its SQL is built once, which takes longer than all else that a search does in this process. */
+/** Built once: building takes longer than the rest of a search in this process. */
 function statementOf(wanted: readonly Selected[]) {
   const known = statements.get(wanted.join());
   if (known) return known;
@@ -162,7 +162,7 @@ function tiersStatement(wanted: readonly Selected[]) {
   );
 }
 
-/** The select of each tier, which returns tier, key and id of the first patients in it. */
+/** A select per tier, of tier, key and id of its first patients. */
 const selectOf: Record<Selected, () => SQL> = {
   alike: sameName,
   identified,
@@ -210,8 +210,8 @@ function identified(): SQL {
 }
 
 /**
- * The names that begin with the whole search, and are longer. The better tiers are excluded one by one, as planning a
- * look-up of `tierOf` takes longer than all else.
+ * Names that are longer than the search and begin with it. The better tiers are excluded one by one, as planning a
+ * look-up of `tierOf` takes longer than the rest.
  */
 function beginning(name: Selected, column: AnyColumn, filter: SQL): SQL {
   return sql`(
@@ -235,7 +235,7 @@ function ofWords(name: Selected, column: AnyColumn): SQL {
   )`;
 }
 
-/** What begins with a text, after where the page begins. */
+/** Texts with a prefix, after the page's start. */
 function isInRange(name: Selected, column: AnyColumn, text: "key" | "longest"): SQL {
   const isHere = sql`${given("tier")} = ${at(name)}`;
   const fromKey = sql`case when ${isHere} then ${given("placeKey")} else ${values[text]} end`;
@@ -244,7 +244,7 @@ function isInRange(name: Selected, column: AnyColumn, text: "key" | "longest"): 
   return sql`(${column}, id) > (${fromKey}, ${fromId}) and ${column} < ${end}`;
 }
 
-/** Few patients are found by such a detail, so they are sorted. */
+/** Few patients match such a detail, so they are sorted. */
 function newest(name: Selected, isFound: SQL): SQL {
   return sql`(
     select ${at(name)} as tier, ''::text collate "C" as key, id from (
@@ -256,8 +256,7 @@ function newest(name: Selected, isFound: SQL): SQL {
 }
 
 /**
- * The same order for a query with other filters, which reads all that match and sorts them. `of` is where its patients
- * are.
+ * The same order for a query with other filters, which reads and sorts all matches. `of`: the source of its patients.
  */
 export function relevanceOf(asked: Asked, after: Place) {
   const tier = tierOf(rankValues(asked), patient);

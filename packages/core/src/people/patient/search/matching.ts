@@ -22,7 +22,7 @@ async function foldWords(db: Database, words: readonly string[]): Promise<Foldin
   return new Map(rows.map(({ word, ...forms }) => [word, forms]));
 }
 
-/** With fewer characters, too many identifiers begin so. */
+/** Shorter prefixes match too many identifiers. */
 const minBeginningLength = 4;
 const maxIdentified = 100;
 
@@ -53,7 +53,7 @@ async function findIdentified(db: Database, { practiceId }: Scope, q: string) {
 
 type Search = { q: string; dateOrder?: DateOrder | undefined };
 
-/** What a search for doctors asks for. They have no identifiers. */
+/** Parses a search for doctors, who have no identifiers. */
 export async function askForDoctors(db: Database, typed: string): Promise<Asked> {
   const q = withoutAddress(typed);
   return toAsked({
@@ -66,7 +66,7 @@ export async function askForDoctors(db: Database, typed: string): Promise<Asked>
 
 type Asking = { db: Database; scope: Scope };
 
-/** Works out what a search asks for. Both look-ups are quick, so they do not wait for a searcher's turn. */
+/** Parses a search. Both look-ups are fast, so they do not wait for a searcher's turn. */
 export async function ask({ db, scope }: Asking, { q: typed, dateOrder }: Search): Promise<Asked> {
   const q = withoutAddress(typed);
   const [folding, ids] = await Promise.all([
@@ -88,7 +88,7 @@ const namesBegin = prepared(["practiceId", "key", "afterKey", "longest", "afterL
     .from(sql`(values (1)) as one`);
 });
 
-/** Leaves out names that no patient's begins with, since a statement for the ranking by names takes longer to plan. */
+/** Excludes names without a matching patient: the statement that ranks by names takes longer to plan. */
 export async function withKnownNames({ db, scope }: Asking, asked: Asked): Promise<Asked> {
   const { key, longest } = asked.ranking;
   if (key === null && longest === null) return asked;
@@ -106,7 +106,7 @@ export async function withKnownNames({ db, scope }: Asking, asked: Asked): Promi
 
 type Searched = { id: AnyColumn; searchText: AnyColumn };
 
-/** Not for prepared statements: the planner has to see the patterns, to tell rare words from common ones. */
+/** Not for prepared statements: the planner must see the patterns, to tell rare words from common ones. */
 export function isMatch(asked: Asked, { id, searchText }: Searched = patient): SQL | undefined {
   const { typed, loose, glued, placed, dated, dates, ids } = asked;
   return or(
@@ -123,12 +123,11 @@ const hasAny = (searchText: AnyColumn, patterns: readonly string[]) =>
   or(...patterns.map((pattern) => like(searchText, pattern)));
 const like = (searchText: AnyColumn, pattern: string) => sql`${searchText} like ${pattern}`;
 
-/** The placeholders of `isPreparedMatch`. */
 export const matchPlaceholders = ["typed", "loose", "glued", "placed", "dated", "dates", "ids"] as const;
 
 const texts = (name: (typeof matchPlaceholders)[number]) => sql`${sql.placeholder(name)}::text[]`;
 
-/** The same, for a prepared statement on rows with `id` and `search_text`. Patterns that are null match nothing. */
+/** Like `isMatch`, for a prepared statement on rows with `id` and `search_text`. Null patterns match nothing. */
 export const isPreparedMatch = sql`(
   search_text like all (${texts("typed")}) or search_text like all (${texts("loose")})
   or search_text like all (${texts("glued")}) or search_text like all (${texts("placed")})

@@ -1,4 +1,4 @@
-/** The languages whose names of months are understood. */
+/** The languages whose month names are understood. */
 const languages = [
   ..."bg ca cs da de el en en-GB es et eu fi fr ga gl hr hu is it lt lv mk nb nl pl pt ro ru sk sl sq".split(
     " ",
@@ -8,7 +8,7 @@ const languages = [
 
 const formats = (["long", "short"] as const).flatMap((month): Intl.DateTimeFormatOptions[] => [
   { month, timeZone: "UTC" },
-  // The month may have another ending beside a day, as in 29 lutego.
+  // The ending of a month may differ beside a day, as in 29 lutego.
   { month, day: "numeric", timeZone: "UTC" },
 ]);
 
@@ -56,9 +56,9 @@ let weekdays: Set<string> | undefined;
 
 const none: ReadonlySet<number> = new Set();
 
-/** The months of a name, from 1 to 12. *Listopad* is November in Polish, and October in Croatian. */
+/** The months with this name, from 1 to 12. *Listopad* is November in Polish, and October in Croatian. */
 export function monthsNamed(name: string): ReadonlySet<number> {
-  // Read at the first question: it takes tens of milliseconds.
+  // Built on first use: it takes tens of milliseconds.
   known ??= readNames();
   return known.get(plain(name)) ?? none;
 }

@@ -8,7 +8,7 @@ const api = await createTestApi();
 /** A day of its own for each case. */
 const bornOn = (at: number) => `${1940 + at}-02-17`;
 
-/** Families of names that are one name to the ear. */
+/** Groups of names that sound alike. */
 const families = [
   "Meier Meyer Maier Mayer Mayr Meyr",
   "Mohammed Muhammad Mohamad Mohamed Muhammed",
@@ -65,7 +65,7 @@ const others = [
   ["Omar", "Amir"],
 ] as const;
 
-/** Every pair of a family, in both orders. */
+/** Every pair of a group, in both orders. */
 const pairsOf = (names: readonly string[]) =>
   names.flatMap((one) => names.filter((other) => other !== one).map((other) => [one, other] as const));
 

@@ -1,6 +1,6 @@
-// Names that languages and alphabets spell so differently that no sound tells. Pure.
+// Names whose spellings in different languages and alphabets do not sound alike. Pure.
 
-/** Each line is one name. Nobody calls twins by two of them: Maria and Marie, or Anna and Hanna, are not here. */
+/** Each line is one name. Names that twins may have are not here, such as Maria and Marie, or Anna and Hanna. */
 const names = `
 abdallah abdullah abdulla abdellah abdoulaye
 abdelaziz abdulaziz abdulazeez abdelazize
@@ -192,7 +192,7 @@ zahra zehra zohra zahraa
 zakaria zakariya zekeriya zachariah zacharias zachary zechariah
 `;
 
-/** The loose spelling of the database, of Latin letters without accents. */
+/** The database's loose spelling, of Latin letters without accents. */
 export const looselySpelled = (word: string): string =>
   word
     .replaceAll(/([aou])e+/g, "$1")
@@ -208,5 +208,5 @@ for (const line of names.trim().split("\n")) {
     spellings.set(word, [...(spellings.get(word) ?? []), ...words.filter((each) => each !== word)]);
 }
 
-/** Other spellings of the name that a word of the loose spelling is. */
+/** Other spellings of a name, in the loose spelling. */
 export const spellingsOf = (word: string): readonly string[] => spellings.get(word) ?? [];

@@ -1,6 +1,7 @@
-// Names from other scripts are spelled by ear, differently in each language: Tchaikovsky, Tschaikowski, Chaykovskiy. Pure.
+// Names from other scripts are transcribed differently in each language: Tchaikovsky, Tschaikowski, Chaykovskiy.
+// Pure.
 
-/** Spellings of one sound, the longest first. A spelling of several sounds stands in each. */
+/** Spellings of one sound, the longest first. A spelling of several sounds is in each. */
 const sounds: readonly (readonly string[])[] = [
   ["schtsch", "shch", "szcz", "chtch"],
   ["tsch", "tch", "tsh", "cz", "ch"],
@@ -24,7 +25,7 @@ const sounds: readonly (readonly string[])[] = [
 
 const spellings = [...new Set(sounds.flat())].toSorted((one, other) => other.length - one.length);
 
-/** What the sounds of a word may be spelled like. */
+/** The possible spellings of a word's sounds. */
 function alternativesOf(word: string): string[][] {
   const parts: string[][] = [];
   for (let rest = word; rest !== ""; ) {
@@ -37,34 +38,34 @@ function alternativesOf(word: string): string[][] {
 }
 
 export type Romanised = {
-  /** A regular expression for a word of a name. */
+  /** Matches a word of a name. */
   pattern: string;
-  /** How such a word may begin. */
+  /** Prefixes of such a word. */
   beginnings: string[];
 };
 
 type Least = { letters: number; sounds: number };
-/** Fewer are in too many names. */
+/** Shorter words match too many names. */
 const minAlone: Least = { letters: 5, sounds: 4 };
-/** Of a word that is compared beside a longer one. */
+/** For a word beside a longer one. */
 export const minBeside: Least = { letters: 4, sounds: 3 };
 const maxBeginnings = 60;
-/** With more sounds of several spellings, a text such as `iiiiii…` could be read in millions of ways. */
+/** A text such as `iiiiii…` has millions of readings. Bounds them. */
 const maxSounds = 12;
 
-/** All spellings of a word in the loose spelling. Null for a word that is too short, or has one spelling only. */
+/** All spellings of a word in the loose spelling. Null for a word that is too short, or has only one spelling. */
 export function romanisationsOf(word: string, least = minAlone): Romanised | null {
   const single = word.replace(/([b-df-hj-np-tv-z])\1+/g, "$1");
   if (single.length < least.letters || !/^[a-z]+$/.test(single)) return null;
   const parts = alternativesOf(single);
   const open = parts.filter((part) => part.length > 1).length;
   if (parts.length < least.sounds || open === 0 || open > maxSounds) return null;
-  // A letter may be doubled, as in Russian names in French.
+  // A letter may be doubled, as in French spellings of Russian names.
   const pattern = parts.map((part) => (part.length === 1 ? `${part[0]}+` : `(?:${part.join("|")})`)).join("");
   return { pattern, beginnings: beginningsOf(parts) };
 }
 
-/** As long as they may be without being too many. */
+/** Prefixes, as long as their number allows. */
 export function beginningsOf(parts: readonly (readonly string[])[]): string[] {
   let found = [""];
   for (const part of parts) {

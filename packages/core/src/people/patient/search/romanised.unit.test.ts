@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { romanisationsOf } from "./romanised.ts";
 
-/** Whether a name begins like one of the spellings, and is one of them. */
+/** Whether a name has one of the prefixes, and matches the pattern. */
 function isFoundBy(typed: string, name: string): boolean {
   const { pattern, beginnings } = romanisationsOf(typed) ?? { pattern: "(?!)", beginnings: [] };
   return new RegExp(`^${pattern}`).test(name) && beginnings.some((begun) => name.startsWith(begun));

@@ -6,13 +6,12 @@ import { soundAlike } from "./sounds.ts";
 
 // When two words of the loose spelling may be one name: the rule of searches and of duplicates. Pure.
 
-/** Whether two words may be one name. */
 export type IsMate = (word: string, other: string) => boolean;
 
 const isInitialOrSame: IsMate = (word, other) =>
   word === other || (Math.min(word.length, other.length) === 1 && word[0] === other[0]);
 
-/** Whether a search for one word finds the other. A word of three letters with another letter is another name here. */
+/** Whether a search for one word finds the other. Of three letters, all must match. */
 export const isFound: IsMate = (word, other) =>
   isInitialOrSame(word, other) ||
   isHeard(word, other) ||
@@ -34,11 +33,11 @@ function spellingsOf(word: string): RegExp {
   return found;
 }
 
-/** Whether two languages spell one foreign name so, as a search takes it. */
+/** Whether two words are spellings of one foreign name in different languages, by the rule of searches. */
 export const isSpelledAlike = (word: string, other: string): boolean =>
   word === other || spellingsOf(word).test(other) || spellingsOf(other).test(word);
 
-/** One letter alone may be another name. */
+/** One different letter may make another name. */
 export const differMore = (one: string, other: string): boolean => distance(one, other) > 1;
 
 /** Whether two words sound alike, or one is a short form of the other. */

@@ -1,10 +1,11 @@
-// Short forms of first names, which no sound and no beginning tells. Pure.
+// Short forms of first names that neither sound like them nor begin them. Pure.
 
 import { looselySpelled, spellingsOf } from "./one-name.ts";
 
 /**
- * Names with their short forms, and with those of another language that one person may use. Two short forms of a name may be two people:
- * Lisa and Betty. The other spellings of a name have its short forms. Forms that begin the name, as Alex, need no entry.
+ * Names with their short forms, and with forms in another language that one person may use. Two short forms of a name
+ * may be two people: Lisa and Betty. The other spellings of a name have its short forms. Prefixes of the name, such
+ * as Alex, need no entry.
  */
 const names = `
 aaron: ron ronnie
@@ -410,7 +411,7 @@ for (const line of names.trim().split("\n")) {
   for (const form of forms) learn(form, heads);
 }
 
-/** The names that a word of the loose spelling may be short for, its short forms, and its other spellings. */
+/** The names that a word may be short for, its short forms, and its other spellings, in the loose spelling. */
 export const formsOf = (word: string): readonly string[] => [
   ...new Set([...spellingsOf(word), ...(known.get(word) ?? [])]),
 ];

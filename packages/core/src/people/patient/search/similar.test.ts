@@ -54,7 +54,7 @@ it("finds a name with another particle", async () => {
   for (const q of ["vd berg", "eva v.d. berg", "v/d Berg Eva"])
     expect((await found(q)).names).toContain("van der Berg");
   expect(await found("des rio berg")).toEqual({ similar: true, names: ["del Río Berg"] });
-  // Too short to be sought by itself.
+  // Too short for a search of its own.
   expect((await found("dex")).names).toEqual([]);
 });
 
@@ -70,13 +70,13 @@ it("prefers a typing error, and what is spelled exactly", async () => {
   expect(await found("schukoff")).toEqual({ similar: true, names: ["Schukov", "Schukow", "Zhukova"] });
 });
 
-// In UTF-16, each of these letters is a pair.
+// In UTF-16, each of these letters is a surrogate pair.
 it("finds names in letters beyond the first 65,536, in either case and with a typing error", async () => {
   const [upper, lower] = ["𞤀𞤁𞤂𞤃𞤄𞤅𞤆𞤇𞤈", "𞤢𞤣𞤤𞤥𞤦𞤧𞤨𞤩𞤪"];
   const found = await practiceOf(["Ann", upper], ["Bo", "𐐀𐐁𐐂𐐃"], ["田", "𠮷田"]);
   for (const q of [upper, lower, "𞤢𞤣", `ann ${lower}`])
     expect(await found(q)).toEqual({ similar: false, names: [upper] });
-  // Another letter, a letter too many, one too few, and two swapped in the middle.
+  // A wrong letter, an extra one, a missing one, and two transposed in the middle.
   for (const q of ["𞤢𞤣𞤤𞤥𞤢𞤧𞤨𞤩𞤪", "𞤢𞤣𞤤𞤥𞤥𞤦𞤧𞤨𞤩𞤪", "𞤢𞤣𞤤𞤥𞤧𞤨𞤩𞤪", "𞤢𞤣𞤤𞤦𞤥𞤧𞤨𞤩𞤪"])
     expect(await found(q)).toEqual({ similar: true, names: [upper] });
   expect(await found("𐐨𐐩𐐪𐐫")).toEqual({ similar: false, names: ["𐐀𐐁𐐂𐐃"] });

@@ -6,15 +6,15 @@ import { minBeside, romanisationsOf } from "./romanised.ts";
 import { formsOf } from "./short-forms.ts";
 import { heardAs, soundAlike } from "./sounds.ts";
 
-/** Shorter words are like too many others, unless beside a longer one: *van den Berg* is like *van der Berg*. */
+/** Shorter words resemble too many others, unless beside a longer one: *van den Berg* is like *van der Berg*. */
 const shortest = 4;
 const minLengthBeside = 3;
-/** The most people with similar names that a list has. */
+/** Maximum people with similar names in a list. */
 const maxSimilar = 20;
 
 /**
- * What patients and doctors are searched by. `words`: those of the name, in the loose spelling. `firstKey`: with `lastKey`, a column that has an
- * index. `isIn`: those of a practice.
+ * Columns to search for patients and doctors. `words`: the name's words, in the loose spelling. `firstKey`: has an
+ * index together with `lastKey`. `isIn`: limits them to a practice.
  */
 type Names = {
   id: AnyColumn;
@@ -28,8 +28,8 @@ type Names = {
 const folded = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
 /**
- * Whether the words of a search begin words of one of the names. A single word does in any case: it may be the beginning of another
- * name than those that are similar.
+ * Whether all words of a search begin words of one of the names. True for a single word, which may be the beginning
+ * of a name other than the similar ones.
  */
 export function isSpelledIn(rows: readonly { name: string }[], q = ""): boolean {
   const words = wordsOf(folded(q));
@@ -37,12 +37,12 @@ export function isSpelledIn(rows: readonly { name: string }[], q = ""): boolean 
   return rows.length > 0 && (words.length < 2 || rows.some(({ name }) => hasAll(folded(name))));
 }
 
-/** A condition, and the order of what meets it: the most similar first. */
+/** A condition, and the order of its matches: the most similar first. */
 type Likeness = { isLike: SQL | undefined; orderBy: SQL[]; limit: number };
 
 /**
- * People with names of which each word begins like one of the search's, but for one typing error, sounds like it, or is a short form.
- * Behind them, those that another language spells so.
+ * People with a similar name: each word of the search begins a word of it, with at most one typing error, sounds
+ * alike, or is a short form. Spellings of other languages follow.
  */
 export async function selectSimilar<Row extends { id: string }>(
   db: Database,
@@ -78,8 +78,8 @@ const like = (searchText: AnyColumn, pattern: string) => sql`${searchText} like 
 const exactly = (word: string) => `% ${word}%`;
 
 /**
- * Finds the names whose longest word is spelled in another way, by how it may begin in the indexes of names. Undefined if
- * there is one way only.
+ * Finds names by other spellings of their longest word, whose prefixes are looked up in the indexes of names.
+ * Undefined if there is only one spelling.
  */
 function isRomanised(names: readonly string[], { searchText, lastKey, firstKey }: Names): SQL | undefined {
   const [longest = ""] = names.toSorted((one, other) => other.length - one.length);
@@ -100,11 +100,11 @@ function isRomanised(names: readonly string[], { searchText, lastKey, firstKey }
 const hasWord = (word: string, { searchText, lastKey }: Names) =>
   sql`(${like(searchText, exactly(word))} and ' ' || ${lastKey} || ' ' like ${`% ${word} %`})`;
 
-/** Of a longer search, only the longest words are listened to. */
+/** In longer searches, only the longest words are compared by sound. */
 const maxHeard = 4;
 const maxSpellings = 40;
 
-/** The words of names that sound like these, by the word. There is no index of sounds, which would slow down each import. */
+/** The words of names that sound alike, by word. There is no index of sounds, as it would slow down each import. */
 async function findHeard(
   db: Database,
   names: readonly string[],
@@ -116,7 +116,7 @@ async function findHeard(
     .flatMap((word) => {
       const { beginnings, patterns } = heardAs(word);
       if (beginnings.length === 0) return [];
-      // One expression, as a scan of the index for each beginning would cost more than reading everybody.
+      // One expression: an index scan for each prefix would cost more than reading all patients.
       const begins = sql`${searchText} ~ ${` (?:${beginnings.join("|")})`}`;
       const isAlike = sql`word ~ ${patterns.join("|")}`;
       return [
@@ -137,7 +137,7 @@ async function findHeard(
   );
 }
 
-/** A half of a longer word is rare enough to be looked up by itself, and one error leaves one of the halves as it is. */
+/** Half of a longer word is rare enough for a look-up, and one error leaves one of the halves intact. */
 const minLengthForHalves = 8;
 
 function isMisspelt(searchText: AnyColumn, word: string): SQL | undefined {
@@ -152,11 +152,11 @@ function isMisspelt(searchText: AnyColumn, word: string): SQL | undefined {
   const swapped = textOf([...letters.slice(0, middle - 1), next, last, ...letters.slice(middle + 1)]);
   const halves = [exactly(before), `%${after}%`, exactly(swapped)];
   const hasHalf = or(...halves.map((half) => like(searchText, half)));
-  // Not to be looked up, form by form: so it is no plain column.
+  // An expression, so that the planner does not look it up form by form.
   return and(hasHalf, sql`${searchText} || '' like any (${sql.param(forms)}::text[])`);
 }
 
-/** Patterns for a word of a name with one letter changed, added or left out, or two swapped. */
+/** Patterns for a name's word with one letter changed, added or left out, or two transposed. */
 function misspellings(letters: readonly string[]): string[] {
   const ends = letters.length > shortest ? "%" : " %";
   const forms = new Set<string>();

@@ -9,7 +9,7 @@ import { beginningsOf } from "./romanised.ts";
 // The first vowel has other sounds, too: an A behind a consonant may have been an Ä (Bär is Beer), and all but A and O are one before an R (Byrne
 // is Burn). They tell no last names apart, but first names: Marlene is not Merlin.
 
-/** Spellings of the first vowel. The first sound with a spelling that begins it counts. */
+/** Spellings of first vowels. The first sound with a matching spelling counts. */
 const vowels: readonly (readonly string[])[] = [
   ["ai", "ay", "ei", "ey"],
   ["au", "aw", "o", "u"],
@@ -18,13 +18,13 @@ const vowels: readonly (readonly string[])[] = [
   ["e"],
 ];
 
-/** Vowels that also sound like one another, and where. */
+/** Vowels that may sound alike, and where. */
 const openVowels: readonly { spelled: readonly string[]; isThere: RegExp }[] = [
   { spelled: ["a", "e"], isThere: /^y?[^aeiouy]+(?:a(?![iyuw])|e(?![iy]))/ },
   { spelled: ["e", "i", "u", "y"], isThere: /^y?[^aeiouy]*(?:ea|[eiuy])r(?![aeiouy])/ },
 ];
 
-/** How words may spell what a letter of a code stands for. Two letters of a code may be one of the word. */
+/** Spellings of each letter of a code. Two letters of a code may be one of the word. */
 const spellings: Readonly<Record<string, readonly string[]>> = {
   A: ["", "j", "w", "wh", "y"],
   F: ["f", "ph", "v", "w"],
@@ -55,7 +55,7 @@ function codesOf(word: string): [string, string, string] {
 
 const beforeVowel = /^y?[^aeiouy]*/;
 
-/** As it is heard in Quast and Kwast. */
+/** Quast is pronounced Kwast. */
 const withoutQu = (word: string) => word.replaceAll(/qu(?=[aeiouy])/g, "kw");
 
 const vowelOf = (word: string) => {
@@ -66,7 +66,7 @@ const vowelOf = (word: string) => {
 const openVowelsOf = (word: string) => openVowels.filter(({ isThere }) => isThere.test(word));
 
 function endingOf(word: string): string {
-  // An H that ends a word, or GH behind a vowel, is not heard.
+  // A final H, or GH after a vowel, is silent.
   const heard = word.replace(/(?:(?<=[aeiouy])g)?h?$/, "");
   const ending = heard.split(/[^aeiouy]/).at(-1) ?? "";
   if (ending === "" || ending === "e") return "";
@@ -97,17 +97,17 @@ const haveSame = (word: string, other: string, of: keyof Sounds): boolean =>
 /** Whether two words of the loose spelling sound alike. */
 export const soundAlike = (word: string, other: string): boolean => haveSame(word, other, "open");
 
-/** The same, with the same first vowel. */
+/** Like `soundAlike`, with the same first vowel. */
 export const soundAsOne = (word: string, other: string): boolean => haveSame(word, other, "closed");
 
 type Heard = {
-  /** How words that sound alike may begin. */
+  /** Prefixes of words that sound alike. */
   beginnings: string[];
-  /** Regular expressions for them. They match other words, too. */
+  /** Regular expressions for them. They also match other words. */
   patterns: string[];
 };
 
-/** What to look for to find the words that sound like this one. */
+/** Prefixes and patterns to find the words that sound like this one. */
 export function heardAs(spelled: string): Heard {
   const word = withoutQu(spelled);
   if (soundsOf(word).open.length === 0) return { beginnings: [], patterns: [] };

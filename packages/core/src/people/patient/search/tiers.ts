@@ -4,22 +4,22 @@ import { alias } from "drizzle-orm/pg-core";
 import { numberPlaces, phoneKeyOf } from "../duplicate/candidates.ts";
 import type { Asked } from "./asked.ts";
 
-/** How well a patient matches, the best first. */
+/** Quality of a match, the best first. */
 export const tiers = {
   /** The name is as typed, in either order. */
   exact: 1,
-  /** The same in the loose spelling. */
+  /** The name in the loose spelling, in either order. */
   alike: 2,
   identified: 3,
   /** The last name begins as typed. */
   last: 4,
-  /** The same in the loose spelling. */
+  /** The last name begins so in the loose spelling. */
   lastAlike: 5,
   /** The first name begins so. */
   first: 6,
   /** The longest of several words begins the last name, and the others begin words of the name. */
   lastOfWords: 7,
-  /** The same, for the first name. */
+  /** The longest of several words begins the first name. */
   firstOfWords: 8,
   born: 9,
   phone: 10,
@@ -28,13 +28,13 @@ export const tiers = {
 } as const;
 export type Tier = keyof typeof tiers;
 
-/** A constant in SQL, so that it takes no parameter. */
+/** A SQL constant, so that it takes no parameter. */
 export const at = (name: Tier) => sql.raw(String(tiers[name]));
 
-/** In tiers from this one on the newest patient is first. Before it, the order is that of names and ids. */
+/** From this tier on, the newest patient is first. Before it, the order is that of names and ids. */
 export const firstNewest: Tier = "born";
 
-/** What the ranking compares with, and of which type. */
+/** Values that the ranking compares with, and their types. */
 const rankTypes = {
   literal: "text",
   key: "text",
@@ -51,7 +51,6 @@ type Ranking = keyof typeof rankTypes;
 /** The same, as parameters or as placeholders. */
 export type RankValues = Record<Ranking, SQL>;
 
-/** For one statement. */
 export function rankValues({ ranking, dated, ids }: Asked): RankValues {
   const values = { ...ranking, dated, ids };
   return castValues((name) => sql.param(values[name]));
@@ -60,7 +59,7 @@ export function rankValues({ ranking, dated, ids }: Asked): RankValues {
 // `Object.keys` and `fromEntries` lose the names.
 export const rankPlaceholders = Object.keys(rankTypes) as Ranking[];
 
-/** The same for prepared statements. */
+/** For prepared statements. */
 export const rankParameters = (): RankValues => castValues(sql.placeholder);
 
 const castValues = (parameterOf: (name: Ranking) => unknown) =>
@@ -68,11 +67,11 @@ const castValues = (parameterOf: (name: Ranking) => unknown) =>
     rankPlaceholders.map((name) => [name, sql`${parameterOf(name)}::${sql.raw(rankTypes[name])}`]),
   ) as RankValues;
 
-/** A patient who is looked up by id, so that an index alone can answer the query around it. */
+/** A patient looked up by id, so that the query around it can use an index-only scan. */
 export const ranked = alias(patient, "ranked");
 type Ranked = typeof ranked | typeof patient;
 
-// As the indexes `patient_born_idx`, `patient_first_phone_idx` and `patient_email_idx` have them.
+// The same expressions as in the indexes `patient_born_idx`, `patient_first_phone_idx` and `patient_email_idx`.
 
 export const isBornOn = ({ born, dated }: RankValues, of: Ranked) =>
   sql`(${of.dateOfBirth} = any (${born}) and not ${of.dateOfBirthApproximate} and ${of.searchText} like all (${dated}))`;
@@ -86,19 +85,18 @@ export const hasNumber = ({ phone }: RankValues, of: Ranked) => {
 export const hasEmail = ({ email }: RankValues, of: Ranked) =>
   sql`(${of.email} is not null and lower(${of.email}) = lower(${email}))`;
 
-/** Whether the other words begin words of a name. */
 export const hasOtherWords = ({ otherWords }: RankValues, nameKey: unknown) =>
   sql`' ' || ${nameKey} like all (${otherWords})`;
 
-/** Whether the name is as typed, last name first or first name first. */
+/** Whether the name is as typed, in either order of last and first name. */
 export const isLiterally = ({ literal }: RankValues, of: Ranked) =>
   sql`(${of.sortName} = ${literal} or fold_text(trim(${of.firstName} || ' ' || ${of.lastName})) = ${literal})`;
 
-/** Not `starts_with`, by which the planner would also look up the name in the index of the loose spelling. */
+/** Not `starts_with`: the planner would also look it up in the index of the loose spelling. */
 export const beginsLiterally = ({ literal }: RankValues, of: Ranked) =>
   sql`left(${of.sortName}, length(${literal})) = ${literal}`;
 
-/** The tier of a patient who matches. A value that is null is like one that no patient has. */
+/** The tier of a matching patient. Null values match no patient. */
 export function tierOf(values: RankValues, of: Ranked = ranked): SQL<number> {
   const { key, longest, ids } = values;
   const isAlike = sql`(${of.lastKey} = ${key} or ${of.firstKey} = ${key})`;
@@ -118,7 +116,7 @@ export function tierOf(values: RankValues, of: Ranked = ranked): SQL<number> {
     else ${at("rest")} end`;
 }
 
-/** The order within a tier, before that of the ids. */
+/** The order within a tier, before the id. */
 export const keyIn = (place: SQL, of: Ranked): SQL<string> => sql<string>`case
   when ${place} in (${at("last")}, ${at("lastAlike")}, ${at("lastOfWords")}) then ${of.lastKey}
   when ${place} in (${at("first")}, ${at("firstOfWords")}) then ${of.firstKey}

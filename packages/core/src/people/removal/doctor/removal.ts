@@ -69,8 +69,7 @@ const byId = prepared(["id"], (db) =>
 );
 
 /**
- * Restores a doctor and the practice's assignments removed with them. Returns a doctor who is not removed
- * unchanged.
+ * Restores a doctor and the practice's assignments removed with them. Returns a doctor who is not removed unchanged.
  * Throws `DOCTOR_NOT_FOUND`, the errors of `requireDirectoryAccess`, and `LICENSE_NUMBER_TAKEN` or
  * `DOCTOR_EMAIL_TAKEN` if another doctor has them now.
  */

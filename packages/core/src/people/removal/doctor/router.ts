@@ -5,7 +5,7 @@ import { doctorProcedures } from "../../doctor/procedures.ts";
 import * as schema from "../../doctor/schema.ts";
 import { listRemovedDoctors, removeDoctor, restoreDoctor } from "./removal.ts";
 
-/** All procedures on doctors. A removal needs to know assignments and appointments. */
+/** All procedures on doctors. Here, because a removal checks assignments and appointments. */
 export const doctorRouter = router({
   ...doctorProcedures,
 

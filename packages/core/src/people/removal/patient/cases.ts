@@ -22,7 +22,7 @@ import { mergeCases } from "../../merge/cases.ts";
 import { distinctCases } from "../../patient/duplicate/cases.ts";
 import type { patientRouter } from "./router.ts";
 
-/** The index walk, and what the indexes of names and details find. */
+/** The index walk, and the matches by the indexes of names and details. */
 const bestMatches = reading(2 * 5_000 + 1_000, "few match best; the others are searched as in any order");
 
 /** The index walk, its end, and the matches of the trigram index. */
@@ -160,7 +160,7 @@ const newestCompared = reading(
 
 const everyVersion = reading(2 * filledCounts.versions, "the names are those of the patient's versions");
 
-/** The row of what reads one patient. */
+/** The case of a procedure that reads one patient. */
 const read = {
   allowed: members,
   input: ofPatient,

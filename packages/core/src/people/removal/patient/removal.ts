@@ -96,7 +96,7 @@ export async function removePatient(context: SubjectsContext, input: RemovePatie
   if (unassign) requireMayUnassign(scope);
   const current = await lockPatientExclusively(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "patient" });
-  // First, as nothing else helps.
+  // First: these records stay forever, so resolving other blockers would be futile.
   for (const { requireRemovable } of hooksOf("patient")) await requireRemovable?.(db, scope, id);
   await requireNoOtherRows(db, scope, id);
   const blocking = await findPatientBlockers(db, scope, id);

@@ -7,7 +7,7 @@ import { patientProcedures } from "../../patient/procedures.ts";
 import * as schema from "../../patient/schema.ts";
 import { listRemovedPatients, removePatient, restorePatient } from "./removal.ts";
 
-/** All procedures on patients. A removal needs to know appointments and charts, and so does a merge. */
+/** All procedures on patients. Here, because removals and merges check appointments and charts. */
 export const patientRouter = router({
   ...patientProcedures,
 
