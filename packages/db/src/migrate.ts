@@ -43,13 +43,13 @@ export async function migrate(
     state = await read();
   }
   const serving = await setUpServerRole(connection, state);
-  // On Citus, a transaction that writes may keep them from being made. A daily task makes them, too.
+  // On Citus, a writing transaction may prevent their creation. A daily task creates them, too.
   await inUnlimitedTransaction(connection, () => connection.command(makeAuditPartitionsCommand)).catch(
     (error: unknown) => {
       if (sqlStateOf(error) !== sqlStates.lockNotAvailable) throw error;
     },
   );
-  // Also if a run before was killed after its migrations.
+  // Also if an earlier run was killed after its migrations.
   await completeAuditIndexes(connection, () => connect(url));
   if (serving.role !== null || serving.isSeparateUser) return serving;
   // Without that role, only these triggers protect the audit.
@@ -60,10 +60,9 @@ export async function migrate(
 }
 
 /**
- * How the database's schema compares with this version's, with the names of the migrations that make the difference. This
- * version runs on a `newer` one. It does not start on one that is `incompatible`, or has migrations that are `changed` or
- * `unknown`. An `incomplete` one lacks foreign keys, or functions on
- * workers of Citus.
+ * How the database's schema compares with this version's, with the names of the differing migrations. This version
+ * runs on a `newer` one. It does not start on one that is `incompatible`, or has migrations that are `changed` or
+ * `unknown`. An `incomplete` one lacks foreign keys, or functions on workers of Citus.
  */
 export type SchemaState = {
   state: "current" | "incomplete" | "older" | "newer" | "incompatible" | "changed" | "unknown" | "none";
@@ -100,7 +99,7 @@ async function compareSchema(
   return { state: later.length > 0 ? "newer" : "current", migrations: later };
 }
 
-/** Why this version does not start on such a schema, and what to do. */
+/** Why this version does not start on such a schema, and the remedy. */
 export function refusalOf({ state, migrations }: SchemaState): string | undefined {
   const names = listNames(migrations);
   if (state === "changed")
@@ -131,9 +130,8 @@ export function listNames(names: readonly string[]): string {
 }
 
 /**
- * Run after migrations that may have rewritten these tables.
- * Until then, the planner has no statistics and no visibility map, so searches get bad plans. Autovacuum would
- * come late, because it counts only later writes.
+ * Run after migrations that may have rewritten these tables. Until then, the planner has no statistics and no
+ * visibility map, so searches get bad plans. Autovacuum would come late, because it counts only later writes.
  */
 const vacuum = "vacuum (analyze) account, doctor, patient";
 
@@ -148,7 +146,7 @@ type Upgrade = { url: string; lacking: readonly string[] };
 
 async function applyAll(connection: Connection, migrations: readonly Migration[], { url, lacking }: Upgrade) {
   await inUnlimitedTransaction(connection, () => assertSuitable(connection));
-  // Rarely needed, and a start loads as little as possible.
+  // Imported on demand, as a start loads as little as possible.
   const { applyMigrations } = await import("./apply-migrations.ts");
   await applyMigrations(connection, migrations, () => connect(url)).catch((cause: unknown) => {
     const state = sqlStateOf(cause);
@@ -178,7 +176,7 @@ function messageOf(error: unknown): string {
   return root instanceof Error ? ` (${root.message})` : "";
 }
 
-/** The letters tell other encodings and locales, of which Turkish, Azeri and Lithuanian have letters of their own. */
+/** These letters expose other encodings and locales. Turkish, Azeri and Lithuanian fold some of them differently. */
 const folds =
   "current_setting('server_encoding') = 'UTF8' and lower('ÄÉIÌ') = 'äéiì' and upper('äéi') = 'ÄÉI' as folds";
 
@@ -187,16 +185,16 @@ const wrongLocale =
   "Recreate it: create database … encoding 'UTF8' locale 'C.UTF-8' template template0. " +
   "If it has records, write them to a file by `caretype backup` before, and read them by `caretype restore`.";
 
-/** In the order of their names, those that migrations use and an operator or a provider has created elsewhere. */
+/** By name. Migrations use them, and an operator or a provider may have created them in another schema. */
 const misplacedExtensions = `
   select string_agg(extname, ', ' order by extname) as names,
     string_agg(format('alter extension %I set schema public', extname), '; ' order by extname) as advice
   from pg_extension where extname in ('pg_trgm', 'btree_gin', 'btree_gist') and extnamespace <> 'public'::regnamespace`;
 
 /**
- * Indexes, searches and unique addresses all fold by the database's locale, in PostgreSQL's own code and in extensions, too.
- * PostgreSQL looks for tables in a schema with the user's name first, if there is one, where another program's could be
- * taken for ours. Our functions look for those of extensions in public only.
+ * Indexes, searches and unique addresses all fold by the database's locale, in PostgreSQL's own code and in
+ * extensions, too. PostgreSQL first looks for tables in a schema with the user's name, where another program's tables
+ * could be mistaken for ours. Our functions look for those of extensions in public only.
  */
 export async function assertSuitable(connection: Connection) {
   const [row] = await connection.command(`
@@ -239,7 +237,7 @@ async function stateOf(connection: Connection): Promise<State> {
   const none = { jobs: null, canAssume: false, isSeparateUser: false, lacks: true, differs: true };
   if (asked?.known !== true && asked?.made !== true) return { ...none, applied: [] };
   try {
-    // Of a database without `applied_migrations`, only the owner may read the journal.
+    // Without `applied_migrations()`, only the owner may read the journal.
     if (asked.known !== true) return { ...none, applied: await readJournal(connection) };
     const [row = {}] = await connection.command(state);
     return { jobs: row.jobs, ...roleStateOf(row), applied: AppliedMigrations.parse(row.applied) };

@@ -2,7 +2,7 @@ import { matchMigrations } from "./compare-migrations.ts";
 import type { Connection } from "./connection/connection.ts";
 import type { Migration } from "./read-migrations.ts";
 
-/** What drizzle's own migrator called it, so that earlier versions know it. */
+/** The name of drizzle's own migrator, so that earlier versions know it. */
 export const journal = "drizzle.__drizzle_migrations";
 
 /** Creates the journal, and names the entries of earlier versions, which recorded only the time. */
@@ -19,7 +19,7 @@ export async function prepareJournal(connection: Connection, migrations: readonl
       );
 }
 
-/** Returns the entries in the order of application, of which the earliest versions recorded no names. */
+/** Returns the entries in the order of application. Those of the earliest versions have no names. */
 export async function readJournal(connection: Connection) {
   const rows = await connection.command(
     `select id, to_jsonb(entry) ->> 'name' as name, hash, created_at from ${journal} as entry order by id`,

@@ -10,10 +10,10 @@ const retryMilliseconds = 500;
 const pollMilliseconds = 100;
 
 /**
- * Runs `work` in a transaction, while no other process changes the schema.
- * The lock belongs to the transaction: it is released even if this process dies, and it works behind PgBouncer.
- * Statements of `work` wait at most half a second for a table's lock, because the statements of servers wait behind them,
- * which give up after a second. Then all of `work` is tried again, for some minutes.
+ * Runs `work` in a transaction, while no other process changes the schema. The lock belongs to the transaction: it is
+ * released even if this process dies, and it works behind PgBouncer. Statements of `work` wait at most half a second
+ * for a table's lock, because servers' statements queue behind them and give up after a second. Then all of `work` is
+ * retried, for some minutes.
  */
 export async function whileMigrating<T>(
   connection: Connection,
@@ -43,7 +43,7 @@ async function untilLocked<T>(connection: Connection, work: (runner: Runner) => 
   }
 }
 
-/** Does not wait inside a statement: an index that is made concurrently waits for every running statement. */
+/** Does not wait inside a statement: `create index concurrently` waits for every running statement. */
 export async function takeMigrationLock(connection: Connection): Promise<boolean> {
   const [row] = await connection.command(
     `select pg_try_advisory_xact_lock(${advisoryLocks.migrating}) as taken`,

@@ -41,7 +41,7 @@ it("a team's own migrations are applied, whatever their time", async () => {
   ];
   await migrate(url, series);
   expect(await run("select id, text from own_note")).toEqual([]);
-  // Servers of the version before go on beside it.
+  // Servers of the previous version keep running.
   await migrate(url);
   expect(await readSchemaState(url)).toEqual({
     state: "newer",

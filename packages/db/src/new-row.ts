@@ -37,7 +37,7 @@ export const newColumns = <Of extends Table>(table: Of): Named<NewName<Of>> =>
 
 const known = new WeakMap<Table, Named<string>>();
 
-/** Cached, because an import asks for each row. */
+/** Cached, because an import uses it for each row. */
 function columnsOf(table: Table): Named<string> {
   const before = known.get(table);
   if (before) return before;
@@ -157,7 +157,7 @@ export async function insertRows<Of extends PgTable>(
   await statement(db).execute(practiceId, rows);
 }
 
-/** Drizzle inserts into all columns, in this order. The practice is a parameter, so that Citus knows where the rows go. */
+/** Drizzle inserts into all columns, in this order. The practice is a parameter, so that Citus can route the rows. */
 function sentRows(table: Table): SQL {
   const values = Object.entries(getTableColumns(table))
     .filter(([, { generated }]) => generated === undefined)

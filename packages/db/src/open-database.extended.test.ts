@@ -291,7 +291,7 @@ describe("an unreachable database", () => {
     const urls = [
       `postgres://nobody:x@127.0.0.1:${port}/none`,
       `postgres://nobody:x@127.0.0.1:${port}/none?sslmode=require`,
-      // The nodes of Citus may ask for none.
+      // Citus nodes may not require one.
       ...(isOnCitus() ? [] : [context.url.replace(/:[0-9a-f]+@/, ":wrong@")]),
       `${context.url}?sslmode=require`,
     ];

@@ -37,9 +37,8 @@ export type DatabaseSettings = {
   /** Must be false behind PgBouncer in transaction mode. Default: true. */
   prepare?: boolean;
   /**
-   * Where to LISTEN.
-   * Set it to the database itself if `url` leads to a pooler, which shares connections between transactions.
-   * Null: no notifications. Default: `url`.
+   * Where to LISTEN. Set it to the database itself if `url` leads to a pooler, which shares connections between
+   * transactions. Null: no notifications. Default: `url`.
    */
   listenUrl?: string | null;
   /**
@@ -47,19 +46,24 @@ export type DatabaseSettings = {
    * If `prepare` is false, only transactions and searches assume it.
    */
   role?: string | null;
-  /** How many transactions, and how many searches, may wait for a connection. Default: 200. */
+  /** Maximum transactions, and maximum searches, that wait for a connection. Default: 200. */
   maxWaiting?: number;
-  /** How long each may wait. Default: 2,000. */
+  /** Maximum wait of each, in milliseconds. Default: 2,000. */
   waitMilliseconds?: number;
-  /** How long a statement may wait for a lock. Default: 1,000, and at most a third of the statement timeout. */
+  /**
+   * Maximum wait of a statement for a lock, in milliseconds. Default: 1,000, and at most a third of the statement
+   * timeout.
+   */
   lockTimeoutMilliseconds?: number;
-  /** Default: 15,000. */
+  /** In milliseconds. Default: 15,000. */
   statementTimeoutMilliseconds?: number;
-  /** The statement timeout of a search. Default: 5,000, and at most `statementTimeoutMilliseconds`. */
+  /**
+   * The statement timeout of a search, in milliseconds. Default: 5,000, and at most `statementTimeoutMilliseconds`.
+   */
   searchTimeoutMilliseconds?: number;
-  /** Default 3,000. */
+  /** In milliseconds. Default: 3,000. */
   connectTimeoutMilliseconds?: number;
-  /** Is told of each wait for a connection, each transaction and each statement, but not of imports' own connections. */
+  /** Observes each wait for a connection, each transaction and each statement, except on connections of imports. */
   observe?: Observe | undefined;
 };
 
@@ -78,8 +82,8 @@ export type DatabaseReads = {
    */
   appender: Database;
   /**
-   * The same for practices whose rows are locked, as while Citus moves them. It hardly waits for locks, and nothing else
-   * waits for it.
+   * For practices whose rows are locked, as while Citus moves them. It hardly waits for locks, and nothing else waits
+   * for it.
    */
   isolatedAppender: Database;
   /**
@@ -93,9 +97,8 @@ export type DatabaseReads = {
 
 export type DatabaseHandle = DatabaseReads & {
   /**
-   * For statements about a practice alone. On Citus, its node runs them, and those that need others run on the
-   * coordinator.
-   * @throws {DatabaseUnavailable} if the node does not answer.
+   * For statements about one practice. On Citus, its node runs them, and those that need other tables run on the
+   * coordinator. @throws {DatabaseUnavailable} if the node does not answer.
    */
   readsFor(practiceId: string): DatabaseReads;
   /**
@@ -129,7 +132,7 @@ export type DatabaseHandle = DatabaseReads & {
   ): Promise<void>;
   /** Whether notifications arrive. If not, caches must be refreshed more often. */
   canListen: boolean;
-  /** The use of each pool's connections at this moment. */
+  /** The current use of each pool's connections. */
   usage(): Record<PoolName, PoolUsage>;
   /** @throws {DatabaseUnavailable} within two seconds if the database does not answer. */
   ping(): Promise<void>;
@@ -193,7 +196,7 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
   });
   return {
     ...readsOf(pools),
-    // Poolers lead to the coordinator only. A copy of this handle with readers of its own reads by these.
+    // Poolers lead only to the coordinator. A copy of this handle with its own readers uses these.
     readsFor(practiceId) {
       return (connections.prepare && nodes.of(practiceId)?.reads) || this;
     },
@@ -243,13 +246,13 @@ function openWriters(connections: ConnectionSettings, settings: DatabaseSettings
   return new Pool({ ...connections, session: writersSession }, breaker, {
     ...queue,
     count,
-    // A caller that is alone is only slightly slower with three quarters of the connections.
+    // A single caller is only slightly slower with three quarters of the connections.
     maxPerCaller: Math.max(1, count - Math.ceil(count / 4)),
     maxWaitingPerCaller: Math.ceil((queue.longest * 3) / 4),
   });
 }
 
-/** The connections to one server for all but transactions. */
+/** Connections to one server, except those for transactions. */
 function openPools(connections: ConnectionSettings, settings: DatabaseSettings, breaker: CircuitBreaker) {
   const readers = new Readers(
     readSettings(connections),
@@ -287,7 +290,7 @@ function openPools(connections: ConnectionSettings, settings: DatabaseSettings, 
 
 type Choice = { isCentral: (text: string) => boolean; central: Runners; own: Runners };
 
-/** The runners of a node, which leave to the coordinator what needs its tables. */
+/** The runners of a node. The coordinator runs what needs its tables. */
 function choosing({ isCentral, central, own }: Choice): Runners {
   const either = (theirs: Runner, ours: Runner): Runner => ({
     run: (statement) => (isCentral(statement.text) ? theirs : ours).run(statement),

@@ -7,7 +7,7 @@ import { readMigrations } from "./read-migrations.ts";
 const context = useDatabases({ migrated: true });
 let owner: DatabaseHandle;
 
-/** 20,000 entries of a month, whose 50 accounts write in turns. */
+/** 20,000 entries of a month, written by 50 accounts in turns. */
 const entries = `
   create table audit_entry_2020_01 (like audit_entry including defaults);
   alter table audit_entry attach partition audit_entry_2020_01 for values from ('2020-01-01Z') to ('2020-02-01Z');
@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 it("packs the months that are complete, once, and changes no entry", async () => {
   const [before, text] = [await rows(owner.reader, indexes), await rows(owner.reader, content)];
-  // What a killed one leaves.
+  // The remains of a killed reindex.
   await rows(owner.reader, "create index audit_entry_2020_01_pkey_ccnew on audit_entry_2020_01 (at)");
   await rows(
     owner.reader,
@@ -62,7 +62,7 @@ it("builds an index that a migration has begun for months with entries", async (
   const migration = readMigrations().find(({ sql }) =>
     sql.some((statement) => statement.includes("audit_entry_rare_action_idx")),
   );
-  // As it was before.
+  // Unchanged.
   await rows(owner.reader, "drop index audit_entry_rare_action_idx");
   await rows(owner.reader, "create index audit_entry_action_idx on audit_entry (practice_id, action)");
   for (const statement of migration?.sql ?? []) await rows(owner.reader, statement);
@@ -77,12 +77,12 @@ it("builds an index that a migration has begun for months with entries", async (
   expect(begun.length).toBeGreaterThan(1);
   expect(begun.map(({ month }) => month)).not.toContain("audit_entry_2020_01");
   expect(begun.every(({ whole }) => whole === false)).toBe(true);
-  // What a killed build leaves.
+  // The remains of a killed build.
   await rows(
     owner.reader,
     "create index audit_entry_2020_01_practice_id_action_at_id_idx on audit_entry_2020_01 (at)",
   );
-  // As after a migration that was killed, and of many starts at once.
+  // As after a killed migration, and with many concurrent starts.
   await Promise.all([1, 2, 3].map(() => migrate(context.url)));
   const done = await months();
   const [{ count } = {}] = await rows(

@@ -3,16 +3,16 @@ import { completeAuditIndexes } from "./complete-audit-indexes.ts";
 import { connect, liftTimeouts } from "./connection/connect.ts";
 import type { Connection } from "./connection/connection.ts";
 
-/** Kept with an index by a reindex, and not part of a backup. */
+/** Stored with an index. A reindex keeps it, but a backup does not. */
 const packed = "packed by Caretype";
 
-/** Whether this user may rebuild indexes. Citus has them on its nodes. */
+/** Whether this user may rebuild indexes. On Citus, they are on the nodes. */
 const rights = `
   select pg_has_role(current_user, relowner, 'MEMBER') and to_regclass('pg_dist_partition') is null as may,
     pg_try_advisory_lock(${advisoryLocks.packing}) as first
   from pg_class where oid = to_regclass('public.audit_entry')`;
 
-/** A day after its end, no transaction adds to a month any more. If one did, the index would only grow again. */
+/** A day after its end, no transaction adds to a month any more. Otherwise, the index would just grow again. */
 const complete = `
   select inhrelid as month, relname::text as name from pg_inherits join pg_class on oid = inhrelid
   where inhparent = 'public.audit_entry'::regclass and relname ~ '^audit_entry_[0-9]{4}_(0[1-9]|1[0-2])$'
@@ -26,7 +26,7 @@ const loose = `
   where amname = 'btree' and indisvalid and obj_description(index.oid, 'pg_class') is distinct from '${packed}'
   order by 1, 2`;
 
-/** A reindex that was killed leaves its copy, invalid. */
+/** A killed reindex leaves its copy, invalid. */
 const abandoned = `
   with complete as (${complete})
   select quote_ident(index.relname) as name
@@ -36,9 +36,9 @@ const abandoned = `
 type Packing = { url: string; signal?: AbortSignal };
 
 /**
- * Packs the B-trees of complete months of the audit, while servers run. Accounts write in turns, so that pages split in
- * the middle and stay half empty. Does nothing for a user that does not own the tables, or if another process is packing.
- * Returns the names of the packed months' tables.
+ * Packs the B-trees of complete months of the audit, while servers run. Accounts write in turns, so pages split in
+ * the middle and stay half empty. Does nothing for a user that does not own the tables, or if another process is
+ * packing. Returns the names of the packed months' tables.
  */
 export async function packAuditMonths({ url, signal }: Packing): Promise<string[]> {
   const connection = connect(url);
@@ -65,7 +65,7 @@ export async function packAuditMonths({ url, signal }: Packing): Promise<string[
   }
 }
 
-/** Only the last step marks it, so that an interrupted one is repeated. */
+/** Set by the last step, so that an interrupted run is repeated. */
 async function pack(connection: Connection, index: string): Promise<void> {
   await connection.command(`alter index ${index} set (fillfactor = 100)`);
   await connection.command(`reindex index concurrently ${index}`);

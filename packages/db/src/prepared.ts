@@ -56,13 +56,12 @@ function statementOf<T extends PreparedQueryConfig>(
   return statement;
 }
 
-/** The conditions that these columns have the values of the placeholders of the same names. */
+/** Conditions that these columns equal the placeholders of the same names. */
 export const given = <Name extends string>(
   table: { readonly [Column in Name]: PgColumn },
   ...names: readonly Name[]
 ): SQL[] => names.map((name) => eq(table[name], sql.placeholder(name)));
 
-/** These columns of a table or subquery, under their own names. */
 export const pick = <From, Name extends keyof From>(from: From, ...names: readonly Name[]) =>
   // `fromEntries` loses the names.
   Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<From, Name>;

@@ -12,7 +12,7 @@ const raised = `
 
 it("every message with which a trigger names a constraint is known", async () => {
   const found = await rows(context.open().reader, raised);
-  // A function that names no constant names it for each of its tables.
+  // A function without a constant names the constraint after each of its tables.
   const named = found.map(({ message, name }) => [message, name ?? raisedConstraints[String(message)]]);
   expect(Object.fromEntries(named)).toEqual(raisedConstraints);
 });

@@ -7,7 +7,10 @@ import { z } from "zod";
 export const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
 export type Migration = {
-  /** The file's name without `.sql`, by which a database remembers it. After the name of its module: `lab/2027…_orders`. */
+  /**
+   * The file's name without `.sql`, which identifies it in databases. Prefixed with the name of its module:
+   * `lab/2027…_orders`.
+   */
   name: string;
   /** When it was generated, in milliseconds. */
   time: number;
@@ -17,22 +20,22 @@ export type Migration = {
 
 const Journal = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });
 
-/** The times of the migrations whose names have a number. Later names have their time, and are in no journal. */
+/** The times of the migrations with numbered names. Later names contain their time, and are in no journal. */
 const journalName = "meta/_journal.json";
 
 /** `20261126093000_referrals.sql` */
 const timeInName = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)_/;
 
-/** The folders of modules with migrations of their own, by the names of the modules. */
+/** Module name to the folder of its migrations. */
 const folders = new Map<string, string>();
 
-/** Adds the migrations of those modules that have some of their own. Called before anything migrates. */
+/** Registers the modules' own migrations. Call it before anything migrates. */
 export function addMigrations(modules: readonly { name: string; migratesFrom?: string }[]): void {
   for (const { name, migratesFrom } of modules)
     if (migratesFrom !== undefined) folders.set(name, fileURLToPath(new URL("migrations", migratesFrom)));
 }
 
-/** Ours, and then those of each module that was added. */
+/** The core's, then those of each registered module. */
 export const knownMigrations = (): Migration[] => [
   ...readMigrations(),
   ...[...folders].flatMap(([module, folder]) =>
@@ -49,11 +52,11 @@ function readOf(module: string, folder: string): Migration[] {
   }
 }
 
-/** The module that a migration is of: `lab`. Ours: an empty text. */
+/** The module of a migration: `lab`. Empty for the core. */
 export const moduleOf = (name: string): string => /^(.*)\//.exec(name)?.[1] ?? "";
 
 /**
- * Reads the migrations in the order of their names. Throws an error in one line if one is missing or has no time, as
+ * Reads the migrations in the order of their names. Throws an error of one line if one is missing or has no time, as
  * after a wrong merge.
  */
 export function readMigrations(folder = migrationsFolder): Migration[] {

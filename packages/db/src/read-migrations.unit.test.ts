@@ -9,7 +9,6 @@ import { compareSnapshot, readSnapshot } from "../test/compare-snapshot.ts";
 import { allTables } from "./all-tables.ts";
 import { type Migration, migrationsFolder, readMigrations } from "./read-migrations.ts";
 
-/** A folder with these files, and a journal with these entries. */
 function folderWith(files: string[], entries: { tag: string; when: number }[]): string {
   const folder = mkdtempSync(path.join(tmpdir(), "caretype-migrations-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));

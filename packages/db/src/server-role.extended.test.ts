@@ -99,7 +99,8 @@ describe("the serving role", () => {
     "alter system set fsync = off",
   ])("may not %s", async (statement) => {
     const message = await refusal(rows(served.reader, statement));
-    // A missing privilege, not the trigger, which would also refuse the owner. Some statements Citus refuses to everyone.
+    // A missing privilege, not the trigger, which would also refuse the owner. Citus refuses some statements to
+    // everyone.
     expect(message).toMatch(
       isOnCitus() && /^(merge|.* for update$)/.test(statement)
         ? /could not run distributed query|join operation is missing/
@@ -146,7 +147,7 @@ describe("the serving role", () => {
     };
     const versioned = await tablesWith("keep_version");
     expect(versioned).toEqual(expect.arrayContaining([...recordTypes]));
-    // Opening hours begin as version 2, and come back with a restored doctor as they were.
+    // Opening hours begin as version 2, and return unchanged with a restored doctor.
     const begun = versioned.filter((table) => table !== "opening_hours");
     expect(await tablesWith("begins_now")).toEqual([...begun, "note_draft"].toSorted());
   });
@@ -268,7 +269,7 @@ describe("on a cluster without the serving role", () => {
   const opened: DatabaseHandle[] = [];
   afterAll(() => Promise.all(opened.map((handle) => handle.close())));
 
-  /** A database and the user that owns it. */
+  /** A database and its owner. */
   async function database(name: string, attributes = "") {
     await executeStatement(context.cluster.url, `create role ${name} login password '${name}' ${attributes}`);
     await executeStatement(context.cluster.url, `create database ${name} owner ${name}`);
@@ -318,7 +319,7 @@ describe("on a cluster without the serving role", () => {
     const others = await Promise.all(names.map((name) => context.cluster.createDatabase(name)));
     const done = await Promise.all([maker, ...others].map((url) => migrate(url)));
     expect(new Set(done.slice(1).map(({ role }) => role))).toEqual(new Set([serverRole]));
-    // The maker cannot assume a role that another user created.
+    // The creator cannot assume a role that another user created.
     await drop([maker, ...others]);
     expect(await migrate(maker)).toEqual({ role: serverRole, isSeparateUser: false });
     expect(await rows(open(maker, serverRole).reader, "select current_user as name")).toEqual([

@@ -13,7 +13,7 @@ export const serverRole = "caretype_server";
 export type ServerRoleStatus = {
   /** The role that a server's connections must assume. Null if that is not possible. */
   role: string | null;
-  /** Whether the given user differs from the tables' owner, so that nothing leads back from the role. */
+  /** Whether the given user differs from the tables' owner. Otherwise the role could be left. */
   isSeparateUser: boolean;
   /** The faults of the audit's triggers, if triggers alone protect the audit. */
   auditFaults?: string[];
@@ -50,7 +50,7 @@ export async function readServerRole(url: string): Promise<ServerRoleStatus> {
 }
 
 async function repaired(connection: Connection, state: RoleState): Promise<RoleState> {
-  // Rarely needed, and a start loads as little as possible.
+  // Imported on demand, as a start loads as little as possible.
   const { whileMigrating } = await import("./migration-lock.ts");
   try {
     return await whileMigrating(connection, async () => {

@@ -6,7 +6,7 @@ import { DatabaseUnavailable } from "./errors.ts";
 
 type SourceRows = Record<string, string | null>[];
 
-/** Another system's database, as it was at one instant. Nothing can be written there. */
+/** A read-only snapshot of another system's database. */
 export type SourceDatabase = {
   /** The columns of a statement's rows must be text. Parameters are `$1` and so on. */
   rows(statement: string, parameters?: readonly string[]): Promise<SourceRows>;
@@ -21,7 +21,10 @@ export class SourceUnreadable extends Error {
 
 const atOnce = 250;
 
-/** Dates and instants are read in this notation. The transaction is idle while its rows are written elsewhere. */
+/**
+ * Settings of the transaction: the notation of dates and instants, and no idle timeout, as rows are written elsewhere
+ * meanwhile.
+ */
 const begin = [
   "begin isolation level repeatable read read only",
   "set local datestyle = 'ISO, YMD'",
@@ -30,8 +33,8 @@ const begin = [
 ].join("; ");
 
 /**
- * Reads another system's database in one read-only transaction, in which nothing changes.
- * @throws {SourceUnreadable} if it cannot be reached or read, and the errors of `read`.
+ * Reads another system's database in one read-only transaction, in which nothing changes. @throws {SourceUnreadable}
+ * if it cannot be reached or read, and the errors of `read`.
  */
 export async function readSource<Result>(
   url: string,
@@ -46,7 +49,7 @@ function settingsOf(url: string): ConnectionSettings {
   const session = { application_name: "caretype import", default_transaction_read_only: "on" };
   const timeouts = { connectTimeoutMilliseconds: 10_000, statementTimeoutMilliseconds: 0 };
   const address = addressOf(url);
-  // As psql does, so that the password need not be in the address, which other users of the machine may see.
+  // Like psql, so that the password need not be in the address, which other users of the machine may see.
   const password = address.password || (process.env.PGPASSWORD ?? "");
   return { address: { ...address, password }, prepare: true, session, ...timeouts };
 }
@@ -80,7 +83,7 @@ function sourceOver(runner: Runner): SourceDatabase {
 
 const isSourceRow = (row: unknown): row is SourceRows[number] => typeof row === "object" && row !== null;
 
-/** The driver's errors name what is wrong, but no values. */
+/** The driver's errors describe the problem without values. */
 function unreadable(error: unknown): never {
   const cause = error instanceof DatabaseUnavailable ? error.cause : error;
   const reason = cause instanceof postgres.PostgresError ? cause.message : undefined;

@@ -8,7 +8,7 @@ import { type JoinedTables, type RowMapper, rowMapper } from "./row-mapper.ts";
 export type StatementShape = {
   /** How to map its rows. Undefined for raw SQL, whose rows stay as the driver returns them. */
   fields: SelectedFieldsOrdered | undefined;
-  /** It has a name, because it will run often. */
+  /** Named, because it runs often. */
   isNamed: boolean;
 };
 
@@ -50,7 +50,7 @@ export class Statement<T extends PreparedQueryConfig> extends PgPreparedQuery<T>
     return this.execute();
   }
 
-  /** Not async, and neither are its parts: each extra promise counts on the hottest path. */
+  /** Not async, and neither are its parts: each extra promise costs time on the hottest path. */
   executeOn(runner: Runner, values: Record<string, unknown> = {}): Promise<T["execute"]> {
     const { fields, isNamed } = this.#shape;
     let parameters: unknown[];

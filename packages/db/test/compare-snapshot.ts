@@ -30,7 +30,7 @@ function partsOf(snapshot: unknown): Map<string, unknown> {
       );
     }),
   );
-  // As it is in a file.
+  // As stored in a file.
   return new Map(parts.map(([name, part]) => [name, JSON.parse(JSON.stringify(part))]));
 }
 
@@ -41,7 +41,7 @@ export function readSnapshot(): unknown {
   return JSON.parse(readFileSync(new URL(String(snapshots().at(-1)), migrations), "utf8"));
 }
 
-/** After a merge of two branches with migrations each: the snapshot of the tables of both, in place of the two. */
+/** After a merge of two branches with migrations: the snapshot of both branches' tables, which replaces the two. */
 function writeSnapshot(tables: readonly PgTable[]): void {
   const [newest = ""] = globSync("*.sql", { cwd: migrations }).toSorted().at(-1)?.split("_") ?? [];
   for (const path of snapshots()) rmSync(new URL(path, migrations));

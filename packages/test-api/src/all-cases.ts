@@ -5,18 +5,18 @@ import { allModules } from "@caretype/api/modules";
 import type { Module } from "@caretype/core/kernel/module/module";
 import type { Case } from "./case.ts";
 
-// For tests only. Each feature's `cases.ts` exports its rows by its name: `patientCases`. Those of procedures that a module
-// adds to another feature have both names: `statisticsDoctorCases`.
+// For tests only. Each feature's `cases.ts` exports its rows by its name: `patientCases`. Cases of procedures that a
+// module adds to another feature have both names: `statisticsDoctorCases`.
 
 const packages = path.resolve(import.meta.dirname, "../..");
-// This file has another name: its own import would wait for itself, without an end.
+// Named differently: otherwise this file would import itself and never finish.
 const files = globSync("*/src/**/cases.ts", { cwd: packages }).toSorted();
 const modules: object[] = await Promise.all(
   files.map((file) => import(pathToFileURL(path.join(packages, file)).href)),
 );
 const exported = new Map<string, unknown>(modules.flatMap((module) => Object.entries(module)));
 
-/** The rows of a feature, which `CasesOf` has checked where they are written. */
+/** The rows of a feature, type-checked by `CasesOf` where they are written. */
 const isRows = (rows: unknown): rows is Record<string, Case<unknown>> =>
   typeof rows === "object" && rows !== null;
 

@@ -13,7 +13,7 @@ export type TestApi = ReturnType<typeof apiOf>;
 
 const usualPassword = "correct horse battery";
 
-/** Checks and hashes the usual password once, as both take as long as all else that a registration does. */
+/** Checks and hashes the usual password once, as both take as long as the rest of a registration. */
 function knowing(passwords: Services["passwords"]): Services["passwords"] {
   let usualHash: Promise<string> | undefined;
   return {

@@ -4,9 +4,7 @@ import { createTestDatabase, type TestDatabase } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { onTestFinished } from "vitest";
 
-/**
- * Creates a database for one test, with a connection of its owner, to tamper with it, and one of the server.
- */
+/** Creates a database for one test, with a connection of its owner, to tamper with it, and one of the server. */
 export async function useAuditDatabase(create: () => Promise<TestDatabase> = createTestDatabase) {
   const { url, drop } = await create();
   const owner = openDatabase({ url });

@@ -23,7 +23,6 @@ export function createClock(at = Date.UTC(2026, 10, 20, 12)) {
 export type Clock = ReturnType<typeof createClock>;
 type Time = Pick<Clock, "now">;
 
-/** The system's clock. */
 export const realTime: Time = { now: Date.now };
 
 /** Returns the code of an authenticator app, `steps` steps from now. */

@@ -11,7 +11,7 @@ export type CallerKind = Role | "none" | "staff" | "service" | "nobody";
 export type Callers = readonly CallerKind[];
 
 export const everybody: Callers = [...roles, "none", "staff", "service", "nobody"];
-/** Also an account in no practice. */
+/** Includes accounts without a practice. */
 export const signedIn: Callers = [...roles, "none", "staff"];
 export const members: Callers = [...roles, "service"];
 export const frontDesk: Callers = ["owner", "clinician", "reception", "service"];
@@ -29,15 +29,15 @@ type Awaitable<Value> = Value | Promise<Value>;
 /** An input that may be invalid. */
 export type TestInput = (fixture: Fixture) => Awaitable<Record<string, unknown>>;
 
-/** How the audit entry of a successful call differs from the usual one. */
+/** Differences of a successful call's audit entry from the usual one. */
 type EntryDifference = {
   /** The call changes nothing, and the entry says so. */
   unchanged?: true;
   /** The entry names no account, or no session. */
   from?: "nobody" | "no session";
-  /** The practice whose audit has the entry. Default: the caller's; none for a procedure open to everybody. */
+  /** The practice whose audit has the entry. Default: the caller's; none for a public procedure. */
   practice?: (fixture: Fixture, created: string) => Awaitable<string>;
-  /** What the entry's basis says besides the role and the permission. */
+  /** The entry's basis besides the role and the permission. */
   mark?: (fixture: Fixture, created: string) => Awaitable<string>;
 };
 
@@ -46,16 +46,15 @@ type Reads = { atMost: number; because: string };
 
 /** A call whose SQL is explained on a filled database. */
 export type PlannedCall<Input> = {
-  /** Omitted if the procedure takes no input. */
   input?: (fixture: PlanFixture) => Input;
   reads?: Reads;
-  /** Reads indexes only, as reading so many rows of the table would take many times as long. */
+  /** Reads indexes only, as reading as many rows of the table would take many times as long. */
   isIndexOnly?: true;
-  /** The error that the call ends with, after its statements. */
+  /** The error of the call, after its statements. */
   refused?: ErrorCode;
 };
 
-/** If a call without ids needs no input. Mutations are only called with ids. */
+/** Whether a call without ids needs no input. Mutations are only called with ids. */
 type IsOptional<Input, Type> = [Type] extends ["query"]
   ? [undefined] extends [Input]
     ? true
@@ -77,7 +76,7 @@ type Foreign<Input, Type> =
 
 /** Describes one procedure to the tests that walk the router. */
 export type Case<Input, Type = "query" | "mutation"> = Foreign<Input, Type> & {
-  /** The callers that are allowed. All others are refused. */
+  /** The allowed callers. All others are refused. */
   allowed: Callers;
   /** An input with which the fixture's owner succeeds. Omitted if the procedure takes no input. */
   input?: (fixture: Fixture) => Awaitable<Input>;
@@ -107,14 +106,12 @@ export const anyVersion = { expectedVersion: "any" } as const;
 /** A future instant, which is treated as now. */
 export const someday = "2999-01-01T00:00:00Z";
 const day = 86_400_000;
-/** Read once, so that all calls of a run mean the same day, also over midnight. */
+/** Read once, so that all calls of a run use the same day, even at midnight. */
 const today = Math.floor(Date.now() / day);
-/** Ten o'clock UTC, so many days later. Hours after it are on the same day, whenever the tests run. */
+/** Ten o'clock UTC on a day from now. Hours after it are on the same day, whenever the tests run. */
 export const inDays = (days: number): string =>
   new Date((today + days) * day + (10 * day) / 24).toISOString();
-/** The date of `inDays`, in UTC. */
 export const dateInDays = (days: number): string => inDays(days).slice(0, 10);
-/** An id of no record. */
 export const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 /** An id of no record, and a text that is not an id. */
 export const wrongIds = (more: Record<string, unknown> = {}): TestInput[] => [

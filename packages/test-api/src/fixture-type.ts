@@ -45,14 +45,13 @@ export type Records = {
 
 export type Schedule = {
   visitType: ids.VisitTypeId;
-  /** No appointment has it. */
+  /** No appointment uses it. */
   freeVisitType: ids.VisitTypeId;
   room: ids.RoomId;
-  /** No appointment has it. */
+  /** No appointment uses it. */
   freeRoom: ids.RoomId;
   /** Booked, in `room`. */
   appointment: ids.AppointmentId;
-  /** A hold. */
   held: ids.AppointmentId;
   /** The first of two. */
   inSeries: ids.AppointmentId;
@@ -71,7 +70,7 @@ export type Encounters = {
   finished: ids.EncounterId;
 };
 
-/** Imports of codes. */
+/** Imported terminologies. */
 export type Codes = {
   /** The greatest version of `http://example.org/codes`, with the codes `A1`, *Palpitations*, and `B2`. */
   finished: ids.TerminologyId;
@@ -92,13 +91,13 @@ export type Chart = {
 /** `closed`: a patient with a record that a colleague withholds from the account. */
 export type Restrictions = {
   restriction: ids.RestrictionId;
-  /** What it restricts, and another record of the same patient. */
+  /** The restricted record, and another record of the same patient. */
   record: ids.ConditionId;
   free: ids.ConditionId;
   closed: ids.PatientId;
 };
 
-/** Notes about `patient`. From then on, the account is linked to a doctor. */
+/** Notes about `patient`. Links the account to a doctor. */
 export type Notes = {
   /** The account's own, in the current encounter. */
   draft: ids.NoteDraftId;
@@ -107,9 +106,9 @@ export type Notes = {
   /** Signed by `author` alone, in the current encounter. */
   signed: ids.NoteId;
   signedHash: string;
-  /** The doctor whom the author is linked to. */
+  /** The doctor linked to the author. */
   author: ids.DoctorId;
-  /** The doctor whom the account is linked to. */
+  /** The doctor linked to the account. */
   signer: ids.DoctorId;
 };
 
@@ -120,7 +119,7 @@ export type OnDemandRecords = {
   /** Another session of the account. */
   session(): Promise<ids.SessionId>;
   apiKey(): Promise<ids.ApiKeyId>;
-  /** From then on, the account needs a second factor to sign in. */
+  /** Makes the account require a second factor to sign in. */
   passkey(): Promise<string>;
   /** Visit types, rooms and appointments of `patient` with `doctor`, who is always open. */
   schedule(): Promise<Schedule>;
@@ -150,7 +149,7 @@ export type OnDemandRecords = {
 
 /** Tokens from emails, codes of devices and the like. Each call creates a new one. */
 type TestActions = {
-  /** Moves the booked appointment, so that it begins with this minute. */
+  /** Moves the booked appointment to the current minute. */
   begun(): Promise<ids.AppointmentId>;
   /** Removes all patients of the practice. */
   emptied(): Promise<void>;

@@ -106,8 +106,8 @@ function recordRows(scope: Author) {
 }
 
 /**
- * Writes rows together instead of by twenty calls, because tests create hundreds of fixtures. The audit has no entries
- * of them.
+ * Writes rows together instead of by twenty calls, because tests create hundreds of fixtures. The audit has no
+ * entries about them.
  */
 async function createRecords({ database }: Api, owner: Author): Promise<Records> {
   const rows = recordRows(owner);
@@ -195,7 +195,7 @@ async function createSchedule(
   const series = { everyWeeks: 2, times: 2, startsAt: inDays(11) };
   const { items } = await caller.appointment.bookSeries({ ...booking, ...series });
   const { id: held } = await caller.appointment.hold({ ...booking, startsAt: inDays(8) });
-  // A hold ends after minutes. A slow machine takes longer, and what is read would change by itself.
+  // A hold ends after minutes. On a slow machine, it would expire during a test.
   await database.reader.execute(
     sql`update appointment set held_until = now() + interval '1 day' where id = ${held}`,
   );
@@ -212,7 +212,7 @@ async function createSchedule(
   };
 }
 
-/** Moves an appointment to now: what happens at a visit may not be noted before. */
+/** Moves an appointment to now: events of a visit cannot be recorded before it. */
 async function begin(caller: Caller, { appointment: id }: Schedule) {
   const startsAt = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
   await caller.appointment.reschedule({ id, ...anyVersion, startsAt, overrideReason: "Palpitations" });
@@ -528,7 +528,7 @@ export async function createFullFixture(api: Api): Promise<Fixture> {
   const fixture = await createFixture(api);
   const { apiKey, calendarFeed, upload, emptyUpload, colleague, invitation, passkey, session } = fixture;
   const { caller, patient, mergedPatient } = fixture;
-  // The rows of a fixture are in no audit entry. Then some are, and one names only the merged patient.
+  // Audit entries do not name the fixture's rows. These calls add some, and one that names only the merged patient.
   await caller.patient.byId({ id: patient });
   await caller.assignment.doctorsOfPatients({ patientIds: [mergedPatient] });
   // In this order: a new passkey ends the other sessions.
@@ -539,7 +539,7 @@ export async function createFullFixture(api: Api): Promise<Fixture> {
 
 const unknownOf = async () => newId<UnknownId>();
 
-/** Builds a fixture of ids of no records, as a stranger might guess. */
+/** Builds a fixture of unknown ids, as a stranger might guess. */
 export function createUnknownFixture(api: Api, person: Person): Fixture {
   return {
     ...person,

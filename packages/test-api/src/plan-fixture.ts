@@ -1,7 +1,7 @@
 import type * as ids from "@caretype/core/kernel/field/ids";
 import type { Chart, Codes, Encounters, PasskeyInput } from "./fixture-type.ts";
 
-/** Row counts of the database that plans are explained on. Most rows are in other practices. */
+/** Row counts of the database for plans. Most rows are in other practices. */
 export const filledCounts = {
   practices: 500,
   patients: 20_000,
@@ -108,7 +108,7 @@ export type PlanFixture = {
     /** The first of six. */
     inSeries: ids.AppointmentId;
     noShow: ids.AppointmentId;
-    /** Booked, and under way. */
+    /** Booked, and in progress. */
     begun: ids.AppointmentId;
     /** An entry of the waitlist, among hundreds. */
     waiting: ids.WaitlistEntryId;
@@ -126,7 +126,7 @@ export type PlanFixture = {
   /** Belong to the same patient, who has hundreds of each kind. `noneKnownId`: a patient without allergies. */
   chart: Chart & { [Kind in keyof Chart as `${Kind}Cursor`]: string } & {
     noneKnownId: ids.PatientId;
-    /** Another, with hundreds of observations of five codes, and little else. */
+    /** Another patient, with hundreds of observations of five codes, and little else. */
     measuredId: ids.PatientId;
   };
   noteKind: { id: ids.NoteKindId; cursor: string };
@@ -138,7 +138,7 @@ export type PlanFixture = {
     /** In an encounter. */
     note: ids.NoteId;
     noteCursor: string;
-    /** In none, and signed by a colleague alone. */
+    /** In none, and signed only by a colleague. */
     colleagues: ids.NoteId;
     colleaguesHash: string;
   };

@@ -1,25 +1,25 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 
-/** How the server behaves: as Redis does, never answering, or with an error to each command that writes. */
+/** Behaves like Redis, never answers, or fails each writing command. */
 export type RedisBehaviour = "works" | "hangs" | "READONLY" | "OOM";
 
 export type TestRedis = {
   url: string;
-  /** What it has counted, by key. */
+  /** Counts by key. */
   counts: ReadonlyMap<string, number>;
-  /** How many counting commands have come. */
+  /** The number of received counting commands. */
   asked(): number;
   behave(behaviour: RedisBehaviour): void;
-  /** Ends all connections, and takes no more. */
+  /** Ends all connections, and accepts no more. */
   stop(): Promise<void>;
-  /** Takes connections on the same port again, with nothing counted and no script. */
+  /** Accepts connections on the same port again, without counts and scripts. */
   restart(): Promise<void>;
 };
 
 /**
- * A server with the few commands of Redis that rate limits use, for tests without Redis. It does not run the script, but
- * does what the script does. Keys do not expire.
+ * A server with the few commands of Redis that rate limits use, for tests without Redis. It does not run the script,
+ * but has the same effect. Keys do not expire.
  */
 export async function startTestRedis({ password }: { password?: string } = {}): Promise<TestRedis> {
   const counts = new Map<string, number>();
@@ -75,7 +75,7 @@ export async function startTestRedis({ password }: { password?: string } = {}): 
     asked: () => state.asked,
     behave: (behaviour) => {
       state.behaviour = behaviour;
-      // What comes while it hangs is answered later.
+      // Commands that arrive while it hangs are answered later.
       for (const socket of sockets) behaviour === "hangs" ? socket.pause() : socket.resume();
     },
     stop: async () => {
@@ -93,7 +93,14 @@ export async function startTestRedis({ password }: { password?: string } = {}): 
   };
 }
 
-/** Reads `*2\r\n$4\r\nAUTH\r\n$3\r\nabc\r\n`. Undefined: it is not whole yet. */
+/**
+ * Parses `*2\r
+ * $4\r
+ * AUTH\r
+ * $3\r
+ * abc\r
+ * `. Undefined: incomplete.
+ */
 function readCommand(text: string): { words: string[]; rest: string } | undefined {
   const start = /^\*(\d+)\r\n/.exec(text);
   if (!start) return undefined;

@@ -13,7 +13,7 @@ const settings: ServiceSettings = {
   accessTokenMinutes: 60,
   refreshTokenDays: 7,
   registration: "open",
-  // Tests verify no addresses. The directory's rules have their own tests.
+  // Tests do not verify addresses. The directory's rules have their own tests.
   directoryWrites: "anybody",
   sampleData: true,
   appUrl: "https://app.example.org",

@@ -12,12 +12,12 @@ import {
   urlOf,
 } from "./test-database.ts";
 
-/** The environment variable with which the tests run on a database that was empty when it was placed. */
+/** The environment variable for tests on a database that was empty when placed. */
 const emptyVariable = "CARETYPE_CITUS_EMPTY";
 
 /**
- * vitest's global set-up for tests on Citus: a template on the nodes of a running one. It was placed with records, and no
- * server has run on it for two months. Without Citus, only a test that says so is skipped.
+ * vitest's global set-up for tests on Citus: a template on the nodes of a running one. It was placed with records,
+ * and no server has run on it for two months. Without Citus, only tests that require it are skipped.
  */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   const url = process.env[citusVariable];
@@ -85,7 +85,7 @@ const records = `
   update patient set address = '1 High Street';
   insert into assignment (practice_id, id, patient_id, doctor_id, assigned_by) values (${id}, ${id}, ${id}, ${id}, ${id})`;
 
-/** Each start makes them again. */
+/** Each start creates them again. */
 const forgetNewestMonths = `
   do $$ declare month text; begin
     for month in

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 /** The environment variable with another folder in memory, which the tests' runs remove. */
 export const memoryFolderVariable = "CARETYPE_MEMORY_FOLDER";
 
-/** Below this, a large test might fill it. Containers often have 64 MB. */
+/** Less could be filled by a large test. Containers often have 64 MB. */
 const minBytes = 2 * 1024 ** 3;
 
 /**
- * The folder for data that ends with its process: Linux's folder in memory if there is enough of it, or that for
+ * The folder for data that ends with its process: Linux's folder in memory if it is large enough, or that for
  * temporary files. A database consists of a thousand files, and some disks take long to create so many.
  */
 export const fastFolder = (): string => memoryFolder() ?? tmpdir();

@@ -1,4 +1,4 @@
-/** Settings of `openDatabase` that no test reaches because a machine is busy, even if it holds locks for long. */
+/** Settings of `openDatabase` that a busy machine does not exceed, even while locks are held for long. */
 export const generousWaits = {
   connectTimeoutMilliseconds: 60_000,
   lockTimeoutMilliseconds: 60_000,

@@ -27,7 +27,7 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
   return () => cluster.stop();
 }
 
-/** Says first what is wrong, as vitest prints it below a trace and the patterns of all files. */
+/** Prints the problem first, as vitest prints it below a trace and the patterns of all files. */
 function requireMigrations(): void {
   try {
     readMigrations();

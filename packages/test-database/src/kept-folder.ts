@@ -12,14 +12,14 @@ import {
 } from "node:fs";
 import path from "node:path";
 
-/** What is kept between runs, and made again when its ingredients change. */
+/** A cache between runs, rebuilt when its ingredients change. */
 export type Kept = {
   folder: string;
-  /** Files and folders that decide what it contains, including the versions of packages. */
+  /** Files and folders that determine its content, including the versions of packages. */
   ingredients: readonly string[];
 };
 
-/** Switching between a few branches should not start from nothing each time. */
+/** Enough for switching between a few branches. */
 const keptVersions = 3;
 
 /** The folder for this version of the ingredients, if there is one. */

@@ -1,8 +1,8 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /**
- * The files that take longest. A fresh clone knows no durations, so vitest would order files by their size. One of these
- * would then run last, and alone.
+ * The slowest files. A fresh clone knows no durations, so vitest would order files by size. One of these would then
+ * run last, and alone.
  */
 export const longest = [
   "apps/dev/test/torture.process.test.ts",

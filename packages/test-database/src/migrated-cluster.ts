@@ -26,8 +26,8 @@ export async function startMigratedCluster(
 }
 
 /**
- * A stopped cluster with a migrated template, kept between runs: copying one takes a fraction of the time of
- * initdb and all migrations. Returns undefined if there is none for this version of the sources.
+ * A stopped cluster with a migrated template, kept between runs: copying it takes a fraction of the time of initdb
+ * and all migrations. Undefined if there is none for this version of the sources.
  */
 function findSnapshot(cache: Kept): ClusterSnapshot | undefined {
   const folder = findKept(cache);
@@ -35,7 +35,7 @@ function findSnapshot(cache: Kept): ClusterSnapshot | undefined {
   return { data: dataFolder(folder), password: readFileSync(passwordFile(folder), "utf8") };
 }
 
-/** Keeps the cluster as it is now for later runs. It is restarted for that. */
+/** Keeps the cluster's current state for later runs, which restarts it. */
 const keepSnapshot = (cache: Kept, cluster: ThrowawayCluster): Promise<string> =>
   keep(cache, async (folder) => {
     await cluster.copyTo(dataFolder(folder));

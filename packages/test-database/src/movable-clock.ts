@@ -7,8 +7,8 @@ const clockFunction = (name: string, volatility: "stable" | "volatile") => `
     begin return pg_catalog.machine_${name}() + (select ahead from test_clock.setting); end $$;`;
 
 /**
- * Gives an empty database a clock that can be moved. It replaces PostgreSQL's own functions, so that migrations, with
- * their defaults and triggers, and all statements use it. It does not reach `current_timestamp`, which is no function.
+ * Gives an empty database a movable clock. Replaces PostgreSQL's own functions, so that migrations, with their
+ * defaults and triggers, and all statements use it. It does not affect `current_timestamp`, which is no function.
  */
 export async function installMovableClock(url: string): Promise<void> {
   await executeStatement(
@@ -25,6 +25,6 @@ export async function installMovableClock(url: string): Promise<void> {
   );
 }
 
-/** Sets how far a database's clock is ahead of the machine's. It needs `installMovableClock`. */
+/** Sets how far a database's clock is ahead of the machine's. Requires `installMovableClock`. */
 export const moveClockStatement = (milliseconds: number): string =>
   `update test_clock.setting set ahead = make_interval(secs => ${milliseconds / 1000})`;

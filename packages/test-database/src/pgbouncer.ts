@@ -25,7 +25,7 @@ const found = spawnSync(program, ["--version"], {
   env: { ...process.env, PATH: searchPath },
 });
 
-/** Whether PgBouncer is installed. If not, tests that need it are skipped, and a message says so. */
+/** Whether PgBouncer is installed. If not, tests that need it are skipped, with a message. */
 export function hasPgBouncer(): boolean {
   if (found.status === 0) return true;
   process.stderr.write(

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { DefaultReporter, type Reporter, type TestModule, type Vitest } from "vitest/node";
 
-/** The default reporter. With `-t`, it says nothing of files without such a test, and fails if there is none at all. */
+/** The default reporter. With `-t`, it omits files without such a test, and fails if there is none at all. */
 class MatchedFiles extends DefaultReporter {
   override onInit(vitest: Vitest): void {
     super.onInit(vitest);
@@ -32,7 +32,7 @@ const slowVariable = "CARETYPE_TEST_SLOW";
 const most = 20;
 const root = process.cwd();
 
-/** The seconds that a file takes, including its imports. */
+/** The duration of a file in seconds, including its imports. */
 function secondsOf(file: TestModule): number {
   const { collectDuration, setupDuration, duration } = file.diagnostic();
   return (collectDuration + setupDuration + duration) / 1_000;

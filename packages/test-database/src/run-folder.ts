@@ -18,16 +18,16 @@ import { descendants, processesIn } from "./processes-of-run.ts";
 
 const prefix = "caretype-test-";
 
-/** Room for all files of a run, also the packages that tests install: they were 1.5 GB at most. In bytes. */
+/** In bytes. Enough for all files of a run, including installed packages: 1.5 GB at most. */
 const enoughForAll = 4 * 1024 ** 3;
 
-/** The environment variable with the process whose folders these are. Each project of a run asks for them. */
+/** The environment variable with the process whose folders these are. Each project of a run reads it. */
 const ownerVariable = "CARETYPE_TEST_RUN";
 
 /**
- * vitest's global set-up: one folder for all temporary files of a run, and one for those in memory.
- * When the run ends, its processes are ended and the folders are removed. Only `kill -9` leaves them behind, and
- * the next run removes them.
+ * vitest's global set-up: one folder for all temporary files of a run, and one for those in memory. When the run
+ * ends, its processes are ended and the folders are removed. Only `kill -9` leaves them behind, and the next run
+ * removes them.
  */
 export function setup(): (() => void) | undefined {
   if (process.env[ownerVariable] === String(process.pid)) return undefined;
@@ -51,7 +51,7 @@ export function setup(): (() => void) | undefined {
   };
 }
 
-/** Makes this run's folder, and names it in an environment variable. */
+/** Creates this run's folder, and sets it in an environment variable. */
 function takeFolder(parent: string, variable: string) {
   removeLeftovers(parent);
   const folder = mkdtempSync(path.join(parent, prefix));
@@ -66,7 +66,7 @@ function takeFolder(parent: string, variable: string) {
   return { folder, remove };
 }
 
-/** Containers may forbid programs in memory. */
+/** Containers may forbid executables in memory. */
 function mayExecuteIn(parent: string): boolean {
   const folder = mkdtempSync(path.join(parent, prefix));
   const program = path.join(folder, "program");
@@ -90,7 +90,7 @@ function removeLeftovers(parent: string): void {
   }
 }
 
-/** Only a folder that this user locked and abandoned. Folders of other users are left alone. */
+/** Only folders that this user locked and abandoned. Those of other users are left alone. */
 export function isLeftover(folder: string): boolean {
   const found = statSync(folder, { throwIfNoEntry: false });
   return found !== undefined && found.uid === process.getuid?.() && isAbandoned(folder);
@@ -107,6 +107,6 @@ function endAll(find: () => KnownProcess[]): void {
   }
 }
 
-/** Synchronous, because nothing asynchronous runs at the end of a process. */
+/** Synchronous, as asynchronous work does not run when a process exits. */
 const pauseBlocking = (milliseconds: number) =>
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);

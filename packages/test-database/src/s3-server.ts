@@ -6,15 +6,15 @@ import { crc32 } from "node:zlib";
 import type { Target } from "@caretype/postgres/storage";
 import { SignatureV4 } from "@smithy/signature-v4";
 
-/** A failure to answer with, in place of what was asked. */
+/** A failure to answer with instead of the result. */
 type S3Fault = {
   /** The method of the requests, such as `PUT` or `GET`. */
   method: string;
-  /** A part of their URLs. */
+  /** A substring of their URLs. */
   url?: string;
-  /** How many times. */
+  /** The number of failures. */
   times: number;
-  /** An answer with an error, an answer whose connection ends after so many bytes, a lost connection, or no answer. */
+  /** An error, an answer that ends after some bytes, a lost connection, or no answer. */
   answer: { status: number; code: string } | { cutAt: number } | "reset" | "silence";
 };
 
@@ -22,7 +22,7 @@ type S3Object = { content: Buffer; modifiedAt: Date };
 type Upload = { key: string; parts: Map<number, Buffer>; begunAt: Date };
 
 export type TestS3 = {
-  /** A target in the bucket, with the right keys unless others are given. */
+  /** A target in the bucket, with the right keys by default. */
   target(prefix: string, secretAccessKey?: string): Target;
   endpoint: string;
   /** By key. */
@@ -42,8 +42,8 @@ const region = "us-east-1";
 const pageSize = 3;
 
 /**
- * An S3 service with one bucket, in memory: what Caretype uses of it, for tests without a network. It checks signatures
- * and checksums, and lists few files a page. Servers that npm has for tests check no conditions, or end no uploads.
+ * An in-memory S3 service with one bucket, as far as Caretype uses it, for tests without a network. It checks
+ * signatures and checksums, and lists few files per page. Test servers on npm check no conditions, or end no uploads.
  */
 export async function startTestS3(): Promise<TestS3> {
   const service = new TestService();
@@ -237,7 +237,7 @@ const xml = (name: string, content: string) =>
 
 const tagOf = (content: Buffer) => `"${createHash("md5").update(content).digest("hex")}"`;
 
-/** Signs the request as the library does, and compares. */
+/** Signs the request like the library, and compares. */
 async function requireSignature(request: IncomingMessage, body: Buffer): Promise<void> {
   const { authorization = "" } = request.headers;
   const [, id, names = ""] =

@@ -8,7 +8,7 @@ import {
   testDatabase,
 } from "./test-database.ts";
 
-// Copying a database is most of a backend's start. So the next one is copied while a test runs. All processes of a
+// Copying a database is most of a backend's start, so the next one is copied while a test runs. All processes of a
 // run share the spare databases, so that at most one per process is left.
 
 const of = "movableClock";
@@ -23,7 +23,7 @@ const renameSpare = (name: string) => `
     execute format('alter database %I rename to ${name}', spare);
   end $$`;
 
-/** Takes a database whose clock can be moved: a spare one, or a new copy. */
+/** Takes a database with a movable clock: a spare one, or a new copy. */
 export async function takeDatabase(): Promise<TestDatabase> {
   taken += 1;
   await preparing;
@@ -34,7 +34,10 @@ export async function takeDatabase(): Promise<TestDatabase> {
   );
 }
 
-/** Begins to copy a spare database. A process that has taken only one may never need another. No node of Citus is renamed. */
+/**
+ * Starts copying a spare database. A process that has taken only one may never need another. Databases on Citus are
+ * not renamed.
+ */
 export function prepareDatabase(): void {
   if (taken < 2 || isOnCitus()) return;
   preparing ??= createTestDatabase({ of, prefix: "spare" })

@@ -4,31 +4,34 @@ import { executeStatement } from "@caretype/db/connection";
 /** The environment variable that gives test workers the URL of the run's cluster. On Citus, those of all nodes. */
 export const clusterVariable = "CARETYPE_TEST_CLUSTER";
 
-/** The environment variable with a superuser's URL of a coordinator of Citus that has two workers. */
+/** The environment variable with a superuser's URL of a Citus coordinator that has two workers. */
 export const citusVariable = "CARETYPE_CITUS_URL";
 
 /** The environment variable that gives test workers the name of the run's template on Citus. */
 export const templateVariable = "CARETYPE_TEST_TEMPLATE";
 
-/** Whether the tests run on Citus, where the coordinator has no plans, statistics or row counts of a practice's tables. */
+/**
+ * Whether the tests run on Citus, where the coordinator has no plans, statistics or row counts of a practice's
+ * tables.
+ */
 export const isOnCitus = (): boolean => process.env[templateVariable] !== undefined;
 
-/** Migrated databases, of which tests get copies. The clock of the second one can be moved. */
+/** Migrated databases that tests copy. The second one has a movable clock. */
 export const templates = { plain: "caretype_template", movableClock: "caretype_clock_template" } as const;
 export type Template = keyof typeof templates;
 
 export type TestDatabase = {
   url: string;
   drop(): Promise<void>;
-  /** Creates another one with the same content. Nothing may be connected to this one. */
+  /** Creates another database with the same content. Nothing may be connected to this one. */
   copy(): Promise<TestDatabase>;
 };
 
 type TestDatabaseOptions = {
   empty?: boolean;
-  /** Which migrated database it is a copy of. Default `plain`, as in production. */
+  /** The migrated database to copy. Default `plain`, as in production. */
   of?: Template;
-  /** How its name begins. */
+  /** The prefix of its name. */
   prefix?: "test" | "spare";
 };
 
@@ -44,12 +47,11 @@ export const clusterUrl = (): string => nodeUrls()[0] ?? "";
 export const urlOf = (database: string, url = clusterUrl()): string =>
   Object.assign(new URL(url), { pathname: `/${database}` }).href;
 
-/** Runs a statement on the server, and on Citus on each node, beside all databases of tests. */
+/** Runs a statement on the server, and on Citus on each node, in a database that no test uses. */
 export async function onNodes(statement: string): Promise<void> {
   for (const url of nodeUrls()) await executeStatement(url, statement);
 }
 
-/** A database of the cluster. */
 export const testDatabase = (name: string): TestDatabase => ({
   url: urlOf(name),
   async drop() {
@@ -67,7 +69,7 @@ async function copyDatabase(template: string, prefix = "test"): Promise<TestData
   return testDatabase(name);
 }
 
-/** Citus keeps a process in each database, and starts it again. Meanwhile, the database can be neither copied nor dropped. */
+/** Citus restarts its own process in each database. While it runs, the database can be neither copied nor dropped. */
 export async function close(name: string): Promise<void> {
   await onNodes(`update pg_database set datallowconn = false where datname = '${name}'`);
   await onNodes(`select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '${name}'`);

@@ -8,7 +8,7 @@ afterEach(() => void vi.unstubAllEnvs());
 test("the timeout is measured once, and passed on to the workers", () => {
   vi.stubEnv(variable, undefined);
   const measured = testTimeout();
-  // Five minutes where the work is quick, and up to three times as much.
+  // Five minutes where the work is fast, and up to three times as much.
   expect(measured).toBeGreaterThanOrEqual(300_000);
   expect(measured).toBeLessThanOrEqual(900_000);
   expect(process.env[variable]).toBe(String(measured));

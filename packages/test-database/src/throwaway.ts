@@ -19,31 +19,30 @@ import { startWatchdog } from "./watchdog.ts";
 export type ThrowawayCluster = {
   /** For the superuser, on the database `postgres`. */
   url: string;
-  /** The superuser's. */
   password: string;
   /** Creates a database, as a copy of `template` if given, and resolves to its URL. */
   createDatabase(name: string, template?: string): Promise<string>;
   dropDatabase(name: string): Promise<void>;
-  /** Stops all of its processes where they are, as a machine without a network seems to. */
+  /** Suspends all of its processes, like a machine without a network. */
   freeze(): void;
   thaw(): void;
-  /** Ends the server as a crash would, and keeps the data. For tests without a database. */
+  /** Ends the server like a crash, and keeps the data. For tests without a database. */
   halt(): Promise<void>;
   /** Starts a halted server again, on the same port. */
   resume(): Promise<void>;
-  /** Copies the data to a folder that does not exist yet. The server is stopped meanwhile. */
+  /** Copies the data to a new folder. The server is stopped meanwhile. */
   copyTo(folder: string): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** The data folder of a cluster that was stopped, and its superuser's password. */
+/** The data folder of a stopped cluster, and its superuser's password. */
 export type ClusterSnapshot = { data: string; password: string };
 
 type Primary = Pick<ThrowawayCluster, "url" | "password" | "copyTo">;
 
 type ThrowawaySettings = {
   maxConnections?: number;
-  /** Lets standbys and subscriptions stream from it. */
+  /** Allows standbys and subscriptions to stream from it. */
   hasStandbys?: boolean;
   /** Starts with a copy of it, instead of an empty cluster. */
   snapshot?: ClusterSnapshot | undefined;
@@ -53,13 +52,13 @@ type ThrowawaySettings = {
 
 const prefix = "caretype-cluster-";
 
-/** A standby, and a subscription, copies the data before it streams what has changed since. */
+/** A standby or subscription copies the data, then streams later changes. */
 const replicationSettings = { wal_level: "logical", max_wal_senders: 8, wal_keep_size: "64MB" };
 const standbyRule = "host replication all 127.0.0.1/32 scram-sha-256\n";
 
 /**
- * Starts a real PostgreSQL for tests.
- * Nothing is synced to disk, and nothing stays behind however the process ends. On Linux, it is in memory.
+ * Starts a real PostgreSQL for tests. Nothing is synced to disk, and nothing stays behind however the process ends.
+ * On Linux, it is in memory.
  */
 export async function startThrowawayCluster({
   maxConnections,
@@ -139,7 +138,7 @@ async function copyPrimary(primary: Primary, { data }: ClusterLocation): Promise
 const standbySettings = ({ url, password }: Primary) => ({
   ...replicationSettings,
   primary_conninfo: `host=127.0.0.1 port=${new URL(url).port} user=postgres password=${password}`,
-  // Soon after the primary is back.
+  // Reconnects soon after the primary is back.
   wal_retrieve_retry_interval: "100ms",
 });
 

@@ -21,7 +21,7 @@ type Contents = {
   migrated?: boolean;
 };
 
-/** Databases on the run's cluster. `url` is that of one for the whole file. */
+/** Databases on the run's cluster. `url`: the database for the whole file. */
 export function useDatabases(contents: Contents = {}) {
   let url = "";
   const { open, close } = useHandles(() => url);
@@ -79,7 +79,7 @@ export async function backendOf(database: Database): Promise<number> {
   return Number(row?.pid);
 }
 
-/** Terminates backends as an administrator would. Resolves to their number. */
+/** Terminates backends like an administrator. Resolves to their number. */
 export async function terminate(database: Database, condition: string): Promise<number> {
   const ended = await rows(
     database,

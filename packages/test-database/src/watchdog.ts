@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 
 /**
- * Ends a throw-away server and removes its folder if this process dies without doing so, even by kill -9. A
- * shell waits for the end of a pipe that only this process holds open.
+ * Ends a throw-away server and removes its folder if this process dies without doing so, even by kill -9. A shell
+ * waits for the end of a pipe that only this process holds open.
  */
 export function startWatchdog(pid: number, directory: string): () => void {
   if (process.platform === "win32") return () => undefined;

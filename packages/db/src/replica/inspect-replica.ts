@@ -9,13 +9,13 @@ export type ReplicaFacts = {
   state: Exclude<ReplicaState, "unreachable">;
   /** `18.4` */
   version: string;
-  /** How much of the primary's log it has not replayed. 0 unless it is behind. */
+  /** How much of the primary's log it has not replayed, in bytes. 0 unless it is behind. */
   bytesBehind: number;
 };
 
 type Inspected = { primary: Pick<DatabaseHandle, "reader">; prepare: boolean };
 
-/** A replica that works replays what the primary had at the question by then. */
+/** A working replica replays the primary's position within this time. */
 const attempts = 10;
 const pauseMilliseconds = 200;
 
@@ -24,10 +24,7 @@ const factsStatement = plainStatement(
     pg_is_in_recovery() as "isStandby", pg_last_wal_replay_lsn()::text as replayed`,
 );
 
-/**
- * Looks at a replica once, for the operator.
- * @throws {DatabaseUnavailable} if it or the primary does not answer.
- */
+/** Inspects a replica once, for the operator. @throws {DatabaseUnavailable} if it or the primary does not answer. */
 export async function inspectReplica(url: string, { primary, prepare }: Inspected): Promise<ReplicaFacts> {
   const replica = openDatabase({ url, listenUrl: null, prepare });
   try {

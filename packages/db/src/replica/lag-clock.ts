@@ -6,13 +6,13 @@ type Sample = { at: number; position: Position };
 const maxSamples = 2_400;
 
 /**
- * Knows when the primary reached which position, and so how far behind a replica is. Neither the clocks of the machines
- * nor a primary without changes mislead it.
+ * Measures a replica's lag by when the primary reached a position. Independent of the machines' clocks, and of
+ * whether the primary has changes.
  */
 export class LagClock {
   #samples: Sample[] = [];
 
-  /** `at`: when the primary was asked, by `performance.now()`. */
+  /** `at`: the time of the request to the primary, by `performance.now()`. */
   add(at: number, position: Position): void {
     const last = this.#samples.at(-1);
     // After a failover, the new primary's log may be shorter than the old one's.
@@ -22,7 +22,7 @@ export class LagClock {
     if (this.#samples.length > maxSamples) this.#samples.shift();
   }
 
-  /** How old the replica's data is at most. Undefined before the primary has told a position. */
+  /** Maximum age of the replica's data, in milliseconds. Undefined before the primary's first position. */
   millisecondsBehind(replayed: Position, now: number): number | undefined {
     const reached = this.#samples.findLast(({ position }) => position <= replayed) ?? this.#samples[0];
     return reached && Math.max(0, now - reached.at);

@@ -25,7 +25,7 @@ it("knows how old a replica's data is at most", () => {
   clock.add(300, at("0/30"));
   expect(clock.millisecondsBehind(at("0/30"), 310)).toBe(10);
   expect(clock.millisecondsBehind(at("0/25"), 310)).toBe(110);
-  // Before all that is known: at least this old.
+  // Before the first known position: at least this old.
   expect(clock.millisecondsBehind(at("0/1"), 310)).toBe(210);
 });
 

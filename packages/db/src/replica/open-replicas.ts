@@ -10,34 +10,34 @@ import { Replica, type ReplicaState } from "./replica.ts";
 import { ReadCounter, type ReplicaReader, type ReplicaReads, SessionReads } from "./session-reads.ts";
 
 export type ReplicasSettings = {
-  /** One for each replica. Each leads to one server, because positions of several cannot be compared. */
+  /** One URL per replica. Each leads to a single server, because positions of several cannot be compared. */
   urls: readonly string[];
-  /** Where reads go that no replica can answer. */
+  /** Serves reads that no replica can answer. */
   primary: Pick<DatabaseHandle, "reader" | "searcher">;
-  /** As for the primary. */
+  /** The same as for the primary. */
   prepare?: boolean;
   role?: string | null;
   readers?: number;
   searchers?: number;
   observe?: Observe | undefined;
-  /** A replica whose data may be older is not asked. Default: 5,000. */
+  /** Maximum age of a replica's data, in milliseconds. Older replicas get no reads. Default: 5,000. */
   maxLagMilliseconds?: number;
-  /** Called with the number of a replica, from 1, and its state, whenever that has changed. */
+  /** Called with the number of a replica, from 1, and its new state. */
   onState?: (replica: number, state: ReplicaState) => void;
 };
 
 type ReplicasReport = {
-  /** Lists and searches by who answered. */
+  /** Lists and searches, by the server that answered. */
   reads: { primary: number; replicas: number[] };
   /** In the order of the URLs. `lagSeconds` is undefined if unknown. */
   replicas: { state: ReplicaState; lagSeconds: number | undefined }[];
 };
 
-/** Standbys that answer lists and searches. Whatever they cannot answer, the primary does. */
+/** Standbys that answer lists and searches. The primary answers what they cannot. */
 export type Replicas = {
   /**
-   * Asks the primary for its position now. It has each change that was acknowledged before. Undefined if the primary
-   * cannot answer.
+   * Reads the primary's position now, which includes each acknowledged change. Undefined if the primary cannot
+   * answer.
    */
   position(): Promise<Position | undefined>;
   reads(reader: ReplicaReader): ReplicaReads;
@@ -106,7 +106,7 @@ type PrimaryWatch = {
   stop(): Promise<void>;
 };
 
-/** Tells the clock the primary's position four times a second, and whenever somebody asks for it. */
+/** Samples the primary's position four times a second, and on demand. */
 function watchPrimary(reader: Database, clock: LagClock): PrimaryWatch {
   const stopping = new AbortController();
   const { signal } = stopping;

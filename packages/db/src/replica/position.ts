@@ -11,26 +11,25 @@ const positionText = /^[\da-f]{16}$/;
 
 export const isPosition = (text: string): boolean => positionText.test(text);
 
-/** Converts PostgreSQL's own form, `16/B374D848`. Returns undefined for anything else. */
+/** Converts PostgreSQL's own form, `16/B374D848`. Returns undefined for other texts. */
 export function positionOf(lsn: unknown): Position | undefined {
   const [, high, low] = /^([\dA-F]{1,8})\/([\dA-F]{1,8})$/.exec(String(lsn)) ?? [];
   if (high === undefined || low === undefined) return undefined;
   return (high.padStart(8, "0") + low.padStart(8, "0")).toLowerCase();
 }
 
-/** What identifies the data: the cluster, which a replica shares with its primary, and the database. */
+/** Identifies the data: the cluster, which a replica shares with its primary, and the database. */
 export const identity =
   "(select system_identifier from pg_control_system())::text || '/' || current_database()";
 
-/** Asks a database for what identifies its data. */
 export async function identityOf(reader: Database): Promise<unknown> {
   const [row] = await runnerOf(reader).run(plainStatement(`select ${identity} as identity`));
   return row?.identity;
 }
 
 /**
- * What has been flushed includes each acknowledged commit. Without synchronous commits, it does not, and the position
- * of what has been inserted is used.
+ * The flushed position includes each acknowledged commit. Without synchronous commits it does not, so the inserted
+ * position is used.
  */
 const flushed = "pg_current_wal_flush_lsn()";
 const acknowledged = `case current_setting('synchronous_commit') when 'off' then pg_current_wal_insert_lsn() else ${flushed} end`;
@@ -41,10 +40,10 @@ const primaryPosition = plainStatement(
   { prepare: true },
 );
 
-/** `acknowledged` has each commit that was acknowledged before the question, and `flushed` what replicas can have. */
+/** `acknowledged`: includes each commit acknowledged before the query. `flushed`: what replicas can have. */
 export type PrimaryPosition = { acknowledged: Position; flushed: Position };
 
-/** Asks the primary. Rejects if it cannot answer, or is a standby itself. */
+/** Queries the primary. Rejects if it cannot answer, or is a standby itself. */
 export async function askPrimary(reader: Database): Promise<PrimaryPosition> {
   const [row] = await runnerOf(reader).run(primaryPosition);
   const [known, sent] = [positionOf(row?.acknowledged), positionOf(row?.flushed)];

@@ -12,8 +12,8 @@ import type { LagClock } from "./lag-clock.ts";
 import { identity, type Position, positionOf, replicaState } from "./position.ts";
 
 /**
- * `fresh`: it answers reads. `behind`: it lags too far. `promoted`: it is no standby any more. `foreign`: it has another
- * database's data. `unreachable`: it does not answer, or has not yet.
+ * `fresh`: it answers reads. `behind`: it lags too far. `promoted`: it is no standby any more. `foreign`: it has
+ * another database's data. `unreachable`: it does not answer, or has not yet.
  */
 export type ReplicaState = "fresh" | "behind" | "promoted" | "foreign" | "unreachable";
 
@@ -24,7 +24,6 @@ type ReplicaRead = Turn & { position: Position };
 
 type ReplicaSettings = {
   connections: ConnectionSettings;
-  /** Connections by kind. */
   counts: Record<ReadKind, number>;
   maxQueue: number;
   maxLagMilliseconds: number;
@@ -38,13 +37,15 @@ type ReplicaSettings = {
 class NotFresh extends DatabaseUnavailable {}
 
 const watchMilliseconds = 250;
-/** A server that works answers a trivial question by then. If this process was busy instead, reads use the primary. */
+/**
+ * A working server answers a trivial query within this time. If this process was busy instead, reads use the primary.
+ */
 const answerMilliseconds = 1_000;
-/** The primary is a better choice than a long wait. */
+/** Beyond this, the primary is better than waiting. */
 const queueMilliseconds = 500;
 const listSession = { default_transaction_read_only: "on" };
 
-/** A standby that answers reads while it is fresh. It is looked at four times a second. */
+/** A standby that answers reads while it is fresh. Checked four times a second. */
 export class Replica {
   readonly #settings: ReplicaSettings;
   readonly #pools: Record<ReadKind, Pool>;
@@ -76,17 +77,17 @@ export class Replica {
     return this.#state ?? "unreachable";
   }
 
-  /** How old its data is at most, in milliseconds. Undefined if that is unknown. */
+  /** Maximum age of its data, in milliseconds. Undefined if unknown. */
   get lag(): number | undefined {
     return this.#settings.clock.millisecondsBehind(this.#replayed, performance.now());
   }
 
-  /** Whether it is fresh, and has reached the position, as far as is known without asking. */
+  /** Whether it is fresh and has reached the position, by the last check. */
   hasReached(position: Position): boolean {
     return this.#state === "fresh" && this.#replayed >= position;
   }
 
-  /** Rejects if the replica has not reached `position`, as well as for all other reasons. */
+  /** Rejects if the replica has not reached `position`, or cannot answer for any other reason. */
   runnerFor(kind: ReadKind, read: ReplicaRead): Runner {
     const pool = this.#pools[kind];
     return { run: (statement) => pool.use((on) => this.#read(on, statement, read.position), read) };
@@ -124,7 +125,7 @@ export class Replica {
     }
   }
 
-  /** Undefined as long as the primary has not answered, so that nothing is known to compare with. */
+  /** Undefined until the primary has answered, as there is nothing to compare with. */
   async #look(): Promise<ReplicaState | undefined> {
     const [row] = await (await this.#connected()).run(replicaState);
     this.#replayed = positionOf(row?.replayed) ?? "";

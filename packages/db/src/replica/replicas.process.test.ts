@@ -12,7 +12,7 @@ import { type DatabaseHandle, openDatabase } from "../index.ts";
 import { openReplicas, type Replicas, type ReplicasSettings } from "./open-replicas.ts";
 import type { ReplicaState } from "./replica.ts";
 
-// A test changes the replica's state only by what happens to the replica: it waits for events, not for times.
+// Waits for events, not for times: only what happens to the replica changes its state.
 
 let cluster: ThrowawayCluster;
 let standby: ThrowawayCluster;
@@ -33,7 +33,7 @@ afterAll(async () => {
   await cluster.stop();
 });
 
-/** Without a limit of the lag, so that a busy machine is no reason to leave a replica out. */
+/** Without a limit of the lag, so that a busy machine does not exclude a replica. */
 function open(settings: Partial<ReplicasSettings> = {}): Replicas {
   states.length = 0;
   const replicas = openReplicas({
@@ -53,7 +53,7 @@ const reader = { caller: "practice", session: "0000" };
 const whoAnswers = "select pg_is_in_recovery() as standby, (select max(text) from note) as text";
 const onStandby = (statement: string) => executeStatement(standby.url, statement);
 
-/** Reads as somebody who has seen everything up to now, or up to `position`. */
+/** Reads as a caller who has seen everything up to now, or up to `position`. */
 async function read(replicas: Replicas, kind: "list" | "search" = "search", position?: string) {
   const seen = position ?? (await replicas.position()) ?? "";
   const [row] = await rows(replicas.reads({ ...reader, position: seen })[kind], whoAnswers);
@@ -89,7 +89,7 @@ describe("a replica", () => {
       const after = await replicas.position();
       expect(await read(replicas, "search", after)).toEqual({ standby: false, text: "b" });
       expect(await read(replicas, "list", after)).toEqual({ standby: false, text: "b" });
-      // Others read on, without the change.
+      // Others keep reading, without the change.
       await expect.poll(() => read(replicas, "search", before)).toEqual({ standby: true, text: "a" });
       expect(await read(replicas, "search", "")).toMatchObject({ standby: false });
     } finally {

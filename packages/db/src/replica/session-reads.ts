@@ -8,11 +8,11 @@ import type { DatabaseHandle } from "../open-database.ts";
 import { isPosition, type Position } from "./position.ts";
 import type { ReadKind, Replica } from "./replica.ts";
 
-/** The reader, who waits in fair queues, and what they have seen. */
+/** The reader's keys in fair queues, and what the reader has seen. */
 export type ReplicaReader = Turn & {
-  /** The same replica answers the same session as long as it is fresh, so that its pages do not go back in time. */
+  /** A session keeps its replica while it is fresh, so that its pages do not go back in time. */
   session: string;
-  /** The caller has seen the changes up to here. Only replicas that have them are asked. */
+  /** The position that the caller has seen. Only replicas that have reached it are used. */
   position: Position;
 };
 
@@ -29,7 +29,7 @@ type Choice = {
   counter: ReadCounter;
 };
 
-/** Counts reads by who answered. */
+/** Counts reads by the server that answered. */
 export class ReadCounter {
   readonly #replicas: number[];
   #primary = 0;
@@ -56,7 +56,7 @@ const statementTimeout = "57014";
 
 const poolOf = { list: "readers", search: "searchers" } as const;
 
-/** Asks a replica first, and the primary for whatever no replica can answer. */
+/** Tries a replica first, then the primary. */
 export class SessionReads implements ReplicaReads {
   readonly #choice: Choice;
   readonly #reader: ReplicaReader;
@@ -110,7 +110,7 @@ export class SessionReads implements ReplicaReads {
     return this.#searcher;
   }
 
-  /** Begins with the replica of the reader's session. */
+  /** Begins with the session's replica. */
   #chosen(): { replica: Replica; index: number } | undefined {
     const { replicas } = this.#choice;
     const { session, position } = this.#reader;

@@ -19,14 +19,14 @@ export const account = pgTable(
     isActive: boolean("is_active").notNull().default(true),
     isStaff: boolean("is_staff").notNull().default(false),
     emailVerified: boolean("email_verified").notNull().default(false),
-    /** Which units people see first. Answers of the API always name the unit. */
+    /** The units to show first. Answers of the API always name the unit. */
     unitSystem: text("unit_system", { enum: ["metric", "us"] })
       .notNull()
       .default("metric"),
-    /** When they first signed in without a second factor after the server began to require one. */
+    /** The first sign-in without a second factor after the server began to require one. */
     secondFactorAskedAt: instant("second_factor_asked_at"),
     ...recordStamps(),
-    /** The text that staff searches match. */
+    /** The text for staff searches. */
     searchText: text("search_text")
       .notNull()
       .generatedAlwaysAs(sql`fold_text(name || ' ' || username || ' ' || email)`),
@@ -53,7 +53,7 @@ export const formerName = pgTable(
   "former_name",
   {
     accountId: uuid("account_id").$type<AccountId>().notNull(),
-    /** The instant of the change: the first at which the name was no longer valid. */
+    /** The instant of the change. From then on, the name is invalid. */
     untilAt: instant("until_at").notNull(),
     name: text("name").notNull(),
   },

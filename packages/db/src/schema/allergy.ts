@@ -16,14 +16,13 @@ export const allergyVerifications = ["unconfirmed", "confirmed", "refuted"] as c
 export type Reaction = { manifestation: Concept; severity: (typeof severities)[number] | null };
 
 /**
- * An allergy or intolerance of a patient, or the statement that none is known. The trigger `check_none_known` holds that
- * an active statement is never beside an active allergy.
+ * An allergy or intolerance of a patient, or the statement that none is known. The trigger `check_none_known` refuses
+ * an active statement beside an active allergy.
  */
 export const allergy = pgTable(
   "allergy",
   {
     ...chartedColumns<AllergyId>(),
-    /** The statement that no allergy is known. */
     isNoneKnown: boolean("is_none_known").notNull().default(false),
     substance: jsonb("substance").$type<Concept>().notNull(),
     category: text("category", { enum: allergyCategories }),

@@ -16,24 +16,22 @@ export const appointmentLink = pgTable(
     linkId: uuid("link_id").notNull(),
     /** SHA-256 of the token. */
     hash: bytea("hash").notNull(),
-    /** The address it was sent to. The link works only while the patient has this address. */
+    /** The address of the email. The link works only while the patient has this address. */
     email: text("email").notNull(),
     createdAt: createdAt(),
   },
   (table) => [
     keyOf(table.practiceId, table.appointmentId),
     refersInPractice(table, "appointmentId", appointment).onDelete("cascade"),
-    // Not unique, as nothing that crosses practices may be. Two tokens never have the same hash.
+    // Not unique: Citus has no unique keys across practices. Two tokens never have the same hash.
     index("appointment_link_hash_idx").on(table.hash),
   ],
 );
 
-/** What a patient is told by email. */
+/** The kinds of emails to patients. */
 export const appointmentMailKinds = ["booked", "moved", "cancelled", "reminder", "offered"] as const;
 
-/**
- * The emails about appointments that patients were sent. Its key sends each of them once, for any number of servers.
- */
+/** Emails about appointments to patients. The key prevents duplicates, for any number of servers. */
 export const appointmentMail = pgTable(
   "appointment_mail",
   {
@@ -42,7 +40,9 @@ export const appointmentMail = pgTable(
     kind: text("kind", { enum: appointmentMailKinds }).notNull(),
     /** The appointment's version, or for a reminder the day of the visit. */
     occasion: text("occasion").notNull(),
-    /** Appointments of a series share an email. Null if too many were sent to the address, or if there is none at the moment. */
+    /**
+     * Appointments of a series share an email. Null if the address had too many emails, or is missing at the moment.
+     */
     mailId: uuid("mail_id"),
     createdAt: createdAt(),
   },

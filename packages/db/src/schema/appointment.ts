@@ -19,9 +19,9 @@ export const appointmentStatuses = [
 ] as const;
 
 /**
- * A patient sees a doctor at a time. The migration adds exclusion constraints, which Drizzle does not know, and the
- * trigger `check_appointment`. Removed with the patient, and restored with them. The doctor may be removed from the
- * directory once the appointment is over, so the trigger checks it, and no foreign key does.
+ * A patient sees a doctor at a time. The migration adds exclusion constraints, which Drizzle does not support, and
+ * the trigger `check_appointment`. Removed with the patient, and restored with them. The doctor may be removed from
+ * the directory once the appointment is over, so the trigger checks it, and no foreign key does.
  */
 export const appointment = pgTable(
   "appointment",
@@ -34,23 +34,23 @@ export const appointment = pgTable(
     status: text("status", { enum: appointmentStatuses }).notNull(),
     startsAt: instant("starts_at").notNull(),
     endsAt: instant("ends_at").notNull(),
-    /** The time that doctor and room are occupied: with the visit type's buffers. */
+    /** The time that doctor and room are occupied, including the visit type's buffers. */
     occupiedFrom: instant("occupied_from").notNull(),
     occupiedTo: instant("occupied_to").notNull(),
     /** Equal for appointments that share a slot, in a group visit. Otherwise the appointment's id. */
     slot: text("slot").notNull(),
-    /** When a hold ends. Kept after it was confirmed or has expired. */
+    /** The end of a hold. Kept after it was confirmed or has expired. */
     heldUntil: instant("held_until"),
-    /** Why the appointment was booked although the doctor was not free. Null: the doctor was free. */
+    /** The reason for a booking although the doctor was not free. Null: the doctor was free. */
     overrideReason: text("override_reason"),
     reasonForVisit: text("reason_for_visit"),
-    /** For the practice. */
+    /** A note for the practice. */
     note: text("note"),
-    /** Null: not cancelled, or imported. `system`: a hold that expired. */
+    /** Null: not cancelled, or imported. `system`: an expired hold. */
     cancelledBy: text("cancelled_by", { enum: ["practice", "patient", "system"] }),
     cancellationReason: text("cancellation_reason"),
     arrivedAt: instant("arrived_at"),
-    /** When the patient confirmed by link that they come at this time. */
+    /** When the patient confirmed this time by link. */
     confirmedByPatientAt: instant("confirmed_by_patient_at"),
     seriesId: uuid("series_id").$type<SeriesId>(),
     ...authored(),
@@ -81,7 +81,7 @@ export const appointment = pgTable(
       .where(sql`${table.status} = 'pending'`),
     // For "any of several doctors": when each was last booked.
     index("appointment_booked_idx").on(table.practiceId, table.doctorId, table.createdAt),
-    // Appointments that stand, in any practice: they block the removal of a doctor.
+    // Appointments in force, in any practice: they block the removal of a doctor.
     index("appointment_standing_idx")
       .on(table.doctorId, table.endsAt)
       .where(sql`${table.status} in ('pending', 'booked', 'arrived')`),

@@ -12,7 +12,7 @@ import { keyOf } from "./keys.ts";
 export const auditEntry = pgTable(
   "audit_entry",
   {
-    /** All zeros if there is none, for example at sign-in. A primary key column cannot be null. */
+    /** All zeros without a practice, for example at sign-in. A primary key column cannot be null. */
     practiceId: practiceId(),
     /** By the database's clock, at the start of the entry's transaction. */
     at: instant("at").notNull().default(sql`now()`),
@@ -41,12 +41,12 @@ export const auditEntry = pgTable(
     // of two.
     index("audit_entry_subject_idx")
       .using("gin", table.subjectIds)
-      // No pending list, which is the default. Whoever fills it up must merge it, for 50 to 180 ms, and all
-      // answers wait for that. Every lookup also reads the whole list.
+      // Without a pending list, which is the default. A full list is merged by the insert that fills it, for 50 to
+      // 180 ms, and all answers wait for that. Every lookup also reads the whole list.
       .with({ fastupdate: false })
       .where(sql`${table.subjectIds} is not null`),
-    // For searches of a rare action. Without the most frequent reads, which a search of the practice's entries soon
-    // finds: they are most of the audit, and this index would make each a fifth dearer to write.
+    // For searches of a rare action. Excludes the most frequent reads, which a scan of the practice's entries soon
+    // finds. They are most of the audit, and this index would make each a fifth slower to write.
     index("audit_entry_rare_action_idx")
       .on(table.practiceId, table.action, table.at, table.id)
       .where(sql`${table.action} not in (
@@ -64,9 +64,8 @@ export const auditEntry = pgTable(
 );
 
 /**
- * A link of the audit's hash chain: all entries of a closed interval.
- * Changing an entry or a seal breaks the chain. Recomputing the whole chain changes its head, which was
- * exported.
+ * A link of the audit's hash chain: all entries of a closed interval. Changing an entry or a seal breaks the chain.
+ * Recomputing the whole chain changes its head, which was exported.
  */
 export const auditSeal = pgTable(
   "audit_seal",
@@ -93,9 +92,8 @@ export const auditSeal = pgTable(
 );
 
 /**
- * Months that were dropped from the audit, because a verified file has them.
- * A row takes the place of their seals: the chain continues from `seal`. It is also named, with its hash, by an entry
- * of the audit.
+ * Months dropped from the audit because a verified file has them. A row replaces their seals: the chain continues
+ * from `seal`. An entry of the audit also names it with its hash.
  */
 export const auditArchive = pgTable(
   "audit_archive",
@@ -104,13 +102,12 @@ export const auditArchive = pgTable(
     /** Inclusive start and exclusive end. Each begins where the previous one ended. */
     fromAt: instant("from_at").notNull(),
     untilAt: instant("until_at").notNull(),
-    /** Number of entries in the file. */
     entries: bigint("entries", { mode: "number" }).notNull(),
     /** The last seal whose entries are all archived. 0: none. */
     seal: bigint("seal", { mode: "number" }).notNull(),
     sealUntil: instant("seal_until").notNull(),
     sealHash: bytea("seal_hash").notNull(),
-    /** Entries of the next seal that are archived, too, because it began before `until_at`. */
+    /** Archived entries of the next seal, which began before `until_at`. */
     nextEntries: integer("next_entries").notNull(),
     fileName: text("file_name").notNull(),
     /** SHA-256 of the file. */

@@ -14,7 +14,7 @@ export const calendarFeed = pgTable(
     doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
     /** SHA-256 of the token, which is returned once. */
     hash: bytea("hash").notNull(),
-    /** False: appointments are only called busy. */
+    /** False: appointments are shown only as busy. */
     showsInitials: boolean("shows_initials").notNull(),
     createdBy: createdBy(),
     createdAt: createdAt(),

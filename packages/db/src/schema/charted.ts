@@ -6,8 +6,8 @@ import { encounter } from "./encounter.ts";
 import { refersInPractice } from "./keys.ts";
 
 /**
- * The columns of a clinical record, and the encounter in which it was recorded. The trigger `check_record_encounter` holds
- * that it is not locked, and `refuse_change_in_locked` that the record stays as it was once it is.
+ * The columns of a clinical record, and the encounter in which it was recorded. The trigger `check_record_encounter`
+ * refuses a locked encounter, and `refuse_change_in_locked` refuses changes of its records.
  */
 export const chartedColumns = <Of extends string>() => ({
   ...clinicalColumns<Of>(),

@@ -7,46 +7,43 @@ import { authored, inPractice, instant } from "./columns.ts";
 import { keyOf, refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 
-/** A code of a terminology. The display is the one it had when it was chosen. */
+/** A code of a terminology. The display is the one at the time of the choice. */
 export type Coding = { system: string; code: string; display: string; version: string | null };
 
-/** What something is, in words, and as a code if there is one. FHIR's CodeableConcept, with one code at most. */
+/** A text, and a code if there is one. FHIR's CodeableConcept, with one code at most. */
 export type Concept = { text: string; coding: Coding | null };
 
-/** The columns that each clinical record has. */
+/** The columns of each clinical record. */
 export const clinicalColumns = <Of extends string>() => ({
   ...inPractice<Of>(),
   patientId: uuid("patient_id").$type<PatientId>().notNull(),
-  /** Why it was entered in error. Null: it was not. */
+  /** The reason for entered-in-error. Null otherwise. */
   errorReason: text("error_reason"),
   ...authored(),
 });
 
 export type ClinicalTable = Record<"practiceId" | "id" | "patientId" | "createdBy", AnyPgColumn>;
 
-/** The keys that each clinical record has. Nothing removes it with its patient. */
+/** The keys of each clinical record. Removing the patient does not remove it. */
 export const clinicalKeys = (_type: ClinicalType, table: ClinicalTable) => [
   keyOf(table.practiceId, table.id),
   refersInPractice(table, "patientId", patient),
   refersTo(table.createdBy, account),
 ];
 
-/** When it happened, or until that is known, when it was written. Lists are ordered by it. */
+/** When it happened. If unknown, when it was written. The order of lists. */
 export const happenedAt = (at: string) =>
   instant("happened_at")
     .notNull()
     .generatedAlwaysAs(sql.raw(`coalesce(${at}, created_at)`));
 
-/**
- * When a year, a month or a day begins, in UTC. Null for null. Written with immutable functions, as a generated column
- * takes no others.
- */
+/** The start of a year, month or day, in UTC. Null for null. A generated column accepts only immutable functions. */
 export const beginOf = (column: string) =>
   `make_timestamp(left(${column}, 4)::int, coalesce(nullif(substr(${column}, 6, 2), '')::int, 1), coalesce(nullif(substr(${column}, 9, 2), '')::int, 1), 0, 0, 0) at time zone 'UTC'`;
 
 /**
- * The columns with the year, month or day on which records of these kinds happened. A day has no instant: the timeline sorts
- * it into its day of the practice.
+ * The columns with the year, month or day of each kind of record. A day has no instant: the timeline sorts it into
+ * its day of the practice.
  */
 export const happenedOn = {
   condition: "onset",
@@ -56,7 +53,7 @@ export const happenedOn = {
   procedure: "performed_from",
 } as const satisfies Partial<Record<ClinicalType, string>>;
 
-/** For the timeline of a patient, where the time in lists is another. */
+/** For the timeline of a patient, if the time in lists is another. */
 export const datedIndex = (type: keyof typeof happenedOn, table: ClinicalTable) =>
   index(`${type}_dated_idx`)
     .on(table.practiceId, table.patientId, sql.raw(`(${beginOf(happenedOn[type])})`), table.id)

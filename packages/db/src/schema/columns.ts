@@ -18,7 +18,6 @@ export const recordId = <Of extends string = string>() => uuid("id").$type<Of>()
 
 export const practiceId = () => uuid("practice_id").$type<PracticeId>().notNull();
 
-/** The id of a row of a practice. */
 export const inPractice = <Of extends string>() => ({ practiceId: practiceId(), id: recordId<Of>() });
 
 export const createdBy = () => uuid("created_by").$type<AccountId>().notNull();
@@ -37,9 +36,9 @@ export const changeStamps = () => ({
 });
 
 /**
- * For records with fields that some readers may not see.
- * The number of versions that changed only such fields, and the time of the last change that everyone sees.
- * Null: no such version, and the same as `updatedAt`. Stamped by `keep_version`.
+ * For records with fields that some readers may not see. The number of versions that changed only such fields, and
+ * the time of the last change that everyone sees. Null: no such version, and the same as `updatedAt`. Set by
+ * `keep_version`.
  */
 export const withheldStamps = () => ({
   withheldVersions: integer("withheld_versions"),
@@ -47,8 +46,8 @@ export const withheldStamps = () => ({
 });
 
 /**
- * The author of this version, unless it is the first.
- * The trigger `keep_version` stamps it, with the time and the version.
+ * The author of this version, unless it is the first. The trigger `keep_version` sets it, with the time and the
+ * version.
  */
 export const updatedBy = () => uuid("updated_by").$type<AccountId>();
 
@@ -56,13 +55,13 @@ export const updatedBy = () => uuid("updated_by").$type<AccountId>();
 export const authored = () => ({ createdBy: createdBy(), ...recordStamps(), updatedBy: updatedBy() });
 
 /**
- * The pending list of a search index, in KB.
- * Each search reads all of it, and whoever fills it up must merge it. With PostgreSQL's default of 4 MB, a
- * search takes milliseconds longer. Without the list, each insert costs half as much again.
+ * The pending list of a search index, in KB. Each search reads all of it, and the insert that fills it merges it.
+ * With PostgreSQL's default of 4 MB, a search takes milliseconds longer. Without the list, each insert costs half as
+ * much again.
  */
 export const pendingKilobytes = 512;
 
-/** Text that is compared byte by byte, whatever the database's locale: an index on it finds beginnings. */
+/** Text compared byte by byte, whatever the database's locale, so that an index on it finds prefixes. */
 export const binaryText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
 
 /** A person's names and contact details, with the text for sorting. */

@@ -25,7 +25,6 @@ export const conditionVerifications = [
 ] as const;
 export const severities = ["mild", "moderate", "severe"] as const;
 
-/** A problem or a diagnosis of a patient. */
 export const condition = pgTable(
   "condition",
   {

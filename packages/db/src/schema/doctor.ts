@@ -11,7 +11,7 @@ export const doctor = pgTable(
   {
     id: recordId<DoctorId>(),
     ...nameColumns(),
-    /** What `q` searches, as with patients. */
+    /** The search text, as for patients. */
     searchText: text("search_text")
       .notNull()
       .generatedAlwaysAs(
@@ -33,7 +33,7 @@ export const doctor = pgTable(
     check("doctor_gender_check", sql`${table.gender} in ('male', 'female', 'other', 'unknown')`),
     check("doctor_max_appointments_check", sql`${table.maxAppointmentsPerDay} between 0 and 1000`),
     index("doctor_name_idx").on(table.sortName, table.id),
-    // For the names in imports.
+    // For looking up names in imports.
     index("doctor_last_key_idx").on(sql`loose_text(${table.lastName} || ' ' || ${table.firstName})`),
     index("doctor_updated_idx").on(table.updatedAt, table.id),
     index("doctor_specialization_idx").on(sql`lower(${table.specialization})`, table.id),

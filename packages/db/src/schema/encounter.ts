@@ -16,12 +16,12 @@ export const encounterStatuses = [
   "entered-in-error",
 ] as const;
 
-/** Where and how a patient is seen. The names of FHIR's value set for classes. */
+/** Codes of FHIR's value set for encounter classes. */
 export const encounterClasses = ["ambulatory", "emergency", "field", "home", "inpatient", "virtual"] as const;
 
 /**
- * A patient is seen. Encounters of one patient may overlap. The doctor may be removed from the directory, so no foreign
- * key names them. The trigger `encounter_locked` refuses changes of a locked one.
+ * An encounter of a patient. Encounters of one patient may overlap. The doctor may be removed from the directory, so
+ * there is no foreign key. The trigger `encounter_locked` refuses changes of a locked one.
  */
 export const encounter = pgTable(
   "encounter",
@@ -32,11 +32,11 @@ export const encounter = pgTable(
     reason: jsonb("reason").$type<Concept>(),
     doctorId: uuid("doctor_id").$type<DoctorId>(),
     appointmentId: uuid("appointment_id").$type<AppointmentId>(),
-    /** When it happened, and not when it was written. */
+    /** When it happened, not when it was written. */
     startedAt: instant("started_at"),
     endedAt: instant("ended_at"),
     cancellationReason: text("cancellation_reason"),
-    /** From then on, nothing is recorded in it any more. */
+    /** From then on, nothing is recorded in it. */
     lockedAt: instant("locked_at"),
     lockedBy: uuid("locked_by").$type<AccountId>(),
     happenedAt: happenedAt("started_at"),
@@ -46,7 +46,7 @@ export const encounter = pgTable(
     ofPatientIndex("encounter", table),
     index("encounter_happened_idx").on(table.practiceId, table.happenedAt, table.id),
     refersInPractice(table, "appointmentId", appointment),
-    // Not unique: an appointment with a withheld encounter takes another, since a refusal would tell of it.
+    // Not unique: an appointment whose encounter is withheld accepts another one, as a refusal would reveal it.
     index("encounter_appointment_idx").on(table.practiceId, table.appointmentId),
     index("encounter_doctor_idx").on(table.practiceId, table.doctorId, table.happenedAt, table.id),
     check("encounter_class_check", oneOf(table.class, encounterClasses)),

@@ -21,7 +21,7 @@ export const patientExternalId = pgTable(
     keyOf(table.practiceId, table.system, table.value),
     refersInPractice(table, "patientId", patient).onDelete("cascade"),
     index("patient_external_id_patient_idx").on(table.practiceId, table.patientId),
-    // For searches by an identifier or its beginning, in any system.
+    // For searches by an identifier or its prefix, in any system.
     index("patient_external_id_value_idx").on(table.practiceId, sql`lower(${table.value}) collate "C"`),
   ],
 );
@@ -41,7 +41,7 @@ export const doctorExternalId = pgTable(
   ],
 );
 
-/** A user of another system: the account, and the practice that has the records of the user. */
+/** A user of another system, with the account, and the practice with the user's records. */
 export const accountExternalId = pgTable(
   "account_external_id",
   {
@@ -49,7 +49,7 @@ export const accountExternalId = pgTable(
     system: text("system").notNull(),
     value: text("value").notNull(),
     accountId: uuid("account_id").$type<AccountId>().notNull(),
-    /** Tells users of two systems with the same name apart, such as the time of their registration. Null: unknown. */
+    /** Distinguishes users of two systems with the same name, such as the time of registration. Null: unknown. */
     mark: text("mark"),
   },
   (table) => [
@@ -57,7 +57,7 @@ export const accountExternalId = pgTable(
     refersTo(table.accountId, account),
     refersTo(table.practiceId, practice),
     index("account_external_id_account_idx").on(table.accountId),
-    // For an import, which looks for the users of a system in all practices.
+    // For imports, which look for a system's users in all practices.
     index("account_external_id_system_idx").on(table.system, table.value),
   ],
 );

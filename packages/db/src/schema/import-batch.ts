@@ -6,14 +6,14 @@ import { inPractice, instant, practiceId } from "./columns.ts";
 import { keyOf } from "./keys.ts";
 import { practiceKeys } from "./practice-record.ts";
 
-/** One import into a practice, and who undid it, if anyone. */
+/** An import into a practice, and its undo. */
 export const importBatch = pgTable(
   "import_batch",
   {
     ...inPractice<ImportId>(),
     /** The kind of files, such as `synthea`. */
     source: text("source").notNull(),
-    /** How many records it created. */
+    /** The number of created records. */
     patients: integer("patients").notNull(),
     doctors: integer("doctors").notNull(),
     assignments: integer("assignments").notNull(),
@@ -24,7 +24,7 @@ export const importBatch = pgTable(
       .default([]),
     /** The names of the files. Empty for imports before names were kept, and after an erasure. */
     files: text("files").array().notNull().default(sql`'{}'`),
-    /** How many rows with problems it left out. */
+    /** The number of rows left out because of problems. */
     rowsSkipped: integer("rows_skipped").notNull().default(0),
     importedAt: instant("imported_at").notNull().default(sql`now()`),
     importedBy: uuid("imported_by").$type<AccountId>().notNull(),
@@ -43,7 +43,7 @@ const importedTypes = [
   "note_draft",
 ] as const;
 
-/** A record that an import created. The row stays when the record is removed. No check repeats the types. */
+/** A record created by an import. The row stays when the record is removed. The types are not checked here again. */
 export const importRecord = pgTable(
   "import_record",
   {
@@ -76,7 +76,6 @@ export const importUndo = pgTable(
     attempts: integer("attempts").notNull().default(0),
     stage: text("stage", { enum: ["queued", "waiting", "checking", "removing"] }).notNull(),
     recordsDone: integer("records_done").notNull().default(0),
-    /** How many records the import created. */
     records: integer("records").notNull(),
     failure: jsonb("failure"),
   },

@@ -66,7 +66,7 @@ export const importUpload = pgTable(
     rowsDone: integer("rows_done").notNull().default(0),
     stageRows: integer("stage_rows").notNull().default(0),
     problems: jsonb("problems"),
-    /** How many rows have problems. Null if unknown, or if a problem concerns more than single rows. */
+    /** The number of rows with problems. Null if unknown, or if a problem concerns more than single rows. */
     invalidRows: integer("invalid_rows"),
     /** Whether the requested run leaves out the rows with problems. */
     skipsInvalid: boolean("skips_invalid").notNull().default(false),
@@ -113,7 +113,7 @@ export const importPart = pgTable(
   ],
 );
 
-/** A row with problems, or one that was corrected. Replaces the row in its part. */
+/** A row with problems, or a corrected one. Replaces the row in its part. */
 export const importRow = pgTable(
   "import_row",
   {

@@ -8,11 +8,11 @@ const nameOf = ({ name, table }: AnyPgColumn) => `${getTableName(table)}_${name.
 export const keyOf = (...columns: [AnyPgColumn, ...AnyPgColumn[]]) =>
   primaryKey({ name: `${getTableName(columns[0].table)}_pkey`, columns });
 
-/** Holds that a column has one of these values. */
+/** Checks that a column has one of these values. */
 export const oneOf = (column: AnyPgColumn, values: readonly string[]) =>
   sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(", "))})`;
 
-/** A key to a row that is of no practice, such as an account. */
+/** A key to a row without a practice, such as an account. */
 export const refersTo = (column: AnyPgColumn, { id }: Record<"id", AnyPgColumn>) =>
   foreignKey({ name: nameOf(column), columns: [column], foreignColumns: [id] });
 

@@ -17,12 +17,12 @@ export const mail = pgTable(
     template: text("template").notNull(),
     data: jsonb("data").notNull(),
     createdAt: createdAt(),
-    /** Not sent after this, because it is useless by then. */
+    /** Expiry. Later, the email is useless and not sent. */
     expiresAt: instant("expires_at").notNull(),
     attempts: integer("attempts").notNull().default(0),
     lastError: text("last_error"),
     sentAt: instant("sent_at"),
-    /** When it was printed to the log of a development server without SMTP. */
+    /** When a development server without SMTP printed it to its log. */
     shownAt: instant("shown_at"),
     /** When it was logged as expired without being sent. */
     givenUpAt: instant("given_up_at"),
@@ -48,12 +48,15 @@ export const loginFailure = pgTable(
   (table) => [keyOf(table.key), index("login_failure_expiry_idx").on(table.expire)],
 );
 
-/** Patients' addresses that a mail server refused for good, until it accepts one or somebody has tried it. */
+/**
+ * Patients' addresses that a mail server permanently refused. A row is removed when an email is accepted or the
+ * address is tried again.
+ */
 export const refusedEmail = pgTable(
   "refused_email",
   {
     practiceId: practiceId(),
-    /** In small letters. */
+    /** In lower case. */
     email: text("email").notNull(),
     refusedAt: instant("refused_at").notNull().default(sql`now()`),
   },

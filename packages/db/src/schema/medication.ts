@@ -6,15 +6,18 @@ import { type Concept, datedIndex, happenedAt } from "./clinical.ts";
 import { instant } from "./columns.ts";
 import { oneOf } from "./keys.ts";
 
-/** An order of our own, or the statement that the patient takes it. FHIR's MedicationRequest and MedicationStatement. */
+/**
+ * The practice's own order, or a statement that the patient takes it. FHIR's MedicationRequest and
+ * MedicationStatement.
+ */
 export const medicationKinds = ["order", "statement"] as const;
 export const medicationStatuses = ["active", "on-hold", "completed", "stopped"] as const;
 /** Units of FHIR's Timing, which are UCUM codes. */
 export const periodUnits = ["h", "d", "wk", "mo"] as const;
 
-/** A decimal is a text, so that it keeps its digits. */
+/** Decimals are texts, to keep their digits. */
 export type Quantity = { number: string; unit: string | null };
-/** So many times in a period: 2 times in 1 d. */
+/** The number of times in a period: 2 times in 1 d. */
 export type Timing = { frequency: number; period: number; periodUnit: (typeof periodUnits)[number] };
 
 /** A drug that a patient takes or took. */
@@ -26,7 +29,7 @@ export const medication = pgTable(
     drug: jsonb("drug").$type<Concept>().notNull(),
     status: text("status", { enum: medicationStatuses }).notNull(),
     dose: jsonb("dose").$type<Quantity>(),
-    /** How to take it, in words. */
+    /** The dosage in words. */
     dosage: text("dosage"),
     route: jsonb("route").$type<Concept>(),
     timing: jsonb("timing").$type<Timing>(),
@@ -34,7 +37,7 @@ export const medication = pgTable(
     from: text("from_date"),
     until: text("until_date"),
     endReason: text("end_reason"),
-    /** Why it is given in spite of a warning. */
+    /** The reason for prescribing despite a warning. */
     overrideReason: text("override_reason"),
     note: text("note"),
     recordedAt: instant("recorded_at").notNull(),

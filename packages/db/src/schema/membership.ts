@@ -8,7 +8,7 @@ import { keyOf, refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 import { practiceKeys } from "./practice-record.ts";
 
-/** Which account works in which practice, in which role. */
+/** The role of an account in a practice. */
 export const membership = pgTable(
   "membership",
   {
@@ -17,13 +17,13 @@ export const membership = pgTable(
     role: text("role", { enum: ["owner", "clinician", "reception", "viewer"] }).notNull(),
     /** The member's own entry in the directory of doctors, if an owner of the practice has set it. */
     doctorId: uuid("doctor_id").$type<DoctorId>(),
-    /** Who linked or unlinked it last, and when. Null: before this was kept, or never. */
+    /** The author and time of its last change. Null: never changed, or before this was recorded. */
     doctorLinkedBy: uuid("doctor_linked_by").$type<AccountId>(),
     doctorLinkedAt: instant("doctor_linked_at"),
     createdAt: createdAt(),
-    /** When the member first signed in without a second factor after the practice began to require one. */
+    /** The member's first sign-in without a second factor after the practice began to require one. */
     secondFactorAskedAt: instant("second_factor_asked_at"),
-    /** When the member last opened the practice in the console, so that a new browser opens it again. */
+    /** When the member last opened the practice in the console. A new browser opens the latest one. */
     lastOpenedAt: instant("last_opened_at"),
   },
   (table) => [
@@ -45,7 +45,7 @@ export const invitation = pgTable(
     ...inPractice<InvitationId>(),
     email: text("email").notNull(),
     role: text("role", { enum: ["owner", "clinician", "reception", "viewer"] }).notNull(),
-    /** The doctor to whom the new member is linked. Not a foreign key: one that is removed meanwhile is not linked. */
+    /** The doctor to whom the new member is linked. Not a foreign key: a doctor removed meanwhile is not linked. */
     doctorId: uuid("doctor_id").$type<DoctorId>(),
     invitedBy: uuid("invited_by").$type<AccountId>().notNull(),
     createdAt: createdAt(),
@@ -70,11 +70,11 @@ export const apiKey = pgTable(
     ...inPractice<ApiKeyId>(),
     accountId: uuid("account_id").$type<AccountId>().notNull(),
     name: text("name").notNull(),
-    /** The first characters of the key, to tell keys apart. */
+    /** The first characters of the key, to identify it in lists. */
     hint: text("hint").notNull(),
     hash: bytea("hash").notNull(),
     permissions: text("permissions").array().notNull(),
-    /** The former system whose answers REST gives. Null: as its practice says. */
+    /** The dialect of REST answers. Null: the practice's. */
     dialect: text("dialect"),
     createdBy: createdBy(),
     createdAt: createdAt(),

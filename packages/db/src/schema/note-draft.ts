@@ -7,8 +7,8 @@ import { keyOf, refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 
 /**
- * A note that is being written. Only its author reads it. The trigger `stamp_version` counts its versions, but keeps none:
- * it is saved every few seconds, and is no record until it is signed. Then it becomes a row of `note` with the same id.
+ * An unsigned note, visible only to its author. The trigger `stamp_version` counts its versions without keeping them,
+ * as it is saved every few seconds. Signing turns it into a row of `note` with the same id.
  */
 export const noteDraft = pgTable(
   "note_draft",

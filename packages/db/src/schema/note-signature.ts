@@ -7,7 +7,7 @@ import { bytea, instant, practiceId } from "./columns.ts";
 import { keyOf, oneOf, refersInPractice, refersTo } from "./keys.ts";
 import { note } from "./note.ts";
 
-/** A signature of the note itself, or of what was added to it. */
+/** A signature of the note itself, or of an addendum. */
 export const signatureKinds = ["signature", "addendum", "correction", "entered-in-error"] as const;
 
 /** What the signer saw besides the note: the patient, the encounter and its records, and earlier amendments. */
@@ -19,9 +19,8 @@ export type SeenBySigner = {
 };
 
 /**
- * A signature of a note, or an addendum to it with its author's signature. Its id is computed from all that it holds,
- * and
- * the audit names it: what was changed past the triggers has another id.
+ * A signature of a note, or an addendum with its author's signature. Its id is a hash of its content, and the audit
+ * names it: a row changed despite the triggers would have another id.
  */
 export const noteSignature = pgTable(
   "note_signature",
@@ -33,7 +32,7 @@ export const noteSignature = pgTable(
     text: text("text"),
     reason: text("reason"),
     signedBy: uuid("signed_by").$type<AccountId>().notNull(),
-    /** The doctor whom the signer was linked to. May be removed from the directory, so no foreign key names them. */
+    /** The doctor linked to the signer. May be removed from the directory, so there is no foreign key. */
     doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
     signedAt: instant("signed_at").notNull(),
     seen: jsonb("seen").$type<SeenBySigner>().notNull(),

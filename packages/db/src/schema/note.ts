@@ -8,7 +8,7 @@ import { authored, inPractice, instant } from "./columns.ts";
 import { refersTo } from "./keys.ts";
 import { practiceKeys } from "./practice-record.ts";
 
-/** A kind of note that a practice writes, with the text that a new one begins with. */
+/** A practice's kind of note, with the template of a new one. */
 export const noteKind = pgTable(
   "note_kind",
   {
@@ -25,8 +25,8 @@ export const noteKind = pgTable(
 );
 
 /**
- * A signed note. The trigger `note_signed` refuses changes of its text and its removal, for each role. Only
- * `caretype erase` goes past it.
+ * A signed note. The trigger `note_signed` refuses changes of its text and its removal, for each role. Only `caretype
+ * erase` bypasses it.
  */
 export const note = pgTable(
   "note",
@@ -34,7 +34,7 @@ export const note = pgTable(
     ...chartedColumns<NoteId>(),
     kind: text("kind").notNull(),
     text: text("text").notNull(),
-    /** It was signed after its encounter had been locked. */
+    /** True if it was signed after its encounter was locked. */
     isLate: boolean("is_late").notNull(),
     recordedAt: instant("recorded_at").notNull(),
     happenedAt: happenedAt("recorded_at"),

@@ -14,15 +14,14 @@ export const notificationKinds = [
   "email-unverified",
 ] as const;
 
-/** What an account is told of in a practice. It names people only by the ids of accounts. Kept for 90 days. */
+/** A notification of an account in a practice. It names people only by the ids of accounts. Kept for 90 days. */
 export const notification = pgTable(
   "notification",
   {
     ...inPractice<NotificationId>(),
-    /** The account that is notified. */
     accountId: uuid("account_id").$type<AccountId>().notNull(),
     kind: text("kind", { enum: notificationKinds }).notNull(),
-    /** The account that did it. Null if none did. */
+    /** The account that caused it. Null without one. */
     actorId: uuid("actor_id").$type<AccountId>(),
     /** The import upload or the emergency access. */
     subjectId: uuid("subject_id").$type<AnyId>(),

@@ -26,36 +26,36 @@ export const interpretations = [
   "high",
   "critical-low",
   "critical-high",
-  // How a germ answers to a drug.
+  // How a germ responds to a drug.
   "susceptible",
   "susceptible-dose-dependent",
   "intermediate",
   "resistant",
 ] as const;
 
-/** Of FHIR's Quantity: what was measured is less or more than the number. */
+/** FHIR's Quantity comparator: the measured value is less or more than the number. */
 const comparators = ["<", "<=", ">=", ">"] as const;
 type Comparator = (typeof comparators)[number];
 
-/** A value of a component. A decimal is a text, so that it keeps its digits. */
+/** A component's value. Decimals are texts, to keep their digits. */
 export type ComponentValue =
   | { kind: "quantity"; number: string; unit: string | null; comparator?: Comparator | null }
   | { kind: "concept"; concept: Concept }
   | { kind: "text"; text: string }
   | { kind: "boolean"; boolean: boolean };
 
-/** A number in the unit in which all of its kind are compared. */
+/** A number in the unit used to compare values of its kind. */
 type Canonical = { number: string; unit: string };
 
-/** `canonical` and `comparator` are missing in those of earlier versions of the server. */
+/** Rows of earlier versions of the server lack `canonical` and `comparator`. */
 export type Component = { code: Concept; value: ComponentValue; canonical?: Canonical | null };
 export type ReferenceRange = { low: string | null; high: string | null; text: string | null };
 
-/** What an observation is of, as one text: its code, or else its words without case. */
+/** The kind of an observation as one text: its code, or else its words without case. */
 export const observationKey = (code: SQL) =>
   sql`(coalesce((${code} #>> '{coding,system}') || '|' || (${code} #>> '{coding,code}'), lower(${code} ->> 'text')))`;
 
-/** What was measured, tested or answered: one value, or several in components. */
+/** A measurement, test or answer: one value, or several in components. */
 export const observation = pgTable(
   "observation",
   {
@@ -63,12 +63,12 @@ export const observation = pgTable(
     code: jsonb("code").$type<Concept>().notNull(),
     category: text("category", { enum: observationCategories }),
     status: text("status", { enum: observationStatuses }).notNull(),
-    /** With the digits that were entered: 6.30 stays 6.30. */
+    /** With the digits as entered: 6.30 stays 6.30. */
     valueNumber: numeric("value_number"),
     valueUnit: text("value_unit"),
-    /** Null: the number is what was measured. */
+    /** Null: the number is exact. */
     valueComparator: text("value_comparator", { enum: comparators }),
-    /** The value in the unit in which all of its code are compared. Null if there is no such unit. */
+    /** The value in the unit used to compare all values of its code. Null if there is no such unit. */
     canonicalNumber: numeric("canonical_number"),
     canonicalUnit: text("canonical_unit"),
     valueConcept: jsonb("value_concept").$type<Concept>(),
@@ -85,7 +85,7 @@ export const observation = pgTable(
   },
   (table) => [
     ...chartedKeys("observation", table),
-    // For the last of each vital sign, and for trends.
+    // For the latest value of each vital sign, and for trends.
     index("observation_code_idx")
       .on(table.practiceId, table.patientId, observationKey(sql`${table.code}`), table.happenedAt, table.id)
       .where(sql`${table.errorReason} is null`),

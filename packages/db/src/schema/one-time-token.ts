@@ -20,9 +20,9 @@ export const tokenPurposes = [
 ] as const;
 
 /**
- * Tokens of emailed links, and of sign-ins with several steps.
- * Tokens are not stored. A link's token is derived from the row's id with a key outside the database. So an
- * email can be sent later, and nobody who reads the database can follow its link.
+ * Tokens of emailed links, and of sign-ins with several steps. Tokens are not stored. A link's token is derived from
+ * the row's id with a key outside the database. So an email can be sent later, and a reader of the database cannot
+ * follow its link.
  */
 export const oneTimeToken = pgTable(
   "one_time_token",

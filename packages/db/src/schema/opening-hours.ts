@@ -6,8 +6,8 @@ import { keyOf, refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /**
- * When a doctor sees patients in a practice, as rules in the practice's time zone. No key to the
- * doctor: they stay while the doctor is removed from the directory.
+ * When a doctor sees patients in a practice, as rules in the practice's time zone. No foreign key to the doctor: the
+ * hours stay while the doctor is removed from the directory.
  */
 export const openingHours = pgTable(
   "opening_hours",
@@ -19,13 +19,13 @@ export const openingHours = pgTable(
     exceptions: jsonb("exceptions").notNull(),
     updatedAt: instant("updated_at").notNull().default(sql`now()`),
     updatedBy: updatedBy(),
-    /** A doctor without hours has version 1 of them. */
+    /** A doctor without hours counts as version 1. */
     version: integer("version").notNull().default(2),
   },
   (table) => [
     keyOf(table.practiceId, table.doctorId),
     refersTo(table.practiceId, practice),
-    // For the erasure of a doctor. Hashed, so that no list of a practice reads it.
+    // For the erasure of a doctor. Hashed, so that the planner does not use it for a practice's lists.
     index("opening_hours_doctor_idx").using("hash", table.doctorId),
   ],
 );

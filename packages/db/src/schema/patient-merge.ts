@@ -12,10 +12,8 @@ export const patientMerge = pgTable(
   "patient_merge",
   {
     ...inPractice<MergeId>(),
-    /** The kept patient, and the removed one. */
     keptId: uuid("kept_id").$type<PatientId>().notNull(),
     mergedId: uuid("merged_id").$type<PatientId>().notNull(),
-    /** What was moved from the removed patient to the kept one. */
     moved: jsonb("moved").notNull(),
     mergedAt: instant("merged_at").notNull().default(sql`now()`),
     mergedBy: uuid("merged_by").$type<AccountId>().notNull(),
@@ -30,14 +28,14 @@ export const patientMerge = pgTable(
 );
 
 /**
- * Two patients who look alike and are different people. No foreign keys to them: a removed or merged patient may come
- * back, and is still a different person then.
+ * Two similar patients who are different people. No foreign keys to them: a removed or merged patient may come back,
+ * and is still a different person then.
  */
 export const distinctPatients = pgTable(
   "distinct_patients",
   {
     practiceId: practiceId(),
-    /** The lesser id of the two. */
+    /** The smaller id of the two. */
     firstId: uuid("first_id").$type<PatientId>().notNull(),
     secondId: uuid("second_id").$type<PatientId>().notNull(),
     markedAt: instant("marked_at").notNull().default(sql`now()`),

@@ -18,15 +18,15 @@ export const patient = pgTable(
   {
     ...inPractice<PatientId>(),
     ...nameColumns(),
-    /** Last name first, spelled loosely (`loose_text`). For names that are, or begin, as was typed. */
+    /** Last name first, in the loose spelling (`loose_text`). Finds names and their prefixes. */
     lastKey: binaryText("last_key")
       .notNull()
       .generatedAlwaysAs(sql`loose_text(last_name || ' ' || first_name)`),
-    /** The same, first name first. */
+    /** First name first, in the loose spelling. */
     firstKey: binaryText("first_key")
       .notNull()
       .generatedAlwaysAs(sql`loose_text(first_name || ' ' || last_name)`),
-    /** What `q` searches. Words of names follow a blank, other words a U+001F: see `patient_search_text`. */
+    /** The search text. Words of names follow a space, other words a U+001F: see `patient_search_text`. */
     searchText: text("search_text")
       .notNull()
       .generatedAlwaysAs(
@@ -35,7 +35,7 @@ export const patient = pgTable(
     dateOfBirth: date("date_of_birth", { mode: "string" }),
     /** Only the year is known. `dateOfBirth` is then its first of January. */
     dateOfBirthApproximate: boolean("date_of_birth_approximate").notNull().default(false),
-    /** A year, a month or a day. Null: not known to have died. Nothing is sent to them any more. */
+    /** A year, a month or a day. Null: not known to have died. Deceased patients get no emails. */
     deceasedOn: text("deceased_on"),
     gender: text("gender", { enum: ["male", "female", "other", "unknown"] }).notNull(),
     /** A BCP 47 tag in canonical form. */
@@ -51,9 +51,9 @@ export const patient = pgTable(
     check("patient_gender_check", sql`${table.gender} in ('male', 'female', 'other', 'unknown')`),
     // For lookups without the practice: emergency access by staff, and erasure.
     index("patient_id_idx").on(table.id),
-    // For finding possible duplicates, and for counting by age and gender without reading the table.
+    // To find possible duplicates, and to count by age and gender without reading the table.
     index("patient_born_idx").on(table.practiceId, table.dateOfBirth, table.gender, table.deceasedOn),
-    // The last digits of each number in the field. They are the same with and without country and area codes.
+    // The last digits of each number in the field. Equal with and without country and area codes.
     index("patient_first_phone_idx")
       .on(table.practiceId, sql`phone_key(${table.phoneNumber}, 1)`)
       .where(sql`${table.phoneNumber} is not null`),
@@ -64,8 +64,8 @@ export const patient = pgTable(
       .on(table.practiceId, sql`lower(${table.email})`)
       .where(sql`${table.email} is not null`),
     index("patient_sort_name_idx").on(table.practiceId, table.sortName, table.id),
-    // For names that begin as was typed. The plain spelling comes before looser ones. By the date of birth, possible
-    // duplicates of a common name are told apart without reading them.
+    // For prefixes of names. The plain spelling comes before looser ones. The date of birth rules out duplicates of a
+    // common name without reading the rows.
     index("patient_last_key_idx").on(
       table.practiceId,
       table.lastKey,

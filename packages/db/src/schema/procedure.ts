@@ -15,7 +15,9 @@ export const procedureStatuses = [
   "completed",
 ] as const;
 
-/** What was done with a patient, such as an operation. The doctor may be removed, so no foreign key names them. */
+/**
+ * A procedure performed on a patient, such as an operation. The doctor may be removed, so there is no foreign key.
+ */
 export const procedure = pgTable(
   "procedure",
   {
@@ -34,7 +36,7 @@ export const procedure = pgTable(
   },
   (table) => [
     ...chartedKeys("procedure", table),
-    // For lists and the timeline: these stand among days of the practice by when they were written.
+    // For lists and the timeline, where these are sorted among the practice's days by when they were written.
     index("procedure_undated_idx")
       .on(table.practiceId, table.patientId, table.happenedAt, table.id)
       .where(sql`${table.performedFrom} is null`),

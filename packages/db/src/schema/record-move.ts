@@ -8,7 +8,7 @@ import { refersTo } from "./keys.ts";
 import { practiceKeys } from "./practice-record.ts";
 
 /**
- * A clinical record that was written to the wrong patient, and moved to the right one. No foreign keys to the two, as
+ * A clinical record that was written to the wrong patient and moved to the right one. No foreign keys to the two, as
  * for merges: either may be removed or merged.
  */
 export const recordMove = pgTable(

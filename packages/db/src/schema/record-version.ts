@@ -5,17 +5,17 @@ import { clinicalTypes } from "../kinds.ts";
 import { instant, practiceId } from "./columns.ts";
 import { keyOf } from "./keys.ts";
 
-/** The records whose versions procedures read. */
+/** The kinds of records whose versions procedures read. */
 export const recordTypes = ["patient", "doctor", "assignment", "appointment", ...clinicalTypes] as const;
 
-/** The type of the record: its table's name, also that of a list or a setting. The trigger's first argument. */
+/** The record's type: its table's name, also for a list or a setting. The trigger's first argument. */
 const recordType = () => text("record_type").notNull();
 
-/** The name in a version of a patient, as in `last_key`. */
+/** The name in a patient's version, as in `last_key`. */
 const keptName = sql`(loose_text((record->>'last_name') || ' ' || (record->>'first_name')) collate "C")`;
 const isKeptPatient = sql`record_type = 'patient'`;
 
-/** What a past version says, beside its id and number. */
+/** The content of a past version, besides its id and number. */
 const versionColumns = () => ({
   /** Inclusive start and exclusive end of its validity. */
   validFrom: instant("valid_from").notNull(),
@@ -26,7 +26,7 @@ const versionColumns = () => ({
   record: jsonb("record"),
 });
 
-/** What is kept of a removed record, beside its id. */
+/** What is kept of a removed record, besides its id. */
 const removedColumns = () => ({
   /** Its version before the removal. Restoring it adds two, because the removal is a version, too. */
   version: integer("version").notNull(),
@@ -38,10 +38,9 @@ const removedColumns = () => ({
 });
 
 /**
- * Past versions of records.
- * The current version is in the record's own table, so an unchanged record has no rows here. The trigger
- * `keep_version` writes it, whoever changes a record. No foreign keys, because versions outlive removed records. Those of other
- * records go with them, by the trigger `forget_versions`.
+ * Past versions of records. The current version is in the record's own table, so an unchanged record has no rows
+ * here. Written by the trigger `keep_version` on every change. No foreign keys, because versions outlive removed
+ * records. Versions of other records are deleted with them, by the trigger `forget_versions`.
  */
 export const recordVersion = pgTable(
   "record_version",
@@ -62,9 +61,8 @@ export const recordVersion = pgTable(
 );
 
 /**
- * Removed records, kept whole until they are restored.
- * They leave their own table, so that no read, list, search, uniqueness check or key sees them. The trigger
- * `keep_version` writes it.
+ * Removed records, kept whole until they are restored. They leave their own table, so that no read, list, search,
+ * uniqueness check or key sees them. Written by the trigger `keep_version`.
  */
 export const removedRecord = pgTable(
   "removed_record",
@@ -98,7 +96,7 @@ export const removedRecord = pgTable(
   ],
 );
 
-/** Past versions of doctors. Citus keeps the directory on each node, and what names it says as well. */
+/** Past versions of doctors. Citus keeps the directory and its versions on each node. */
 export const doctorVersion = pgTable(
   "doctor_version",
   {

@@ -7,8 +7,9 @@ import { keyOf, oneOf, refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 
 /**
- * A clinical record that few may read: who wrote it, the patient's assigned doctors, and the readers. An encounter's
- * records are restricted with it. A table of its own, so that no version and no signature changes with it.
+ * A clinical record with few readers: its author, the patient's assigned doctors, and the listed readers. An
+ * encounter's records are restricted with it. A table of its own, so that a restriction changes no version or
+ * signature.
  */
 export const restriction = pgTable(
   "restriction",
@@ -17,10 +18,10 @@ export const restriction = pgTable(
     patientId: uuid("patient_id").$type<PatientId>().notNull(),
     recordType: text("record_type", { enum: restrictableTypes }).notNull(),
     recordId: uuid("record_id").$type<RecordId>().notNull(),
-    /** Accounts. The author of the record, or of one of the encounter, is always among them. */
+    /** Accounts. Always include the author of the record, or of one of the encounter. */
     readers: uuid("readers").array().$type<AccountId[]>().notNull(),
     createdBy: createdBy(),
-    /** Who merged its patient into another one without seeing the record, and when. Null: nobody did. */
+    /** The author and time of a merge of its patient without access to the record. Null: none. */
     movedBy: uuid("moved_by").$type<AccountId>(),
     movedAt: instant("moved_at"),
     ...recordStamps(),

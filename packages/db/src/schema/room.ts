@@ -6,13 +6,13 @@ import { authored, inPractice } from "./columns.ts";
 import { refersTo } from "./keys.ts";
 import { practiceKeys } from "./practice-record.ts";
 
-/** A room that appointments may take place in. */
+/** A room for appointments. */
 export const room = pgTable(
   "room",
   {
     ...inPractice<RoomId>(),
     name: text("name").notNull(),
-    /** False: appointments in it stay, and no new ones are made. */
+    /** False: existing appointments stay, but new ones are refused. */
     isActive: boolean("is_active").notNull().default(true),
     ...authored(),
   },

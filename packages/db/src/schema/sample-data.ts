@@ -6,14 +6,14 @@ import { instant, practiceId } from "./columns.ts";
 import { keyOf, refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
-/** The sample data of a practice. Its patients stay known as invented after a removal, when one is restored. */
+/** A practice's sample data. Kept after its removal, so that a restored patient is still marked as sample data. */
 export const sampleData = pgTable(
   "sample_data",
   {
     practiceId: practiceId(),
-    /** All patients who were ever of a sample, including those who were removed or merged since. */
+    /** All patients ever in the sample, including removed and merged ones. */
     patientIds: uuid("patient_ids").array().$type<PatientId[]>().notNull(),
-    /** What was set up for its appointments. The doctors are those who got opening hours. */
+    /** What its appointments needed. The doctors: those who got opening hours. */
     visitTypeIds: uuid("visit_type_ids").array().$type<VisitTypeId[]>().notNull().default(sql`'{}'`),
     roomIds: uuid("room_ids").array().$type<RoomId[]>().notNull().default(sql`'{}'`),
     doctorIds: uuid("doctor_ids").array().$type<DoctorId[]>().notNull().default(sql`'{}'`),

@@ -6,13 +6,12 @@ import { authored, inPractice } from "./columns.ts";
 import { refersTo } from "./keys.ts";
 import { practiceKeys } from "./practice-record.ts";
 
-/** Filters of a list under a name, which the practice shares. */
+/** Named filters of a list, shared by the practice. */
 export const savedView = pgTable(
   "saved_view",
   {
     ...inPractice<SavedViewId>(),
     name: text("name").notNull(),
-    /** The list that it is of. */
     page: text("page", { enum: ["patients"] }).notNull(),
     /** The list's filters and order, as the API checks them. */
     filters: jsonb("filters").notNull(),

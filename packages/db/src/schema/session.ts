@@ -17,12 +17,12 @@ export const session = pgTable(
     lastSeenAt: instant("last_seen_at").notNull().default(sql`now()`),
     /** When its account last authenticated with a password or a passkey. */
     authenticatedAt: instant("authenticated_at").notNull().default(sql`now()`),
-    /** When a second factor was last given in this session. Null: never. */
+    /** The last use of a second factor in this session. Null: never. */
     secondFactorAt: instant("second_factor_at"),
     endedAt: instant("ended_at"),
-    /** For a cookie session, its idle timeout. Null: as in the server's settings. */
+    /** The idle timeout of a cookie session. Null: the server's setting. */
     idleSeconds: integer("idle_seconds"),
-    /** For a cookie session, its longest duration. */
+    /** The maximum lifetime of a cookie session. */
     maxSeconds: integer("longest_seconds"),
   },
   (table) => [

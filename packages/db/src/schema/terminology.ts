@@ -11,13 +11,13 @@ import { practiceKeys } from "./practice-record.ts";
 export const terminologyKinds = ["code-system", "value-set"] as const;
 export const codeModes = ["refuse", "warn", "take"] as const;
 
-/** A version of a code system or of a value set that a practice has imported. Nobody searches it until it is complete. */
+/** An imported version of a code system or value set in a practice. Not searched until it is complete. */
 export const terminology = pgTable(
   "terminology",
   {
     ...inPractice<TerminologyId>(),
     kind: text("kind", { enum: terminologyKinds }).notNull(),
-    /** What codes name as their system, or the address of a value set. */
+    /** The system of its codes, or the address of a value set. */
     uri: text("uri").notNull(),
     /** As its publisher names it. */
     versionName: text("version_name").notNull(),
@@ -25,7 +25,7 @@ export const terminology = pgTable(
     isComplete: boolean("is_complete").notNull().default(false),
     /** The greatest complete version of its kind and address, which searches read. */
     isLatest: boolean("is_latest").notNull().default(false),
-    /** The codes received. Once it is complete, with those retired since the version before. */
+    /** The number of received codes. Once complete, includes those retired since the previous version. */
     concepts: integer("concepts").notNull().default(0),
     createdBy: createdBy(),
     createdAt: createdAt(),
@@ -51,11 +51,11 @@ export const concept = pgTable(
     system: text("system").notNull(),
     code: text("code").notNull(),
     display: text("display").notNull(),
-    /** One a line. */
+    /** One per line. */
     synonyms: text("synonyms").notNull().default(""),
-    /** Not to be chosen any more. */
+    /** Retired: not to be chosen any more. */
     isRetired: boolean("is_retired").notNull().default(false),
-    /** What `q` searches: without case and accents. Words follow a blank. */
+    /** The search text, without case and accents. Words follow a space. */
     searchText: text("search_text")
       .notNull()
       .generatedAlwaysAs(sql`fold_text(display || ' ' || code || ' ' || replace(synonyms, chr(10), ' '))`),
@@ -63,20 +63,20 @@ export const concept = pgTable(
   (table) => [
     keyOf(table.practiceId, table.terminologyId, table.code, table.system),
     refersInPractice(table, "terminologyId", terminology).onDelete("cascade"),
-    // For displays that begin as was typed. Folding may lengthen a display, so its end is where the code begins.
+    // For prefixes of displays. Folding may lengthen a display, so its end is where the code begins.
     index("concept_displays_idx").on(
       table.practiceId,
       table.terminologyId,
       sql`(left(${table.searchText}, least(greatest(length(${table.display}), strpos(${table.searchText}, ' ' || lower(${table.code})) - 1), 40)) COLLATE "C")`,
     ),
-    // Without the practice, which its terminology implies: each key that most rows have makes a search slower.
+    // Without the practice, which its terminology implies: a key that most rows share slows down searches.
     index("concept_words_idx")
       .using("gin", table.terminologyId, table.searchText.op("gin_trgm_ops"))
       .with({ gin_pending_list_limit: pendingKilobytes }),
   ],
 );
 
-/** Which codes a field offers, and what happens to others. Without a row, it takes any code. */
+/** The codes that a field offers, and whether it accepts others. Without a row, it accepts any code. */
 export const codeField = pgTable(
   "code_field",
   {

@@ -6,19 +6,19 @@ import { authored, inPractice } from "./columns.ts";
 import { refersTo } from "./keys.ts";
 import { practiceKeys } from "./practice-record.ts";
 
-/** What an appointment is for, and how long it takes. */
+/** The purpose and duration of an appointment. */
 export const visitType = pgTable(
   "visit_type",
   {
     ...inPractice<VisitTypeId>(),
     name: text("name").notNull(),
     minutes: integer("minutes").notNull(),
-    /** Minutes that the doctor and the room are kept free before and after. */
+    /** Buffer before and after for doctor and room, in minutes. */
     bufferBefore: integer("buffer_before").notNull().default(0),
     bufferAfter: integer("buffer_after").notNull().default(0),
-    /** How many patients share one slot. More than 1: a group visit. */
+    /** Patients per slot. More than 1: a group visit. */
     seats: integer("seats").notNull().default(1),
-    /** False: appointments of it stay, and no new ones are made. */
+    /** False: existing appointments stay, but new ones are refused. */
     isActive: boolean("is_active").notNull().default(true),
     ...authored(),
   },

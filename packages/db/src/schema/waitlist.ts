@@ -10,8 +10,8 @@ import { practiceKeys } from "./practice-record.ts";
 import { visitType } from "./visit-type.ts";
 
 /**
- * A patient who waits for an earlier appointment. Leaves the list with the patient, and when an offer is booked. The
- * doctor may be removed from the directory, so no foreign key names them.
+ * A patient who waits for an earlier appointment. Removed with the patient, and when an offer is booked. The doctor
+ * may be removed from the directory, so there is no foreign key.
  */
 export const waitlistEntry = pgTable(
   "waitlist_entry",
@@ -24,10 +24,10 @@ export const waitlistEntry = pgTable(
     specialization: text("specialization"),
     /** 1 for Monday to 7 for Sunday, on the practice's calendar. */
     weekdays: integer("weekdays").array().notNull(),
-    /** Between which times on the practice's wall the visit may start, such as `09:00`. Null: any. */
+    /** Earliest and latest start in the practice's local time, such as `09:00`. Null: any. */
     startsFrom: text("starts_from"),
     startsTo: text("starts_to"),
-    /** The first day that suits. Null: from now on. */
+    /** The first possible day. Null: from now on. */
     firstDay: date("first_day"),
     lastDay: date("last_day").notNull(),
     note: text("note"),
@@ -45,7 +45,7 @@ export const waitlistEntry = pgTable(
   ],
 );
 
-/** A slot that is held for a patient of the waitlist: the hold, and the entry that it answers. */
+/** An offered slot: the hold, and the entry of the waitlist. */
 export const waitlistOffer = pgTable(
   "waitlist_offer",
   {
@@ -54,7 +54,7 @@ export const waitlistOffer = pgTable(
     /** Outlives the entry, so no foreign key. */
     entryId: uuid("entry_id").$type<WaitlistEntryId>().notNull(),
     createdAt: createdAt(),
-    /** When it was accepted or declined, or when its expiry was noted. Stamped by `free_slot`. */
+    /** When it was accepted, declined or noted as expired. Set by `free_slot`. */
     endedAt: instant("ended_at"),
   },
   (table) => [
@@ -65,13 +65,13 @@ export const waitlistOffer = pgTable(
   ],
 );
 
-/** Slots that have become free and are to be offered. The trigger `free_slot` adds them, and a task takes them. */
+/** Freed slots to be offered. The trigger `free_slot` adds them, and a task takes them. */
 export const freedSlot = pgTable(
   "freed_slot",
   {
     practiceId: practiceId(),
     id: uuid("id").notNull().default(sql`gen_random_uuid()`),
-    /** The patient who gave it up. Without a foreign key, as a removed patient's slot is offered, too. */
+    /** The patient who cancelled. No foreign key, as a removed patient's slot is offered, too. */
     patientId: uuid("patient_id").$type<PatientId>().notNull(),
     doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
     roomId: uuid("room_id").$type<RoomId>(),

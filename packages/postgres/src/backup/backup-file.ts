@@ -19,10 +19,9 @@ export type BackupRequest = {
 };
 
 /**
- * Writes a consistent snapshot of all records to a new file. A local one can be read by its owner only. The file has its
- * name once it is whole and kept.
- * @throws {BackupError} if the file exists, or cannot be written.
- * @throws {StorageError} if the bucket refuses it.
+ * Writes a consistent snapshot of all records to a new file. A local file is readable by its owner only. The file
+ * appears under its name once it is complete and durable. @throws {BackupError} if the file exists, or cannot be
+ * written. @throws {StorageError} if the bucket refuses it.
  */
 export async function writeBackup({
   url,
@@ -55,7 +54,7 @@ export async function writeBackup({
   return { ...summary, bytes };
 }
 
-/** Errors of the disk while it writes name no path. */
+/** Errors of the disk during a write name no path. */
 const ofDisk = ["ENOSPC", "EDQUOT", "EFBIG", "EIO"];
 
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
@@ -72,7 +71,7 @@ function describeRefusal(error: unknown, file: string): string {
 }
 
 /**
- * Every row is as it was when the first statement began. Writers are not delayed. On Citus, this holds for the rows of one
+ * Every row is as of the start of the first statement. Writers are not delayed. On Citus, a snapshot holds per
  * connection to a node, so there is only one.
  */
 const begin =
@@ -88,10 +87,7 @@ const facts = `
     (select json_agg(substr(relname, 13) order by relname) from pg_class join pg_inherits on inhrelid = pg_class.oid
       where inhparent = 'audit_entry'::regclass and relname ~ '^audit_entry_[0-9]{4}_[0-9]{2}$') as months`;
 
-/**
- * Yields a consistent snapshot of all records, as frames.
- * @param onEnd is called after the last.
- */
+/** Yields a consistent snapshot of all records, as frames. @param onEnd is called after the last one. */
 async function* takeSnapshot(
   url: string,
   onEnd: (summary: BackupSummary) => void,

@@ -35,7 +35,7 @@ const content = [
     values (1, '2020-01-01Z', '2020-01-02Z', 1, '\\x00', '\\x00', sha256('head'))`,
 ];
 
-/** Each table's rows, also those of partitions, in a form that can be compared. */
+/** Each table's rows, including partitions, in a comparable form. */
 async function contentOf(database: Database): Promise<Record<string, unknown>> {
   const tables = await rows(
     database,
@@ -188,7 +188,7 @@ describe("a backup", () => {
     const ending = new AbortController();
     const writeAll = async () => {
       for (let n = 1_000; !ending.signal.aborted; n++) {
-        // Both or neither belong to a snapshot.
+        // A snapshot has both or neither.
         await transaction(async (tx) => {
           await rows(tx, patients(n, n));
           await rows(tx, account("uuidv7()", `Patient ${n}`));

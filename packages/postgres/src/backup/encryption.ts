@@ -3,10 +3,9 @@ import { Decrypter, Encrypter } from "age-encryption";
 import { BackupError } from "../backup-error.ts";
 import { StorageError } from "../storage/index.ts";
 
-/** How to encrypt, in the format of age: by a passphrase, or for the holders of keys. */
+/** How to encrypt, in the format of age: with a passphrase, or for the holders of keys. */
 export type BackupLock = { passphrase: string } | { recipients: readonly string[] };
 
-/** How to decrypt. */
 export type BackupKey = { passphrase: string } | { identities: readonly string[] };
 
 /** The first line of age's format. */
@@ -66,11 +65,11 @@ async function* withClearErrors(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   }
 }
 
-/** Its last block tells neither. */
+/** The error of its last block does not distinguish them. */
 const damagedOrCut = "The backup is damaged or cut off. Use another copy.";
 
 const wrongKey = "The backup cannot be decrypted with this passphrase or identity. Nothing was restored.";
 
-/** Node's type of a stream, and the types of a browser's page, do not know each other. */
+/** Node's type of a stream and the browser's are not compatible. */
 const webStream = (chunks: AsyncIterable<Uint8Array>) =>
   ReadableStream.from(chunks) as globalThis.ReadableStream<Uint8Array>;

@@ -8,7 +8,7 @@ const frameTypes = ["H", "T", "D", "E", "Z"] as const;
 export type FrameType = (typeof frameTypes)[number];
 
 const prefixBytes = 5;
-/** Bounds the memory that a damaged file can take. */
+/** Bounds the memory for a damaged file. */
 const maxContentBytes = 1024 * 1024;
 const batchBytes = 64 * 1024;
 

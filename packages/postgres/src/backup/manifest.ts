@@ -7,17 +7,17 @@ export const formatVersion = 1;
 
 const Head = z.object({ number: z.number().int(), hash: z.string().regex(/^[0-9a-f]{64}$/) });
 
-/** What the file begins with. */
+/** The header of the file. */
 export const Header = z.object({
   format: z.number().int(),
   takenAt: z.string(),
   postgres: z.string(),
-  /** The newest migration that the database had. */
+  /** The newest migration of the database. */
   migration: z.number().int(),
-  /** The names of all. Earlier versions wrote none. */
+  /** The names of all migrations. Missing in files of earlier versions. */
   migrations: z.array(z.string()).optional(),
   auditHead: Head.nullable(),
-  /** The months that have a partition of their own, such as `2026_11`. */
+  /** The months with their own partition, such as `2026_11`. */
   auditMonths: z.array(z.string().regex(/^\d{4}_(0[1-9]|1[0-2])$/)),
 });
 export type Header = z.infer<typeof Header>;

@@ -5,7 +5,7 @@ import { sqlStateOf, sqlStates } from "@caretype/db/errors";
 import { BackupError } from "../backup-error.ts";
 import { readTables } from "./tables.ts";
 
-/** Writers change records first, and write the audit last. Locked in this order, none waits for the other. */
+/** Writers change records first, and write the audit last. Locking in this order avoids waits in a circle. */
 async function lockTables(guard: Connection) {
   const names = (await readTables(guard)).map(({ name }) => name);
   const inOrder = [...names.filter((name) => name !== "audit_entry"), "audit_entry"];
@@ -13,7 +13,7 @@ async function lockTables(guard: Connection) {
   await guard.command(`lock table ${list} in exclusive mode`);
 }
 
-/** A node may still have to commit what others have committed. It counts as a lock that was not available. */
+/** A node may still have to commit what others have committed. Treated like an unavailable lock. */
 const requireNonePrepared = `
   do $$ begin
     if exists (
@@ -26,9 +26,9 @@ const requireNonePrepared = `
 type Snapshot<T> = { url: string; connection: Connection; begin: () => Promise<T> };
 
 /**
- * Begins a snapshot of all nodes. On Citus, each node has its own, so nothing is written until all have it: for a moment,
- * or not at all if writers leave none for some minutes.
- * @throws {BackupError} if they do, or the user may not lock the tables.
+ * Begins a snapshot of all nodes. On Citus, each node has its own snapshot, so writers are blocked until all have
+ * begun. Retries for some minutes while writers prevent that. @throws {BackupError} if they still do, or the user may
+ * not lock the tables.
  */
 export async function beginAtOneMoment<T>({ url, connection, begin }: Snapshot<T>): Promise<T> {
   if ((await readPlaced(connection)).size === 0) return begin();

@@ -11,7 +11,9 @@ import { parseFrame, Trailer } from "./manifest.ts";
 
 const gzipMark = Buffer.from([0x1f, 0x8b]);
 
-/** Yields the frames of a file. Ends only if the file is whole: the trailer's digest is that of all frames before. */
+/**
+ * Yields the frames of a file. Ends only if the file is complete: the trailer has the digest of all frames before.
+ */
 export async function* readBackup(
   file: Target,
   key: BackupKey | undefined,
@@ -57,7 +59,7 @@ async function openSource(file: Target): Promise<Readable> {
   }
 }
 
-/** Reads the first bytes, or more, and returns them and all chunks with them. */
+/** Reads at least this many bytes, and returns them and all chunks with them. */
 async function withStart(
   source: AsyncIterable<Uint8Array>,
   bytes: number,
@@ -90,10 +92,7 @@ async function* decompressed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<
   }
 }
 
-/**
- * Call it before a database is created to restore the file into.
- * @throws {BackupError} if there is no such file.
- */
+/** Call it before creating the database for the restore. @throws {BackupError} if there is no such file. */
 export async function requireBackup(file: Target): Promise<void> {
   const { storage, name } = await openFile(file);
   const found = await storage.find(name);

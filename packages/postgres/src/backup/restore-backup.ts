@@ -28,9 +28,9 @@ export type RestoreRequest = {
 const begin = `begin; ${unlimited}; set local search_path = public, pg_catalog`;
 
 /**
- * Restores a backup into an empty database, as the user that will own its tables. All of it is one transaction: after a
- * failure, the database is empty. Then the database is migrated to this version.
- * @throws {BackupError} if the database is not empty, or the file is not whole or of a later version.
+ * Restores a backup into an empty database, as the user that will own its tables. All of it is one transaction: after
+ * a failure, the database is empty. Then the database is migrated to this version. @throws {BackupError} if the
+ * database is not empty, or the file is incomplete or of a later version.
  */
 export async function restoreBackup({ url, file, s3, key }: RestoreRequest): Promise<BackupSummary> {
   await using connection = connect(url);
@@ -66,8 +66,8 @@ async function restoreInto(target: Target, frames: Frames): Promise<BackupSummar
 }
 
 /**
- * Values or keys that no database had. A change can reach the database before the digest shows it. The server's message
- * may quote a patient, so it is not passed on.
+ * Values or keys that no database could have. An altered file can reach the database before the digest reveals it.
+ * The server's message may quote a patient, so it is not passed on.
  */
 const isRefusedContent = (error: unknown) => /^2[23]/.test(sqlStateOf(error) ?? "");
 
@@ -85,7 +85,7 @@ function readHeader({ content }: Frame): Header {
 
 const tooNew = "The backup is of a later version. Restore it with that version, or a later one.";
 
-/** Creates the schema as it was in the backup, with the partitions of the audit. */
+/** Creates the schema as of the backup, with the partitions of the audit. */
 async function makeTables({ connection }: Target, { migration, migrations, auditMonths }: Header) {
   const missing = await makeSchema(connection, { newest: migration, names: migrations });
   if (missing !== undefined)
@@ -97,7 +97,7 @@ async function makeTables({ connection }: Target, { migration, migrations, audit
   for (const month of auditMonths) await makePartition(connection, month);
 }
 
-/** As `make_audit_partitions` does, which only makes those of coming months. */
+/** Like `make_audit_partitions`, which only creates those of coming months. */
 async function makePartition(connection: Connection, month: string) {
   const name = `audit_entry_${month}`;
   const [found] = await connection.command(`select to_regclass('public.${name}') is not null as known`);
@@ -152,7 +152,7 @@ async function fillTable({ connection, runner }: Target, table: TableStart, fram
   return rows;
 }
 
-/** Tables, views and sequences that are neither PostgreSQL's nor an extension's. */
+/** Tables, views and sequences that belong to neither PostgreSQL nor an extension. */
 const relations = `
   select relname as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
   where nspname <> 'information_schema' and nspname !~ '^pg_' and relkind in ('r', 'p', 'v', 'm', 'S', 'f')
@@ -163,7 +163,7 @@ const relations = `
 const records = `
   select (select count(*) from public.account) as accounts, (select count(*) from public.patient) as patients`;
 
-/** @throws {BackupError} that names what is there. */
+/** @throws {BackupError} that names the existing objects. */
 async function requireEmptyDatabase(connection: Connection): Promise<void> {
   const found = (await connection.command(relations)).map(({ name }) => String(name));
   if (found.length === 0) return;
@@ -193,7 +193,7 @@ const insertTriggers = `
 
 /**
  * Runs `work` without foreign keys, so that tables can be filled in any order, and without the triggers that refuse
- * rows with a past. Adding the keys again checks all rows. The tables' owner may do all this.
+ * old rows. Adding the keys again checks all rows. The tables' owner may do all this.
  */
 async function withoutGuards<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
   const [keys, triggers] = [await connection.command(foreignKeys), await connection.command(insertTriggers)];

@@ -3,7 +3,7 @@ import type { TableStart } from "./manifest.ts";
 
 /**
  * All tables of records with their columns. Generated columns are computed again. Jobs are not in a backup: servers
- * queue emails and imports again that have none.
+ * queue emails and imports without a job again.
  */
 const tables = `
   select relname as name, json_agg(attname order by attnum) as columns

@@ -4,23 +4,28 @@ import { z } from "zod";
 import type { Storage } from "../storage/index.ts";
 import { readJson, writeJson } from "../storage/storage.ts";
 
-/** Names of backups do not tell which database they are of, and encrypted ones cannot be read. */
+/** The state of backups. Backups' names do not identify the database, and encrypted ones cannot be read. */
 const writerFile = "caretype-backups.json";
 const Writer = z.object({ database: z.string() });
 
-/** What tells a database from others, also from one that was restored from its backup. Undefined: its server does not say. */
+/**
+ * Distinguishes a database from others, also from one restored from its backup. Undefined: its server does not say.
+ */
 export async function identityOf(url: string): Promise<string | undefined> {
   const [row] = await executeStatement(url, `select ${identity} as identity`).catch(() => []);
   return typeof row?.identity === "string" ? row.identity : undefined;
 }
 
-/** Notes that this database wrote the newest backup. */
+/** Records that this database wrote the newest backup. */
 export async function noteWriter(storage: Storage, url: string): Promise<void> {
   const database = await identityOf(url);
   if (database !== undefined) await writeJson(storage, writerFile, { database });
 }
 
-/** Whether the newest backup is of another database. False if nobody noted it, or its server does not say. */
+/**
+ * Whether the newest backup is of another database. False if not recorded, or if the server does not identify the
+ * database.
+ */
 export async function isOfAnother(storage: Storage, url: string): Promise<boolean> {
   const database = await identityOf(url);
   if (database === undefined || !(await storage.find(writerFile))) return false;

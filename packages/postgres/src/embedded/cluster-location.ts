@@ -4,12 +4,12 @@ import path from "node:path";
 import { nodeCodeOf } from "@caretype/db/node-code";
 import type { ServerUser } from "./server-user.ts";
 
-/** The cluster's folder in the embedded database's. */
+/** The cluster's folder within the embedded database's folder. */
 export const dataOf = (directory: string) => path.join(directory, "cluster");
 
 /**
- * Creates a folder and those above it, and returns the first one that it created. Node's own `recursive` never ends where
- * the system says that an existing folder is missing, as under `/proc`.
+ * Creates a folder and its parents, and returns the topmost one created. Node's own `recursive` never ends if the
+ * system reports an existing folder as missing, as under `/proc`.
  */
 export function makeFolder(folder: string): string | undefined {
   const create = () => mkdirSync(folder, { mode: 0o700 });
@@ -26,14 +26,13 @@ export function makeFolder(folder: string): string | undefined {
   }
 }
 
-/** Where a cluster's data and binaries are, and the user that runs it. */
+/** The folders of a cluster's data and binaries, and the user that runs it. */
 export type ClusterLocation = { data: string; binaries: string; user: ServerUser | undefined };
 
 /**
- * Returns how to start one of PostgreSQL's programs on a cluster.
- * If it runs as another user, that user may not be able to enter the folders above the data, such as a home
- * with mode 0700. So the program starts inside the data folder before it changes its user, and finds it at
- * Linux's `/proc/self/cwd`.
+ * Returns how to start one of PostgreSQL's programs on a cluster. Another user may not be able to enter the folders
+ * above the data, such as a home with mode 0700. So the program starts inside the data folder before it changes its
+ * user, and finds it at Linux's `/proc/self/cwd`.
  */
 export function programOptions({ data, user }: ClusterLocation): { dataOption: string; spawn: SpawnOptions } {
   const isOtherUser = user !== undefined && process.platform === "linux";
@@ -45,7 +44,7 @@ export function programOptions({ data, user }: ClusterLocation): { dataOption: s
   };
 }
 
-/** Returns the error of a program that failed. On a full disk, it may have had no room to say so in its log. */
+/** The error of a failed program. On a full disk, its log may be empty. */
 export function programFailure(complaint: string, { data }: ClusterLocation): Error {
   const folder = path.dirname(data);
   const isFull = complaint.includes("No space left on device") || statfsSync(folder).bavail === 0;
@@ -56,8 +55,8 @@ export function programFailure(complaint: string, { data }: ClusterLocation): Er
 }
 
 /**
- * Adds the folder to an error of the file system. A write that failed names no path, as on a full disk. Where root may
- * not act for another user, it says so.
+ * Adds the folder to a file system error. A failed write names no path, as on a full disk. Explains it if root may
+ * not act for another user.
  */
 export function namingFolder(error: unknown, folder: string): unknown {
   if (!(error instanceof Error && "syscall" in error && "code" in error)) return error;
@@ -70,7 +69,7 @@ export function namingFolder(error: unknown, folder: string): unknown {
   return "path" in error ? error : Object.assign(error, { path: folder });
 }
 
-/** Gives the data to a user, the folder last: if it has the user already, so has the rest. */
+/** Changes the owner of the data, the folder last: if it has the right owner, so has the rest. */
 export function changeOwner(user: ServerUser | undefined, data: string) {
   if (!user || lstatSync(data).uid === user.uid) return;
   for (const name of readdirSync(data, { recursive: true, encoding: "utf8" }))
@@ -79,8 +78,8 @@ export function changeOwner(user: ServerUser | undefined, data: string) {
 }
 
 /**
- * Removes drafts of killed starts and restores. If their initdb still writes, the next start removes them. A server that
- * still runs on one ends within a minute, as PostgreSQL does without its folder.
+ * Removes drafts of killed starts and restores. If their initdb still writes, the next start removes them. A server
+ * still running on one ends within a minute, as PostgreSQL does without its folder.
  */
 export function removeDrafts(directory: string): void {
   for (const name of readdirSync(directory)) {
@@ -88,7 +87,7 @@ export function removeDrafts(directory: string): void {
     try {
       rmSync(path.join(directory, name), { recursive: true, force: true });
     } catch {
-      // Nothing uses it, so the next start can remove it.
+      // Unused, so the next start can remove it.
     }
   }
 }

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 /**
- * Copies PostgreSQL to a folder that every user can read, once per version.
- * Only root owns it and can write to it. A folder of that name with other permissions or contents is not used.
+ * Copies PostgreSQL to a folder that every user can read, once per version. Only root owns it and can write to it. A
+ * folder of that name with other permissions or contents is not used.
  */
 export async function copyBinaries(binaries: string, isUsable: (copy: string) => Promise<boolean>) {
   const manifest = readFileSync(path.join(binaries, "..", "package.json"));
@@ -30,8 +30,8 @@ async function makeCopy(binaries: string, wanted: string): Promise<string | unde
     await cp(binaries, draft, { recursive: true, verbatimSymlinks: true });
     for (const [file, { mode }] of treeOf(draft)) chmodSync(file, mode & 0o100 ? 0o755 : 0o644);
     chmodSync(draft, 0o755);
-    // A cleaner of temporary files may have removed parts of an older copy. Another start may already run from
-    // a new one. The check and the move are therefore synchronous.
+    // A cleaner of temporary files may have removed parts of an older copy. Another start may already run from a new
+    // one. The check and the move are therefore synchronous.
     if (isOwnedByRoot(wanted) && !isTrusted(wanted, binaries)) renameSync(wanted, `${draft}-old`);
     await rm(`${draft}-old`, { recursive: true, force: true });
   } catch {

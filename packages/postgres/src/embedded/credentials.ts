@@ -8,7 +8,7 @@ const applicationName = "caretype";
 
 export const passwordFile = (directory: string) => path.join(directory, "password");
 
-/** Reads the password from its file beside the data. Only the file's owner can read it. */
+/** The password file beside the data, readable by its owner only. */
 export function readPassword(directory: string): string | undefined {
   try {
     return readFileSync(passwordFile(directory), "utf8").trim() || undefined;
@@ -30,7 +30,7 @@ export function createPassword(directory: string): string {
 /** The role that copies the database's log to an archive. The application may assume it. */
 export const archiveRole = "caretype_archive";
 
-/** The serving role and that of the archive. The application may assume them, but not create them. */
+/** The serving role and the archive's. The application may assume them, but not create them. */
 const roleStatements = [
   `do $$ begin if to_regrole('${serverRole}') is null then create role ${serverRole} nologin; end if; end $$;`,
   `grant ${serverRole} to ${applicationName};`,
@@ -56,7 +56,7 @@ const rolesFile = (directory: string) => path.join(directory, "roles");
 
 const roleNames = `${serverRole}\n${archiveRole}\n`;
 
-/** Whether the roles are known to exist. Asking the cluster would need a start of PostgreSQL. */
+/** Whether the roles are known to exist. Querying the cluster would require a start of PostgreSQL. */
 export const hasRoles = (directory: string) =>
   existsSync(rolesFile(directory)) && readFileSync(rolesFile(directory), "utf8") === roleNames;
 

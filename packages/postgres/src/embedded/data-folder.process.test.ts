@@ -65,13 +65,13 @@ describe("a copy of a data folder", () => {
     const server = await start(original);
     await executeStatement(server.url, "create table kept as select 7 as id");
     const copy = copyOf(original, "running");
-    // Its lock and its pid file are those of the original, which lives.
+    // Its lock and pid file name the original's process, which is alive.
     await expect(attachEmbeddedPostgres({ directory: copy })).rejects.toThrow(DataFolderRefused);
     await expect(start(copy)).rejects.toThrow("is a copy that was not made after a clean stop");
     await server.stop();
     await expect(start(copy)).rejects.toThrow(`remove ${path.join(copy, "place.json")} and start again`);
     rmSync(path.join(copy, "place.json"));
-    // Its owner is this process, which lives.
+    // Its owner is this process, which is alive.
     rmSync(path.join(copy, "owner.lock"));
     await expectKept(copy);
   });

@@ -41,18 +41,18 @@ export type EmbeddedPostgres = {
   url: string;
   /** Whether the server was already running, left behind by a killed process. */
   adopted: boolean;
-  /** Stops it at once, also if other processes are attached. May be called more than once. */
+  /** Stops it at once, even if other processes are attached. May be called more than once. */
   stop(): Promise<void>;
-  /** Stops it, or leaves it to the processes that are attached. The last of them then stops it. */
+  /** Stops it, or leaves it to the attached processes. The last of them stops it. */
   leave(): Promise<void>;
 };
 
-/** The server of another process, which keeps it running until `leave` is called. */
+/** The server of another process, kept running until `leave` is called. */
 export type AttachedPostgres = Pick<EmbeddedPostgres, "url" | "leave">;
 
 /** SQLSTATE for a wrong password. */
 const wrongPassword = "28P01";
-/** How long to wait for a concurrent start, on a slow machine. */
+/** Maximum wait for a concurrent start, on a slow machine. */
 const attachMilliseconds = 60_000;
 
 /**
@@ -67,14 +67,14 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
   try {
     return await startIn(directory, settings);
   } catch (error) {
-    // Such as on a full disk: a first start that fails leaves nothing behind.
+    // As on a full disk: a failed first start leaves nothing behind.
     if (made !== undefined && !existsSync(dataOf(directory))) rmSync(made, { recursive: true, force: true });
     throw namingFolder(error, directory);
   }
 }
 
 async function startIn(directory: string, settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
-  // Before all else, because a copy also has the original's lock and pid file.
+  // First of all, because a copy also has the original's lock and pid file.
   assertNotTorn(directory, dataOf(directory));
   const release = await waitForDirectoryLock(directory);
   try {
@@ -92,7 +92,7 @@ async function startIn(directory: string, settings: EmbeddedSettings): Promise<E
     });
     const endWith = (running: RunningServer) =>
       stopPostmaster(running, { mode: "fast", binaries: location.binaries });
-    // A process that ends at once, as by a second signal, still sends its server the first one.
+    // A process that ends at once, as by a second signal, has sent its server the first one.
     const endAtOnce = () => void (isHeld(directory) || endWith(watch.current()));
     process.once("exit", endAtOnce);
     const stopOnce = async () => {
@@ -110,7 +110,7 @@ async function startIn(directory: string, settings: EmbeddedSettings): Promise<E
       await watch.end();
       process.off("exit", endAtOnce);
       release("abandon");
-      // The last of them may have left before it could see that.
+      // The last of them may have left before it could notice.
       if (!isHeld(directory)) await stopAbandoned(settings);
     });
     return { url: applicationUrl(server.port, password), adopted, stop, leave };

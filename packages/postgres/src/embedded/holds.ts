@@ -8,8 +8,8 @@ const stoppingFile = (directory: string) => path.join(directory, "stopping");
 let holds = 0;
 
 /**
- * Says that this process uses the server of another one, until the returned function is called.
- * The file's name says all, because a full disk still takes empty files.
+ * Marks the server of another process as used by this one, until the returned function is called. An empty file whose
+ * name has the data, because a full disk still accepts empty files.
  */
 export function holdServer(directory: string): () => void {
   const holder = Buffer.from(JSON.stringify(thisProcess())).toString("base64url");
@@ -23,7 +23,7 @@ export function holdServer(directory: string): () => void {
   };
 }
 
-/** Whether a living process holds the server. Removes what dead ones left. */
+/** Whether a living process uses the server. Removes marks of dead ones. */
 export function isHeld(directory: string): boolean {
   let isUsed = false;
   for (const name of readdirSync(directory)) {
@@ -36,8 +36,8 @@ export function isHeld(directory: string): boolean {
 }
 
 /**
- * Set by the owner before it looks for holds. Others hold the server before they look for the mark. So at least one of
- * the two sees the other.
+ * Set by the owner before it checks for holds. Others hold the server before they check for the mark. So at least one
+ * of the two sees the other.
  */
 export const stopMark = {
   set: (directory: string): void => writeFileSync(stoppingFile(directory), "", { mode: 0o600 }),

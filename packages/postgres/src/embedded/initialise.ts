@@ -82,7 +82,7 @@ async function runProgram(location: ClusterLocation, { name, options, input = ""
   const user = location.user && accountOf(location.user);
   const { dataOption, spawn: spawnOptions } = programOptions({ ...location, user });
   const [first = "", ...rest] = options;
-  // Meanwhile only the folder around the data keeps others of the account out.
+  // Until then, only the folder around the data keeps out other processes of the account.
   if (user) chmodSync(path.dirname(location.data), 0o700);
   changeOwner(user, location.data);
   const child = spawn(path.join(location.binaries, "bin", name), [first, "-D", dataOption, ...rest], {

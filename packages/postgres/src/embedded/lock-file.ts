@@ -40,11 +40,11 @@ export function touch(file: string) {
   try {
     utimesSync(file, now, now);
   } catch {
-    // The folder was removed, and the lock with it.
+    // The folder was removed with the lock.
   }
 }
 
-/** Removes drafts left by starts that were killed while they took the lock. */
+/** Removes drafts left by starts killed while taking the lock. */
 export function removeDrafts(file: string) {
   const folder = path.dirname(file);
   for (const name of readdirSync(folder)) {
@@ -53,7 +53,7 @@ export function removeDrafts(file: string) {
     try {
       if (Date.now() - statSync(draft).mtimeMs > draftMilliseconds) rmSync(draft, { force: true });
     } catch {
-      // It is harmless.
+      // Harmless.
     }
   }
 }

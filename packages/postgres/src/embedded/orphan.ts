@@ -17,7 +17,7 @@ import { processesOn, serverAmong } from "./processes.ts";
 
 /** An orphaned server may still be starting or recovering. */
 const patienceMilliseconds = 30_000;
-/** Long enough for a new server to write its pid file, and for children to see that their server died. */
+/** Enough for a new server to write its pid file, and for children to notice that their server died. */
 const momentMilliseconds = 3_000;
 
 /**
@@ -51,7 +51,7 @@ export async function findOrphan(
 
 type Finding = { found: Postmaster | undefined; binaries: string };
 
-/** Ends a server whose pid file is broken, or the children that have not noticed that their server died. */
+/** Ends a server whose pid file is broken, or children that have not noticed that their server died. */
 async function end(living: readonly number[], { found, binaries }: Finding) {
   const server = found ? undefined : serverAmong(living);
   if (server === undefined) for (const pid of living) send(pid, "SIGKILL");

@@ -15,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { attachEmbeddedPostgres } from "./index.ts";
 import { lockDirectory, waitForDirectoryLock } from "./owner-lock.ts";
 
-/** Longer than any test may take. */
+/** Longer than any test takes. */
 const anHour = 3_600_000;
 let directory: string;
 let lock: string;

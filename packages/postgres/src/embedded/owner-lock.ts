@@ -9,7 +9,7 @@ type Owner = { pid: number; process: string; machine: string };
 
 type LivingOwner = { pid: number; isElsewhere: boolean };
 
-/** Gives the folder back. An abandoned lock looks like that of a dead process, which others take over. */
+/** Releases the folder. An abandoned lock looks like that of a dead process, which others take over. */
 export type ReleaseLock = (how?: "remove" | "abandon") => void;
 
 /** Another living process uses the folder. */
@@ -32,17 +32,17 @@ export class DirectoryInUse extends Error {
 export const heartbeatMilliseconds = 5_000;
 /** An owner on another machine or in another container is known only by its heartbeat. */
 const silentMilliseconds = 20_000;
-/** Others may take and release the lock meanwhile. After more attempts than this, something else is wrong. */
+/** Others may take and release the lock meanwhile. More attempts mean another problem. */
 const attempts = 50;
 
-/** How a lock or a hold names this process. */
+/** Identifies this process in a lock or a hold. */
 export const thisProcess = (): Owner => ({
   pid: process.pid,
   process: processIdentity(process.pid) ?? "",
   machine: machineIdentity(),
 });
 
-/** Returns the pid of the process that the text names, if it lives on this machine. */
+/** Returns the pid in the text if its process runs on this machine. */
 export function livingPidHere(text: string): number | undefined {
   const owner = parse(text);
   if (owner?.machine !== machineIdentity()) return undefined;
@@ -60,7 +60,7 @@ export function lockDirectory(directory: string): ReleaseLock {
   const file = lockFile(directory);
   const owner = thisProcess();
   const text = JSON.stringify(owner);
-  // Linked into place when complete, so that nobody reads a partial lock.
+  // Linked into place when complete, so that a partial lock is never read.
   const draft = `${file}.${randomUUID()}`;
   writeFileSync(draft, text, { mode: 0o600 });
   try {
@@ -83,9 +83,8 @@ export function lockDirectory(directory: string): ReleaseLock {
 }
 
 /**
- * Like `lockDirectory`, but waits for the heartbeat of an owner elsewhere to stop.
- * A container that was killed and restarted finds its own old lock, which looks alive for a while.
- * @throws {DirectoryInUse}
+ * Like `lockDirectory`, but waits for the heartbeat of an owner elsewhere to stop. A container that was killed and
+ * restarted finds its own old lock, which looks alive for a while. @throws {DirectoryInUse}
  */
 export async function waitForDirectoryLock(
   directory: string,

@@ -9,7 +9,7 @@ const FileMark = z.object({ inode: z.string(), changed: z.string() });
 export const Marks = z.record(z.string(), FileMark);
 export type Marks = z.infer<typeof Marks>;
 
-/** Where a cluster's files are, and how they were left. A copy has the text, but other files. */
+/** The location of a cluster's files, and how they were left. A copy has the same text, but other files. */
 const Place = z.object({
   marks: Marks,
   /** Null while a server runs, and after a crash. */
@@ -17,19 +17,18 @@ const Place = z.object({
 });
 type Place = z.infer<typeof Place>;
 
-/** Files that nothing writes after the cluster was created. */
+/** Files that are never written after the cluster was created. */
 const constantFiles = ["PG_VERSION", path.join("base", "1", "PG_VERSION"), "postgresql.conf"];
 
 const placeFile = (directory: string) => path.join(directory, "place.json");
 
 /**
- * PostgreSQL starts on a folder that was copied while a server ran, and may lack rows without a word. After a crash,
- * the
- * files are in their place, and PostgreSQL recovers.
- * @throws {DataFolderRefused} for a copy that was not made between a clean stop and the next start.
+ * PostgreSQL starts on a folder that was copied while a server ran, and may silently lack rows. After a crash, the
+ * files are in their place, and PostgreSQL recovers. @throws {DataFolderRefused} for a copy that was not made between
+ * a clean stop and the next start.
  */
 export function assertNotTorn(directory: string, data: string): void {
-  // Without a cluster, a new one is made.
+  // Without a cluster, a new one is created.
   if (!existsSync(data)) return;
   const known = readPlace(directory);
   if (known === undefined || isSamePlace(known.marks, readMarks(data))) return;
@@ -40,11 +39,11 @@ export function assertNotTorn(directory: string, data: string): void {
   if (faults.length > 0) throw new DataFolderRefused(partialText(directory, faults));
 }
 
-/** Called before a server writes to the cluster. */
+/** Call it before a server writes to the cluster. */
 export const markRunning = (directory: string, data: string): void =>
   writePlace(directory, () => ({ marks: readMarks(data), stopped: null }));
 
-/** Called when a server has stopped. If it did not stop cleanly, the place stays that of a running one. */
+/** Call it when a server has stopped. After an unclean stop, the place stays that of a running one. */
 export function markStopped(directory: string, data: string): void {
   const checkpoint = shutdownCheckpoint(data);
   if (checkpoint === undefined) return;
@@ -52,8 +51,8 @@ export function markStopped(directory: string, data: string): void {
 }
 
 /**
- * A copy has other inodes and other times of change. Some file systems number inodes anew when mounted, and a change
- * of owners changes the times, so that only both together prove a copy.
+ * A copy has other inodes and change times. Some file systems renumber inodes when mounted, and a change of owners
+ * changes the times, so only both together prove a copy.
  */
 export function isSamePlace(known: Marks, found: Marks): boolean {
   const pairs = Object.entries(known).map(([name, mark]) => [mark, found[name]] as const);
@@ -63,7 +62,7 @@ export function isSamePlace(known: Marks, found: Marks): boolean {
   return !hasOtherTimes || pairs.every(([mark, now]) => mark.inode === now?.inode);
 }
 
-/** Some file systems store whole seconds, and know more until they are mounted again. */
+/** Some file systems store whole seconds, but report finer times until mounted again. */
 function isSameTime(known: string, now: string): boolean {
   if (known === now) return true;
   return now.endsWith(noFraction) && known.slice(0, -noFraction.length) === now.slice(0, -noFraction.length);
@@ -101,12 +100,12 @@ function readPlace(directory: string): Place | undefined {
   try {
     return Place.parse(JSON.parse(readFileSync(placeFile(directory), "utf8")));
   } catch {
-    // A folder of an older version has none.
+    // Folders of older versions have none.
     return undefined;
   }
 }
 
-/** A full disk must keep no server from starting or stopping. What was written before then refuses more copies. */
+/** A full disk must not keep a server from starting or stopping. The previous content refuses more copies. */
 function writePlace(directory: string, look: () => Place): void {
   const draft = `${placeFile(directory)}.new`;
   try {
@@ -145,7 +144,7 @@ export function shutdownCheckpoint(data: string): string | undefined {
   }
 }
 
-/** In PostgreSQL's `ControlFileData`, the same since version 9. There is no `pg_controldata` among the binaries. */
+/** In PostgreSQL's `ControlFileData`, the same since version 9. The binaries include no `pg_controldata`. */
 const stateOffset = 16;
 const checkpointOffset = 32;
 /** `DB_SHUTDOWNED` */

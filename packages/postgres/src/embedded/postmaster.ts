@@ -80,8 +80,8 @@ function signal(pid: number, name: "INT" | "QUIT", binaries: string) {
     return;
   }
   send(pid, `SIG${name}`);
-  // A stopped process, for example in a debugger, receives the signal only when continued. The server waits for
-  // its children.
+  // A stopped process, for example in a debugger, receives the signal only when continued. The server waits for its
+  // children.
   for (const each of [pid, ...childrenOf(pid)]) send(each, "SIGCONT");
 }
 

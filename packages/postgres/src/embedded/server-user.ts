@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 
 export type ServerUser = { uid: number; gid: number };
 
-/** systemd leaves these to nobody, and they also exist in containers that map 65,536 users. */
+/** systemd assigns these to no user, and they also exist in containers that map 65,536 users. */
 const firstOwn = 60_578;
 const lastOwn = 60_705;
 
 /**
- * PostgreSQL refuses to run as root, so it then runs as a user without an account, which no other process has.
- * Each process of a shared account, such as `nobody`, could read the data at `/proc/<pid>/cwd`. So the user follows from
- * the path of the data, and two clusters rarely have the same.
+ * PostgreSQL refuses to run as root, so it runs as a user id without an account, unused by other processes. Each
+ * process of a shared account, such as `nobody`, could read the data at `/proc/<pid>/cwd`. The id is derived from the
+ * path of the data, so two clusters rarely share one.
  */
 export function serverUser(data: string): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -25,7 +25,10 @@ export function serverUser(data: string): ServerUser | undefined {
   );
 }
 
-/** initdb and single-user mode need an account. The group is still of the server, so others of the account do not reach it. */
+/**
+ * initdb and single-user mode need an account. The group is still the server's, so other processes of the account
+ * cannot reach it.
+ */
 export function accountOf({ gid }: ServerUser): ServerUser {
   const [, , uid] = accounts("passwd").find(([name]) => name === "nobody") ?? [];
   return { uid: Number(uid ?? 65_534), gid };

@@ -21,7 +21,7 @@ const attempts = 5;
 
 /** Starts a server on a free port, and resolves when it accepts connections. */
 export async function startServer(location: ClusterLocation, options: StartOptions): Promise<RunningServer> {
-  // The folder may be a copy, or of a version that ran as another user.
+  // The folder may be a copy, or from a version that ran as another user.
   changeOwner(location.user, location.data);
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
@@ -35,7 +35,7 @@ export async function startServer(location: ClusterLocation, options: StartOptio
     options.signal?.removeEventListener("abort", stop);
     if (started) return server;
     const complaint = lastLines(options.log, log.from);
-    // Another process may have taken the port since it was found free.
+    // Another process may have taken the port since the check.
     if (attempt === attempts || !complaint.includes("could not bind")) {
       throw programFailure(`PostgreSQL did not start. The end of ${options.log}:\n${complaint}`, location);
     }
@@ -60,7 +60,7 @@ function spawnServer(location: ClusterLocation, kind: StartOptions & { port: num
   return postgres;
 }
 
-/** `from` is where what the server says begins. Before it are earlier starts. */
+/** `from`: where the log of this start begins. Before it are earlier starts. */
 function openLog(log: string) {
   const size = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
   const from = size > maxLogBytes ? 0 : size;
@@ -129,14 +129,14 @@ const safe = {
   log_parameter_max_length: 0,
   log_parameter_max_length_on_error: 0,
   log_checkpoints: "off",
-  // An archive that cannot be written must not fill the disk. It then begins anew, with a base backup.
+  // An archive that cannot be written must not fill the disk. It then starts anew, with a base backup.
   max_slot_wal_keep_size: "10GB",
 };
 
 const throwaway = {
   fsync: "off",
   full_page_writes: "off",
-  // A test that kills the server must find the writes that were acknowledged.
+  // Tests that kill the server must find the acknowledged writes.
   synchronous_commit: "on",
   wal_level: "minimal",
   max_wal_senders: 0,

@@ -41,7 +41,7 @@ export function supervise(first: RunningServer, { restart, onRestart }: Supervis
 
   const watching = watch();
   return {
-    /** The server that runs now, or ran last. */
+    /** The current or last server. */
     current: () => server,
     /** Resolves to the last server, which is no longer restarted. */
     end: async () => {
@@ -52,7 +52,7 @@ export function supervise(first: RunningServer, { restart, onRestart }: Supervis
   };
 }
 
-/** False also if it is unknown, because no file descriptor is left to look. */
+/** Also false if unknown, because no file descriptor is left for the check. */
 function isKnownDead(server: RunningServer): boolean {
   try {
     return !isAlive(server);

@@ -15,10 +15,10 @@ import {
   type WriteOptions,
 } from "./storage.ts";
 
-/** What `write` leaves if its process is killed, with the name that the file would have had. */
+/** The remains of a `write` whose process was killed, with the file's intended name. */
 const interrupted = /^\.(.+)\.[0-9a-f-]{36}\.partial$/;
 
-/** Files of a folder that exists. Only their owner can read them. */
+/** Files in an existing folder, readable by their owner only. */
 export class FolderStorage implements Storage {
   readonly location: string;
 
@@ -98,11 +98,12 @@ export class FolderStorage implements Storage {
         if (written && found && isLeft(name, { ...found, name: written })) await this.remove([file]);
       }
     } catch {
-      // Not everybody who may write to a folder may list it. One that is missing also fails the next write.
+      // A user who may write to a folder may not be allowed to list it. If it is missing, the next write fails as
+      // well.
     }
   }
 
-  /** The storage's own folder has to exist: it may be a disk that is not mounted. */
+  /** The storage's own folder must exist: it may be a disk that is not mounted. */
   async #makeFolders(name: string): Promise<void> {
     let folder = this.location;
     for (const part of name.split("/").slice(0, -1)) {
@@ -116,7 +117,7 @@ export class FolderStorage implements Storage {
 
 async function writeAll(file: string, content: AsyncIterable<Uint8Array>, flags: string): Promise<number> {
   const handle = await open(file, flags, 0o600);
-  // `flush`: the content is on the disk at the end.
+  // `flush`: makes the content durable.
   const target = handle.createWriteStream({ flush: true });
   await pipeline(content, target);
   return target.bytesWritten;
@@ -124,7 +125,7 @@ async function writeAll(file: string, content: AsyncIterable<Uint8Array>, flags:
 
 const withoutLinks = new Set<string | undefined>(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
 
-/** A link never replaces a file. Some file systems have none. */
+/** A link never replaces a file, but some file systems have none. */
 async function publish(draft: string, target: string): Promise<void> {
   try {
     await link(draft, target);
@@ -142,7 +143,7 @@ const exists = (file: string) =>
     () => false,
   );
 
-/** So that a name in it also survives a loss of power. Windows cannot open a folder. */
+/** Makes a name in it survive a loss of power. Windows cannot open a folder. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder);

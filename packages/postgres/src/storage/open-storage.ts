@@ -6,7 +6,7 @@ import { isS3Location } from "./s3-location.ts";
 import type { Storage, Target } from "./storage.ts";
 
 /**
- * The library for buckets takes 20 MB of memory, so it is loaded for them only. The signal ends requests to a bucket,
+ * The library for buckets takes 20 MB of memory, so it is loaded only for them. The signal ends requests to a bucket,
  * which may not answer for minutes.
  */
 export async function openStorage({ location, s3 }: Target, signal?: AbortSignal): Promise<Storage> {
@@ -15,7 +15,6 @@ export async function openStorage({ location, s3 }: Target, signal?: AbortSignal
   return new S3Storage(location, s3, signal);
 }
 
-/** Opens the folder or prefix of a file. */
 export async function openFile(
   { location, s3 }: Target,
   signal?: AbortSignal,
@@ -26,7 +25,7 @@ export async function openFile(
   return { storage: await openStorage({ location: folder, s3 }, signal), name };
 }
 
-/** Compresses what a source yields. Fails if the source does. */
+/** Compresses the source's chunks. Fails if the source does. */
 export async function* gzipped(source: Readable, options?: ZlibOptions): AsyncGenerator<Uint8Array> {
   const gzip = createGzip(options);
   source.on("error", (error) => gzip.destroy(error));

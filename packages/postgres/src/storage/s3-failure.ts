@@ -1,9 +1,9 @@
 import { StorageError } from "./storage.ts";
 
-/** What was tried, for the message. */
+/** The attempted operation, for the message. */
 export type S3Attempt = { bucket: string; endpoint: string | null; action: string };
 
-/** Permissions that a key needs on its bucket. */
+/** The permissions on its bucket that a key needs. */
 const permissions =
   "s3:ListBucket, s3:GetObject, s3:PutObject, s3:DeleteObject, s3:AbortMultipartUpload and s3:ListBucketMultipartUploads";
 

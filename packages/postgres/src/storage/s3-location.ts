@@ -5,8 +5,8 @@ export const isS3Location = (location: string): boolean => location.startsWith(s
 const bucketName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /**
- * The bucket and the prefix of `s3://bucket/prefix`. The prefix ends with a slash, or is empty. Undefined: it is not of
- * this form.
+ * The bucket and the prefix of `s3://bucket/prefix`. The prefix ends with a slash, or is empty. Undefined for another
+ * form.
  */
 export function s3LocationIn(location: string): { bucket: string; prefix: string } | undefined {
   const [bucket = "", ...folders] = location
@@ -17,6 +17,6 @@ export function s3LocationIn(location: string): { bucket: string; prefix: string
   return { bucket, prefix: folders.map((folder) => `${folder}/`).join("") };
 }
 
-/** Whether a text is a folder, or a bucket with a prefix. One letter and a colon are a drive of Windows. */
+/** Whether a text is a folder, or a bucket with a prefix. One letter and a colon are a Windows drive. */
 export const isTargetLocation = (text: string): boolean =>
   !/^[a-z][a-z0-9+.-]+:/i.test(text) || s3LocationIn(text) !== undefined;

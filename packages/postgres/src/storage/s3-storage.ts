@@ -25,7 +25,7 @@ const maxResumptions = 8;
 const resumptionMilliseconds = 100;
 const maxNamesPerDeletion = 1_000;
 
-/** Files under a prefix of a bucket. An upload in parts appears in the bucket when its last request has ended. */
+/** Files under a prefix of a bucket. An upload in parts appears in the bucket with its last request. */
 export class S3Storage implements Storage {
   readonly location: string;
   readonly #bucket: string;
@@ -128,7 +128,7 @@ export class S3Storage implements Storage {
       await this.remove(Contents.map(({ Key = "" }) => this.#nameOf(Key)));
   }
 
-  /** The parts of an upload are stored, and paid for, until it ends. A rule of the bucket may do the same. */
+  /** The parts of an upload are stored and paid for until it ends. A lifecycle rule of the bucket may do the same. */
   async removeInterrupted(name: string): Promise<void> {
     try {
       const { Uploads: uploads = [] } = await this.#client.send(
@@ -140,7 +140,8 @@ export class S3Storage implements Storage {
         await this.#client.send(new AbortMultipartUploadCommand({ Bucket: this.#bucket, Key, UploadId }));
       }
     } catch {
-      // Not every key may list uploads, and not every service can. A service that is away also fails the next write.
+      // Some keys may not list uploads, and some services cannot. If the service is down, the next write fails as
+      // well.
     }
   }
 
@@ -167,7 +168,7 @@ export class S3Storage implements Storage {
     } while (ContinuationToken !== undefined);
   }
 
-  /** The rest of a file from `at`, as long as it is still the same one. */
+  /** The rest of a file from `at`, as long as it is unchanged. */
   async #get(name: string, at = 0, IfMatch?: string) {
     const Range = at === 0 ? undefined : `bytes=${at}-`;
     const { Body, ContentLength, ETag } = await this.#try(`Reading ${name}`, () =>
@@ -178,7 +179,7 @@ export class S3Storage implements Storage {
     return { body: Body, bytes: ContentLength, tag: ETag };
   }
 
-  /** Goes on where a connection was lost. */
+  /** Resumes after a lost connection. */
   async *#resumed(name: string, first: { body: Readable; bytes: number; tag: string | undefined }) {
     let { body } = first;
     let at = 0;
@@ -192,7 +193,7 @@ export class S3Storage implements Storage {
           isTaken = true;
         }
       } catch (error) {
-        // Otherwise the reader has failed, and not the connection.
+        // Otherwise the reader has failed, not the connection.
         if (!isTaken) throw error;
         if (losses === maxResumptions) throw this.#failure(`Reading ${name}`, error);
       }
@@ -227,7 +228,7 @@ function newClient(access: S3Access | undefined, abortSignal: AbortSignal | unde
     requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
   });
   if (abortSignal) {
-    // Not with each command: those that the library sends for an upload take no signal.
+    // Not with each command: the library's own commands for an upload take no signal.
     const { requestHandler } = client.config;
     const handle = requestHandler.handle.bind(requestHandler);
     requestHandler.handle = (request, options) => handle(request, { ...options, abortSignal });
@@ -235,7 +236,7 @@ function newClient(access: S3Access | undefined, abortSignal: AbortSignal | unde
   return client;
 }
 
-/** Counts bytes, and keeps the source's own failure, which the library would wrap. */
+/** Counts bytes, and keeps the source's own error, which the library would wrap. */
 class CountedSource {
   bytes = 0;
   failure: unknown;

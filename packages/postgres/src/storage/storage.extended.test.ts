@@ -35,7 +35,7 @@ function newFolder(): Target {
 const textOf = async (target: Target, name: string) =>
   (await buffer(await (await openStorage(target)).read(name))).toString();
 
-/** `s3://bucket/prefix` of a service to test with, which the variables of AWS reach. */
+/** `s3://bucket/prefix` of a service to test with. AWS variables have its credentials. */
 const real = process.env.CARETYPE_TEST_S3;
 const endpoint = process.env.AWS_ENDPOINT_URL_S3 ?? null;
 

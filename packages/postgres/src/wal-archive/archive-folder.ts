@@ -15,9 +15,9 @@ export type History = {
   folder: string;
   bases: Base[];
   until: string | null;
-  /** The position in the log that belongs to `until`. Undefined in archives of earlier versions. */
+  /** The log position of `until`. Undefined in archives of earlier versions. */
   lsn: string | undefined;
-  /** Files with a content that no version writes. The base backup or the end that they name is left out. */
+  /** Damaged files. The base backup or end that they describe is ignored. */
   damaged: string[];
 };
 
@@ -26,7 +26,7 @@ const isSegmentName = (name: string): boolean => /^[0-9A-F]{24}$/.test(name);
 
 /** Strict, so that a damaged name of an optional key is noticed. */
 const BaseFacts = z.strictObject({
-  /** From when on it can be restored. */
+  /** The earliest time that can be restored. */
   finishedAt: z.iso.datetime(),
   /** The segments of the log that it needs at least. */
   firstSegment: z.string().refine(isSegmentName),
@@ -120,7 +120,7 @@ export async function createHistory(archive: Storage, now: Date): Promise<string
   return folder;
 }
 
-/** Whether the archive still has a history, or anything of it. */
+/** Whether the archive still has any file of a history. */
 export async function hasHistory(archive: Storage, folder: string): Promise<boolean> {
   const { files, folders } = await archive.list(folder);
   return files.length + folders.length > 0;
@@ -135,7 +135,7 @@ export async function segmentsIn(archive: Storage, history: string): Promise<str
     .toSorted();
 }
 
-/** Returns the end of the newest history, or undefined if there is none. Reads little. */
+/** Returns the end of the newest history, or undefined without one. Reads little. */
 export async function archivedUntil(archive: Storage): Promise<string | undefined> {
   const ends = await Promise.all((await historiesIn(archive)).map((folder) => readUntil(archive, folder)));
   return ends
@@ -180,7 +180,7 @@ export async function removeOld(archive: Storage, { current, days, now }: Keepin
   }
 }
 
-/** First the file that says that it is whole. */
+/** Deletes the file that marks it as complete first. */
 async function removeBase(archive: Storage, base: string): Promise<void> {
   await archive.remove([factsFile(base)]);
   await archive.removeFolder(base);

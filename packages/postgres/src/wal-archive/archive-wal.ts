@@ -29,33 +29,33 @@ export type WalArchive = {
   now?: () => Date;
 };
 
-/** Which history of the archive a data folder continues. Copies of the folder begin their own. */
+/** The history that a data folder continues. Copies of the folder begin their own. */
 const Continued = z.object({ history: z.string(), marks: Marks });
 const continuedFile = "wal-archive.json";
 
 const switchMilliseconds = 60_000;
-/** How often the archive is looked at or told of its end while nothing is written. A bucket costs money for each. */
+/** Interval of checks and updates of the archive while nothing is written. For a bucket, each costs money. */
 const quietMilliseconds = 60_000;
 const baseMilliseconds = 24 * 60 * 60_000;
 
 type Wal = {
   history: string;
   lastSwitch: number;
-  /** The next transaction's number when all was copied. Null: a transaction was running. */
+  /** The next transaction id when everything was copied. Null: a transaction was running. */
   quietAt: string | null;
-  /** To where the log had been written when its segment was ended. Nobody needs what is written while it is quiet. */
+  /** The log position when the segment was ended. Later log without transactions need not be copied. */
   lsn: string | undefined;
   baseAt: number | null;
   /** When it was last seen in the archive. */
   seenAt: number;
-  /** When the archive was last told to where it reaches. */
+  /** When the archive's end was last updated. */
   toldAt: number;
 };
 
 /**
- * Copies the log of the embedded database to an archive, one segment at a time, and all files once a day.
- * PostgreSQL keeps what is not copied yet, by a replication slot. It needs no `archive_command`, whose shell differs by
- * platform, and whose user could not write to the archive.
+ * Copies the log of the embedded database to an archive, one segment at a time, and all files once a day. A
+ * replication slot keeps what is not copied yet. It does not use `archive_command`, whose shell differs by platform,
+ * and whose user could not write to the archive.
  */
 export class WalArchiver {
   readonly #source: WalArchive;
@@ -68,8 +68,8 @@ export class WalArchiver {
   }
 
   /**
-   * Copies what is complete. A segment with changes is ended after a minute, or at once if `isLast`.
-   * Returns the names of new segments.
+   * Copies complete segments. A segment with changes is ended after a minute, or at once if `isLast`. Returns the
+   * names of new segments.
    */
   async copySegments({ isLast = false }: { isLast?: boolean } = {}): Promise<string[]> {
     return withArchiveSession(this.#source.url, async (connection) => {
@@ -94,7 +94,7 @@ export class WalArchiver {
     });
   }
 
-  /** Copies all files if that was a day ago, and removes what is too old. Call it after `copySegments`. */
+  /** Copies all files if the last copy is a day old, and removes what is too old. Call it after `copySegments`. */
   async takeBaseIfDue(): Promise<{ files: number } | undefined> {
     const wal = this.#wal;
     if (wal === undefined || (wal.baseAt !== null && this.#time() - wal.baseAt < baseMilliseconds))
@@ -143,7 +143,7 @@ export class WalArchiver {
 
   async #beginHistory(connection: Connection): Promise<string> {
     const { archive, directory } = this.#source;
-    // An archive that is missing must not end the slot, which keeps the log for it.
+    // A missing archive must not drop the slot, which keeps the log for it.
     await archive.requireAccess();
     await createSlot(connection);
     const history = await createHistory(archive, new Date(this.#time()));
@@ -160,7 +160,7 @@ export class WalArchiver {
       const target = segmentFile(history, name);
       if (await archive.find(target)) continue;
       const source = createReadStream(path.join(this.#data, "pg_wal", name));
-      // An attempt whose end was not heard of has written the same.
+      // An attempt without a known result has written the same content.
       await archive.write(target, gzipped(source, { level: constants.Z_BEST_SPEED }), { replaces: true });
       copied.push(name);
     }
@@ -189,7 +189,7 @@ async function keepsLog(connection: Connection): Promise<boolean> {
   return row?.kept === true;
 }
 
-/** The segments that are complete, and not copied yet. */
+/** Complete segments that are not copied yet. */
 const completeSegments = `
   select pg_walfile_name('0/0'::pg_lsn + number * bytes) as name, '0/0'::pg_lsn + (number + 1) * bytes as end
   from pg_replication_slots, (select setting::numeric as bytes from pg_settings where name = 'wal_segment_size') as segment,

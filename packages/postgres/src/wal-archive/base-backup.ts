@@ -11,7 +11,7 @@ import { type BaseFacts, basesFolder, removeUnfinished, stampOf, writeFacts } fr
 
 type Source = { url: string; data: string; archive: Storage; history: string };
 
-/** Their contents are not part of a base backup: PostgreSQL makes them anew, or the archive has them. */
+/** Their contents are not part of a base backup: PostgreSQL creates them anew, or the archive has them. */
 const emptied = new Set([
   "pg_wal",
   "pg_replslot",
@@ -26,8 +26,8 @@ const leftOut =
   /^(?:postmaster\.(?:pid|opts)|backup_label.*|tablespace_map.*|pgsql_tmp.*|pg_internal\.init.*)$/;
 
 /**
- * Copies a cluster's files while its server runs. They are torn until the log is replayed, which PostgreSQL does from the
- * label in the copy. The copy counts once its facts are written.
+ * Copies a cluster's files while its server runs. They are inconsistent until PostgreSQL replays the log, from the
+ * label in the copy. The copy is valid once its manifest is written.
  */
 export async function takeBaseBackup({ url, data, archive, history }: Source): Promise<BaseFacts> {
   await removeUnfinished(archive, history);
@@ -77,7 +77,7 @@ async function finish(
 
 const filesAtOnce = 8;
 
-/** Handles some files at once. After a failure, it begins no more, and rejects when the others are done. */
+/** Handles some files concurrently. After a failure, it begins no more, and rejects when the others are done. */
 export async function eachFile(
   names: readonly string[],
   handle: (name: string) => Promise<void>,
@@ -100,7 +100,6 @@ async function writePart(archive: Storage, name: string, content: AsyncIterable<
   return { bytes, sha256: hash.digest("hex") };
 }
 
-/** Passes the content on. */
 export async function* hashedBy(hash: Hash, content: AsyncIterable<Uint8Array>) {
   for await (const chunk of content) {
     hash.update(chunk);
@@ -108,7 +107,7 @@ export async function* hashedBy(hash: Hash, content: AsyncIterable<Uint8Array>) 
   }
 }
 
-/** Returns the size and digest of each copied file. The control file comes last, as PostgreSQL's manual asks. */
+/** Returns the size and digest of each copied file. The control file comes last, as PostgreSQL's manual requires. */
 async function copyFiles(
   data: string,
   { archive, folder }: Copy,
@@ -118,7 +117,7 @@ async function copyFiles(
   const sha256: Record<string, string> = {};
   const copyOne = async (name: string) => {
     const handle = await open(path.join(data, name)).catch(undefinedIfMissing);
-    // Dropped meanwhile: the log knows it.
+    // Dropped meanwhile: the log has the change.
     if (handle === undefined) return;
     const portable = name.replaceAll("\\", "/");
     const written = await writePart(archive, `${folder}/${portable}`, handle.createReadStream());

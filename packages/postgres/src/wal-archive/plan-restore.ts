@@ -3,9 +3,9 @@ import { type Storage, StorageError } from "../storage/index.ts";
 import { type Base, type History, readHistories, segmentsIn } from "./archive-folder.ts";
 
 export type RestoreChoice = {
-  /** The last moment to restore. Undefined: all that is in the archive. */
+  /** The last moment to restore. Undefined: everything in the archive. */
   time?: Date | undefined;
-  /** The folder of a history. Undefined: of those that reach the time, the one that was written last. */
+  /** The folder of a history. Undefined: the latest of those that reach the time. */
   history?: string | undefined;
 };
 
@@ -14,20 +14,22 @@ export type RestorePlan = {
   base: Base;
   segments: string[];
   time: string;
-  /** The position to where a replay of all segments goes at least. Undefined: the archive does not say it. */
+  /** The log position that a replay of all segments must reach. Undefined: unknown. */
   lsn: bigint | undefined;
-  /** Whether the archive does not say how far it reaches, or lacks segments before the next base backup. */
+  /** Whether the archive's end is unknown, or segments before the next base backup are missing. */
   isOpen: boolean;
   /** Other histories to choose from, with their times. */
   others: string[];
-  /** Files of the archive that are damaged and were not used. */
+  /** Damaged files of the archive, which were not used. */
   damaged: string[];
 };
 
-/** What can be restored of a history. */
+/** The restorable part of a history. */
 type Range = { history: History; from: string; until: string };
 
-/** Chooses the newest base backup before the time, and the segments from its beginning to that of the next one's end. */
+/**
+ * Chooses the newest base backup before the time, and the segments from its beginning to that of the next one's end.
+ */
 export async function planRestore(archive: Storage, { time, history }: RestoreChoice): Promise<RestorePlan> {
   const histories = await historiesFor(archive, history);
   const ranges = histories.flatMap(rangeOf).toSorted((one, other) => (one.until < other.until ? -1 : 1));
@@ -41,7 +43,7 @@ export async function planRestore(archive: Storage, { time, history }: RestoreCh
     );
   if (wanted === undefined) assertNewest(archive, chosen, histories);
   const { base, segments, lsn, isOpen } = await choose(archive, chosen.history, wanted ?? chosen.until);
-  // Those that ended before the newest one began are what it was restored from.
+  // The newest one was restored from those that ended before it began.
   const others = covering.filter((range) => range !== chosen && (wanted ?? range.until) >= chosen.from);
   return {
     history: chosen.history.folder,
@@ -101,7 +103,7 @@ function nothingText(archive: Storage, { histories, ranges, wanted = "" }: Found
   return `No history in the archive reaches that time: ${ranges.map(rangeText).join(", ")}.`;
 }
 
-/** A history that cannot be read may reach further. Older records must not pass for the newest ones. */
+/** An unreadable history may reach further. Older records must not pass for the newest ones. */
 function assertNewest(archive: Storage, chosen: Range, histories: readonly History[]): void {
   const [file] = histories
     .filter(({ until }) => until === null || until > chosen.until)
@@ -130,7 +132,7 @@ export function positionOf(lsn: string | undefined): bigint | undefined {
   return high && low ? (BigInt(`0x${high}`) << 32n) + BigInt(`0x${low}`) : undefined;
 }
 
-/** PostgreSQL would end at a gap as if it were the end of the log. */
+/** PostgreSQL would stop at a gap as if it were the end of the log. */
 function assertWhole(history: History, base: Base, segments: readonly string[]): void {
   const numbers = segments.map(
     (name) => BigInt(`0x${name.slice(8, 16)}`) * segmentsPerFile + BigInt(`0x${name.slice(16)}`),

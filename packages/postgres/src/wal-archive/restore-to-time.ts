@@ -33,10 +33,9 @@ export type TimeRestore = RestoreChoice & {
 };
 
 /**
- * Makes a new data folder from a base backup and the log after it, up to a moment. The folder has its name once
- * PostgreSQL has replayed the log and stopped.
- * Returns what was restored.
- * @throws {BackupError} if there is a database in the folder, or the archive does not reach the time.
+ * Creates a new data folder from a base backup and the log after it, up to a moment. The folder appears under its
+ * name once PostgreSQL has replayed the log and stopped. Returns what was restored. @throws {BackupError} if there is
+ * a database in the folder, or the archive does not reach the time.
  */
 export async function restoreToTime({
   directory,
@@ -87,7 +86,7 @@ async function unpack(archive: Storage, plan: RestorePlan, location: ClusterLoca
   await writeFile(path.join(location.data, "recovery.signal"), "", { mode: 0o600 });
 }
 
-/** An archive has files only. PostgreSQL also needs these folders, most of which are empty in a base backup. */
+/** An archive has no empty folders. PostgreSQL needs these, most of which are empty in a base backup. */
 const clusterFolders = [
   "pg_commit_ts",
   "pg_dynshmem",
@@ -135,7 +134,7 @@ async function unpackSegment(archive: Storage, name: string, target: string): Pr
     const content = await archive.read(name);
     await pipeline(content, createGunzip(), createWriteStream(target, { mode: 0o600 }));
   } catch (cause) {
-    // The folder that is written to is full.
+    // The disk of the new folder is full.
     const isFull = ["ENOSPC", "EDQUOT"].includes(nodeCodeOf(cause) ?? "");
     if (cause instanceof StorageError || isFull) throw cause;
     throw new BackupError(`${archive.pathOf(name)} is damaged or cannot be read.`, { cause });
@@ -143,16 +142,19 @@ async function unpackSegment(archive: Storage, name: string, target: string): Pr
 }
 
 const recovery = {
-  // The log is in place. PostgreSQL wants a command all the same, and looks there when it fails.
+  // The log is in place. PostgreSQL requires a command all the same, and reads the folder when it fails.
   restore_command: "exit 1",
   recovery_target_timeline: "current",
-  // So that the server is ready only when it has recovered.
+  // Makes the server ready only after recovery.
   hot_standby: "off",
 };
 
 type Replay = { plan: RestorePlan; log: string; signal?: AbortSignal | undefined };
 
-/** PostgreSQL fails if nothing was committed after the time. The archive reaches it, so all of the log is wanted then. */
+/**
+ * PostgreSQL fails if nothing was committed after the time. The archive reaches it, so all of the log is replayed
+ * then.
+ */
 async function replay(location: ClusterLocation, { plan, log, signal }: Replay): Promise<void> {
   const start = async (settings: Record<string, string>) => {
     const server = await startServer(location, {
@@ -179,7 +181,7 @@ async function replay(location: ClusterLocation, { plan, log, signal }: Replay):
   }
 }
 
-/** PostgreSQL ends a replay at the first record that it cannot read, as if the log ended there. */
+/** PostgreSQL stops a replay at the first unreadable record, as if the log ended there. */
 async function requireEnd(
   { data }: ClusterLocation,
   { history, time, lsn, isOpen }: RestorePlan,

@@ -55,7 +55,7 @@ async function makeSmallCluster(folder: string): Promise<void> {
   markRolesCreated(folder);
 }
 
-/** A time of the database after all earlier writes and before all later ones. It has a millisecond of its own. */
+/** A database time after all earlier writes and before all later ones. It has a millisecond of its own. */
 async function timeOf(url: string): Promise<Date> {
   await executeStatement(url, "select pg_sleep(0.002)");
   const [row] = await executeStatement(
@@ -88,7 +88,7 @@ test("restores each moment between a base backup and the end of the archive", as
   const tooLate = new Date((await timeOf(server.url)).getTime() + day);
   await archiver.copySegments({ isLast: true });
   const quietEnd = await timeOf(server.url);
-  // Nothing was written since, so no segment is copied, and the archive reaches further.
+  // No writes since, so no segment is copied, but the archive reaches further.
   expect(await archiver.copySegments({ isLast: true })).toEqual([]);
   await server.stop();
 
@@ -119,7 +119,7 @@ test("continues after a restart, and a restored folder begins a history of its o
   expect(await archiver.copySegments({ isLast: true })).not.toEqual([]);
   await server.stop();
   expect((await readHistories(archive)).length).toBe(before.length);
-  // In place of a cluster that was moved away.
+  // Replaces a cluster that was moved away.
   const continued = path.join(parent, "all");
   renameSync(path.join(continued, "cluster"), path.join(continued, "former"));
   await restoreToTime({ directory: continued, archive });
@@ -223,7 +223,7 @@ test("a damaged archive is refused", async () => {
     const refusal = String(await attempt().catch(String));
     expect(refusal).toMatch(/does not reach \S+Z: its last segments are missing or damaged/);
     const [time] = /(?<=of )\S+Z/.exec(refusal) ?? [];
-    // What is there can be restored.
+    // The rest can be restored.
     const folder = path.join(parent, content ? "before-damage" : "before-gap");
     const whole = { directory: folder, archive: damaged, time: new Date(String(time)) };
     expect(await restoreToTime(whole)).toMatchObject({ time });
@@ -234,7 +234,7 @@ test("a damaged archive is refused", async () => {
     await harm(async (_, { folder }) => flipBit(path.join(copyFolder, folder, "data", name)));
     await expect(attempt()).rejects.toThrow(`${path.basename(name)} is missing or was changed`);
   }
-  // A version before this one recorded no digests.
+  // Earlier versions recorded no digests.
   await harm(async (_, base) => {
     const { folder, sha256: _digests, ...facts } = base;
     writeFileSync(path.join(copyFolder, folder, "base.json"), JSON.stringify(facts));
