@@ -266,7 +266,7 @@ test.each([
     `sslmode=require&sslcert=${import.meta.filename}&sslkey=${import.meta.filename}`,
     "the files of sslcert and sslkey are not a certificate in PEM and its key",
   ],
-  ["sslmode=require&sslkey=/none/k.pem", "sslcert and sslkey have to be set together"],
+  ["sslmode=require&sslkey=/none/k.pem", "sslcert and sslkey must be set together"],
   ["sslmode=require&sslcert=/none/c.pem&sslkey=/none/k.pem", "the file of sslcert cannot be read (ENOENT)"],
 ])("the setting is named whose URL ends with ?%s", (parameters, problem) => {
   const url = "postgres://care:MARKER@db/care";

@@ -22,7 +22,7 @@ class RunningDatabase extends PostgresJsDatabase {
 
   static runnerOf(database: Database): Runner {
     if (#runner in database) return database.#runner;
-    throw new TypeError("This database was not made by openDatabase.");
+    throw new TypeError("Create the database with openDatabase.");
   }
 }
 

@@ -105,7 +105,7 @@ describe("migrate", () => {
     await rows(reader, "create extension pg_trgm schema extensions");
     await rows(reader, "create extension btree_gist schema extensions");
     const refusal = String(await migrate(url).catch(String));
-    expect(refusal).toContain("other schemas than public, where they have to be: btree_gist, pg_trgm. Run");
+    expect(refusal).toContain("must be in the schema public, but are not: btree_gist, pg_trgm. Run");
     const [, advice] = /owner: ([^.]+)\./.exec(refusal) ?? [];
     for (const statement of String(advice).split("; ")) await rows(reader, statement);
     await migrate(url);
@@ -163,7 +163,7 @@ describe("migrate", () => {
     const [practiceId, accountId, patientId, undone, running] = Array.from({ length: 5 }, () => randomUUID());
     const names = ["gone", "again", "changed", "ours", "kept", "unkept"] as const;
     const ids = Object.fromEntries(names.map((name) => [name, randomUUID()]));
-    const made = (importId: string | undefined, type: string, ...of: (typeof names)[number][]) =>
+    const insertCreated = (importId: string | undefined, type: string, ...of: (typeof names)[number][]) =>
       of.map(
         (name) => `insert into import_record (practice_id, import_id, record_id, record_type)
           values ('${practiceId}', '${importId}', '${ids[name]}', '${type}')`,
@@ -189,9 +189,9 @@ describe("migrate", () => {
         ) => `insert into import_batch (practice_id, id, source, files, patients, doctors, assignments, imported_by, undone_at)
           values ('${practiceId}', '${id}', 'test', '{}', 0, 0, 0, '${accountId}', ${id === undone ? "now()" : "null"})`,
       ),
-      ...made(undone, "condition", "gone", "again", "changed"),
-      ...made(undone, "appointment", "kept", "unkept"),
-      ...made(running, "condition", "ours"),
+      ...insertCreated(undone, "condition", "gone", "again", "changed"),
+      ...insertCreated(undone, "appointment", "kept", "unkept"),
+      ...insertCreated(running, "condition", "ours"),
       condition("again"),
       condition("changed"),
       condition("ours"),
@@ -497,8 +497,11 @@ describe("the migrated database", () => {
     }
     // The functions of generated columns and indexes are not part of the Drizzle schema.
     for (const name of ["fold_text", "loose_text", "patient_search_text", "phone_key"]) {
-      const [made] = await rows(migrated.reader, `select pg_get_functiondef('${name}'::regproc) as text`);
-      await rows(fresh.reader, String(made?.text));
+      const [definition] = await rows(
+        migrated.reader,
+        `select pg_get_functiondef('${name}'::regproc) as text`,
+      );
+      await rows(fresh.reader, String(definition?.text));
     }
     for (const statement of statements) await rows(fresh.reader, statement);
     expect(await rows(migrated.reader, catalog)).toEqual(await rows(fresh.reader, catalog));

@@ -206,12 +206,12 @@ export async function assertSuitable(connection: Connection) {
     );
   if (row.schema !== "public")
     throw new Error(
-      `The database's user would make tables in the schema ${row.schema}, but they have to be in public. ` +
+      `The database's user would create tables in the schema ${row.schema}, but they must be in public. ` +
         "Run: alter role … set search_path = public",
     );
   if (row.names === null) return;
   throw new Error(
-    `Extensions are in other schemas than public, where they have to be: ${row.names}. Run as their owner: ${row.advice}. ` +
+    `These extensions must be in the schema public, but are not: ${row.names}. Run as their owner: ${row.advice}. ` +
       "If another program needs them where they are, use a database of its own for Caretype.",
   );
 }
@@ -222,7 +222,7 @@ const state = `
 /** What `state` and the migrator need. Without this check, an empty database would log an ERROR. */
 const canBeAsked = `
   select ${folds}, to_regprocedure('applied_migrations()') is not null as known,
-    exists (select from pg_tables where schemaname || '.' || tablename = '${journal}') as made`;
+    exists (select from pg_tables where schemaname || '.' || tablename = '${journal}') as "hasJournal"`;
 
 /** `applied` is undefined if only the owner of an older schema may read it. */
 type State = RoleState & { applied: AppliedMigration[] | undefined; jobs: unknown };
@@ -235,7 +235,7 @@ async function stateOf(connection: Connection): Promise<State> {
   const [asked] = await connection.command(canBeAsked);
   if (asked?.folds !== true) throw new Error(wrongLocale);
   const none = { jobs: null, canAssume: false, isSeparateUser: false, lacks: true, differs: true };
-  if (asked?.known !== true && asked?.made !== true) return { ...none, applied: [] };
+  if (asked?.known !== true && asked?.hasJournal !== true) return { ...none, applied: [] };
   try {
     // Without `applied_migrations()`, only the owner may read the journal.
     if (asked.known !== true) return { ...none, applied: await readJournal(connection) };

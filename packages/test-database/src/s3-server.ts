@@ -295,6 +295,6 @@ class Sha256 {
   }
 
   reset(): void {
-    throw new Error("Each digest is made once.");
+    throw new Error("Each digest is computed once.");
   }
 }

@@ -19,7 +19,7 @@ export const peopleErrors = {
   }),
   DOCTOR_OF_OTHERS: tellsCause(403, "This doctor was added by another practice", {
     cause:
-      "Nobody in your practice added this doctor. To change, remove or restore such a doctor, you need to own a practice that uses them, by an assignment or as a member, or have the permission `directory:manage`.",
+      "The doctor was not added by your practice. To change, remove or restore such a doctor, you need to own a practice that uses them, by an assignment or as a member, or have the permission `directory:manage`.",
     cure: "Ask the practice that added the doctor, or one of the server's staff. Or assign the doctor to a patient, and let an owner make the change.",
   }),
   PATIENT_NOT_FOUND: tellsCause(404, "No such patient", {
@@ -41,14 +41,14 @@ export const peopleErrors = {
   }),
   LICENSE_NUMBER_TAKEN: tellsCause(409, "This licence number is taken", {
     cause: "Another doctor in the directory has this licence number.",
-    cure: "Use that doctor, whom `doctor.list` finds. Or correct the number of one of the two.",
+    cure: "Find that doctor with `doctor.list` and use the existing entry. Or correct the number of one of the two.",
   }),
   DOCTOR_EMAIL_TAKEN: tellsCause(409, "This email address belongs to another doctor", {
     cause: "Another doctor in the directory has this email address.",
-    cure: "Use that doctor, whom `doctor.list` finds. Or correct the address of one of the two.",
+    cure: "Find that doctor with `doctor.list` and use the existing entry. Or correct the address of one of the two.",
   }),
   ALREADY_ASSIGNED: tellsCause(409, "The doctor is already assigned to this patient", {
-    cause: "A doctor is assigned to a patient at most once.",
+    cause: "A doctor can be assigned to a patient only once.",
     cure: "Change the existing assignment with `assignment.update`. `assignment.lookup` finds it.",
   }),
   POSSIBLE_DUPLICATE: tellsBoth(409, "The practice may already have this patient", {
@@ -61,7 +61,7 @@ export const peopleErrors = {
   }),
   DOCTOR_HAS_ASSIGNMENTS: tellsCause(409, "The doctor is still assigned to patients", {
     cause:
-      "`blockedBy` lists the first 50 assignments in your practice, and `blockedByTotal` is their number. `blockedElsewhere` tells whether other practices have assignments, which only they can remove. If not, `unassign` removes yours with the doctor.",
+      "`blockedBy` lists the first 50 assignments in your practice, and `blockedByTotal` is their number. `blockedElsewhere` is true if other practices have assignments, which only they can remove. If false, `unassign` removes yours with the doctor.",
     cure: "Remove yours first, or with the doctor by `unassign`. Ask the other practices to remove theirs.",
   }),
   PATIENT_HAS_APPOINTMENTS: tellsBoth(409, "The patient still has appointments", {
@@ -71,13 +71,13 @@ export const peopleErrors = {
   }),
   PATIENT_HAS_RECORDS: tellsBoth(409, "The patient has records", {
     cause:
-      "`records` lists their kinds and numbers: clinical records, which nobody removes, or rows of a table of your own, by its name. A merge is refused where both have what a patient has once.",
+      "`records` lists their kinds and numbers: clinical records, which cannot be removed, or rows of a custom table, by its name. A merge is refused if both patients have a record that a patient can have only once.",
     cure: "`caretype erase` erases a patient with all records, and a merge moves records to another patient.",
   }),
   DOCTOR_HAS_APPOINTMENTS: tellsBoth(409, "The doctor still has appointments", {
     cause:
       "`blockedBy` lists the first 50 appointments in your practice that are not over, and `blockedByTotal` is their number.",
-    cure: "Cancel or move them first. `blockedElsewhere` tells whether other practices have some.",
+    cure: "Cancel or move them first. `blockedElsewhere` is true if other practices have some.",
   }),
   APPOINTMENTS_OVERLAP: tellsBoth(409, "The two patients have appointments at the same time", {
     cause: "One person cannot be at both.",
@@ -85,27 +85,27 @@ export const peopleErrors = {
   }),
   RESTORE_BLOCKED: tellsBoth(409, "The record cannot be restored", {
     cause: "`blockedBy` lists the reasons.",
-    cure: "A removed patient or doctor has to be restored first. A newer assignment of the same two has to be removed. A merge has to be undone instead. Or another record has the same identifier in another system: remove that one first, or leave this one removed.",
+    cure: "Restore a removed patient or doctor first. Remove a newer assignment of the same two. Undo a merge instead. If another record has the same identifier in another system, remove that one first, or leave this one removed.",
   }),
   MERGE_NOT_FOUND: tellsCause(404, "No such merge", {
     cause: "The id is unknown or belongs to another practice. The error does not reveal which.",
     cure: "`patient.merges` lists the merges of a patient.",
   }),
   MERGE_ALREADY_UNDONE: tellsCause(409, "This merge has been undone", {
-    cause: "A merge is undone at most once.",
-    cure: "Nothing has to be undone. `patient.merge` merges the two patients again.",
+    cause: "A merge can be undone only once.",
+    cure: "To merge the two patients again, call `patient.merge`.",
   }),
   MERGE_BLOCKED: tellsCause(409, "The merge cannot be undone", {
     cause:
-      "`blockedBy` names a later merge that has to be undone first, or one of the two patients, with the reason.",
-    cure: "Undo the later merge first, restore a removed patient, or correct a birth after a record. A patient that was restored or erased stays so.",
+      "`blockedBy` names a later merge that must be undone first, or one of the two patients, with the reason.",
+    cure: "Undo the later merge first, restore a removed patient, or correct a birth that is after a record. After a restoration or an erasure, the merge cannot be undone.",
   }),
   ...notFoundErrors(peopleKinds),
   // Encounters and appointments name each other, and either can be left out.
   APPOINTMENT_HAS_ENCOUNTER: tellsCause(409, "The appointment has an encounter already", {
     cause:
-      "An appointment has one encounter, besides those that were entered in error or are withheld from the caller. `encounter.list` finds it by the patient.",
-    cure: "Record in that encounter, or enter it in error with `encounter.enterInError` and create another.",
+      "An appointment has one encounter, not counting those entered in error or withheld from the caller. Find it with `encounter.list` and the patient.",
+    cure: "Use that encounter, or mark it as entered in error with `encounter.enterInError` and create another.",
   }),
   APPOINTMENT_NOT_FOUND: notFound("No such appointment", "appointment.list"),
 } as const satisfies Record<string, ErrorDefinition>;

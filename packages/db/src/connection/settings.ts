@@ -195,7 +195,7 @@ function readCertificate(file: string): Buffer {
 
 function clientCertificate({ sslcert, sslkey }: Record<string, string>) {
   if (!sslcert && !sslkey) return {};
-  if (!sslcert || !sslkey) throw new TypeError("sslcert and sslkey have to be set together.");
+  if (!sslcert || !sslkey) throw new TypeError("sslcert and sslkey must be set together.");
   const files = { cert: readParameter("sslcert", sslcert), key: readParameter("sslkey", sslkey) };
   try {
     createSecureContext(files);

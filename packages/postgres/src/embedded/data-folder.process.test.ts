@@ -48,7 +48,7 @@ describe("a data folder of another major version of PostgreSQL", () => {
 
   it("is refused if its version cannot be read", async () => {
     rmSync(versionFile);
-    await expect(startEmbeddedPostgres({ directory, durable: false })).rejects.toThrow("is not whole");
+    await expect(startEmbeddedPostgres({ directory, durable: false })).rejects.toThrow("is incomplete");
   });
 });
 

@@ -30,7 +30,7 @@ function majorOfData(data: string): string {
   try {
     return readFileSync(file, "utf8").trim();
   } catch (cause) {
-    throw new DataFolderRefused(`${file} cannot be read, so the data folder is not whole.`, { cause });
+    throw new DataFolderRefused(`${file} cannot be read, so the data folder is incomplete.`, { cause });
   }
 }
 

@@ -46,7 +46,7 @@ export async function findOrphan(
     }
     await pause(10);
   }
-  throw new Error(`A PostgreSQL server on ${location.data} does not answer: end it and start again.`);
+  throw new Error(`A PostgreSQL server on ${location.data} does not answer. Stop it and start again.`);
 }
 
 type Finding = { found: Postmaster | undefined; binaries: string };

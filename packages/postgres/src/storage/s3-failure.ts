@@ -36,7 +36,7 @@ const notThere = "the file does not exist.";
 const explanations: Readonly<Record<string, string>> = {
   NoSuchBucket: "there is no such bucket. Create it, or correct its name.",
   NoSuchKey: notThere,
-  NoSuchUpload: "the upload was ended by somebody else.",
+  NoSuchUpload: "the upload was ended by another client.",
   InvalidAccessKeyId: wrongKey,
   SignatureDoesNotMatch: wrongKey,
   ExpiredToken: "the session token has expired.",

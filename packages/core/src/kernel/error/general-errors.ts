@@ -3,7 +3,7 @@ import { type ErrorDefinition, tellsBoth, tellsCause, tellsCure } from "./error-
 /** Errors of any procedure. */
 export const generalErrors = {
   INVALID_INPUT: tellsCause(400, "The input is not valid", {
-    cause: "`errors` names each field and what is wrong with it.",
+    cause: "`errors` lists each invalid field with the reason.",
     cure: "Correct the fields that `errors` names, and send the call again.",
   }),
   MALFORMED_REQUEST: tellsCause(400, "The request could not be read", {
@@ -40,7 +40,7 @@ export const generalErrors = {
   }),
   SECOND_FACTOR_SETUP_REQUIRED: tellsCause(403, "Set up a second factor first", {
     cause:
-      "Staff accounts need one for emergency access, and for all administration if the server sets STAFF_SECOND_FACTOR=required. If your practice or the server requires one of everybody, only your own account is accessible without one after the grace period. Before that, operations that require re-authentication are refused. `secondFactor.status` has the deadline. An owner needs one before requiring it of others.",
+      "Staff accounts need one for emergency access, and for all administration if the server sets STAFF_SECOND_FACTOR=required. If your practice or the server requires one from all accounts, only your own account is accessible without one after the grace period. Before that, operations that require re-authentication are refused. `secondFactor.status` has the deadline. An owner needs one before requiring it of others.",
     cure: "Call `secondFactor.setUp` and `secondFactor.confirm`, or register a passkey with `passkey.register`. Then retry.",
   }),
   PERMISSION_DENIED: tellsCause(403, "You do not have the permission for this", {
@@ -110,7 +110,7 @@ export const generalErrors = {
   }),
   SERVICE_UNAVAILABLE: tellsCause(503, "Temporarily unavailable", {
     cause:
-      "More calls arrive than the server can answer, or the database, a queue or the Redis that sign-ins need is unreachable or full. Nothing was partially applied. Retry after `Retry-After` seconds.",
+      "The server is overloaded, or the database, a queue or the Redis that sign-ins need is unreachable or full. Nothing was partially applied. Retry after `Retry-After` seconds.",
     cure: "Retry. The operator finds the reason at `/health/ready` and in the log.",
   }),
 } as const satisfies Record<string, ErrorDefinition>;

@@ -110,9 +110,9 @@ export function historySchemas<Value extends { id: AnyId }, Content extends obje
   const version = z
     .object({
       version: z.int().describe("1 for the first version. `asOf`, `diff` and `revert` take it."),
-      operation: Operation.describe("What made this version."),
+      operation: Operation.describe("The operation that created this version."),
       changedAt: Instant.describe("When the change began, in UTC."),
-      changedBy: ActorId.nullable().describe("The account that made the change. Null if it is unknown."),
+      changedBy: ActorId.nullable().describe("The author of the change. Null if unknown."),
       changedByName: AuthorName,
       record: kind.record
         .nullable()

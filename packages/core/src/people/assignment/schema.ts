@@ -23,10 +23,7 @@ export const Assignment = namedObject("Assignment", "A doctor who treats a patie
   doctor: Doctor.describe("The whole entry of the doctor."),
   patientName: z.string().describe("The patient's current name."),
   doctorName: z.string().describe("The doctor's current name."),
-  reasonForVisit: z
-    .string()
-    .nullable()
-    .describe("Why the patient sees the doctor, as free text. Null if nobody said."),
+  reasonForVisit: z.string().nullable().describe("The reason, as free text. Null if none was given."),
   assignedBy: ActorId.describe("The account that assigned the doctor. `member.names` has its current name."),
   assignedAt: Instant.describe("When the doctor was assigned, in UTC."),
   updatedAt: UpdatedAt,

@@ -77,7 +77,7 @@ const PatientMerge = namedObject("PatientMerge", "A merge of two patients, and i
   mergedBy: ActorId.describe("The account that merged the two. `member.names` has its current name."),
   mergedByName: AuthorName,
   undoneAt: Instant.nullable().describe("When the merge was undone, in UTC. Null if it was not."),
-  undoneBy: ActorId.nullable().describe("The account that undid the merge. Null if nobody did."),
+  undoneBy: ActorId.nullable().describe("The account that undid the merge. Null if it was not undone."),
   undoneByName: z
     .string()
     .nullable()

@@ -260,7 +260,7 @@ export type ListRemovedPatients = z.output<typeof ListRemovedPatients>;
 export const RemovedPatientPage = pageOf(
   removedOf(Patient).extend({
     mergedInto: PatientId.nullable().describe(
-      "The patient whom this one was merged into. Null if it was removed otherwise.",
+      "The patient that this one was merged into. Null for other removals.",
     ),
   }),
 );

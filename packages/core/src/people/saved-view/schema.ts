@@ -42,8 +42,8 @@ export const SavedView = namedObject(
   {
     id: SavedViewId,
     name: z.string().describe("Unique among the views of a page in the practice, ignoring case."),
-    page: z.literal("patients").describe("The list that it is of."),
-    filters: PatientViewFilters.describe("What the list shows, and in which order."),
+    page: z.literal("patients").describe("The list that the view filters."),
+    filters: PatientViewFilters.describe("The filters and the order of the list."),
     ...stamps,
   },
 );
@@ -53,9 +53,9 @@ const name = comparedLine(80);
 
 export const CreateSavedView = z.strictObject({
   name: name.describe("Unique among the views of a page in the practice, ignoring case. On one line."),
-  page: z.literal("patients").default("patients").describe("The list that it is of."),
+  page: z.literal("patients").default("patients").describe("The list that the view filters."),
   filters: NewFilters.describe(
-    "What the list shows, and in which order. Without a search text, which would often be a patient's name.",
+    "The filters and the order of the list. Without a search text, which would often be a patient's name.",
   ),
 });
 
@@ -65,5 +65,5 @@ export const UpdateSavedView = z.strictObject({
   name: name
     .optional()
     .describe("Unique among the views of a page in the practice, ignoring case. On one line."),
-  filters: NewFilters.optional().describe("What the list shows, and in which order. Replaces all filters."),
+  filters: NewFilters.optional().describe("The filters and the order of the list. Replaces all filters."),
 });

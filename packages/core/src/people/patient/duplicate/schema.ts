@@ -53,8 +53,8 @@ export const DistinctPatient = namedObject(
   "A patient who was marked as another person than the one asked for.",
   {
     patient: PairPatient.describe("The patient who is another person."),
-    markedAt: Instant.describe("When somebody said so, in UTC."),
-    markedBy: ActorId.describe("The account that said so. `member.names` has its current name."),
+    markedAt: Instant.describe("When the two were marked, in UTC."),
+    markedBy: ActorId.describe("The account that marked them. `member.names` has its current name."),
     markedByName: AuthorName,
   },
 );
