@@ -247,7 +247,7 @@ test("calls that wait for their turn take no places of others, and leave the que
   const longReads: Services["longReads"] = {
     countCall: () => undefined,
     run: async ({ practiceId, client }, read) => {
-      await client?.apart(queue.join({ caller: practiceId, client }));
+      await client?.apart(queue.enqueue({ caller: practiceId, client }));
       return read();
     },
   };

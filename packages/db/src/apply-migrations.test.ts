@@ -27,11 +27,11 @@ const connect = () =>
 async function apply(...migrations: string[][]) {
   const connection = connect();
   try {
-    const made = migrations.map((sql, index) => {
+    const added = migrations.map((sql, index) => {
       const time = newest + index + 1;
       return { name: `later_${time}`, time, sql, hash: String(time) };
     });
-    await applyMigrations(connection, made, connect);
+    await applyMigrations(connection, added, connect);
   } finally {
     await connection.end();
   }
@@ -69,8 +69,8 @@ describe("applying migrations while servers run", () => {
     const first = ["create table later_first ()"];
     await expect(apply(first, ["create table later_first ()"])).rejects.toThrow();
     await apply(first, ["create table later_second ()"]);
-    expect(await rows(database.reader, "select to_regclass('later_second') is not null as made")).toEqual([
-      { made: true },
+    expect(await rows(database.reader, "select to_regclass('later_second') is not null as created")).toEqual([
+      { created: true },
     ]);
     newest += 2;
   });

@@ -34,7 +34,7 @@ export async function bulkTransaction<T>(
     if (!node) return run(bulkDatabase(connection, runner, shared));
     const { setUp, ...address } = node;
     const onNode = { ...settings, address: { ...settings.address, ...address } };
-    return onOwnConnection(onNode, setUp, (own, its) => run(bulkDatabase(own, its, shared)));
+    return onOwnConnection(onNode, setUp, (own, ownRunner) => run(bulkDatabase(own, ownRunner, shared)));
   });
 }
 

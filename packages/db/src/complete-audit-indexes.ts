@@ -18,8 +18,8 @@ const lacking = `
   where indrelid = to_regclass('public.audit_entry') and index.relkind = 'I' and not indisvalid
     and pg_has_role(current_user, index.relowner, 'MEMBER')
     and not exists (
-      select from pg_inherits as child join pg_index as its on its.indexrelid = child.inhrelid
-      where child.inhparent = index.oid and its.indrelid = month.oid
+      select from pg_inherits as child join pg_index as existing on existing.indexrelid = child.inhrelid
+      where child.inhparent = index.oid and existing.indrelid = month.oid
     )
   order by 1 desc`;
 

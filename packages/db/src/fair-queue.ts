@@ -2,7 +2,7 @@ import { ClientLeft } from "./errors.ts";
 
 export type QueueBounds = {
   /** Maximum number of waiters. Default: unlimited. */
-  longest?: number;
+  maxLength?: number;
   /** Maximum number of waiters per caller. Default: `maxLength`. */
   maxWaitingPerCaller?: number;
   /** Maximum wait in milliseconds. Default: unlimited. */
@@ -76,7 +76,7 @@ export class FairQueue<T> {
   /**
    * Rejects with the refusal if the queue is full or the wait is too long, and with ClientLeft if the client leaves.
    */
-  join({ caller, group = caller, client, served = 0 }: Turn): Promise<T> {
+  enqueue({ caller, group = caller, client, served = 0 }: Turn): Promise<T> {
     const hasBegun = served > 0 && served < maxInTurn;
     const { refusal, waitMilliseconds } = this.#settings;
     const signal = client?.signal;
@@ -98,7 +98,9 @@ export class FairQueue<T> {
   }
 
   /** Removes the first waiter of the next eligible caller. */
-  next(mayGo: (caller: string) => boolean = () => true): { caller: string; waiter: Waiter<T> } | undefined {
+  dequeue(
+    isEligible: (caller: string) => boolean = () => true,
+  ): { caller: string; waiter: Waiter<T> } | undefined {
     let next: { caller: string; waiter: Waiter<T> } | undefined;
     let [earliestOfGroup, earliest] = [Infinity, Infinity];
     for (const [caller, [waiter]] of this.#callers) {
@@ -107,22 +109,22 @@ export class FairQueue<T> {
       if (ofGroup > earliestOfGroup) continue;
       const turn = this.#lastTurnOf(caller);
       if (ofGroup === earliestOfGroup && turn >= earliest) continue;
-      if (mayGo(caller)) [next, earliestOfGroup, earliest] = [{ caller, waiter }, ofGroup, turn];
+      if (isEligible(caller)) [next, earliestOfGroup, earliest] = [{ caller, waiter }, ofGroup, turn];
     }
     if (next === undefined) return undefined;
     const { caller, waiter } = next;
     this.#leave(caller, waiter);
-    this.served(caller);
-    if (waiter.group !== caller) this.served(waiter.group);
+    this.recordServed(caller);
+    if (waiter.group !== caller) this.recordServed(waiter.group);
     return next;
   }
 
   /** Records a caller as served now, also one that did not wait. */
-  served(caller: string) {
+  recordServed(caller: string) {
     this.#served.delete(caller);
     this.#served.set(caller, ++this.#turn);
-    const [longestAgo] = this.#served.keys();
-    if (this.#served.size > maxRemembered && longestAgo !== undefined) this.#served.delete(longestAgo);
+    const [oldest] = this.#served.keys();
+    if (this.#served.size > maxRemembered && oldest !== undefined) this.#served.delete(oldest);
   }
 
   #lastTurnOf(name: string): number {
@@ -136,20 +138,20 @@ export class FairQueue<T> {
   }
 
   #hasRoom(caller: string): boolean {
-    const { longest = Infinity, maxWaitingPerCaller = longest } = this.#settings;
+    const { maxLength = Infinity, maxWaitingPerCaller = maxLength } = this.#settings;
     if (this.lengthOf(caller) >= maxWaitingPerCaller) return false;
-    return this.#length < longest || this.#makeRoom(caller);
+    return this.#length < maxLength || this.#makeRoom(caller);
   }
 
   /** Returns false if no other caller has at least two more in the queue. */
   #makeRoom(caller: string): boolean {
-    let most = caller;
-    for (const name of this.#callers.keys()) if (this.lengthOf(name) > this.lengthOf(most)) most = name;
+    let busiest = caller;
+    for (const name of this.#callers.keys()) if (this.lengthOf(name) > this.lengthOf(busiest)) busiest = name;
     // Evicting from a caller with only one more would just swap the two.
-    if (this.lengthOf(most) <= this.lengthOf(caller) + 1) return false;
-    const last = [...(this.#callers.get(most) ?? [])].at(-1);
+    if (this.lengthOf(busiest) <= this.lengthOf(caller) + 1) return false;
+    const last = [...(this.#callers.get(busiest) ?? [])].at(-1);
     if (!last) return false;
-    this.#refuse(most, last, this.#settings.refusal("full"));
+    this.#refuse(busiest, last, this.#settings.refusal("full"));
     return true;
   }
 

@@ -26,13 +26,13 @@ beforeAll(async () => {
 });
 
 async function makePatients(count = 1) {
-  const made = await rows(
+  const inserted = await rows(
     database.reader,
     `insert into patient (practice_id, id, name, first_name, last_name, gender, created_by)
      select '${practiceId}', gen_random_uuid(), 'Ann Lee', 'Ann', 'Lee', 'female', '${ann}' from generate_series(1, ${count})
      returning id`,
   );
-  return made.map(({ id }) => String(id));
+  return inserted.map(({ id }) => String(id));
 }
 
 async function makePatient() {

@@ -113,9 +113,9 @@ export function preparedInsert<Of extends PgTable, Shown extends SelectedFieldsF
   const statement = prepared(names, (db) => db.insert(into).values(row).returning(returned));
   return (database) => ({
     async execute(values) {
-      const [made] = await statement(database).execute(values as PlaceholderValues<string>);
-      if (!made) throw new Error("insert returned no row");
-      return made as SelectResultFields<Shown>;
+      const [inserted] = await statement(database).execute(values as PlaceholderValues<string>);
+      if (!inserted) throw new Error("insert returned no row");
+      return inserted as SelectResultFields<Shown>;
     },
   });
 }

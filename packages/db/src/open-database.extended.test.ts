@@ -80,13 +80,13 @@ describe("sessions", () => {
   it("do not mix up results if a parameter cannot be sent", async () => {
     const { reader } = context.open({ readers: 1 });
     const echo = reader
-      .select({ said: sql`${sql.placeholder("said")}::text` })
+      .select({ text: sql`${sql.placeholder("text")}::text` })
       .from(sql`(select 1) as one`)
       .prepare("echo");
-    await echo.execute({ said: "known to the server by now" });
-    const said = ["A", Symbol("cannot be sent"), "B", "C"].map((value) => echo.execute({ said: value }));
-    const answers = (await Promise.allSettled(said)).map((answer) =>
-      answer.status === "fulfilled" ? answer.value[0]?.said : "refused",
+    await echo.execute({ text: "known to the server by now" });
+    const answered = ["A", Symbol("cannot be sent"), "B", "C"].map((value) => echo.execute({ text: value }));
+    const answers = (await Promise.allSettled(answered)).map((answer) =>
+      answer.status === "fulfilled" ? answer.value[0]?.text : "refused",
     );
     expect(answers).toEqual(["A", "refused", "B", "C"]);
   });

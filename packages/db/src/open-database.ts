@@ -236,7 +236,7 @@ type Runners = {
 };
 
 const queueOf = (settings: DatabaseSettings) => ({
-  longest: settings.maxWaiting ?? 200,
+  maxLength: settings.maxWaiting ?? 200,
   waitMilliseconds: settings.waitMilliseconds ?? waitBounds.connectionMilliseconds,
 });
 
@@ -248,7 +248,7 @@ function openWriters(connections: ConnectionSettings, settings: DatabaseSettings
     count,
     // A single caller is only slightly slower with three quarters of the connections.
     maxPerCaller: Math.max(1, count - Math.ceil(count / 4)),
-    maxWaitingPerCaller: Math.ceil((queue.longest * 3) / 4),
+    maxWaitingPerCaller: Math.ceil((queue.maxLength * 3) / 4),
   });
 }
 
@@ -292,8 +292,8 @@ type Choice = { isCentral: (text: string) => boolean; central: Runners; own: Run
 
 /** The runners of a node. The coordinator runs what needs its tables. */
 function choosing({ isCentral, central, own }: Choice): Runners {
-  const either = (theirs: Runner, ours: Runner): Runner => ({
-    run: (statement) => (isCentral(statement.text) ? theirs : ours).run(statement),
+  const either = (centralRunner: Runner, ownRunner: Runner): Runner => ({
+    run: (statement) => (isCentral(statement.text) ? centralRunner : ownRunner).run(statement),
   });
   return {
     readers: either(central.readers, own.readers),

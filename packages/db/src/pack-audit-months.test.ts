@@ -69,8 +69,8 @@ it("builds an index that a migration has begun for months with entries", async (
   const months = () =>
     rows(
       owner.reader,
-      `select its.indrelid::regclass::text as month, its.indisvalid as valid, whole.indisvalid as whole
-      from pg_inherits join pg_index as its on its.indexrelid = inhrelid join pg_index as whole on whole.indexrelid = inhparent
+      `select part.indrelid::regclass::text as month, part.indisvalid as valid, whole.indisvalid as whole
+      from pg_inherits join pg_index as part on part.indexrelid = inhrelid join pg_index as whole on whole.indexrelid = inhparent
       where inhparent = 'audit_entry_rare_action_idx'::regclass order by 1`,
     );
   const begun = await months();

@@ -50,9 +50,9 @@ function statementOf<T extends PreparedQueryConfig>(
   placeholders: readonly string[],
 ): Statement<T> {
   if (!(statement instanceof Statement)) throw new TypeError("prepared() takes one query of Drizzle.");
-  const untold = statement.placeholders.filter((name) => !placeholders.includes(name));
-  if (untold.length > 0)
-    throw new TypeError(`prepared() does not list the placeholders ${untold.join(", ")}.`);
+  const unlisted = statement.placeholders.filter((name) => !placeholders.includes(name));
+  if (unlisted.length > 0)
+    throw new TypeError(`prepared() does not list the placeholders ${unlisted.join(", ")}.`);
   return statement;
 }
 

@@ -230,8 +230,8 @@ describe("the serving role", () => {
     expect(found.map(({ table }) => table)).toEqual(expect.arrayContaining(["job", "job_common", "queue"]));
     expect(new Set(found.map(({ rights }) => rights))).toEqual(new Set(["SELECT INSERT UPDATE DELETE"]));
     const schema = `select has_schema_privilege('${serverRole}', 'pgboss', 'USAGE') as used,
-      has_schema_privilege('${serverRole}', 'pgboss', 'CREATE') as made`;
-    expect(await rows(owner.reader, schema)).toEqual([{ used: true, made: false }]);
+      has_schema_privilege('${serverRole}', 'pgboss', 'CREATE') as "mayCreate"`;
+    expect(await rows(owner.reader, schema)).toEqual([{ used: true, mayCreate: false }]);
     const definers = "select from pg_proc where prosecdef and pronamespace = 'pgboss'::regnamespace";
     expect(await rows(owner.reader, definers)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { MadeServices, Making } from "@caretype/core/start/made-services";
+import type { Making, ModuleServices } from "@caretype/core/start/module-services";
 import { mailUnlock } from "./access/login/unlock.ts";
 import { createLoginLimits } from "./credential/login-limits.ts";
 import { createPasswords, type Passwords } from "./credential/password/hashing.ts";
@@ -7,7 +7,7 @@ import { type ByRole, browserLimitsOf, sessionLimitsOf } from "./session/limits.
 import { createPrincipals } from "./session/principal/principals.ts";
 import { createTokens } from "./session/tokens.ts";
 
-export async function createIdentityServices(making: Making): Promise<MadeServices> {
+export async function createIdentityServices(making: Making): Promise<ModuleServices> {
   const { database, settings, services, onFailure } = making;
   const tokens = await createTokens(settings);
   const passwords =
@@ -26,7 +26,7 @@ export async function createIdentityServices(making: Making): Promise<MadeServic
     limits,
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
   });
-  const inLanguage: MadeServices["inLanguage"] = ({ mailer }) => ({
+  const inLanguage: ModuleServices["inLanguage"] = ({ mailer }) => ({
     loginLimits: createLoginLimits({
       database,
       secretKey: settings.secretKey,

@@ -115,7 +115,7 @@ export type Notes = {
 /** Records created on the first call. Later calls resolve to the same record. */
 export type OnDemandRecords = {
   /** A record of a feature, as its case of `create` has it. */
-  made(feature: string): Promise<ids.UnknownId>;
+  recordOf(feature: string): Promise<ids.UnknownId>;
   /** Another session of the account. */
   session(): Promise<ids.SessionId>;
   apiKey(): Promise<ids.ApiKeyId>;

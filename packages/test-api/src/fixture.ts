@@ -153,10 +153,10 @@ async function createRecords({ database }: Api, owner: Author): Promise<Records>
 
 /** Runs `make` on the first call. Later calls resolve to the same value. */
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
+  let cached: Promise<Value> | undefined;
   return () => {
-    made ??= make();
-    return made;
+    cached ??= make();
+    return cached;
   };
 }
 
@@ -272,14 +272,14 @@ async function createChart(caller: Caller, { patient }: Pick<Records, "patient">
 
 /** Creates a record of each feature on the first call for it, from the feature's own case. */
 function makerOf(caller: Caller, records: () => Promise<Fixture>) {
-  const made = new Map<string, Promise<UnknownId>>();
+  const recordsByFeature = new Map<string, Promise<UnknownId>>();
   const create = async (feature: string): Promise<UnknownId> => {
     const input = await cases.get(`${feature}.create`)?.input?.(await records());
     return asId(String(Reflect.get(Object(await callerByPath(caller)(`${feature}.create`, input)), "id")));
   };
   return (feature: string) => {
-    const record = made.get(feature) ?? create(feature);
-    made.set(feature, record);
+    const record = recordsByFeature.get(feature) ?? create(feature);
+    recordsByFeature.set(feature, record);
     return record;
   };
 }
@@ -293,7 +293,7 @@ function createOnDemand(
   api: Api,
   person: Person,
   records: Pick<Records, "patient" | "other" | "doctor">,
-): Omit<OnDemandRecords, "made" | "sampleRecords"> {
+): Omit<OnDemandRecords, "recordOf" | "sampleRecords"> {
   const { caller } = person;
   const schedule = once(() => createSchedule(api, caller, records));
   const encounters = once(() => createEncounters(caller, records));
@@ -503,7 +503,7 @@ export async function createFixture(api: Api): Promise<Fixture> {
     ...records,
     ...onDemand,
     begun: async () => begin(person.caller, await onDemand.schedule()),
-    made: makerOf(person.caller, async () => fixture),
+    recordOf: makerOf(person.caller, async () => fixture),
     ...sampleOf(api, person),
     ...linksOf(api, person),
     ...proofsOf(api, person),
@@ -543,7 +543,7 @@ const unknownOf = async () => newId<UnknownId>();
 export function createUnknownFixture(api: Api, person: Person): Fixture {
   return {
     ...person,
-    made: unknownOf,
+    recordOf: unknownOf,
     ...unknownRecords(),
     ...linksOf(api, person),
     ...proofsOf(api, person),

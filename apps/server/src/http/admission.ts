@@ -77,14 +77,14 @@ export const refusalDelayOf = (refusal: unknown): number =>
  */
 export class Admission {
   readonly #limit = new GradientLimit();
-  readonly #waiting: FairQueue<void>;
+  readonly #queue: FairQueue<void>;
   readonly #openOf = new Map<string, number>();
   #open = 0;
   #refused = 0;
 
   constructor() {
-    this.#waiting = new FairQueue({
-      longest: maxWaiting,
+    this.#queue = new FairQueue({
+      maxLength: maxWaiting,
       waitMilliseconds: maxWait,
       refusal: (why) => {
         this.#refused += 1;
@@ -109,7 +109,7 @@ export class Admission {
    * @throws {Overloaded} after too long a wait.
    */
   admit({ practice, account }: Caller): Promise<void> | undefined {
-    if (!this.#hasRoomFor(account)) return this.#waiting.join({ caller: account, group: practice });
+    if (!this.#hasRoomFor(account)) return this.#queue.enqueue({ caller: account, group: practice });
     this.add(account, 1);
     return undefined;
   }
@@ -124,7 +124,7 @@ export class Admission {
   }
 
   observe(milliseconds: number): void {
-    this.#limit.observe(milliseconds, !this.#waiting.isEmpty);
+    this.#limit.observe(milliseconds, !this.#queue.isEmpty);
   }
 
   #hasRoomFor(account: string): boolean {
@@ -133,8 +133,8 @@ export class Admission {
   }
 
   #admitNext(): void {
-    while (!this.#waiting.isEmpty) {
-      const next = this.#waiting.next((account) => this.#hasRoomFor(account));
+    while (!this.#queue.isEmpty) {
+      const next = this.#queue.dequeue((account) => this.#hasRoomFor(account));
       if (next === undefined) return;
       this.add(next.caller, 1);
       next.waiter.resolve();

@@ -23,7 +23,7 @@ export const colleagueName = (id: AnyColumn | SQL, practiceId: Placeholder) =>
   // Scalar subqueries by key: with `exists`, the planner may list the whole practice.
   sql<string | null>`(
     select who.name from ${account} as who where who.id = ${id} and coalesce(
-      (select true from ${membership} as theirs
-        where theirs.practice_id = ${practiceId} and theirs.account_id = who.id limit 1),
+      (select true from ${membership} as member
+        where member.practice_id = ${practiceId} and member.account_id = who.id limit 1),
       (select true from ${apiKey} as key
         where key.practice_id = ${practiceId} and key.account_id = who.id limit 1)))`;

@@ -26,8 +26,8 @@ export const recordKey = (
 
 /** Resolves to true if a server has used this key, or none has used any. For commands that create links. */
 export async function isServerKey(db: Database, secretKey: string): Promise<boolean> {
-  const [anybodys] = await db.select({ one: sql`1` }).from(knownKey).limit(1);
-  if (!anybodys) return true;
+  const [known] = await db.select({ one: sql`1` }).from(knownKey).limit(1);
+  if (!known) return true;
   const isSame = eq(knownKey.fingerprint, fingerprintOf(secretKey));
   return (await db.$count(knownKey, isSame)) > 0;
 }

@@ -133,8 +133,8 @@ const opened = (table: string) => `grant select, update on ${table} to caretype_
 /**
  * Two patients and a table of the test's own, with a row of each. Plain PostgreSQL: Citus needs to know each table.
  */
-async function withTable(made: string[], { table = "visit_card", values = "practice_id, 1, id" } = {}) {
-  for (const each of made) await reader.execute(sql.raw(each));
+async function withTable(statements: string[], { table = "visit_card", values = "practice_id, 1, id" } = {}) {
+  for (const each of statements) await reader.execute(sql.raw(each));
   onTestFinished(async () => {
     await reader.execute(sql`drop table if exists visit_step, visit_card`);
     await reader.execute(sql`drop schema if exists crm cascade`);
@@ -149,11 +149,13 @@ async function withTable(made: string[], { table = "visit_card", values = "pract
 
 describe.skipIf(isOnCitus())("a table", () => {
   it("without a primary key keeps its rows where they are, as an undo could not tell them apart", async () => {
-    const made = [
+    const statements = [
       `create table visit_card (practice_id uuid, patient_id uuid, ${practiceKey})`,
       opened("visit_card"),
     ];
-    const { keepId, mergedId, addRow, merge, rows } = await withTable(made, { values: "practice_id, id" });
+    const { keepId, mergedId, addRow, merge, rows } = await withTable(statements, {
+      values: "practice_id, id",
+    });
     await addRow(keepId);
     await addRow(mergedId);
     const before = await rows();
@@ -190,8 +192,8 @@ describe.skipIf(isOnCitus())("a table", () => {
         opened("visit_step"),
       ],
     ],
-  ])("%s has its rows moved, and back", async (_, table, made) => {
-    const { caller, keepId, mergedId, addRow, merge, rows } = await withTable(made, { table });
+  ])("%s has its rows moved, and back", async (_, table, statements) => {
+    const { caller, keepId, mergedId, addRow, merge, rows } = await withTable(statements, { table });
     await addRow(keepId);
     await addRow(mergedId, "practice_id, 2, id");
     const before = await rows();
@@ -202,12 +204,12 @@ describe.skipIf(isOnCitus())("a table", () => {
   });
 
   it("with two patients in its key has both back", async () => {
-    const made = [
+    const statements = [
       `create table visit_card (practice_id uuid, patient_id uuid, referrer_id uuid, primary key (practice_id, patient_id, referrer_id),
         ${practiceKey}, foreign key (practice_id, referrer_id) references patient (practice_id, id))`,
       opened("visit_card"),
     ];
-    const { caller, mergedId, addRow, merge, rows } = await withTable(made, {
+    const { caller, mergedId, addRow, merge, rows } = await withTable(statements, {
       values: "practice_id, id, id",
     });
     await addRow(mergedId);
@@ -219,8 +221,8 @@ describe.skipIf(isOnCitus())("a table", () => {
   });
 
   it("in a schema that the server may not use keeps nobody from a removal", async () => {
-    const made = ["create schema crm", `create table crm.card (${columns})`, opened("crm.card")];
-    const { caller, keepId } = await withTable(made, { table: "crm.card" });
+    const statements = ["create schema crm", `create table crm.card (${columns})`, opened("crm.card")];
+    const { caller, keepId } = await withTable(statements, { table: "crm.card" });
     await caller.patient.remove({ id: keepId, expectedVersion: 1 });
     expect((await failureOf(caller.patient.byId({ id: keepId }))).code).toBe("PATIENT_NOT_FOUND");
   });
@@ -246,12 +248,12 @@ describe.skipIf(isOnCitus())("a table", () => {
       ],
     ],
   ])("%s refuses a merge by its name", async (_, constraints, others) => {
-    const made = [
+    const statements = [
       `create table visit_card (${[columns, ...constraints].join()})`,
       opened("visit_card"),
       ...others,
     ];
-    const { keepId, mergedId, addRow, merge } = await withTable(made);
+    const { keepId, mergedId, addRow, merge } = await withTable(statements);
     await addRow(keepId);
     await addRow(mergedId, "practice_id, 2, id");
     const { code, details } = await failureOf(merge());
@@ -259,8 +261,8 @@ describe.skipIf(isOnCitus())("a table", () => {
   });
 
   it("that refuses the undo of a merge blocks it", async () => {
-    const made = [`create table visit_card (${columns})`, opened("visit_card")];
-    const { caller, keepId, mergedId, addRow, merge } = await withTable(made);
+    const statements = [`create table visit_card (${columns})`, opened("visit_card")];
+    const { caller, keepId, mergedId, addRow, merge } = await withTable(statements);
     await addRow(mergedId);
     const { id: mergeId } = await merge();
     await reader.execute(sql.raw(`alter table visit_card add check (patient_id = '${keepId}')`));
@@ -279,11 +281,11 @@ describe.skipIf(isOnCitus())("a table", () => {
   });
 
   it("is erased after those that refer to it, or names what keeps it", async () => {
-    const made = [
+    const statements = [
       `create table visit_card (${columns})`,
       `create table visit_step (practice_id uuid, card int references visit_card, patient_id uuid, ${practiceKey})`,
     ];
-    const { keepId, addRow, rows } = await withTable(made);
+    const { keepId, addRow, rows } = await withTable(statements);
     await addRow(keepId);
     await reader.execute(sql`insert into visit_step values (null, 1, null)`);
     const erasing = () =>

@@ -57,17 +57,20 @@ export function featuresOf<const Modules extends readonly Module[]>(modules: Mod
  * Fills the lists of permissions, kinds, verbs and errors from these modules, and only these. A process has one
  * composition. @throws {TypeError} naming a procedure whose permission or error no module declares.
  */
-export function fillLists<Router extends AnyTRPCRouter>(made: Router, modules: readonly Module[]): Router {
+export function fillLists<Router extends AnyTRPCRouter>(
+  composed: Router,
+  modules: readonly Module[],
+): Router {
   fillDeclared(modules);
   fillErrors(modules);
-  for (const [path, procedure] of Object.entries<unknown>(made._def.procedures)) {
+  for (const [path, procedure] of Object.entries<unknown>(composed._def.procedures)) {
     const { guard, errors = [] } = definitionOf(procedure).meta ?? {};
     if (guard?.kind === "protected" && !permissions.includes(guard.permission))
       throw new TypeError(`${path} requires ${guard.permission}, which no module declares.`);
     const code = errors.find((each) => !isErrorCode(each));
     if (code !== undefined) throw new TypeError(`${path} answers ${code}, which no module declares.`);
   }
-  return made;
+  return composed;
 }
 
 /**
@@ -76,8 +79,8 @@ export function fillLists<Router extends AnyTRPCRouter>(made: Router, modules: r
  */
 export function createRouter(modules: readonly Module[], installed = modules): AnyTRPCRouter {
   installHooks(installed);
-  const made = fillLists(router({ ...featuresOf(modules) }), modules);
+  const composed = fillLists(router({ ...featuresOf(modules) }), modules);
   // Entries of modules that are left out stay in the audit.
   describeActions(router({ ...featuresOf(installed) }));
-  return made;
+  return composed;
 }

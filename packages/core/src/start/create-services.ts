@@ -16,7 +16,7 @@ import { createLinkTokens } from "../mechanisms/mail/link-tokens.ts";
 import { createMailer } from "../mechanisms/mail/mailer.ts";
 import { watchClock } from "../monitoring/clock-offset.ts";
 import { createReadiness } from "../monitoring/readiness.ts";
-import type { MadeServices } from "./made-services.ts";
+import type { ModuleServices } from "./module-services.ts";
 
 export type RunningServices = Services & {
   /** Sets the server's URL. Links use it unless `appUrl` is set. */
@@ -103,7 +103,7 @@ export async function createServices({
   });
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
   const { limiter, close: closeLimiter } = await openRateLimiter(settings);
-  const made: MadeServices[] = [{ start: mailer.start, maintain: mailer.maintain, close: mailer.close }];
+  const created: ModuleServices[] = [{ start: mailer.start, maintain: mailer.maintain, close: mailer.close }];
   const own: Partial<RunningServices> = {
     database,
     replicas,
@@ -131,15 +131,15 @@ export async function createServices({
     },
     servedAt,
     start() {
-      for (const { start } of [...made, tasks]) start?.();
+      for (const { start } of [...created, tasks]) start?.();
     },
     runPeriodicTasks: async () => {
       await tasks.maintain();
-      await Promise.all(made.map(({ maintain }) => maintain?.()));
+      await Promise.all(created.map(({ maintain }) => maintain?.()));
     },
     close: async () => {
       await tasks.close();
-      await Promise.all(made.map(({ close }) => close?.()));
+      await Promise.all(created.map(({ close }) => close?.()));
       closeLimiter();
     },
   };
@@ -149,11 +149,11 @@ export async function createServices({
     const added = await module.services?.({ database, replicas, settings, services, onFailure });
     if (!added) continue;
     Object.assign(services, added.services);
-    made.push(added);
+    created.push(added);
   }
   const inLanguage = (language: Services["language"]) => {
     const spoken = { mailer: mailer.inLanguage(language), language };
-    return Object.assign({}, spoken, ...made.map((each) => each.inLanguage?.(spoken)));
+    return Object.assign({}, spoken, ...created.map((each) => each.inLanguage?.(spoken)));
   };
   const others = { de: inLanguage("de"), es: inLanguage("es") };
   const tasks = createTasks(modules, services, settings);

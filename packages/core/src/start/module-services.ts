@@ -12,7 +12,7 @@ export type Making = {
   onFailure(error: unknown): void;
 };
 
-export type MadeServices = {
+export type ModuleServices = {
   services?: Partial<Services>;
   /** The same services with emails in another language. */
   inLanguage?(spoken: Pick<Services, "mailer" | "language">): Partial<Services>;
@@ -25,6 +25,6 @@ export type MadeServices = {
 
 declare module "../kernel/hooks.ts" {
   interface ModuleHooks {
-    services?(making: Making): MadeServices | Promise<MadeServices>;
+    services?(making: Making): ModuleServices | Promise<ModuleServices>;
   }
 }

@@ -71,9 +71,9 @@ describe("transactions that wait for a lock", () => {
     const waiting: Promise<unknown>[] = [];
     const refused: unknown[] = [];
     const call = () => {
-      const made = database.transaction(change, { caller: "one" });
-      made.catch((error: unknown) => refused.push(error));
-      waiting.push(outcomeOf(made));
+      const outcome = database.transaction(change, { caller: "one" });
+      outcome.catch((error: unknown) => refused.push(error));
+      waiting.push(outcomeOf(outcome));
     };
     await whileHeld(lockedRow, async () => {
       for (let times = 0; times < 6; times++) call();

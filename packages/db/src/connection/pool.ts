@@ -31,7 +31,7 @@ export class Pool {
   readonly #bounds: PoolBounds;
   readonly #all = new Set<Connection>();
   readonly #idle: Connection[] = [];
-  readonly #waiting: FairQueue<Connection>;
+  readonly #queue: FairQueue<Connection>;
   /** The current holders. A lost connection is removed at once, even if its holder has not noticed. */
   readonly #owners = new Map<Connection, Holding>();
   #closed = false;
@@ -41,11 +41,11 @@ export class Pool {
     this.#settings = settings;
     this.#breaker = breaker;
     this.#bounds = bounds;
-    this.#waiting = createWaitQueue(bounds);
+    this.#queue = createWaitQueue(bounds);
   }
 
   usage(): PoolUsage {
-    return { open: this.#all.size, busy: this.#owners.size, waiting: this.#waiting.length };
+    return { open: this.#all.size, busy: this.#owners.size, waiting: this.#queue.length };
   }
 
   /** Runs `work` on a connection. Waiting callers are served round-robin. */
@@ -69,7 +69,7 @@ export class Pool {
   /** Lets running work finish for at most `milliseconds`, then closes all connections. */
   async close(milliseconds: number) {
     this.#closed = true;
-    this.#waiting.refuseAll(new DatabaseUnavailable("The database handle is closed."));
+    this.#queue.refuseAll(new DatabaseUnavailable("The database handle is closed."));
     const deadline = performance.now() + milliseconds;
     while (this.#idle.length < this.#all.size && performance.now() < deadline) await pause(5);
     await Promise.all([...this.#all].map((connection) => connection.end()));
@@ -95,14 +95,14 @@ export class Pool {
     const { caller } = turn;
     if (this.#seemsBlocked(caller) && (await this.#isBlocked(caller)))
       throw new DatabaseUnavailable("All database connections are blocked.", { retryAfterSeconds: 2 });
-    const coming = this.#waiting.join(turn);
+    const coming = this.#queue.enqueue(turn);
     this.#serve();
     return coming;
   }
 
   #seemsBlocked(caller: string): boolean {
     const holdings = this.#inTheWayOf(caller);
-    if (holdings.length === 0 || this.#waiting.lengthOf(caller) < holdings.length) return false;
+    if (holdings.length === 0 || this.#queue.lengthOf(caller) < holdings.length) return false;
     const longAgo = performance.now() - waitBounds.blockedMilliseconds;
     return holdings.every(({ since }) => since < longAgo);
   }
@@ -132,7 +132,7 @@ export class Pool {
 
   #give(connection: Connection, caller: string) {
     this.#owners.set(connection, { caller, since: performance.now() });
-    this.#waiting.served(caller);
+    this.#queue.recordServed(caller);
     return connection;
   }
 
@@ -146,10 +146,10 @@ export class Pool {
   /** Assigns free connections to waiting callers. A lost connection makes room for a new one. */
   #serve() {
     if (this.#closed) return;
-    while (!this.#waiting.isEmpty) {
+    while (!this.#queue.isEmpty) {
       const hasRoom = this.#all.size < this.#bounds.count && this.#breaker.allowsConnect;
       if (this.#idle.length === 0 && !hasRoom) return;
-      const next = this.#waiting.next((caller) => this.#mayHold(caller));
+      const next = this.#queue.dequeue((caller) => this.#mayHold(caller));
       if (!next) return;
       next.waiter.resolve(this.#give(this.#idle.pop() ?? this.#open(), next.caller));
     }
@@ -171,7 +171,7 @@ export class Pool {
     this.#owners.delete(lost);
     const index = this.#idle.indexOf(lost);
     if (index >= 0) this.#idle.splice(index, 1);
-    if (this.#all.size === 0 && !this.#breaker.allowsConnect) this.#waiting.refuseAll(this.#breaker.error());
+    if (this.#all.size === 0 && !this.#breaker.allowsConnect) this.#queue.refuseAll(this.#breaker.error());
     else this.#serve();
   }
 }

@@ -28,8 +28,8 @@ export class Readers implements Runner {
   readonly #quarantined = new QuarantinedStatements();
   /** Connections reserved for a single statement, with the time of the reservation. */
   readonly #alone = new Map<Connection, number>();
-  readonly #waiting = createWaitQueue<Connection>({
-    longest: maxInFlight,
+  readonly #queue = createWaitQueue<Connection>({
+    maxLength: maxInFlight,
     waitMilliseconds: waitBounds.connectionMilliseconds,
   });
   /** The connection for statements of this event-loop iteration, and how many more it accepts. */
@@ -56,13 +56,13 @@ export class Readers implements Runner {
 
   usage(): PoolUsage {
     const busy = this.#connections.reduce((sum, { load }) => sum + load, 0);
-    return { open: this.#connections.length, busy, waiting: this.#waiting.length };
+    return { open: this.#connections.length, busy, waiting: this.#queue.length };
   }
 
   async close() {
     this.#closed = true;
     this.#endBatch();
-    this.#waiting.refuseAll(new DatabaseUnavailable("The database handle is closed."));
+    this.#queue.refuseAll(new DatabaseUnavailable("The database handle is closed."));
     await Promise.all(this.#connections.map((connection) => connection.end()));
   }
 
@@ -101,14 +101,14 @@ export class Readers implements Runner {
   }
 
   async #runWhenFree(statement: Statement): Promise<Rows> {
-    return (await this.#waiting.join({ caller: statement.text })).run(statement);
+    return (await this.#queue.enqueue({ caller: statement.text })).run(statement);
   }
 
   async #runAlone(statement: Statement): Promise<Rows> {
     const { text } = statement;
-    if (this.#waiting.lengthOf(text) >= this.#count && this.#isBlocked())
+    if (this.#queue.lengthOf(text) >= this.#count && this.#isBlocked())
       throw new DatabaseUnavailable("The data that this reads is locked.", { retryAfterSeconds: 2 });
-    const coming = this.#waiting.join({ caller: text });
+    const coming = this.#queue.enqueue({ caller: text });
     this.#serve();
     const connection = await coming;
     try {
@@ -123,9 +123,9 @@ export class Readers implements Runner {
 
   /** Assigns free connections to waiting statements, round-robin by text. */
   #serve() {
-    while (!this.#waiting.isEmpty && !this.#closed) {
+    while (!this.#queue.isEmpty && !this.#closed) {
       let found: Connection | undefined;
-      const next = this.#waiting.next((text) => {
+      const next = this.#queue.dequeue((text) => {
         const hasRoom =
           !this.#quarantined.has(text) || this.#alone.size < Math.max(1, Math.floor(this.#count / 2));
         found = hasRoom ? this.#free() : undefined;
@@ -170,7 +170,7 @@ export class Readers implements Runner {
         )
           this.#quarantined.add(blocking);
         if (this.#connections.length === 0 && !this.#breaker.allowsConnect)
-          this.#waiting.refuseAll(this.#breaker.error());
+          this.#queue.refuseAll(this.#breaker.error());
         else this.#serve();
       },
       onRefused: (refused, { text }, error) => {

@@ -8,7 +8,7 @@ import { inLazyTransaction } from "./transaction.ts";
 /** Plan each pattern separately: a generic plan can be slower by orders of magnitude. */
 export const searchSession = { plan_cache_mode: "force_custom_plan", default_transaction_read_only: "on" };
 
-type SearchBounds = PoolBounds & { longest: number };
+type SearchBounds = PoolBounds & { maxLength: number };
 
 /**
  * One caller gets at most half of the connections and a quarter of the queue.
@@ -17,7 +17,7 @@ type SearchBounds = PoolBounds & { longest: number };
 export const searchBounds = (bounds: SearchBounds): PoolBounds => ({
   ...bounds,
   maxPerCaller: Math.max(1, Math.floor(bounds.count / 2)),
-  maxWaitingPerCaller: Math.ceil(bounds.longest / 4),
+  maxWaitingPerCaller: Math.ceil(bounds.maxLength / 4),
 });
 
 /** Runs potentially slow statements, each alone on its connection, so that none blocks another. */

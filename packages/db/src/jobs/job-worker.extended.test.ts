@@ -195,12 +195,12 @@ describe("a queue of jobs", () => {
 
   it("continues after the database was unreachable", async () => {
     const own = context.open({ url: `${context.url}?application_name=victim`, role: serverRole });
-    const told: unknown[] = [];
+    const failures: unknown[] = [];
     const done: string[] = [];
     const worker = startJobWorker(own, {
       queue: "mail",
       work: async ({ id }) => void done.push(id),
-      onFailure: (error) => void told.push(error),
+      onFailure: (error) => void failures.push(error),
     });
     workers.push(worker);
     const first = await add();

@@ -47,7 +47,7 @@ export type PrimaryPosition = { acknowledged: Position; flushed: Position };
 export async function askPrimary(reader: Database): Promise<PrimaryPosition> {
   const [row] = await runnerOf(reader).run(primaryPosition);
   const [known, sent] = [positionOf(row?.acknowledged), positionOf(row?.flushed)];
-  if (known === undefined || sent === undefined) throw new TypeError("The primary told no position.");
+  if (known === undefined || sent === undefined) throw new TypeError("The primary reported no position.");
   return { acknowledged: known, flushed: sent };
 }
 

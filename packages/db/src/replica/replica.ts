@@ -59,10 +59,10 @@ export class Replica {
 
   constructor(settings: ReplicaSettings) {
     this.#settings = settings;
-    const { connections, counts, maxQueue: longest } = settings;
+    const { connections, counts, maxQueue: maxLength } = settings;
     const breaker = new CircuitBreaker();
     const watched = { ...connections, isServerSilent: async () => this.#state === "unreachable" };
-    const queue = { longest, waitMilliseconds: queueMilliseconds };
+    const queue = { maxLength, waitMilliseconds: queueMilliseconds };
     const list = { ...queue, count: counts.list };
     const search = searchBounds({ ...queue, count: counts.search });
     this.#pools = {

@@ -20,9 +20,9 @@ export function makeFolder(folder: string): string | undefined {
     const code = nodeCodeOf(error);
     if (code === "EEXIST" && statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
     if (code !== "ENOENT" || path.dirname(folder) === folder) throw error;
-    const made = makeFolder(path.dirname(folder));
+    const created = makeFolder(path.dirname(folder));
     create();
-    return made ?? folder;
+    return created ?? folder;
   }
 }
 

@@ -32,9 +32,9 @@ describe.runIf(process.getuid?.() === 0)("binaries that the user nobody cannot r
     const [copy = ""] = copies;
     expect(copies).toEqual([copy, copy, copy]);
     expect(path.dirname(copy)).toBe(open);
-    const made = statSync(path.join(copy, "bin", "postgres")).ino;
+    const inode = statSync(path.join(copy, "bin", "postgres")).ino;
     expect(await copyBinaries(installed, runs)).toBe(copy);
-    expect(statSync(path.join(copy, "bin", "postgres")).ino).toBe(made);
+    expect(statSync(path.join(copy, "bin", "postgres")).ino).toBe(inode);
 
     rmSync(path.join(copy, "lib", "postgresql"), { recursive: true });
     expect(await copyBinaries(installed, runs)).toBe(copy);

@@ -63,12 +63,13 @@ const attachMilliseconds = 60_000;
 export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
   installedBinaries();
   const directory = path.resolve(settings.directory);
-  const made = makeFolder(directory);
+  const created = makeFolder(directory);
   try {
     return await startIn(directory, settings);
   } catch (error) {
     // As on a full disk: a failed first start leaves nothing behind.
-    if (made !== undefined && !existsSync(dataOf(directory))) rmSync(made, { recursive: true, force: true });
+    if (created !== undefined && !existsSync(dataOf(directory)))
+      rmSync(created, { recursive: true, force: true });
     throw namingFolder(error, directory);
   }
 }

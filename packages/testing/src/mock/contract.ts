@@ -40,9 +40,9 @@ const inside = (step: string | null, fields: readonly WithheldField[]) =>
 const withheldFields: SchemaFold<readonly WithheldField[], undefined> = {
   own(schema) {
     const permission = permissionOf(schema);
-    return permission && { made: [{ path: [], permission }] };
+    return permission && { result: [{ path: [], permission }] };
   },
-  object: (fields) => fields.flatMap(({ name, made }) => inside(name, made)),
+  object: (fields) => fields.flatMap(({ name, result }) => inside(name, result)),
   array: (item) => inside(null, item),
   several: (parts) => parts.flat(),
   wrapped: (inner) => inner,

@@ -61,11 +61,11 @@ function compileText(schema: z.core.$ZodString, { isCertain }: Place): Compiled 
 
 const finder: SchemaFold<Compiled, Place> = {
   own(schema, place) {
-    if (leaves.has(schema._zod.def.type)) return { made: undefined };
-    return isOf(schema, z.core.$ZodString) ? { made: compileText(schema, place) } : undefined;
+    if (leaves.has(schema._zod.def.type)) return { result: undefined };
+    return isOf(schema, z.core.$ZodString) ? { result: compileText(schema, place) } : undefined;
   },
   object(fields) {
-    const found = fields.flatMap(({ name, made }) => (made ? [{ name, collect: made }] : []));
+    const found = fields.flatMap(({ name, result }) => (result ? [{ name, collect: result }] : []));
     if (found.length === 0) return undefined;
     return (value, ids) => {
       if (!isObject(value)) return;
@@ -99,10 +99,10 @@ const finder: SchemaFold<Compiled, Place> = {
 
 /** For recursive and lazy schemas, compiled on first use. */
 function compileLater(schema: z.core.$ZodType, place: Place): Compiled {
-  let made: { collect: Compiled } | undefined;
+  let compiled: { collect: Compiled } | undefined;
   return (value, found) => {
-    made ??= { collect: compileSubjects(schema, place) };
-    made.collect?.(value, found);
+    compiled ??= { collect: compileSubjects(schema, place) };
+    compiled.collect?.(value, found);
   };
 }
 

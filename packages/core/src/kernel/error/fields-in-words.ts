@@ -25,6 +25,6 @@ type Refused = { code: ErrorCode; message: string; errors?: FieldErrors | null |
 
 /** The message of a refused call: `patient.create: name: Required`. Also names an unknown procedure. */
 export function callMessage(path: string | undefined, { code, message, errors }: Refused): string {
-  const said = errors ? fieldsInWords(errors) : message;
-  return path && (errors || code === "ROUTE_NOT_FOUND") ? `${shownName(path)}: ${said}` : said;
+  const problem = errors ? fieldsInWords(errors) : message;
+  return path && (errors || code === "ROUTE_NOT_FOUND") ? `${shownName(path)}: ${problem}` : problem;
 }

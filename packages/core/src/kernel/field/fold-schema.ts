@@ -3,43 +3,47 @@ import { z } from "zod";
 type Schema = z.core.$ZodType;
 
 /** Computes a result for each kind of schema. `Place` is context passed down the tree. */
-export type SchemaFold<Made, Place> = {
+export type SchemaFold<Result, Place> = {
   /** The result for a whole schema. Undefined descends into it. */
-  own(schema: Schema, place: Place): { made: Made } | undefined;
-  object(fields: readonly { name: string; made: Made }[], schema: Schema): Made;
-  array(item: Made): Made;
-  record?(value: Made): Made;
+  own(schema: Schema, place: Place): { result: Result } | undefined;
+  object(fields: readonly { name: string; result: Result }[], schema: Schema): Result;
+  array(item: Result): Result;
+  record?(value: Result): Result;
   /** For unions and intersections. */
-  several?(made: readonly Made[]): Made;
+  several?(result: readonly Result[]): Result;
   /** For wrappers such as `optional`. */
-  wrapped(inner: Made): Made;
+  wrapped(inner: Result): Result;
   /** The place of a union's members. Default: that of the union. */
   inUnion?(place: Place): Place;
   /** The schemas of a pipe to visit, with their places. */
   pipe?(def: z.core.$ZodPipeDef, place: Place): readonly { schema: Schema; place: Place }[];
-  lazy?(schema: z.core.$ZodLazy, place: Place, go: (schema: Schema) => Made): Made;
+  lazy?(schema: z.core.$ZodLazy, place: Place, go: (schema: Schema) => Result): Result;
   /** For a recursive schema. */
-  cycle(schema: Schema, place: Place): Made;
+  cycle(schema: Schema, place: Place): Result;
   /** For any other kind of schema. */
-  unknown(schema: Schema): Made;
+  unknown(schema: Schema): Result;
 };
 
 /** Folds a schema's tree bottom-up. */
-export function foldSchema<Made, Place>(schema: Schema, place: Place, fold: SchemaFold<Made, Place>): Made {
+export function foldSchema<Result, Place>(
+  schema: Schema,
+  place: Place,
+  fold: SchemaFold<Result, Place>,
+): Result {
   return walk(schema, place, { fold, within: [] });
 }
 
-type Walk<Made, Place> = { fold: SchemaFold<Made, Place>; within: readonly Schema[] };
+type Walk<Result, Place> = { fold: SchemaFold<Result, Place>; within: readonly Schema[] };
 
-function walk<Made, Place>(schema: Schema, place: Place, { fold, within }: Walk<Made, Place>): Made {
+function walk<Result, Place>(schema: Schema, place: Place, { fold, within }: Walk<Result, Place>): Result {
   if (within.includes(schema)) return fold.cycle(schema, place);
   const go = (inner: Schema, at = place) => walk(inner, at, { fold, within: [...within, schema] });
   const own = fold.own(schema, place);
-  if (own) return own.made;
+  if (own) return own.result;
   if (schema instanceof z.core.$ZodObject) {
     const fields = Object.entries<Schema>(schema._zod.def.shape);
     return fold.object(
-      fields.map(([name, field]) => ({ name, made: go(field) })),
+      fields.map(([name, field]) => ({ name, result: go(field) })),
       schema,
     );
   }
@@ -53,7 +57,7 @@ function walk<Made, Place>(schema: Schema, place: Place, { fold, within }: Walk<
 }
 
 /** The members of a union or intersection. */
-function partsOf<Made, Place>(schema: Schema, place: Place, fold: SchemaFold<Made, Place>) {
+function partsOf<Result, Place>(schema: Schema, place: Place, fold: SchemaFold<Result, Place>) {
   if (schema instanceof z.core.$ZodUnion) {
     const inside = fold.inUnion ? fold.inUnion(place) : place;
     return schema._zod.def.options.map((option) => ({ schema: option, place: inside }));

@@ -11,7 +11,7 @@ export const Id = guid();
 
 /** Schemas of ids that are not subjects of an audit entry. A schema with another description inherits this. */
 export const actorIds = z.registry<{ isSubject: false }>();
-const nobody = { isSubject: false } as const;
+const notSubject = { isSubject: false } as const;
 export const isActorId = (schema: z.core.$ZodType): boolean => actorIds.get(schema)?.isSubject === false;
 
 /** Casts a trusted id, made by the server or read from an id column. Parse all others. */
@@ -24,7 +24,7 @@ const described = <Of extends ids.AnyId>(description: string) => branded<Of>(Id.
 
 /** For ids that are not records which a call is about. */
 const noSubject = <Of extends ids.AnyId>(description: string) =>
-  branded<Of>(guid().describe(description).register(actorIds, nobody));
+  branded<Of>(guid().describe(description).register(actorIds, notSubject));
 
 /** The schema of the ids of a feature's records. A call with one is a call about this record. */
 export const idOf = <Kind extends string>(description: string) => described<ids.IdOf<Kind>>(description);

@@ -10,9 +10,9 @@ it("is a UUIDv7 of the current time, greater each time", () => {
   expect(ids).toEqual([...new Set(ids)].sort());
   for (const id of ids) {
     expect([validate(id), version(id)]).toEqual([true, 7]);
-    const made = Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
-    expect(made).toBeGreaterThanOrEqual(before);
-    expect(made).toBeLessThanOrEqual(Date.now());
+    const time = Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
+    expect(time).toBeGreaterThanOrEqual(before);
+    expect(time).toBeLessThanOrEqual(Date.now());
   }
 });
 

@@ -25,14 +25,14 @@ type Caller = Pick<AuditEntry, "accountId" | "sessionId" | "practiceId">;
 
 const noPermissions: ReadonlySet<Permission> = new Set();
 
-const nobody: Caller = { accountId: null, sessionId: null, practiceId: null };
+const unknownCaller: Caller = { accountId: null, sessionId: null, practiceId: null };
 
 /**
  * The audit state of one call, and whether its entry is written. Bodies get it as `ctx.audit`, with a narrower type.
  */
 export class AuditedCall implements ProtectedAudit, PublicAudit {
   readonly #call: Call;
-  #caller = nobody;
+  #caller = unknownCaller;
   #scope: Scope | undefined;
   #claimed: string | null = null;
   #basis: string | null = null;
@@ -107,7 +107,7 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
 
   /** Also makes the account a subject of the entry. */
   identified(accountId: AccountId, sessionId: SessionId | null = null): void {
-    this.#caller = { ...nobody, accountId, sessionId };
+    this.#caller = { ...unknownCaller, accountId, sessionId };
     this.#claimed = accountId;
   }
 

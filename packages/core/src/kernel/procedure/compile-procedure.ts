@@ -83,9 +83,9 @@ const isSchemaOrNothing = (parser: unknown): parser is z.ZodType | undefined =>
   parser === undefined || parser instanceof z.ZodType;
 
 function once<Made>(make: () => Made): () => Made {
-  let made: { value: Made } | undefined;
+  let cached: { value: Made } | undefined;
   return () => {
-    made ??= { value: make() };
-    return made.value;
+    cached ??= { value: make() };
+    return cached.value;
   };
 }

@@ -1,16 +1,16 @@
 import { FairQueue } from "@caretype/db";
 import type { Client } from "./client.ts";
 
-type Bounds = {
+type Settings = {
   /** Maximum number of concurrent tasks. */
-  places: number;
+  concurrency: number;
   /** Maximum number of waiting tasks. */
-  longest: number;
+  maxQueueLength: number;
   busy: () => Error;
   /** How long a slot stays empty after a task of this duration, both in milliseconds. Default: 0. */
-  restAfter?: (milliseconds: number) => number;
+  pauseAfter?: (milliseconds: number) => number;
   /** After this many milliseconds, another task may start beside it. Default: never. */
-  maxTurn?: number;
+  maxSlotMilliseconds?: number;
 };
 
 /**
@@ -18,18 +18,18 @@ type Bounds = {
  * their last task to a caller with a shorter one, so that one caller cannot block others.
  */
 export class ConcurrencyLimit {
-  readonly #bounds: Bounds;
-  readonly #waiting: FairQueue<void>;
+  readonly #settings: Settings;
+  readonly #queue: FairQueue<void>;
   #running = 0;
 
-  constructor(bounds: Bounds) {
-    const { longest, busy } = bounds;
-    this.#bounds = bounds;
-    this.#waiting = new FairQueue({ longest, refusal: busy });
+  constructor(settings: Settings) {
+    const { maxQueueLength, busy } = settings;
+    this.#settings = settings;
+    this.#queue = new FairQueue({ maxLength: maxQueueLength, refusal: busy });
   }
 
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#queue.length;
   }
 
   /**
@@ -37,34 +37,34 @@ export class ConcurrencyLimit {
    * before its turn.
    */
   async run<T>(caller: string, task: () => Promise<T>, client?: Client): Promise<T> {
-    if (this.#running < this.#bounds.places) this.#running++;
-    else await (client?.apart(this.#waiting.join({ caller, client })) ?? this.#waiting.join({ caller }));
+    if (this.#running < this.#settings.concurrency) this.#running++;
+    else await (client?.apart(this.#queue.enqueue({ caller, client })) ?? this.#queue.enqueue({ caller }));
     const startedAt = performance.now();
-    let hasPlace = true;
+    let hasSlot = true;
     const leave = () => {
-      if (hasPlace) this.#free();
-      hasPlace = false;
+      if (hasSlot) this.#free();
+      hasSlot = false;
     };
-    const { maxTurn } = this.#bounds;
-    const turn = maxTurn === undefined ? undefined : setTimeout(leave, maxTurn);
+    const { maxSlotMilliseconds } = this.#settings;
+    const timer = maxSlotMilliseconds === undefined ? undefined : setTimeout(leave, maxSlotMilliseconds);
     try {
       return await task();
     } finally {
-      const rest = this.#bounds.restAfter?.(performance.now() - startedAt) ?? 0;
-      clearTimeout(turn);
-      if (rest > 0) setTimeout(leave, rest);
+      const pause = this.#settings.pauseAfter?.(performance.now() - startedAt) ?? 0;
+      clearTimeout(timer);
+      if (pause > 0) setTimeout(leave, pause);
       else leave();
     }
   }
 
   #free(): void {
-    const next = this.#waiting.next();
+    const next = this.#queue.dequeue();
     if (next) next.waiter.resolve();
     else this.#running--;
   }
 
   /** Rejects all waiting and later tasks. */
   refuseAll(): void {
-    this.#waiting.refuseAll(this.#bounds.busy());
+    this.#queue.refuseAll(this.#settings.busy());
   }
 }

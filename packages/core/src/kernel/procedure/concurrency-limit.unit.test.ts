@@ -2,12 +2,12 @@ import { expect, it } from "vitest";
 import { ConcurrencyLimit } from "./concurrency-limit.ts";
 
 /** A limit whose tasks end on command, in the order in which they started. */
-function createLine({ places = 1, longest = 4 } = {}) {
-  const line = new ConcurrencyLimit({ places, longest, busy: () => new Error("busy") });
+function createQueue({ concurrency = 1, maxQueueLength = 4 } = {}) {
+  const queue = new ConcurrencyLimit({ concurrency, maxQueueLength, busy: () => new Error("busy") });
   const begun: string[] = [];
   const ends: (() => void)[] = [];
   const join = (caller: string, name: string) =>
-    line
+    queue
       .run(caller, async () => {
         begun.push(name);
         await new Promise<void>((resolve) => ends.push(resolve));
@@ -23,11 +23,11 @@ function createLine({ places = 1, longest = 4 } = {}) {
     }
     return begun;
   };
-  return { line, join, turns, begun };
+  return { queue, join, turns, begun };
 }
 
 it("runs as many tasks as allowed, and starts the next when one ends", async () => {
-  const { join, turns, begun } = createLine({ places: 2 });
+  const { join, turns, begun } = createQueue({ concurrency: 2 });
   const ended = ["1", "2", "3", "4"].map((name) => join("a", name));
   expect(begun).toEqual(["1", "2"]);
   expect(await turns(1)).toEqual(["1", "2", "3"]);
@@ -40,7 +40,7 @@ it("runs as many tasks as allowed, and starts the next when one ends", async () 
 });
 
 it("is fair to callers", async () => {
-  const { join, turns } = createLine({ longest: 10 });
+  const { join, turns } = createQueue({ maxQueueLength: 10 });
   for (const name of ["a1", "a2", "a3", "a4"]) void join("a", name);
   for (const name of ["b1", "b2"]) void join("b", name);
   void join("c", "c1");
@@ -49,7 +49,7 @@ it("is fair to callers", async () => {
 });
 
 it("lets one caller fill the queue, then gives others their share", async () => {
-  const { join, turns } = createLine();
+  const { join, turns } = createQueue();
   const ofOne = ["a1", "a2", "a3", "a4", "a5", "a6"].map((name) => join("a", name));
   expect(await ofOne[5]).toBe("Error: busy");
   const others = [join("b", "b1"), join("b", "b2"), join("b", "b3")];
@@ -60,12 +60,12 @@ it("lets one caller fill the queue, then gives others their share", async () => 
 });
 
 it("starts the next task after a failure, and rejects all waiting ones", async () => {
-  const { line, join, turns } = createLine();
-  const failing = line.run("a", () => Promise.reject(new Error("its own error")));
+  const { queue, join, turns } = createQueue();
+  const failing = queue.run("a", () => Promise.reject(new Error("its own error")));
   const after = join("a", "1");
   const refused = join("a", "2");
   await expect(failing).rejects.toThrow("its own error");
-  line.refuseAll();
+  queue.refuseAll();
   expect(await refused).toBe("Error: busy");
   await turns(1);
   expect(await after).toBe("done");

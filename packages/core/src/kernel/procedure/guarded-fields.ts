@@ -62,10 +62,10 @@ export function compileWithholding(schema: z.core.$ZodType): Withhold | undefine
 const withholder: SchemaFold<Compiled, Set<Permission>> = {
   own(schema, needed) {
     const guarded = guardedFields.get(schema);
-    return guarded && { made: compileGuarded(schema, guarded.permission, needed) };
+    return guarded && { result: compileGuarded(schema, guarded.permission, needed) };
   },
   object(fields) {
-    const guarded = fields.flatMap(({ name, made }) => (made ? [{ name, withhold: made }] : []));
+    const guarded = fields.flatMap(({ name, result }) => (result ? [{ name, withhold: result }] : []));
     return guarded.length === 0 ? undefined : (value, held) => withoutGuarded(value, { guarded, held });
   },
   array: (withhold) =>

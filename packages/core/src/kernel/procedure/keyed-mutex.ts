@@ -14,17 +14,17 @@ export type KeyedMutex = <Result>(
  */
 export function createKeyedMutex({ maxWait = 5_000 } = {}): KeyedMutex {
   const held = new Set<string>();
-  const waiting = new FairQueue<void>({
+  const queue = new FairQueue<void>({
     waitMilliseconds: maxWait,
     refusal: () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 }),
   });
   return async (key, run, client) => {
-    if (held.has(key)) await waiting.join({ caller: key, client });
+    if (held.has(key)) await queue.enqueue({ caller: key, client });
     else held.add(key);
     try {
       return await run();
     } finally {
-      const next = waiting.next((other) => other === key);
+      const next = queue.dequeue((other) => other === key);
       if (next) next.waiter.resolve();
       else held.delete(key);
     }

@@ -4,12 +4,12 @@ import { ConcurrencyLimit } from "./concurrency-limit.ts";
 
 const maxWaiting = 200;
 /** Milliseconds. A page is read in about two, but its answer and the client's next call take longer. */
-const minRest = 20;
-const maxRest = 200;
+const minPause = 20;
+const maxPause = 200;
 /** Milliseconds that long reads pause after another call. */
-const neighbourFor = 1_000;
+const otherCallMilliseconds = 1_000;
 /** Milliseconds. A slower read, such as one that waits for a lock, no longer blocks others. */
-const maxTurn = 2_500;
+const maxSlotMilliseconds = 2_500;
 
 /** The reader. Calls of clients that leave before their turn are dropped. `practiceId`: also names other work. */
 type Reader = { practiceId: string; client?: Client | undefined };
@@ -23,16 +23,16 @@ export class LongReads {
   #countedBefore = 0;
   #calledAt = Number.NEGATIVE_INFINITY;
   #isLong = false;
-  readonly #line = new ConcurrencyLimit({
-    places: 1,
-    longest: maxWaiting,
-    maxTurn,
+  readonly #queue = new ConcurrencyLimit({
+    concurrency: 1,
+    maxQueueLength: maxWaiting,
+    maxSlotMilliseconds,
     busy: () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 }),
-    restAfter: (milliseconds) => {
+    pauseAfter: (milliseconds) => {
       if (this.#otherCalls > this.#countedBefore) this.#calledAt = performance.now();
       this.#countedBefore = this.#otherCalls;
-      const hasNeighbour = performance.now() - this.#calledAt < neighbourFor;
-      return hasNeighbour && this.#isLong ? Math.min(Math.max(milliseconds, minRest), maxRest) : 0;
+      const hasOtherCalls = performance.now() - this.#calledAt < otherCallMilliseconds;
+      return hasOtherCalls && this.#isLong ? Math.min(Math.max(milliseconds, minPause), maxPause) : 0;
     },
   });
 
@@ -48,12 +48,12 @@ export class LongReads {
     isLong: (answer: T) => boolean = () => true,
   ): Promise<T> {
     this.#otherCalls -= 1;
-    const inTurn = async () => {
+    const task = async () => {
       this.#isLong = false;
       const answer = await read();
       this.#isLong = isLong(answer);
       return answer;
     };
-    return this.#line.run(practiceId, inTurn, client);
+    return this.#queue.run(practiceId, task, client);
   }
 }

@@ -42,11 +42,11 @@ export async function mutate(
   const afterwards: (() => void)[] = [];
   const afterCommit = (act: () => void) => void afterwards.push(act);
   const run = (db: Database) => steps.run({ ...given, db, afterCommit } satisfies ProtectedContext);
-  const append = (db: Database, made: unknown) => audited.append(db, "ok", () => steps.subjects(made));
+  const append = (db: Database, result: unknown) => audited.append(db, "ok", () => steps.subjects(result));
   const runAndAppend = async (db: Database) => {
-    const made = await run(db);
-    await append(db, made);
-    return made;
+    const result = await run(db);
+    await append(db, result);
+    return result;
   };
   const { accountId, practiceId } = given.scope;
   // The hash includes the practice: the same input is another call after a change of practice.

@@ -25,10 +25,10 @@ export function compileParse(schema: z.ZodType): Parse {
 
 /** Leaves unknown schemas and cycles to zod. */
 const checker: SchemaFold<Check, undefined> = {
-  own: (schema) => (isTraversed(schema) ? undefined : { made: compileLeaf(schema) ?? byZod(schema) }),
+  own: (schema) => (isTraversed(schema) ? undefined : { result: compileLeaf(schema) ?? byZod(schema) }),
   object(fields, schema) {
     const make = literalMaker(fields.map(({ name }) => name));
-    return make ? make(fields.map(({ made }) => made)) : byZod(schema);
+    return make ? make(fields.map(({ result }) => result)) : byZod(schema);
   },
   array: compileArray,
   wrapped: (check) => (value) => (value === null ? null : check(value)),

@@ -31,8 +31,8 @@ describe("history", () => {
   it("lists every version, newest first, with its changes, time and author", async () => {
     const owner = await api.signUp();
     const colleague = await colleagueOf(owner);
-    const made = await makePatient(owner);
-    const { id } = made;
+    const created = await makePatient(owner);
+    const { id } = created;
     const married = await colleague.caller.patient.update({ id, lastName: "Ray", expectedVersion: 1 });
     const moved = await owner.caller.patient.update({ id, address: "1 Main St", expectedVersion: 2 });
     const { items, nextCursor } = await colleague.caller.patient.history({ id });
@@ -62,10 +62,10 @@ describe("history", () => {
       {
         version: 1,
         operation: "created",
-        changedAt: made.createdAt,
+        changedAt: created.createdAt,
         changedBy: owner.account.id,
         changedByName: owner.account.name,
-        record: made,
+        record: created,
         changes: {
           name: { from: null, to: "Ann Lee" },
           firstName: { from: null, to: "Ann" },
@@ -87,12 +87,12 @@ describe("history", () => {
 
   it("lists a removal and a restoration, and stays readable in between", async () => {
     const owner = await api.signUp();
-    const { id, ...made } = await makePatient(owner);
+    const { id, ...created } = await makePatient(owner);
     await owner.caller.patient.remove({ id, expectedVersion: 1 });
     const { items } = await owner.caller.patient.history({ id });
     expect(items.map(({ version, operation, record }) => [version, operation, record])).toEqual([
       [2, "removed", null],
-      [1, "created", { id, ...made }],
+      [1, "created", { id, ...created }],
     ]);
     expect(items[0]).toMatchObject({
       changedBy: owner.account.id,
@@ -106,7 +106,7 @@ describe("history", () => {
       version: 3,
       operation: "restored",
       changedBy: colleague.account.id,
-      record: { name: "Ann Lee", createdBy: owner.account.id, createdAt: made.createdAt },
+      record: { name: "Ann Lee", createdBy: owner.account.id, createdAt: created.createdAt },
     });
   });
 
@@ -162,17 +162,17 @@ describe("history", () => {
     const { caller } = owner;
     const patient = await makePatient(owner);
     const doctor = await caller.doctor.create({ name: "Bo Ray" });
-    const made = await caller.assignment.create({ patientId: patient.id, doctorId: doctor.id });
-    const { id } = made;
+    const created = await caller.assignment.create({ patientId: patient.id, doctorId: doctor.id });
+    const { id } = created;
     await caller.patient.update({ id: patient.id, name: "Ann Ray", expectedVersion: 1 });
     const changed = await caller.assignment.update({ id, reasonForVisit: "Cough", expectedVersion: 1 });
     await caller.doctor.update({ id: doctor.id, name: "Bo Day", expectedVersion: 1 });
     await caller.assignment.remove({ id, expectedVersion: 2 });
     await caller.patient.remove({ id: patient.id, expectedVersion: 2 });
     const { items } = await caller.assignment.history({ id });
-    expect(items.map(({ record }) => record)).toEqual([null, changed, made]);
+    expect(items.map(({ record }) => record)).toEqual([null, changed, created]);
     expect(items[1]?.changes).toEqual({ reasonForVisit: { from: null, to: "Cough" } });
-    expect(made).toMatchObject({ patientName: "Ann Lee", doctorName: "Bo Ray" });
+    expect(created).toMatchObject({ patientName: "Ann Lee", doctorName: "Bo Ray" });
     expect(changed).toMatchObject({ patientName: "Ann Ray", doctorName: "Bo Ray" });
   });
 
@@ -214,8 +214,8 @@ describe("a history of long texts", () => {
   it("has shorter pages that leave out nothing", async () => {
     const { caller } = await api.signUp();
     const long = (letter: string) => letter.repeat(20_000);
-    const made = { name: "Ann Lee", gender: "female", medicalHistory: long("0") } as const;
-    const { id } = await caller.patient.create(made);
+    const original = { name: "Ann Lee", gender: "female", medicalHistory: long("0") } as const;
+    const { id } = await caller.patient.create(original);
     for (let version = 1; version < 60; version++) {
       const medicalHistory = long(String(version % 10));
       await caller.patient.update({ id, medicalHistory, expectedVersion: version });
@@ -283,27 +283,27 @@ describe("an assignment whose doctor was erased", () => {
 describe("asOf", () => {
   it("returns the record from the microsecond of its change on", async () => {
     const owner = await api.signUp();
-    const made = await makePatient(owner);
-    const { id } = made;
+    const created = await makePatient(owner);
+    const { id } = created;
     const changed = await owner.caller.patient.update({ id, name: "Ann Ray", expectedVersion: 1 });
     const [row] = await reader.execute(sql`
       select to_char(${changed.updatedAt}::timestamptz - interval '1 microsecond', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as before`);
     const asOf = (at: string) => owner.caller.patient.asOf({ id, at });
-    expect(await asOf(made.createdAt)).toEqual(made);
-    expect(await asOf(String(row?.before))).toEqual(made);
+    expect(await asOf(created.createdAt)).toEqual(created);
+    expect(await asOf(String(row?.before))).toEqual(created);
     expect(await asOf(changed.updatedAt)).toEqual(changed);
     expect(await asOf("9999-12-31T23:59:59Z")).toEqual(changed);
   });
 
   it("accepts any time zone, and truncates to microseconds", async () => {
     const owner = await api.signUp();
-    const made = await makePatient(owner);
-    const { id, createdAt } = made;
+    const created = await makePatient(owner);
+    const { id, createdAt } = created;
     const changed = await owner.caller.patient.update({ id, name: "Ann Ray", expectedVersion: 1 });
     const [time = "", fraction = ""] = createdAt.slice(0, -1).split(".");
     const shifted = new Date(Date.parse(`${time}Z`) + 23.5 * 3_600_000).toISOString().slice(0, -5);
     const at = `${shifted}.${fraction.padEnd(6, "0")}999+23:30`;
-    expect(await owner.caller.patient.asOf({ id, at })).toEqual(made);
+    expect(await owner.caller.patient.asOf({ id, at })).toEqual(created);
     expect(changed.updatedAt > createdAt).toBe(true);
   });
 
@@ -328,14 +328,14 @@ describe("asOf", () => {
 
   it("fails before the record was created and while it was removed", async () => {
     const owner = await api.signUp();
-    const made = await makePatient(owner);
-    const { id } = made;
+    const created = await makePatient(owner);
+    const { id } = created;
     const codeAt = async (at: string) => (await failureOf(owner.caller.patient.asOf({ id, at }))).code;
     expect(await codeAt("2001-01-01T00:00:00Z")).toBe("NOT_THERE_THEN");
     await owner.caller.patient.remove({ id, expectedVersion: 1 });
     const removedAt = (await owner.caller.patient.history({ id })).items[0]?.changedAt ?? "";
     expect(await codeAt(removedAt)).toBe("NOT_THERE_THEN");
-    expect(await owner.caller.patient.asOf({ id, at: made.createdAt })).toEqual(made);
+    expect(await owner.caller.patient.asOf({ id, at: created.createdAt })).toEqual(created);
     const restored = await owner.caller.patient.restore({ id });
     expect(await codeAt(removedAt)).toBe("NOT_THERE_THEN");
     expect(await owner.caller.patient.asOf({ id, at: restored.updatedAt })).toEqual(restored);
@@ -392,7 +392,7 @@ describe("revert", () => {
     const owner = await api.signUp();
     const { caller } = owner;
     // An update would split the name again, and mark the date as exact.
-    const made = await caller.patient.create({
+    const created = await caller.patient.create({
       name: "Dr A. Lee",
       firstName: "Ann",
       lastName: "Lee",
@@ -400,7 +400,7 @@ describe("revert", () => {
       age: 41,
       email: "ann@example.org",
     });
-    const { id } = made;
+    const { id } = created;
     await caller.patient.update({
       id,
       name: "Bea Ito",
@@ -411,7 +411,7 @@ describe("revert", () => {
       expectedVersion: 1,
     });
     const reverted = await caller.patient.revert({ id, version: 1, expectedVersion: 2 });
-    expect(reverted).toEqual({ ...made, version: 3, updatedAt: reverted.updatedAt });
+    expect(reverted).toEqual({ ...created, version: 3, updatedAt: reverted.updatedAt });
     expect(await caller.patient.byId({ id })).toEqual(reverted);
     expect((await caller.patient.diff({ id, from: 1 })).changes).toEqual({});
   });

@@ -104,12 +104,12 @@ export function newestShownVersions(versioned: VersionedTable): SQL {
         null::timestamptz as valid_to
       from ${versioned.table} as current where ${current} and shown_at is null
       union all
-      select version - coalesce((told->>'withheld_versions')::int, 0), valid_from, changed_by, record, valid_to
+      select version - coalesce((last_known->>'withheld_versions')::int, 0), valid_from, changed_by, record, valid_to
       from (
         select version, valid_from, changed_by, record, valid_to, coalesce(record, (
           select was.record from record_version as was
           where was.practice_id = each.practice_id and was.record_id = each.record_id and was.version = each.version - 1
-        )) as told
+        )) as last_known
         from record_version as each where ${kept} and record->>'shown_at' is null
       ) as earlier
       union all
@@ -124,8 +124,8 @@ export function newestShownVersions(versioned: VersionedTable): SQL {
  * instead of one record's versions.
  */
 const isNotAfter = (column: "updated_at" | "valid_from", at: SQL | Placeholder): SQL => {
-  const its = sql.identifier(column);
-  return sql`least(${its}, ${at}) = ${its}`;
+  const time = sql.identifier(column);
+  return sql`least(${time}, ${at}) = ${time}`;
 };
 
 /** The version at an instant, or none. Each ends where the next begins, except where versions were erased. */

@@ -28,7 +28,7 @@ type Fields = Record<string, unknown>;
 type Answer = Fields & { id: string; version: number };
 /** A version as it was returned when it was created. */
 type Made = { version: number; operation: string; changedBy: AccountId; record: Answer | null };
-type Tracked = { kind: Kind; id: string; made: Made[] };
+type Tracked = { kind: Kind; id: string; versions: Made[] };
 type Snapshot = { at: string; seen: Map<string, Answer | null> };
 
 const word = fc.constantFrom("Ann", "Bea", "Cy", "Di");
@@ -115,23 +115,24 @@ class Practice {
     if (!record) return;
     const input = {
       update: { ...fields, expectedVersion: "any" },
-      revert: { version: 1 + (version % record.made.length), expectedVersion: "any" },
+      revert: { version: 1 + (version % record.versions.length), expectedVersion: "any" },
       remove: { expectedVersion: "any" },
       restore: {},
     }[act];
     const answer = await this.#attempt(actor, `${kind}.${act}`, { id: record.id, ...input });
     if (answer.isRefused) return;
-    const last = record.made.at(-1);
+    const last = record.versions.at(-1);
     if (act === "remove") {
       const next = 1 + (last?.version ?? 0);
-      record.made.push({ version: next, operation: "removed", changedBy: actor.id, record: null });
+      record.versions.push({ version: next, operation: "removed", changedBy: actor.id, record: null });
       return;
     }
-    const made = asAnswer(answer.value);
-    const isChanged = !last?.record || differs(kind, last.record, made);
-    expect(made.version).toBe((last?.version ?? 0) + (isChanged ? 1 : 0));
+    const current = asAnswer(answer.value);
+    const isChanged = !last?.record || differs(kind, last.record, current);
+    expect(current.version).toBe((last?.version ?? 0) + (isChanged ? 1 : 0));
     const operation = last?.record ? "updated" : "restored";
-    if (isChanged) record.made.push({ version: made.version, operation, changedBy: actor.id, record: made });
+    if (isChanged)
+      record.versions.push({ version: current.version, operation, changedBy: actor.id, record: current });
   }
 
   get reader(): Actor {
@@ -154,8 +155,8 @@ class Practice {
     const answer = await this.#attempt(actor, `${kind}.create`, { ...required, ...rest });
     if (answer.isRefused) return;
     const record = asAnswer(answer.value);
-    const made = [{ version: 1, operation: "created", changedBy: actor.id, record }];
-    this.records.push({ kind, id: record.id, made });
+    const versions = [{ version: 1, operation: "created", changedBy: actor.id, record }];
+    this.records.push({ kind, id: record.id, versions });
   }
 
   #own({ licenseNumber, ...fields }: Fields): Fields {
@@ -206,12 +207,12 @@ type Version = Made & { changes: Record<string, { from: unknown; to: unknown }> 
 const asPage = (value: unknown) => value as { items: Version[] };
 const asDiff = (value: unknown) => value as Pick<Version, "changes">;
 
-async function checkHistory({ kind, id, made }: Tracked, { call }: Actor) {
+async function checkHistory({ kind, id, versions }: Tracked, { call }: Actor) {
   const { items } = asPage(await call(`${kind}.history`, { id, limit: 100 }));
-  const told = items
+  const listed = items
     .toReversed()
     .map(({ version, operation, changedBy, record }) => ({ version, operation, changedBy, record }));
-  expect(told).toEqual(made);
+  expect(listed).toEqual(versions);
   for (const [index, { version, changes, record }] of items.entries()) {
     const before = items[index + 1]?.record ?? null;
     expect(applied(contentOf(kind, before), changes)).toEqual(contentOf(kind, record));
@@ -220,11 +221,11 @@ async function checkHistory({ kind, id, made }: Tracked, { call }: Actor) {
       expect(diff.changes).toEqual(changes);
     }
   }
-  await checkDiffs({ kind, id, made }, call);
+  await checkDiffs({ kind, id, versions }, call);
 }
 
-async function checkDiffs({ kind, id, made }: Tracked, call: Actor["call"]) {
-  const [first, last] = [made[0], made.at(-1)];
+async function checkDiffs({ kind, id, versions }: Tracked, call: Actor["call"]) {
+  const [first, last] = [versions[0], versions.at(-1)];
   for (const [from, to] of [
     [first, last],
     [last, first],

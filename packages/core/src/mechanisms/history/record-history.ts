@@ -77,10 +77,10 @@ export class RecordHistory<
     const read = rows.map((row) => ({ ...row, record: recordOf(row) }));
     // Measured after withholding, as a page's length would otherwise reveal that of withheld texts.
     const shown = read.map(({ record }) => this.#withhold(record, scope.permissions));
-    const told = Math.min(limit, fittingCount(shown));
-    const items = read.slice(0, told).map((version, index) => this.#toVersion(version, read[index + 1]));
+    const count = Math.min(limit, fittingCount(shown));
+    const items = read.slice(0, count).map((version, index) => this.#toVersion(version, read[index + 1]));
     const last = items.at(-1);
-    const isCut = rows.length > told && last !== undefined;
+    const isCut = rows.length > count && last !== undefined;
     return { items, nextCursor: isCut ? encodeVersionCursor(last.version) : null };
   }
 

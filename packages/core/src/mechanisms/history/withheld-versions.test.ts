@@ -77,8 +77,8 @@ async function readAll(caller: Caller, id: PatientId) {
 }
 
 /** Without values that always differ between patients. */
-const plain = (told: unknown) =>
-  JSON.stringify(told)
+const plain = (answers: unknown) =>
+  JSON.stringify(answers)
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "id")
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "instant");
 
@@ -87,11 +87,11 @@ describe("a version with only withheld changes", () => {
     const { owner, reception } = await makePractice();
     const clinical = await live(owner, { isClinical: true });
     const other = await live(owner, { isClinical: false });
-    const [told, expected] = [await readAll(reception, clinical.id), await readAll(reception, other.id)];
-    expect(told.history.items.map(({ version }) => version)).toEqual([5, 4, 3, 2, 1]);
-    expect(plain(told)).toBe(plain(expected));
+    const [answers, expected] = [await readAll(reception, clinical.id), await readAll(reception, other.id)];
+    expect(answers.history.items.map(({ version }) => version)).toEqual([5, 4, 3, 2, 1]);
+    expect(plain(answers)).toBe(plain(expected));
     expect(clinical.withheld).toHaveLength(5);
-    for (const instant of clinical.withheld) expect(JSON.stringify(told)).not.toContain(instant);
+    for (const instant of clinical.withheld) expect(JSON.stringify(answers)).not.toContain(instant);
   });
 
   it("is not counted in the day's statistics", async () => {

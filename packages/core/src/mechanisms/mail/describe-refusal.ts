@@ -4,7 +4,7 @@ export const refusalText = (error: Error, property: string): string => {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 };
 
-const longest = 300;
+const maxLength = 300;
 
 /** Before these commands, the server has received no secrets, so its answers can be stored. */
 const harmlessCommands = /^(?:CONN|EHLO|HELO|LHLO|STARTTLS|MAIL FROM|RCPT TO)$/;
@@ -27,8 +27,8 @@ export function describeRefusal(error: unknown, to: string): string {
   const unnamed = response
     .replaceAll(/<?[^\s<]{0,100}@[^\s>]*>?/g, "…")
     .replaceAll(new RegExp(`(?:${person})`, "gi"), "…");
-  const said = harmlessCommands.test(command) ? unnamed : status;
-  return `${oneLine(code)}${command && ` at ${command}`}${said && `: ${said}`}`.slice(0, longest);
+  const text = harmlessCommands.test(command) ? unnamed : status;
+  return `${oneLine(code)}${command && ` at ${command}`}${text && `: ${text}`}`.slice(0, maxLength);
 }
 
 /** RFC 3463: no such address or mailbox. Excludes 5.1.7 and 5.1.8, about the sender, and full mailboxes. */

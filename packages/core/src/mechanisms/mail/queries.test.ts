@@ -12,21 +12,21 @@ const at = (days: number) => new Date(begun + days * day).toISOString();
 
 /** In days from now. */
 async function keep({
-  made = 0,
+  created = 0,
   expires = 1,
   sent,
 }: {
-  made?: number;
+  created?: number;
   expires?: number;
   sent?: number;
 } = {}) {
-  const id = uuidv7({ msecs: Date.now() + made * day });
+  const id = uuidv7({ msecs: Date.now() + created * day });
   await database.reader.insert(schema.mail).values({
     id,
     recipient: `${id}@Example.org`,
     template: "passwordChanged",
     data: { name: "Ada" },
-    createdAt: at(made),
+    createdAt: at(created),
     expiresAt: at(expires),
     ...(sent !== undefined && { sentAt: at(sent), attempts: 1 }),
   });
@@ -34,10 +34,10 @@ async function keep({
 }
 
 it("lists emails by state, newest first, except those never to be sent", async () => {
-  const waiting = await keep({ made: -0.5 });
-  const sent = await keep({ made: -0.4, sent: -0.3 });
-  const failed = await keep({ made: -0.3, expires: -0.1 });
-  const decoy = await keep({ made: -0.2, expires: -0.2 });
+  const waiting = await keep({ created: -0.5 });
+  const sent = await keep({ created: -0.4, sent: -0.3 });
+  const failed = await keep({ created: -0.3, expires: -0.1 });
+  const decoy = await keep({ created: -0.2, expires: -0.2 });
   const ids = async (state?: "waiting" | "sent" | "failed") =>
     (await listMails(database.reader, { state, limit: 10 })).map(({ id }) => id);
   expect(await ids()).toEqual([failed, sent, waiting]);
@@ -55,8 +55,11 @@ it("lists emails by state, newest first, except those never to be sent", async (
 });
 
 it("deletes only sent or expired emails over ninety days old", async () => {
-  const gone = [await keep({ made: -92, expires: -90 }), await keep({ made: -91, expires: 9, sent: -90 })];
-  const kept = [await keep({ made: -89, expires: -88 }), await keep({ made: -91, expires: 9 })];
+  const gone = [
+    await keep({ created: -92, expires: -90 }),
+    await keep({ created: -91, expires: 9, sent: -90 }),
+  ];
+  const kept = [await keep({ created: -89, expires: -88 }), await keep({ created: -91, expires: 9 })];
   await purgeOld(database.reader, 1);
   expect(await findMail(database.reader, gone[0] ?? "")).toBeNull();
   expect(await findMail(database.reader, gone[1] ?? "")).not.toBeNull();
@@ -66,7 +69,7 @@ it("deletes only sent or expired emails over ninety days old", async () => {
 });
 
 it("returns each expired or shown email to one of several concurrent callers", async () => {
-  const expired = await Promise.all(Array.from({ length: 10 }, () => keep({ made: -2, expires: -1 })));
+  const expired = await Promise.all(Array.from({ length: 10 }, () => keep({ created: -2, expires: -1 })));
   const shown = await Promise.all(Array.from({ length: 10 }, () => keep()));
   const of = async (look: () => Promise<string[]>) =>
     (await Promise.all(Array.from({ length: 20 }, look))).flat();

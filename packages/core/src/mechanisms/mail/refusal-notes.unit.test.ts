@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import { oncePerMinute } from "./refusal-notes.ts";
 
 it("reports the first refusal at once, then one per minute with the number of others", () => {
-  const told: unknown[] = [];
+  const notes: unknown[] = [];
   let now = 0;
   const note = oncePerMinute(
-    (each) => void told.push(each),
+    (each) => void notes.push(each),
     () => now,
   );
   const refusal = { id: "a", attempts: 1, error: "ECONNREFUSED" };
@@ -13,12 +13,12 @@ it("reports the first refusal at once, then one per minute with the number of ot
   now = 59_999;
   note(refusal);
   note(refusal);
-  expect(told).toEqual([{ ...refusal, others: 0 }]);
+  expect(notes).toEqual([{ ...refusal, others: 0 }]);
   now = 60_000;
   note({ ...refusal, id: "b" });
   now = 120_000;
   note(refusal);
-  expect(told.slice(1)).toEqual([
+  expect(notes.slice(1)).toEqual([
     { ...refusal, id: "b", others: 2 },
     { ...refusal, others: 0 },
   ]);

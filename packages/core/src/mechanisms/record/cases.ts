@@ -103,7 +103,7 @@ export function listCases<Given extends object, Changes extends object>({
   feature,
   ...list
 }: Listed<Given, Changes> & { feature: string } & Pick<Known<UnknownId>, "subjects">) {
-  const id = (fixture: Fixture) => fixture.made(feature);
+  const id = (fixture: Fixture) => fixture.recordOf(feature);
   const of = async (fixture: Fixture) => ({ id: await id(fixture) });
   const rows = listRows({ ...list, id, planned: () => ({ id: asId<UnknownId>(unknownId), cursor: "" }) });
   const { subjects } = rows.byId;
@@ -140,9 +140,9 @@ export function patientListCases<Given extends object, Changes extends object>(
   list: Listed<Given, Changes> & { feature: string },
 ) {
   const { feature, given } = list;
-  const subjects = async (fixture: Fixture) => [await fixture.made(feature), fixture.patient];
+  const subjects = async (fixture: Fixture) => [await fixture.recordOf(feature), fixture.patient];
   const rows = listCases({ ...list, subjects });
-  const nobody = asId<UnknownId>(unknownId);
+  const unknownPatient = asId<UnknownId>(unknownId);
   return {
     ...rows,
     list: {
@@ -162,7 +162,7 @@ export function patientListCases<Given extends object, Changes extends object>(
       variants: [nothing, () => ({ ...given, patientId: unknownId })],
       plans: [
         { input: ({ patientId }: PlanFixture) => ({ ...given, patientId }) },
-        { input: () => ({ ...given, patientId: nobody }), refused: "PATIENT_NOT_FOUND" },
+        { input: () => ({ ...given, patientId: unknownPatient }), refused: "PATIENT_NOT_FOUND" },
       ],
     },
   } as const;

@@ -145,12 +145,17 @@ describe("removing a doctor together with the practice's assignments", () => {
 
   it("is refused while other practices have assignments, and names none of them", async () => {
     const [team, stranger] = [await createTeam(), await api.signUp()];
-    const theirs = await stranger.caller.patient.create({ name: "Not Yours", gender: "other" });
-    const secret = await stranger.caller.assignment.create({ patientId: theirs.id, doctorId: team.sam.id });
+    const otherPatient = await stranger.caller.patient.create({ name: "Not Yours", gender: "other" });
+    const secret = await stranger.caller.assignment.create({
+      patientId: otherPatient.id,
+      doctorId: team.sam.id,
+    });
     const before = await assigned(team);
     const refused = await failureOf(team.caller.doctor.remove({ id: team.sam.id, unassign: true, ...any }));
     expect(refused).toMatchObject({ code: "DOCTOR_HAS_ASSIGNMENTS", details: { blockedElsewhere: true } });
-    expect(JSON.stringify(refused.details)).not.toMatch(new RegExp(`${secret.id}|${theirs.id}|Not Yours`));
+    expect(JSON.stringify(refused.details)).not.toMatch(
+      new RegExp(`${secret.id}|${otherPatient.id}|Not Yours`),
+    );
     expect(await assigned(team)).toEqual(before);
     expect((await stranger.caller.assignment.list()).items).toMatchObject([{ id: secret.id }]);
   });
@@ -160,8 +165,8 @@ describe("removing a doctor together with the practice's assignments", () => {
     const { caller, sam } = team;
     const before = await assigned(team);
     await caller.doctor.remove({ id: sam.id, unassign: true, ...any });
-    const theirs = await staff.caller.doctor.restore({ id: sam.id });
-    expect(theirs).toEqual(await caller.doctor.byId({ id: sam.id }));
+    const restored = await staff.caller.doctor.restore({ id: sam.id });
+    expect(restored).toEqual(await caller.doctor.byId({ id: sam.id }));
     expect((await caller.doctor.restore({ id: sam.id })).restoredAssignments).toHaveLength(2);
     expect(await assigned(team)).toEqual(before);
   });

@@ -84,7 +84,7 @@ export const assignmentCases = {
     allowed: frontDesk,
     input: ({ other, doctor }) => ({ patientId: other, doctorId: doctor, reasonForVisit: "Palpitations" }),
     foreign: "PATIENT_OR_DOCTOR_NOT_FOUND",
-    subjects: ({ other, doctor }, made) => [made, other, doctor],
+    subjects: ({ other, doctor }, created) => [created, other, doctor],
     variants: [
       ({ patient, doctor }) => ({ patientId: patient, doctorId: doctor }),
       ({ patient }) => ({ patientId: patient, doctorId: unknownId }),

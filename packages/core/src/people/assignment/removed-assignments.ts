@@ -18,8 +18,8 @@ const asAssignment = removedRow("assignment", assignmentColumns);
 /** The names of persons who may be removed, too. */
 const namesIn = (practiceId: Placeholder | PracticeId) => ({
   patientName: sql<string | null>`coalesce(
-    (select its.name from ${patient} as its
-      where its.practice_id = ${practiceId} and its.id = ${assignment.patientId}),
+    (select existing.name from ${patient} as existing
+      where existing.practice_id = ${practiceId} and existing.id = ${assignment.patientId}),
     (select gone.record->>'name' from ${removedRecord} as gone
       where gone.practice_id = ${practiceId} and gone.record_id = ${assignment.patientId}))`,
   doctorName: doctorNameOf(sql`${assignment.doctorId}`),

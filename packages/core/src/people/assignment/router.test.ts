@@ -215,15 +215,15 @@ describe("the doctors of several patients", () => {
     const { caller, ids } = own;
     await other.caller.assignment.create(other.ids);
     const free = await caller.patient.create({ name: "Cy Fox", gender: "unknown" });
-    const made = [];
+    const assigned = [];
     for (let index = 0; index < 12; index++) {
       const { id, name } = await caller.doctor.create({ name: `Doctor ${index}` });
       await caller.assignment.create({ patientId: ids.patientId, doctorId: id });
-      made.unshift({ id, name });
+      assigned.unshift({ id, name });
     }
     const patientIds = [free.id, other.ids.patientId, ids.patientId, ids.patientId];
     expect(await caller.assignment.doctorsOfPatients({ patientIds })).toEqual({
-      items: [{ patientId: ids.patientId, doctors: made.slice(0, 10) }],
+      items: [{ patientId: ids.patientId, doctors: assigned.slice(0, 10) }],
       nextCursor: null,
     });
   });

@@ -49,8 +49,8 @@ const relation = prepared(["accountId", "practiceId", "doctorId", "authors"], (d
   const doctorId = sql.placeholder("doctorId");
   const isOfPractice = sql`coalesce(
     author.id = ${accountId}::uuid or null,
-    (select true from ${membership} as theirs
-      where theirs.practice_id = ${practiceId} and theirs.account_id = author.id limit 1),
+    (select true from ${membership} as member
+      where member.practice_id = ${practiceId} and member.account_id = author.id limit 1),
     (select true from ${apiKey} as key
       where key.practice_id = ${practiceId} and key.account_id = author.id limit 1),
     false)`;

@@ -37,8 +37,8 @@ export function toDoctor(row: DoctorRow): Doctor {
 
 /** The name of a doctor, even if since removed from the directory. */
 export const doctorNameOf = (id: SQL) => sql<string | null>`case when ${id} is not null then coalesce(
-  (select its.name from ${doctor} as its where its.id = ${id}),
-  (select its.record->>'name' from ${removedDoctor} as its where its.record_id = ${id})) end`;
+  (select existing.name from ${doctor} as existing where existing.id = ${id}),
+  (select gone.record->>'name' from ${removedDoctor} as gone where gone.record_id = ${id})) end`;
 
 const selectById = (db: Database) =>
   db
@@ -103,9 +103,9 @@ export async function claimValues(
 export async function createDoctor(context: DirectoryContext, input: CreateDoctor): Promise<Doctor> {
   const { db, scope } = context;
   await requireDirectoryAccess(context);
-  const made = newDoctorRow(scope, input);
-  await claimValues(db, made);
-  return toDoctor(await insertion(db).execute(made));
+  const row = newDoctorRow(scope, input);
+  await claimValues(db, row);
+  return toDoctor(await insertion(db).execute(row));
 }
 
 /** Builds the row for a valid input. An import inserts many of these at once. */

@@ -9,12 +9,13 @@ it("leaves out doctors who do not see patients of an age or a gender, whatever t
     specializations.map((each) => suits(each, who));
   const ofWomen = ["Gynaecology", "OB/GYN", "Frauenheilkunde und Geburtshilfe", "Ginecología"];
   const ofChildren = ["PED", "Paediatrics", "Kinder- und Jugendmedizin", "Pädiatrie", "Pédiatrie"];
-  const ofAll = ["CARD", "Orthopaedics", "Podiatry", "Allgemeinmedizin", ""];
+  const specializations = ["CARD", "Orthopaedics", "Podiatry", "Allgemeinmedizin", ""];
   expect(suitsOf(boy, ...ofWomen)).toEqual(ofWomen.map(() => false));
   expect(suitsOf(woman, ...ofWomen)).toEqual(ofWomen.map(() => true));
   expect(suitsOf(boy, ...ofChildren)).toEqual(ofChildren.map(() => true));
   expect(suitsOf(woman, ...ofChildren)).toEqual(ofChildren.map(() => false));
-  for (const who of [boy, woman]) expect(suitsOf(who, ...ofAll)).toEqual(ofAll.map(() => true));
+  for (const who of [boy, woman])
+    expect(suitsOf(who, ...specializations)).toEqual(specializations.map(() => true));
   expect([suits("Geriatrics", boy), suits("Geriatrie", woman)]).toEqual([false, true]);
   const ofNewborns = ["Neonatology", "Neonatologie", "Neonatología"];
   expect(suitsOf({ age: 0, gender: "male" }, ...ofNewborns)).toEqual([true, true, true]);

@@ -20,7 +20,7 @@ export const mergeCases = {
     allowed: clinical,
     input: ({ patient, other }) => merging(patient, other),
     foreign: "PATIENT_NOT_FOUND",
-    subjects: ({ patient, other }, made) => [patient, other, made],
+    subjects: ({ patient, other }, created) => [patient, other, created],
     variants: [
       ({ patient }) => merging(patient, patient),
       ({ patient }) => merging(patient, unknownId),

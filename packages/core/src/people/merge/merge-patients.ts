@@ -104,8 +104,8 @@ async function lockBoth(
 
 async function planAssignments(db: Database, scope: Scope, { keepId, mergedId }: Pair) {
   const doctors = new Set((await lockAssignments(db, scope, keepId)).map(({ doctorId }) => doctorId));
-  const theirs = await lockAssignments(db, scope, mergedId);
+  const assignments = await lockAssignments(db, scope, mergedId);
   const idsWhere = (isRedundant: boolean) =>
-    theirs.filter(({ doctorId }) => doctors.has(doctorId) === isRedundant).map(({ id }) => id);
+    assignments.filter(({ doctorId }) => doctors.has(doctorId) === isRedundant).map(({ id }) => id);
   return { moving: idsWhere(false), redundant: idsWhere(true) };
 }

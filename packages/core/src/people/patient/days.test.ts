@@ -53,8 +53,8 @@ it("An age stops at the death, as far as its day is known, and is no change when
   expect((await patient.create({ ...ann, ...baby })).ageText).toBe("14 days");
   const february = { dateOfBirth: "2010-02-01", deceasedOn: "2010-02" };
   expect((await patient.create({ ...ann, ...february })).ageText).toBe("27 days");
-  const told = await patient.create({ ...ann, age: 80, deceasedOn: "2010" });
-  expect(told).toMatchObject({ age: 80, dateOfBirth: "1930-01-01" });
+  const approximate = await patient.create({ ...ann, age: 80, deceasedOn: "2010" });
+  expect(approximate).toMatchObject({ age: 80, dateOfBirth: "1930-01-01" });
 });
 
 it.each([

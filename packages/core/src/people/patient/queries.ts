@@ -21,8 +21,8 @@ import {
   requireDeathAfter,
   resolveBirthToday,
   resolveNewBirth,
-  saidAge,
   toAgeText,
+  toAgeWithUnit,
 } from "./rules.ts";
 import { type CreatePatient, Patient, type UpdatePatient } from "./schema.ts";
 
@@ -67,11 +67,11 @@ export function patientOn<Row extends PatientRow>(
   { day, reader }: { day: string; reader: Reader },
 ): Shown<Row> {
   const counted = lastDay(day, row.deceasedOn);
-  const said = saidAge(counted, row);
+  const ageWithUnit = toAgeWithUnit(counted, row);
   const age = row.dateOfBirth === null ? null : ageOn(counted, row.dateOfBirth);
   // Written out: a rest of the row would take ten times as long, for each row of a list.
   const hidden: object = { withheldVersions: undefined, shownAt: undefined };
-  const shown = { ...row, age, ageText: said && toAgeText(said), ...hidden };
+  const shown = { ...row, age, ageText: ageWithUnit && toAgeText(ageWithUnit), ...hidden };
   if (row.withheldVersions === null || seesEveryChange(reader)) return shown;
   const { version, withheldVersions, updatedAt, shownAt } = row;
   return { ...shown, version: version - withheldVersions, updatedAt: shownAt ?? updatedAt };

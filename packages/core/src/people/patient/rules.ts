@@ -31,9 +31,12 @@ export function lastDay(day: string, deceasedOn: string | null | undefined): str
 const dayMilliseconds = 86_400_000;
 
 /** An age in words: days under a month, weeks under three, months under two years. Years, if only those are known. */
-export type SaidAge = { count: number; unit: "day" | "week" | "month" | "year" };
+export type AgeWithUnit = { count: number; unit: "day" | "week" | "month" | "year" };
 
-export function saidAge(day: string, { dateOfBirth, dateOfBirthApproximate }: Birth): SaidAge | null {
+export function toAgeWithUnit(
+  day: string,
+  { dateOfBirth, dateOfBirthApproximate }: Birth,
+): AgeWithUnit | null {
   if (dateOfBirth === null) return null;
   const years = ageOn(day, dateOfBirth);
   if (dateOfBirthApproximate || years >= 2) return { count: years, unit: "year" };
@@ -46,12 +49,13 @@ export function saidAge(day: string, { dateOfBirth, dateOfBirthApproximate }: Bi
 }
 
 /** `5 days`, `17 months`, `1 year`. Each row of a page has one, so no formatter is used. */
-export const toAgeText = ({ count, unit }: SaidAge): string => `${count} ${unit}${count === 1 ? "" : "s"}`;
+export const toAgeText = ({ count, unit }: AgeWithUnit): string =>
+  `${count} ${unit}${count === 1 ? "" : "s"}`;
 
 const ageFormats = new Map<string, Intl.NumberFormat>();
 
 /** In words of another language. */
-export function ageIn(locale: string, { count, unit }: SaidAge): string {
+export function ageIn(locale: string, { count, unit }: AgeWithUnit): string {
   const key = `${locale} ${unit}`;
   const known = ageFormats.get(key);
   const format = known ?? new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
@@ -62,8 +66,8 @@ export function ageIn(locale: string, { count, unit }: SaidAge): string {
 /** Translates an answer's `ageText`. */
 export function ageTextIn(locale: string, ageText: string): string {
   const [count, unit = ""] = ageText.split(" ");
-  const said = (["day", "week", "month", "year"] as const).find((each) => unit.startsWith(each));
-  return said ? ageIn(locale, { count: Number(count), unit: said }) : ageText;
+  const singular = (["day", "week", "month", "year"] as const).find((each) => unit.startsWith(each));
+  return singular ? ageIn(locale, { count: Number(count), unit: singular }) : ageText;
 }
 
 /** Returns the latest date of birth of a person with at least this age on a day. */

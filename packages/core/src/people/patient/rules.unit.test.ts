@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DomainError } from "../../kernel/error/domain-error.ts";
-import { ageIn, ageOn, bornBy, isPlausibleBirth, resolveBirth, saidAge, toAgeText } from "./rules.ts";
+import { ageIn, ageOn, bornBy, isPlausibleBirth, resolveBirth, toAgeText, toAgeWithUnit } from "./rules.ts";
 
 const calendarDay = (min: string, max: string) =>
   fc
@@ -137,14 +137,14 @@ describe("saidAge", () => {
     // Without a time zone, a birth may be in the future.
     ["2026-11-26", "2026-11-27", "0 days"],
   ])("on %s, born %s: %s", (day, dateOfBirth, words) => {
-    const said = saidAge(day, { dateOfBirth, dateOfBirthApproximate: false });
-    expect(said && [toAgeText(said), ageIn("en", said)]).toEqual([words, words]);
+    const ageWithUnit = toAgeWithUnit(day, { dateOfBirth, dateOfBirthApproximate: false });
+    expect(ageWithUnit && [toAgeText(ageWithUnit), ageIn("en", ageWithUnit)]).toEqual([words, words]);
   });
 
   it("is in years where only an age is known, and nothing without one", () => {
     const birth = { dateOfBirth: "2026-01-01", dateOfBirthApproximate: true };
-    expect(saidAge("2026-11-26", birth)).toEqual({ count: 0, unit: "year" });
-    expect(saidAge("2026-11-26", { ...birth, dateOfBirth: null })).toBeNull();
+    expect(toAgeWithUnit("2026-11-26", birth)).toEqual({ count: 0, unit: "year" });
+    expect(toAgeWithUnit("2026-11-26", { ...birth, dateOfBirth: null })).toBeNull();
     expect(ageIn("de", { count: 5, unit: "month" })).toBe("5 Monate");
     expect(ageIn("es", { count: 1, unit: "week" })).toBe("1 semana");
   });

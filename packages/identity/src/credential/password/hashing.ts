@@ -135,23 +135,27 @@ const busy = () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds })
 /** Worker threads with a queue that is fair by the callers' networks. */
 class WorkerQueue {
   readonly #settings: WorkerSettings;
-  readonly #line: ConcurrencyLimit;
+  readonly #queue: ConcurrencyLimit;
   #pool: Promise<Piscina> | undefined;
   #isClosed = false;
 
   constructor(settings: WorkerSettings) {
     this.#settings = settings;
-    this.#line = new ConcurrencyLimit({ places: settings.threads, longest: settings.queue, busy });
+    this.#queue = new ConcurrencyLimit({
+      concurrency: settings.threads,
+      maxQueueLength: settings.queue,
+      busy,
+    });
   }
 
   get waiting(): number {
-    return this.#line.waiting;
+    return this.#queue.waiting;
   }
 
   /** Calls a function. Rejects with `SERVICE_UNAVAILABLE` if too many tasks wait. */
   run({ name, module = this.#settings.module }: Work, task: object, address = ""): Promise<unknown> {
     const filename = fileURLToPath(module);
-    return this.#line.run(networkOf(address), () => this.#runNow(task, { name, filename }));
+    return this.#queue.run(networkOf(address), () => this.#runNow(task, { name, filename }));
   }
 
   async #runNow(task: object, work: { name: string; filename: string }): Promise<unknown> {
@@ -164,7 +168,7 @@ class WorkerQueue {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#line.refuseAll();
+    this.#queue.refuseAll();
     await (await this.#pool)?.destroy();
   }
 }

@@ -64,10 +64,10 @@ async function replay(tx: Database, kept: KeptAnswer, work: Work): Promise<unkno
   const { isSame, outcome, answer } = kept;
   if (!isSame) throw new DomainError("IDEMPOTENCY_KEY_REUSED");
   work.onReplay();
-  const said: unknown = answer === null ? undefined : JSON.parse(answer);
-  if (isErrorCode(outcome)) throw new DomainError(outcome, Object(said));
-  await work.append(tx, said);
-  return said;
+  const result: unknown = answer === null ? undefined : JSON.parse(answer);
+  if (isErrorCode(outcome)) throw new DomainError(outcome, Object(result));
+  await work.append(tx, result);
+  return result;
 }
 
 /** Details of a refusal that contain no record: codes, field names, counts and ids. */

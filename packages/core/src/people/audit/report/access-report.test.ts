@@ -95,11 +95,11 @@ describe("an action without effect", () => {
       await caller.assignment.restore({ id });
     }
     const { items } = await caller.audit.list();
-    const told = items.map(({ action, effect }) => `${action} ${effect}`).toReversed();
+    const effects = items.map(({ action, effect }) => `${action} ${effect}`).toReversed();
     const mutations = ["doctor.update", "assignment.update", "practice.update"];
     const reverts = ["doctor.revert", "assignment.revert"];
     const restores = ["doctor.restore", "assignment.restore"];
-    expect(told.slice(4)).toEqual([
+    expect(effects.slice(4)).toEqual([
       ...[...mutations, ...reverts, ...restores].map((action) => `${action} nothing`),
       ...[...mutations, ...reverts].map((action) => `${action} done`),
       "assignment.remove done",
@@ -174,9 +174,9 @@ describe("a patient with merged duplicates", () => {
     // Inserted directly, as no call can merge across practices.
     await reader.execute(sql`update patient_merge set kept_id = ${one.id}, merged_id = ${third.id}
       where id = ${await insertMerge(reader, foreign.id, third.id)}`);
-    const told = async (who: Caller, patientId: PatientId) =>
+    const subjectsOf = async (who: Caller, patientId: PatientId) =>
       (await who.audit.accessReport({ patientId })).items.map(({ patientId }) => patientId);
-    expect(await told(caller, one.id)).toEqual([other.id, one.id]);
-    expect(await told(stranger.caller, foreign.id)).toEqual([foreign.id]);
+    expect(await subjectsOf(caller, one.id)).toEqual([other.id, one.id]);
+    expect(await subjectsOf(stranger.caller, foreign.id)).toEqual([foreign.id]);
   });
 });

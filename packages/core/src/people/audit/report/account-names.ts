@@ -15,8 +15,8 @@ const names = prepared(["ids", "practiceId"], (db) => {
     .limit(1)
     .as("person");
   const isKnownHere = sql`coalesce(
-    (select true from ${membership} as theirs
-      where theirs.practice_id = ${practiceId} and theirs.account_id = ${person.id} limit 1),
+    (select true from ${membership} as member
+      where member.practice_id = ${practiceId} and member.account_id = ${person.id} limit 1),
     (select true from ${apiKey} as key
       where key.practice_id = ${practiceId} and key.account_id = ${person.id} limit 1),
     (select true from ${auditEntry} as entry

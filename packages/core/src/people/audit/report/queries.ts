@@ -229,7 +229,7 @@ const narrowingOf = ({ accountId, action, outcome }: EntrySearch): Narrowing[] =
 /** Looks up all entries of the subjects, and sorts them. */
 export const selectOfSubject: Read<OfSubject> = (db, sort, search) => ofSubject[sort](db).execute(search);
 
-/** The same for subjects with few entries. Undefined if there are more than the limit. */
+/** For subjects with few entries. Undefined if there are more than the limit. */
 export async function selectFewOfSubject(
   db: Database,
   sort: EntryOrder,
@@ -241,12 +241,12 @@ export async function selectFewOfSubject(
 }
 
 const maxScattered = 300;
-/** How many of a practice's entries are scanned per requested one, with bounds. */
-const walk = { each: 100, least: 5_000, most: 25_000 };
+/** Scanned entries of a practice per requested one, with bounds. */
+const walk = { perEntry: 100, min: 5_000, max: 25_000 };
 
 /** Scans the practice's nearest entries, for subjects that many of them name. */
 export const selectNearestOfSubject: Read<OfSubject> = (db, sort, search) =>
   walked[sort](db).execute({
     ...search,
-    most: Math.min(Math.max(walk.each * search.limit, walk.least), walk.most),
+    most: Math.min(Math.max(walk.perEntry * search.limit, walk.min), walk.max),
   });

@@ -77,8 +77,8 @@ describe("the access report", () => {
       const client = { accessToken: access, requestId, clientRequestId: "trace-1" };
       await api.callerWith(client).patient.byId({ id });
     }
-    const told = { accountId: account.id, action: "patient.byId", clientRequestId: "trace-1" };
-    const expected = requestIds.toReversed().map((requestId) => ({ ...told, requestId }));
+    const entry = { accountId: account.id, action: "patient.byId", clientRequestId: "trace-1" };
+    const expected = requestIds.toReversed().map((requestId) => ({ ...entry, requestId }));
     const report = await caller.audit.accessReport({ patientId: id });
     const entries = await caller.audit.list({ subjectId: id });
     for (const { items } of [report, entries])
@@ -456,15 +456,15 @@ describe("a patient with thousands of entries", () => {
       const expected = entries.filter(({ at }) => at >= from && at < until).map(({ id }) => id);
       expect(expected.length).toBeGreaterThan(900);
       // These calls also name the patient.
-      const made = ({ action }: { action: string }) => action !== "audit.list";
+      const isOther = ({ action }: { action: string }) => action !== "audit.list";
       for (const more of [{}, { action: "patient.byId" }, { accountId: account.id }] as const) {
         const wanted = "action" in more ? expected.filter((id) => id !== created) : expected;
         const newest = await walk((cursor) => caller.audit.list({ ...filter, ...more, cursor }));
         const oldest = await walk((cursor) =>
           caller.audit.list({ ...filter, ...more, cursor, sort: "oldest" }),
         );
-        expect(newest.filter(made).map(({ id }) => id)).toEqual(wanted);
-        expect(oldest.filter(made).map(({ id }) => id)).toEqual(wanted.toReversed());
+        expect(newest.filter(isOther).map(({ id }) => id)).toEqual(wanted);
+        expect(oldest.filter(isOther).map(({ id }) => id)).toEqual(wanted.toReversed());
       }
     }
   });

@@ -113,8 +113,8 @@ describe("the effect of an entry", () => {
     // The reason of an erasure is free text.
     [{ outcome: "ok", basis: "command line: asked for it, replayed" }, "done"],
     [{ outcome: "ok", basis: "command line: letter, dry run" }, "done"],
-  ])("for %j is %s", (told, effect) => {
-    expect(effectOf({ action: "patient.update", ...told })).toBe(effect);
+  ])("for %j is %s", (entry, effect) => {
+    expect(effectOf({ action: "patient.update", ...entry })).toBe(effect);
   });
 });
 
@@ -128,8 +128,8 @@ describe("the actor of an entry", () => {
     ],
     [{ name: null, nameThen: null, basis: "command line" }, "somebody on the command line"],
     [{ name: null, nameThen: null, basis: null }, "unknown"],
-  ])("%j is %s", (known, told) => {
-    expect(describeActor(known)).toBe(told);
+  ])("%j is %s", (known, text) => {
+    expect(describeActor(known)).toBe(text);
   });
 
   it.each([
@@ -144,10 +144,11 @@ describe("the actor of an entry", () => {
   });
 
   it("cannot be imitated by a name", () => {
-    const told = (name: string) => describeActor({ name, nameThen: null, basis: "viewer patient:read" });
-    expect(told("A Person (owner)")).toBe("“A Person (owner)”");
-    expect(told("Ann”, called “Ada Byron” at the time")).toBe('“Ann", called "Ada Byron" at the time”');
-    expect(told("A Person (owner)\u2067")).toBe("“A Person (owner)”");
-    expect(told("\u202eennA")).toBe("“ennA”");
+    const actorNamed = (name: string) =>
+      describeActor({ name, nameThen: null, basis: "viewer patient:read" });
+    expect(actorNamed("A Person (owner)")).toBe("“A Person (owner)”");
+    expect(actorNamed("Ann”, called “Ada Byron” at the time")).toBe('“Ann", called "Ada Byron" at the time”');
+    expect(actorNamed("A Person (owner)\u2067")).toBe("“A Person (owner)”");
+    expect(actorNamed("\u202eennA")).toBe("“ennA”");
   });
 });

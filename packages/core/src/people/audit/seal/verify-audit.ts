@@ -65,7 +65,7 @@ export async function verifyAudit(
       return work(transaction);
     });
   const isReadable = await step((db) => verifier.checkTables(db));
-  if (!isReadable) return verifier.told({ unsealed: 0, lag: undefined });
+  if (!isReadable) return verifier.result({ unsealed: 0, lag: undefined });
   await step((db) => verifier.findBeginning(db));
   while (await step((db) => verifier.checkSome(db)));
   return step((db) => verifier.conclude(db));
@@ -205,10 +205,10 @@ class Verifier {
     const odd = await findInvalidSeals(db, maxOfOne);
     this.#problems += odd[0]?.total ?? 0;
     for (const { name } of odd) this.#findings.push({ kind: "invalid number", seal: 0, number: name });
-    return this.told({ unsealed, lag: await findSealLag(db), moved });
+    return this.result({ unsealed, lag: await findSealLag(db), moved });
   }
 
-  told({
+  result({
     moved = new Map(),
     ...rest
   }: Pick<Verification, "unsealed" | "lag"> & { moved?: Map<string, string> }): Verification {

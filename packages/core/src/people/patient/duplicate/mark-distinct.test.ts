@@ -15,7 +15,7 @@ type Caller = Person["caller"];
 async function withAlike(count: number) {
   const person = await api.signUp();
   const patients = [];
-  for (let made = 0; made < count; made++)
+  for (let index = 0; index < count; index++)
     patients.push(await person.caller.patient.create({ name: "Ana Silva", ...born }));
   return { ...person, ids: patients.map(({ id }) => id) as [PatientId, PatientId, ...PatientId[]] };
 }
@@ -30,8 +30,8 @@ const distinctOf = async (caller: Caller, id: PatientId) =>
 it("keeps two different people out of lists and counts, and shows who said so", async () => {
   const { caller, account, ids } = await withAlike(3);
   const [first, second, third] = ids;
-  const made = await caller.patient.markDistinct({ id: second, otherId: first });
-  expect(made).toMatchObject({
+  const mark = await caller.patient.markDistinct({ id: second, otherId: first });
+  expect(mark).toMatchObject({
     patient: { id: first, name: "Ana Silva", dateOfBirth: "1980-02-29" },
     markedBy: account.id,
     markedByName: account.name,
@@ -44,10 +44,10 @@ it("keeps two different people out of lists and counts, and shows who said so", 
   expect(tasks.possibleDuplicates).toMatchObject({ pairs: 2 });
   expect([await duplicatesOf(caller, first), await duplicatesOf(caller, second)]).toEqual([[third], [third]]);
   expect((await caller.patient.distinct({ id: first })).items).toEqual([
-    { ...made, patient: { ...made.patient, id: second } },
+    { ...mark, patient: { ...mark.patient, id: second } },
   ]);
   expect(await caller.patient.markDistinct({ id: first, otherId: second })).toMatchObject({
-    markedAt: made.markedAt,
+    markedAt: mark.markedAt,
   });
 });
 
@@ -74,8 +74,8 @@ it("is made once by concurrent calls from both sides", async () => {
     { id: ids[0], otherId: ids[1] },
     { id: ids[1], otherId: ids[0] },
   ];
-  const made = await Promise.all([one, other, one, other].map((pair) => caller.patient.markDistinct(pair)));
-  expect(new Set(made.map(({ markedAt }) => markedAt)).size).toBe(1);
+  const marks = await Promise.all([one, other, one, other].map((pair) => caller.patient.markDistinct(pair)));
+  expect(new Set(marks.map(({ markedAt }) => markedAt)).size).toBe(1);
 });
 
 it("refuses a patient as another person than themselves", async () => {

@@ -88,9 +88,9 @@ export async function markDistinct(
   const [firstId, secondId] = id < otherId ? [id, otherId] : [otherId, id];
   const { practiceId, accountId: markedBy } = scope;
   await db.insert(distinctPatients).values({ practiceId, firstId, secondId, markedBy });
-  const made = await findMark(db, scope, { id, otherId });
-  if (!made) throw new Error("The mark was not found after it was made.");
-  return made;
+  const mark = await findMark(db, scope, { id, otherId });
+  if (!mark) throw new Error("The new mark was not found.");
+  return mark;
 }
 
 /** Removes the mark, also one of merged patients. Does nothing if there is none. */

@@ -96,8 +96,8 @@ export function pairsOf({ practiceId, patients, isOther }: PairsOf): SQL {
     sql`lateral (select * from patient where practice_id = ${practiceId} and id = ${id} limit 1)`;
   return sql`(
     select added.id as "newId", there.id as "thereId", ${comparable("added")} as added, ${comparable("there", [["former", looseFormerNames(practiceId, sql`there.id`)]])} as there
-    from (${patients}) as made
-      cross join ${patientOf(sql`made.record_id`)} as added
+    from (${patients}) as compared
+      cross join ${patientOf(sql`compared.record_id`)} as added
       cross join lateral ${found} as found
       cross join ${patientOf(sql`found.id`)} as there
   ) as pairs`;

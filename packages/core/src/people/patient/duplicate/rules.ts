@@ -311,9 +311,9 @@ function isAlike(word: string, other: string): boolean {
 
 /** Returns the share of common trigrams, as in `pg_trgm`. */
 function similarityOf(words: string[], others: string[]): number {
-  const [trigrams, theirs] = [trigramsOf(words), trigramsOf(others)];
-  const shared = [...trigrams].filter((trigram) => theirs.has(trigram)).length;
-  const all = trigrams.size + theirs.size - shared;
+  const [trigrams, otherTrigrams] = [trigramsOf(words), trigramsOf(others)];
+  const shared = [...trigrams].filter((trigram) => otherTrigrams.has(trigram)).length;
+  const all = trigrams.size + otherTrigrams.size - shared;
   return all === 0 ? 0 : shared / all;
 }
 

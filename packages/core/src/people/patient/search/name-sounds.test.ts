@@ -95,7 +95,7 @@ it("finds, refuses and lists them as one another", async () => {
       other,
       similar,
       items.map(({ lastName }) => lastName),
-      candidates?.map((its) => its.patient.id),
+      candidates?.map((duplicate) => duplicate.patient.id),
     ]);
     expected.push([other, !one.startsWith(other), [one], [id]]);
     await caller.patient.create({ ...person, lastName: other });
