@@ -47,7 +47,7 @@ export const account = pgTable(
 
 /**
  * Former names of accounts.
- * The current one is in `account`. The trigger `keep_former_name` writes it, whoever changes a name.
+ * The current one is in `account`. Written by the trigger `keep_former_name` on every change.
  */
 export const formerName = pgTable(
   "former_name",

@@ -45,7 +45,7 @@ export const invitation = pgTable(
     ...inPractice<InvitationId>(),
     email: text("email").notNull(),
     role: text("role", { enum: ["owner", "clinician", "reception", "viewer"] }).notNull(),
-    /** The doctor to whom the new member is linked. Not a foreign key: a doctor removed meanwhile is not linked. */
+    /** The doctor linked to the new member. Not a foreign key: a doctor removed meanwhile is not linked. */
     doctorId: uuid("doctor_id").$type<DoctorId>(),
     invitedBy: uuid("invited_by").$type<AccountId>().notNull(),
     createdAt: createdAt(),

@@ -17,22 +17,22 @@ import { soundAsOne } from "../search/sounds.ts";
 // Scores the similarity of two patients. Points:
 //
 //   40  the same name: the same words in any order, in the loose spelling of searches, or by ear: Serhii is Sergiy
-//   25  a similar name: almost half of the trigrams match, as with a typing error or an additional name, or all words sound alike or
-//       are short forms. Or a newborn without a name may be the other one
+//   25  a similar name: almost half of the trigrams match, as with a typing error or an additional name, or all words
+//       sound alike or are short forms, or one may be an unnamed newborn
 //  -20  another name: hardly any trigram matches, and the first names differ
-//  -60  another first name beside the same last name, as of twins and couples, or Sr. beside Jr., or Baby A beside Baby B
+//  -60  the same last name with another first name, as of twins and couples, or Sr. and Jr., or Baby A and Baby B
 //   40  the same date of birth
 //   20  years of birth at most one apart, if only the year is known for one of them
-//   -5  dates of birth that differ by a typing error: a digit, two exchanged digits, or day and month
+//   -5  dates of birth that differ by a typing error: a digit, two transposed digits, or day and month
 //  -30  different dates of birth
 //  -60  dates of birth a generation apart
 //   40  the same email address, ignoring case
 //   30  the same phone number, by its digits, with or without country and area codes
 //  -10  another gender, if neither is `other`
 //
-// From 60 points on, a person should review the pair. No single rule is enough, nor are the address and the
-// number that a family shares. The maximum is 100. The same name with nothing against it is possible, too: 40. So are
-// twins, whom parents name Anna and Anne: a letter in the first name is a typing error or another person, at most 55.
+// From 60 points on, a person should review the pair. No single rule reaches 60, nor do the address and the number
+// that a family shares. The maximum is 100. A namesake with no contradicting value scores at least 40, and possible
+// twins, such as Anna and Anne, at most 55.
 
 export const likelyScore = 60;
 const namesakeScore = 40;

@@ -4,10 +4,10 @@ import { beginningsOf } from "./romanised.ts";
 
 // Words that sound alike may be one name: Mohammed is Muhammad, Meier is Mayr, and Christoph is Kristof. Pure.
 //
-// A sound is the code of Double Metaphone, which has no vowels, with the first vowel and the one that ends the word: Hassan is not Hussein,
-// Maria is not Marie. A word has several sounds, as languages read a W and a J differently. A word in another script has none.
-// The first vowel has other sounds, too: an A behind a consonant may have been an Ä (Bär is Beer), and all but A and O are one before an R (Byrne
-// is Burn). They tell no last names apart, but first names: Marlene is not Merlin.
+// A sound is the code of Double Metaphone, which has no vowels, with the first and the final vowel: Hassan is not
+// Hussein, Maria is not Marie. A word has several sounds, as languages pronounce W and J differently. A word in another
+// script has none. The first vowel has further sounds: an A after a consonant may be an Ä (Bär is Beer), and before an R,
+// all vowels except A and O are the same (Byrne is Burn). Only last names may differ in these: Marlene is not Merlin.
 
 /** Spellings of first vowels. The first sound with a matching spelling counts. */
 const vowels: readonly (readonly string[])[] = [
