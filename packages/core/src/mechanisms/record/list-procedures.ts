@@ -36,10 +36,18 @@ type ListRecord<
   remove(db: Database, scope: Scope, change: Change<Row["id"]>): Promise<Row>;
 };
 
-type Changed<Row extends ListedRow, Given, Sent, Changes, SentChanges, Taken, Used> = {
+/** An update has all fields of a creation except the patient and `Fixed`. Otherwise, a type error names them. */
+type Covering<Given, Changes, Fixed> =
+  Exclude<keyof Given, keyof Changes | Fixed | "patientId"> extends never
+    ? unknown
+    : { fieldThatTheUpdateLacks: Exclude<keyof Given, keyof Changes | Fixed | "patientId"> };
+
+type Changed<Row extends ListedRow, Given, Sent, Changes, SentChanges, Taken, Used, Fixed> = {
   create: z.ZodType<Given, Sent>;
   /** Update fields other than id and version. */
-  update: z.ZodType<Change<Row["id"]> & Changes, SentChanges>;
+  update: z.ZodType<Change<Row["id"]> & Changes, SentChanges> & Covering<Given, SentChanges, Fixed>;
+  /** Fields that cannot change after the creation. */
+  fixed?: readonly Fixed[];
   /** The code for a taken key, such as `ROOM_NAME_TAKEN`. */
   taken?: Taken;
   /** The code for a record in use, such as `ROOM_IN_USE`. */
@@ -58,6 +66,7 @@ export function listProcedures<
   Taken extends ErrorCode = never,
   Used extends ErrorCode = never,
   PatientCode extends ErrorCode = never,
+  Fixed extends keyof Given = never,
 >(
   records: ListRecord<Row, NotFound, Given, Changes, PatientCode>,
   {
@@ -66,7 +75,7 @@ export function listProcedures<
     taken,
     inUse,
     bounds = { inputBounds: ordinaryInput },
-  }: Changed<Row, Given, Sent, Changes, SentChanges, Taken, Used>,
+  }: Changed<Row, Given, Sent, Changes, SentChanges, Taken, Used, Fixed>,
 ) {
   const { notFound, says, path, permissions, patientCodes } = records;
   const { one, many } = says;
