@@ -15,7 +15,9 @@ export type FieldErrors = Record<string, string[]>;
 
 /** A record that blocks an operation. */
 export type Blocker = {
+  /** The kind of the record. */
   kind: ClinicalType | "appointment" | "assignment" | "doctor" | "merge" | "patient";
+  /** The id of the record. */
   id: AnyId;
   /** The name to show. Null if it is no longer known. */
   label: string | null;

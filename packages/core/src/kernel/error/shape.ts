@@ -36,6 +36,7 @@ export function errorShape({ shape, error, ctx }: Failure) {
       blockedElsewhere: details.blockedElsewhere ?? false,
       /** The current record, for `STALE_VERSION`. */
       current: details.current ?? null,
+      /** The kind of `current`. */
       currentKind: details.currentKind ?? null,
       /** The possible duplicates, for `POSSIBLE_DUPLICATE`. */
       candidates: details.candidates ?? null,

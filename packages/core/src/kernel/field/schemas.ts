@@ -200,6 +200,7 @@ export const optionalLanguage = () =>
     .nullable()
     .meta({ examples: ["de-CH"] });
 
+/** Without a description: each field has its own. */
 export const Instant = z.iso.datetime({ offset: true });
 /** Twenty minutes after other instants in examples. */
 export const endExample = { examples: ["2026-03-14T09:50:00Z"] };

@@ -81,10 +81,13 @@ export type VersionPage<Value, Content> = {
 };
 
 export type RecordDiff<Content, Of> = {
+  /** The record. */
   id: Of;
+  /** The version that was compared. */
   from: number;
-  /** The version to compare with. */
+  /** The version that it was compared with. */
   to: number;
+  /** The differences between the two. */
   changes: Changes<Content>;
 };
 
