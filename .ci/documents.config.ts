@@ -8,7 +8,7 @@ type Options = { maxWords: number; maxLines: Record<string, number>; generated: 
 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
-/** A clause in place of a noun, such as "Who has two practices names one", is hard to read. */
+/** Clauses in place of a noun, such as "Who has two practices names one", are hard to read. */
 const clumsyStarts = /^(?:Of|Who|Whoever|Whose)\s[^?]*$/;
 
 /** A remark plugin that checks the length of sentences and files, and that named files exist. */
@@ -34,7 +34,7 @@ export default function checkDocument({ maxWords, maxLines, generated }: Options
 
 const isPath = (code: string) => /^(?:packages|apps|docs|\.ci)\/[\w./-]+$/.test(code);
 
-/** After a link to a test, a table names titles that the file has. So a test that is renamed or removed is missed. */
+/** Finds renamed and removed tests: the titles in a table after a link to a test must exist in its file. */
 function* titleProblems(cell: readonly Nodes[], folder: string): Generator<string> {
   let test: { url: string; titles: number; source: string } | undefined;
   const unnamed = () => (test?.titles === 0 ? [`No title of a test follows ${test.url}`] : []);
@@ -53,12 +53,12 @@ function* titleProblems(cell: readonly Nodes[], folder: string): Generator<strin
   yield* unnamed();
 }
 
-/** What a build writes is missing from a fresh clone. */
+/** Build outputs are missing from a fresh clone. */
 const isBuilt = (path: string) => path.split("/").includes("dist");
 
 const isMissing = (code: string) => isPath(code) && (isBuilt(code) || !existsSync(code));
 
-/** Code counts as one word, whatever is in it. */
+/** Code counts as one word. */
 function textOf(node: Nodes): string {
   if (node.type === "inlineCode") return "Code";
   if ("children" in node) return node.children.map(textOf).join("");

@@ -1,4 +1,3 @@
-/** The context of each section. */
 export type BenchContext = {
   /** A short run for development and CI, with rough figures that are not stored. */
   small: boolean;

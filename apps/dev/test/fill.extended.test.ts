@@ -18,7 +18,7 @@ async function emptyDatabase(): Promise<DatabaseHandle> {
 
 const tables = ["practice", "account", "membership", "doctor", "patient", "assignment"];
 
-/** Returns a checksum for each table, without the columns that the server stamps. */
+/** Returns a checksum for each table, without the server's timestamps. */
 async function digest({ reader }: DatabaseHandle) {
   const digests: Record<string, unknown> = {};
   for (const table of tables) {

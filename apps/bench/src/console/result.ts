@@ -9,7 +9,7 @@ const PageFigures = z.object({
   /** Chromium's layout shift. 0: nothing moved. */
   greatestShift: z.number(),
   longestTaskMilliseconds: z.number(),
-  /** As transferred. */
+  /** Compressed size. */
   scriptKilobytes: z.number(),
 });
 export type PageFigures = z.output<typeof PageFigures>;
@@ -21,9 +21,9 @@ export const ConsoleResult = z.object({
   calendar: z.object({
     appointments: z.int(),
     turns: z.int(),
-    /** From the first byte of the page until the week is shown. */
+    /** From the page's first byte until the week appears. */
     openingLongestTask: z.number(),
-    /** While the week is left for the next one, and shown again. */
+    /** From leaving the week until it appears again. */
     turningLongestTask: z.number(),
   }),
 });

@@ -12,11 +12,11 @@ export type MeasuredPractice = {
   caller: Caller;
   accountId: AccountId;
   patientIds: PatientId[];
-  /** The patient of the largest practice that most audit entries name. */
+  /** The patient of the largest practice with most audit entries. */
   busiestPatientId: PatientId;
-  /** After page 999 of 50, or before the last page if there are fewer. */
+  /** The cursor after page 999 of 50, or before the last page if there are fewer. */
   deepCursor: string | undefined;
-  /** After the first page of a search. */
+  /** The cursor after a search's first page. */
   searchCursor: string | undefined;
 };
 
@@ -28,7 +28,7 @@ export type ScaleEnvironment = AsyncDisposable & {
   practiceIds: PracticeId[];
 };
 
-/** Enough practices that their rows are not all cached by the previous calls. */
+/** Enough practices to exceed the cache. */
 const usualPractices = 60;
 
 export async function createScaleEnvironment(

@@ -5,7 +5,7 @@ import type { TableFill } from "./table-fill.ts";
 
 const year = 365 * 24 * 60 * 60 * 1000;
 
-/** Relative numbers of doctors for successive patients: most see few, some see many. */
+/** Relative numbers of doctors per patient: most see few, some see many. */
 const weights = [1, 0.4, 2.8, 0.4, 0.8, 0, 0.4, 1.2, 2, 1] as const;
 const reasons = [
   "Check-up",

@@ -64,7 +64,7 @@ async function run({ minutes = Number.POSITIVE_INFINITY, ...given }: Options): P
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
       end(torture.interrupt(), { isInterrupted: true });
-      // Everything that runs or lies in the run's folder ends with this process.
+      // Everything in the run's folder ends with this process.
       process.exit();
     });
   let made = 0;

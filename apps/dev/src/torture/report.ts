@@ -1,7 +1,7 @@
 import { untried } from "./faults.ts";
 import type { Tally } from "./tally.ts";
 
-/** The number of faults that covers everything. Fewer are a rough check. */
+/** Enough faults for full coverage. Fewer are a rough check. */
 export const faultsPerRound = 50;
 
 export type Ending = { seed: number; seconds: number; isInterrupted: boolean };
@@ -13,7 +13,7 @@ export function exitCodeOf(tally: Tally, { isInterrupted }: Pick<Ending, "isInte
   return tally.made >= faultsPerRound && tally.gaps().length > 0 ? 1 : 0;
 }
 
-/** Reports the faults, the acknowledged writes, and whether they were kept. */
+/** Reports the faults, the acknowledged writes, and losses. */
 export function reportOf(tally: Tally, ending: Ending): string {
   const { seed, seconds } = ending;
   return [

@@ -10,8 +10,8 @@ import { Ledger } from "./ledger.ts";
 import { isPostmaster, ServerUnderTest } from "./server-under-test.ts";
 import { type EntryRow, takeSnapshot } from "./snapshot.ts";
 
-// Callers write and read in a loop while the server and its database are killed repeatedly, in many ways.
-// Everything that the callers were told is true, and every change is accounted for.
+// Callers write and read in a loop while the server and its database are killed in many ways. Every answer must be
+// true, and every change accounted for.
 
 const accounts = 3;
 const callersOfOne = 6;
@@ -28,11 +28,11 @@ export type RoundOptions = {
   onFault: (fault: Fault) => void;
 };
 
-/** One round: its faults, what the callers were told, and the problems found. */
+/** One round: its faults, its answers, and the problems found. */
 export class Round {
   readonly ledger = new Ledger();
   readonly faults: Fault[] = [];
-  /** The audit entries of the last snapshot. */
+  /** Audit entries of the last snapshot. */
   entries: readonly EntryRow[] = [];
   snapshots = 0;
   isAuditVerified = false;
@@ -45,7 +45,7 @@ export class Round {
     this.#options = options;
   }
 
-  /** Resolves when everything is checked and cleaned up, or after the first problem. */
+  /** Resolves after all checks and the clean-up, or after the first problem. */
   async run(): Promise<this> {
     try {
       await this.#run();
