@@ -3,7 +3,7 @@ import type { ProcedureDefinition } from "./procedure-definitions.ts";
 
 type CallOptions = { idempotencyKey?: string };
 
-/** Calls a procedure that is known only at run time. */
+/** Calls a procedure by its path. */
 export async function callProcedure(
   client: Client,
   { definition, input }: { definition: ProcedureDefinition; input: object | undefined },

@@ -5,8 +5,8 @@ import { serverCommands } from "./server-commands.ts";
 type Feature = keyof AppRouter["_def"]["record"];
 
 /**
- * What the commands of each feature are about. Those of other kinds of records follow from their words.
- * Listed here, so that `--help` and `serve` do not load the router.
+ * Descriptions of each feature's commands. Records of other kinds derive theirs. Listed here, so that `--help` and
+ * `serve` do not load the router.
  */
 const descriptions = {
   account: "Your account: name, email address and password",
@@ -50,18 +50,18 @@ const ofKinds = Object.fromEntries(
   Object.entries(recordKinds).map(([kind, { many }]) => [kind, `The practice's ${many}`]),
 );
 
-/** Returns a typed name as words of the command line have it: `dateOfBirth` → `date-of-birth`. */
+/** Converts camelCase to the command line's words: `dateOfBirth` → `date-of-birth`. */
 export const kebabCase = (name: string): string =>
   name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** Each feature with the name of its group of commands. */
+/** Command groups by feature. */
 export const features = Object.entries({ ...ofKinds, ...descriptions }).map(([name, description]) => ({
   name,
   group: kebabCase(name),
   description,
 }));
 
-/** The groups of features that share their name with a command of the server's repository. They are only under `api`. */
+/** Groups of features that share their name with a command of the server's repository. They are only under `api`. */
 export const databaseGroups: readonly string[] = features
   .map(({ group }) => group)
   .filter((group) => serverCommands.includes(group));

@@ -9,7 +9,7 @@ import type { ServerOptions } from "./server-options.ts";
 export type LogoutOptions = ServerOptions & { everywhere: boolean };
 
 /**
- * Ends the profile's session at the profile's own server, whatever the environment names, and deletes the profile.
+ * Ends the profile's session at the profile's own server, regardless of the environment, and deletes the profile.
  * @throws {CommandFailure} if there is no profile, or if `--url` names another server.
  */
 export async function logout(options: LogoutOptions): Promise<void> {

@@ -4,7 +4,7 @@ import { flagOf, optionsOf, valuesOf } from "./field-options.ts";
 import type { ProcedureDefinition } from "./procedure-definitions.ts";
 import { addServerOptions, parseNumber, type ServerOptions } from "./server-options.ts";
 
-/** The options of each procedure's command beside those of its input. */
+/** Options of each procedure's command besides its input's. */
 export type ProcedureOptions = ServerOptions & {
   json?: boolean;
   columns?: string;
@@ -16,7 +16,7 @@ export type ProcedureOptions = ServerOptions & {
   run?: string;
 };
 
-/** A call as the user typed it. */
+/** A call from the command line. */
 export type ProcedureRequest = {
   definition: ProcedureDefinition;
   /** The input from options and arguments. */
@@ -26,7 +26,7 @@ export type ProcedureRequest = {
 
 type Run = (request: ProcedureRequest) => Promise<void>;
 
-/** Returns the command of a procedure: `create` in `caretype patient create`. */
+/** Returns a procedure's command: `create` in `caretype patient create`. */
 export function procedureCommand(definition: ProcedureDefinition, run: Run): Command {
   const { fields, positional } = definition;
   const about = [definition.summary, definition.deprecation].filter(Boolean).join(". ");
@@ -56,7 +56,7 @@ export function procedureCommand(definition: ProcedureDefinition, run: Run): Com
   });
 }
 
-/** Easily confused with `--expected-version`, and too different from it for commander to suggest it. */
+/** Easily confused with `--expected-version`, and too different for commander to suggest it. */
 const mistakenVersion = () =>
   new Option("--version [number]").hideHelp().argParser(() => {
     throw new InvalidArgumentError("Did you mean --expected-version?");

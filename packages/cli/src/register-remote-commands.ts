@@ -6,10 +6,10 @@ import type { LogoutOptions } from "./logout.ts";
 import { addServerOptions } from "./server-options.ts";
 
 const heading = "Call a running server:";
-/** Shown if an option is before the command, or if the command is misspelled. */
+/** Shown if an option precedes the command, or if the command is misspelled. */
 const hint = "`caretype <command> --help` lists the options of a command, which follow it.";
 
-/** Registers the commands that call a running server. Only groups are named here: `addProcedures` adds their commands. */
+/** Registers the commands that call a running server. These are only groups: `addProcedures` adds their commands. */
 export function registerRemoteCommands(program: Command): void {
   program.commandsGroup(heading).showHelpAfterError(hint);
   registerSessionCommands(program);
@@ -80,7 +80,7 @@ function registerCompletion(program: Command): void {
     });
 }
 
-/** Adds the commands of the groups that these words name. This loads the router. */
+/** Adds the commands of the named groups. This loads the router. */
 export async function addProcedures(program: Command, words: readonly string[]): Promise<void> {
   const named = features.filter(
     ({ group }) =>

@@ -50,7 +50,7 @@ function withPageSize({ definition, input = {} }: Call): Call {
   return { definition, input: limit === undefined ? input : { limit, ...input } };
 }
 
-/** Prints JSON as it comes, for lists that do not fit into memory. A table needs all rows. */
+/** Streams JSON, for lists that do not fit into memory. A table needs all rows. */
 async function showAll(items: AsyncGenerator<unknown>, view: View): Promise<void> {
   const rows: unknown[] = [];
   for await (const item of items) {

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 
-/** How a command finds its server and whom it calls as. */
+/** The server and the credentials of a command. */
 export type ServerOptions = { url?: string; profile?: string; practice?: string; timeout: number };
 
 /** Adds the options of all commands that call a server. */
@@ -19,6 +19,6 @@ function parseSeconds(text: string): number {
   return seconds;
 }
 
-/** Returns NaN for anything but a decimal number. JavaScript would also read `0x10`, `1e2` and blanks. */
+/** Returns NaN for anything but a decimal number. JavaScript would also accept `0x10`, `1e2` and blanks. */
 export const parseNumber = (text: string): number =>
   /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;

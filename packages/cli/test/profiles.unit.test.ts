@@ -180,7 +180,7 @@ test("one holder of a profile's lock works at a time, and failures release it", 
   const seen: string[] = [];
   const work = (name: string) => async () => {
     seen.push(`${name} begins`);
-    // Meanwhile, the other one would begin.
+    // The other process would begin here.
     for (let turn = 0; turn < 20; turn++) await readdir(folder);
     seen.push(`${name} ends`);
     if (name === "first") throw new Error("Oh");

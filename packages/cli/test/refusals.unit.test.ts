@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { describeRefusal, exitCodeOfError } from "../src/describe-refusal.ts";
 import { CommandFailure, exitCodes } from "../src/exit-codes.ts";
 
-/** Returns the error of a call that gets this answer, or that nobody answers. */
+/** Returns the error of a call with this answer, or without any. */
 async function refusalOf(answer: { status: number; code: unknown; errors?: unknown } | null) {
   const server = createServer((_request, response) => {
     if (!answer) return void response.destroy();

@@ -6,7 +6,7 @@ import type { JsonSchema, ReferenceProcedure } from "./procedures.ts";
 import { referenceProcedures } from "./procedures.ts";
 import { cell, fieldRows, fieldTable, typeText } from "./schema-text.ts";
 
-/** Returns the pages that are made from the router: the reference. */
+/** Returns the reference: pages generated from the router. */
 export async function referencePages(): Promise<WrittenPage[]> {
   const procedures = referenceProcedures();
   const pages = await Promise.all(features.map((feature) => featurePage(feature, procedures)));
