@@ -1,19 +1,19 @@
-// Fields such as `createdAt` are described alike in many types. Each is written once, in an interface that these extend.
+// Many types describe fields such as `createdAt` alike. Each is written once, in an interface that these extend.
 
-/** An interface: the names of those that it extends, and its own fields with their comments. */
+/** An interface: its base interfaces' names, and its own fields with their comments. */
 export type Interface = { parents: readonly string[]; lines: readonly string[] };
 
-/** A smaller gain, in characters, is not worth another interface to read. */
+/** In characters. A smaller gain is not worth another interface to read. */
 const minGain = 100;
 
-/** What fewer records have stays there, so that a record reads as a whole. Inputs repeat each other more. */
+/** Fields of fewer records stay there, so that a record reads as a whole. Inputs repeat each other more. */
 const minRecords = 4;
 
 type Group = { name: string; users: readonly string[]; lines: readonly string[] };
 
 /**
- * Moves fields that the same interfaces have to an interface of their own, if that makes the whole shorter. What an
- * interface has does not change, only where it is written.
+ * Moves fields shared by the same interfaces to a base interface, if that shortens the whole. Interfaces keep their
+ * members.
  */
 export function shareFields(interfaces: ReadonlyMap<string, Interface>): {
   bases: Map<string, Interface>;
@@ -70,7 +70,7 @@ function nameOf(users: readonly string[], lines: readonly string[]): string {
   return `With${first}And${lines.length === 2 ? second : "More"}`;
 }
 
-/** The words at the beginning of all names: `Patient` of `PatientCreateInput` and `PatientUpdateInput`. */
+/** The common first words of all names: `Patient` of `PatientCreateInput` and `PatientUpdateInput`. */
 function commonWords([first = "", ...others]: readonly string[]): string {
   const words = first.match(/[A-Z][a-z\d]*/g) ?? [];
   const starts = words.map((_, at) => words.slice(0, at + 1).join(""));

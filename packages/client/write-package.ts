@@ -6,7 +6,7 @@ type Manifest = { name: string; [field: string]: unknown };
 
 const workspace = join(import.meta.dirname, "../..");
 
-/** Writes what a published package has beside its code: manifest, README and licence. */
+/** Writes a published package's manifest, README and licence. */
 export function writePackage(root: string, out: string, { name, ...fields }: Manifest): void {
   const { version, description, license } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const { stdout } = spawnSync("git", ["remote", "get-url", "origin"], { cwd: root, encoding: "utf8" });
@@ -25,7 +25,7 @@ export function writePackage(root: string, out: string, { name, ...fields }: Man
   cpSync(join(workspace, "LICENSE"), join(out, "LICENSE"));
 }
 
-/** Where a package comes from: the repository that this one was cloned from, if that has a page. */
+/** The package's source repository: this clone's origin, if it has a web page. */
 export function addresses(origin: string, directory: string) {
   const [, host, path] =
     /^(?:https:\/\/|ssh:\/\/git@|git@)([\w-]+(?:\.[\w-]+)+)[/:](\S+?)(?:\.git)?\s*$/.exec(origin) ?? [];

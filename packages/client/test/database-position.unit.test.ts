@@ -5,7 +5,7 @@ import { FakeServer, unavailable } from "./fake-server.ts";
 
 let server: FakeServer;
 let caretype: Client;
-/** What the server's next answers tell. Null: no position, as from a server without replicas. */
+/** Positions in the server's next answers. Null: none, as from a server without replicas. */
 let told: string | null;
 
 beforeEach(async () => {

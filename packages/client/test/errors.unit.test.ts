@@ -217,7 +217,7 @@ it.each<[string, () => Response | Promise<never>]>([
   ],
   [
     "The server at https://a.example could not be reached: ECONNREFUSED",
-    // Bun's, which has no cause.
+    // Bun's error has no cause.
     () => Promise.reject(Object.assign(new TypeError("Unable to connect"), { code: "ECONNREFUSED" })),
   ],
 ])("tells what a developer has to look at: %s", async (message, answer) => {

@@ -194,7 +194,7 @@ describe("a call without an answer", () => {
       response.destroy();
       reached.open();
     };
-    // The longest possible delay.
+    // The maximum delay.
     const random = vi.spyOn(Math, "random").mockReturnValue(0.999);
     const call = caretype.patient.create.mutate(jane, { signal: abort.signal });
     await reached.passed;

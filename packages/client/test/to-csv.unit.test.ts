@@ -113,7 +113,7 @@ it("writes the names of the columns of an empty list, and nothing of one that br
   await expect(toCsv(broken(), { fileName: "toys.csv", columns: ["name"] })).rejects.toThrow("No answer");
 });
 
-/** What a table or a spreadsheet could mistake for something else. */
+/** Texts that a parser or a spreadsheet could misread. */
 const odd = fc.oneof(
   fc.string({ unit: "grapheme" }),
   fc.string({ unit: fc.constantFrom(..."\"',;|\t\r\n =+-@07.Z") }),
@@ -157,7 +157,7 @@ it("reads any table that it wrote, and with the ends of lines and separators of 
         newline: "\r\n",
       });
       for (const newline of ["\n", "\r"]) {
-        // Nothing tells the separator of a single column.
+        // A single column has no separator to detect.
         const delimiter = Object.keys(types).length > 1 ? ";" : ",";
         const saved = `${Papa.unparse(cells.data, { delimiter, newline })}${newline}`;
         expect(await fromCsv(new File([saved], "a.csv"), types)).toEqual(rows);

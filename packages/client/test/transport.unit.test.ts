@@ -423,7 +423,7 @@ describe("aborting", () => {
     expect(batchSizes()).toEqual([1]);
   });
 
-  /** Sends the calls, whose batch waits for its headers until `send`. */
+  /** Starts the calls. Their batch waits for its headers until `send`. */
   const heldBatch = () => {
     const [asked, released] = [gate(), gate()];
     const headers = async () => {
