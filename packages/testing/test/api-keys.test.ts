@@ -193,7 +193,7 @@ describe("a refusal names the permission, and tells keys from sign-ins", () => {
       "Your role does not allow you to read the practice's audit and patients' access logs (audit:read)",
       "audit:read",
     ]);
-    // No role has it, so that nobody looks for one.
+    // No role has it, so the message names none.
     expect(await sayOf(practice.client.staff.accounts.query({}))).toEqual([
       "Only a staff account may find, deactivate and reactivate accounts, see and end their sessions and API keys (staff:accounts)",
       "staff:accounts",

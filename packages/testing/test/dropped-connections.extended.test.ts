@@ -5,8 +5,8 @@ import { startCaretype } from "../src/index.ts";
 import { Random } from "../src/kit/random.ts";
 import { startFaultyProxy } from "./faulty-proxy.ts";
 
-// Clients behind a proxy that cuts connections after the request was forwarded. They cannot know whether the
-// server handled it, and retry. Each call succeeds in the end, and takes effect once.
+// Clients behind a proxy that cuts connections after forwarding the request. They cannot know whether the server
+// handled it, and retry. Each call eventually succeeds, and takes effect once.
 
 const backend = await startCaretype();
 const random = new Random(20_260_301, "cuts");

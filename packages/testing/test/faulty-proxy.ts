@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** What the proxy does with an answer, or with the connection that waits for it. */
+/** The fate of an answer or of its connection. */
 type ProxyOutcome = "passed on" | "cut after the request" | "cut before the answer" | "cut within the answer";
 
 export type FaultyProxy = {
   url: string;
-  /** How often each has happened. */
+  /** Counts by fate. */
   outcomes: Record<ProxyOutcome, number>;
   close(): Promise<void>;
 };
@@ -19,8 +19,8 @@ type ProxyOptions = {
 };
 
 /**
- * A TCP proxy that cuts connections after a request was forwarded: at once, when the answer starts, or in the
- * middle of it. The server still completes the request.
+ * A TCP proxy that cuts connections after a request was forwarded: at once, when the answer starts, or in the middle
+ * of it. The server still completes the request.
  */
 export async function startFaultyProxy({ url, random }: ProxyOptions): Promise<FaultyProxy> {
   const { hostname, port } = new URL(url);

@@ -291,7 +291,7 @@ describe("inputs", () => {
     expect(errorCode(await caught(client.patient.byId.query({ id: "7" as never })))).toBe("INVALID_INPUT");
     expect(errorCode(await caught(client.room.list.query({ limit: 201 })))).toBe("INVALID_INPUT");
     expect(seen).toEqual([]);
-    // A stranger to the permission learns nothing of the input.
+    // Without permission, errors reveal nothing about the input.
     const refused = as("viewer").patient.create.mutate({} as never);
     expect(errorCode(await caught(refused))).toBe("PERMISSION_DENIED");
   });

@@ -12,7 +12,7 @@ const [, ...workers] = nodeUrls();
 const ann = { name: "Ann Lee", gender: "female" } as const;
 const ida = { name: "Ida Moss", specialization: "Cardiology" };
 
-/** The shard with the practice's patients, and the port of its node. */
+/** The shard with the practice's patients, and its node's port. */
 async function placeOf({ accountId }: SignedUp) {
   const [place] = await executeStatement(
     backend.databaseUrl,
@@ -52,7 +52,7 @@ const disconnect = (worker: string) =>
 
 it("a worker that cannot be reached refuses its own practices alone, until it is back", async () => {
   const practices = await practiceOnEach();
-  // The other one keeps the entries of no practice, such as those of sign-ins.
+  // The other one keeps entries without a practice, such as sign-ins.
   const [nobodys] = await executeStatement(
     backend.databaseUrl,
     `select nodeport::text as port from pg_dist_shard_placement

@@ -15,9 +15,8 @@ import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, it } from "vitest";
 import { serviceSettings } from "../src/service-settings.ts";
 
-// A module of others, with a table, migrations, permissions and an error of its own. It is type-checked by
-// .ci/check-modules.ts, as what it adds to the types of the whole is not for the other packages.
-// Alone in its worker: a process has one composition.
+// A third-party module, with a table, migrations, permissions and an error. `.ci/check-modules.ts` type-checks it,
+// because its declarations must not affect other packages. Needs its own worker: a process has one composition.
 const { transportModule }: { transportModule: Module } = await import(
   new URL("./own-module/module.ts", import.meta.url).href
 );

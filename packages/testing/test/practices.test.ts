@@ -6,7 +6,7 @@ import { startCaretype } from "../src/index.ts";
 import { invite, makeColleague } from "./invite.ts";
 import { restOf } from "./rest.ts";
 
-// Two practices and an account in both, over HTTP and on both surfaces.
+// Two practices with a shared account, over HTTP on both surfaces.
 
 const backend = await startCaretype();
 afterAll(() => backend.stop());
@@ -100,7 +100,7 @@ describe("an account in two practices", () => {
     const { clientFor, restFor } = await makeMember();
     const { id } = await makePractice("West");
     for (const practice of [id, randomUUID(), "South", "' or true"]) {
-      // The client itself refuses what is no id.
+      // The client itself rejects an invalid id.
       if (practiceId.is(practice))
         expect(await codeOf(clientFor(practice).patient.list.query())).toBe("PRACTICE_NOT_FOUND");
       const answer = await restFor(practice)("GET /patients");

@@ -8,8 +8,8 @@ import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { serviceSettings } from "../src/service-settings.ts";
 
-// A search scans the nearest 5,000 patients, and uses the index beyond. In a larger practice, it must find the
-// same patients in the same order, page by page, as a scan of all.
+// A search scans the nearest 5,000 patients, and uses the index beyond. In a larger practice, it must find the same
+// patients in the same order, page by page, as a full scan.
 
 const { url, drop } = await createTestDatabase();
 const database = openDatabase({ url });
@@ -51,7 +51,7 @@ async function lookAtEverybody({ q = "", gender }: Search, sort: "newest" | "old
     .filter(Boolean);
   const rows = await database.reader.execute<{ id: PatientId; text: string; gender: string }>(sql`
     select id, search_text as text, gender from patient where practice_id = ${largest?.id} order by id`);
-  // One or two letters find the words of names that begin so, and only names have blanks before their words.
+  // One or two letters match the beginning of words in names. Only names have blanks before their words.
   const sought = words.map((word) => (/^[a-z]{1,2}$/.test(word) ? ` ${word}` : word));
   const found = rows.filter(
     (row) => sought.every((word) => row.text.includes(word)) && (!gender || row.gender === gender),

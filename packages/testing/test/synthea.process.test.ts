@@ -125,7 +125,7 @@ describe.each(here)("caretype import synthea, of $source", async ({ open, isReal
     );
   });
 
-  // The real one has no kind of record that the generated one lacks.
+  // The generated export has every kind of record of the real one.
   it.skipIf(isReal)("undoes the import, after which it can be repeated", async () => {
     const list = await caretype("import", "list");
     const [line, ...others] = list.trim().split("\n");
@@ -200,7 +200,7 @@ describe.each(here)("an upload of $source", async ({ open, isReal }) => {
     const first = await upload();
     await client.import.check.mutate(first);
     expect(await ended(first)).toMatchObject({ state: "checked", result: all("imported") });
-    // The only upload of the real one adds the visits, too.
+    // Only the real one's upload adds the visits, too.
     if (!isReal) {
       expect(await importOf(first)).toMatchObject({ state: "done", result: all("imported") });
       expect(await importOf(await upload())).toMatchObject({

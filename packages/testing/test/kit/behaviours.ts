@@ -10,15 +10,14 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestPractice } from "../../src/kit/practice.ts";
 
-/** A backend by any means: the kit, a server that somebody started, or the mock. */
+/** Any backend: the kit, a running server, or the mock. */
 export type AnyBackend = {
-  /** Creates a client that is not signed in. */
   anonymous(): Client;
   practice(): Promise<TestPractice>;
   stop(): Promise<void>;
   /** Missing for the mock, which has `send`. */
   url?: string;
-  /** Sends a request to `/trpc` as it is, without a client. Default: to `url`. */
+  /** Sends a raw request to `/trpc`. Default: to `url`. */
   send?: Send;
 };
 
@@ -50,7 +49,7 @@ function startedBy(start: () => Promise<AnyBackend>) {
   afterAll(() => backend.stop());
 }
 
-/** What an app relies on. Every backend that a test can have passes these, so that none differs from the server. */
+/** Behaviours that an app relies on. Every kind of backend must pass these, so that tests match the server. */
 function commonBehaviours() {
   describe("accounts", accounts);
   describe("records", records);
@@ -60,13 +59,13 @@ function commonBehaviours() {
   describe("calls", calls);
 }
 
-/** For the mock, which has no rules: those are in the server's schemas and in PostgreSQL. */
+/** For the mock, which lacks rules of the server's schemas and of PostgreSQL. */
 export function describeCommonBehaviours(start: () => Promise<AnyBackend>) {
   startedBy(start);
   commonBehaviours();
 }
 
-/** For all that is the server itself. */
+/** For real servers. */
 export function describeBehaviours(start: () => Promise<ServedBackend>) {
   const started: { backend?: ServedBackend } = {};
   startedBy(async () => {

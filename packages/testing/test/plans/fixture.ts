@@ -34,7 +34,7 @@ import { makeStaff } from "./staff.ts";
 const { accounts: _accounts, members: _members, versions: versionsEach, ...size } = filledCounts;
 const seed = 20_260_101;
 
-/** Stands still, so that codes of authenticator apps stay valid. */
+/** Frozen, so that codes of authenticator apps stay valid. */
 const now = Date.now();
 
 const settings = {
@@ -80,7 +80,7 @@ async function deepCursors(list: (sort: Sort, cursor?: string) => Promise<Page>)
   return { newest, oldest, name, updated };
 }
 
-/** Returns who has the most assignments in the practice, so that reading all of them would show. */
+/** Returns the doctor and the patient with most assignments in the practice: reading all of them would show. */
 async function busiest<Of extends DoctorId | PatientId>(
   database: DatabaseHandle,
   practiceId: PracticeId,
@@ -105,7 +105,7 @@ async function makeRecords(database: DatabaseHandle, caller: Caller) {
   return { assignment, patientId, doctorId, freePatientId: patient.id, freeDoctorId: doctor.id };
 }
 
-/** Creates removed records of each kind, and a cursor in the middle. The last pair itself stays. */
+/** Creates removed records of each kind, and a cursor in the middle. The last pair stays. */
 async function makeRemoved(database: DatabaseHandle, caller: Caller) {
   const removeOne = async (isPairKept = false) => {
     const patient = await caller.patient.create({ name: "Quorra Removed", gender: "female" });
@@ -120,7 +120,7 @@ async function makeRemoved(database: DatabaseHandle, caller: Caller) {
     return { ...pair, assignmentId: assignment.id };
   };
   for (let made = 0; made < 15; made++) await removeOne();
-  // Records of other practices, so that reading all of them would show.
+  // Records of other practices: reading all of them would show.
   await database.reader.execute(sql`
     insert into removed_record (practice_id, record_id, record_type, version, removed_at, removed_by, record)
     select md5(number::text)::uuid, gen_random_uuid(), record_type, version, removed_at, removed_by, record
@@ -164,9 +164,9 @@ async function makeImports(
 }
 
 /**
- * Creates an account with few entries in this practice, and many in another, around the same times. Most of the
- * month's entries are of other accounts. Otherwise the planner would search all the practice's entries. All are
- * in the last filled month, because recent days may fall in one month or two.
+ * Creates an account with few entries in this practice, and many in another at similar times. Most of the month's
+ * entries are of other accounts. Otherwise the planner would search all the practice's entries. All are in the last
+ * filled month, because recent days may span two months.
  */
 async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { accountId: AccountId }) {
   const [made] = await database.reader.execute<{ accountId: AccountId }>(sql`
@@ -194,9 +194,8 @@ async function makeFormerNames({ reader }: DatabaseHandle) {
 }
 
 /**
- * Creates many versions of one record of each kind, among many others.
- * Both indexes then have two levels for sure. If one had three and the planner expected one version, it would
- * use the other index and sort.
+ * Creates many versions of one record of each kind, among many others. So both indexes have two levels. If one had
+ * three and the planner expected one version, it would use the other index and sort.
  */
 async function makeVersions(
   database: DatabaseHandle,
@@ -235,7 +234,7 @@ export async function createFixture() {
 
   const plain = await createServices({ database, settings });
   const recording = recordStatements(database);
-  // Work in the background, as once a minute, would be recorded among a slow call's statements.
+  // Otherwise periodic background work would be recorded in a slow call.
   vi.useFakeTimers({ toFake: ["setInterval"] });
   const services = await createServices({ database: recording, settings });
   vi.useRealTimers();

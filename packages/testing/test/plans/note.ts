@@ -20,7 +20,7 @@ export async function makeNotes(
     select practice_id, uuidv7(), id, 'signature', created_by, ${doctorId}, created_at,
       jsonb_build_object('patientId', patient_id, 'encounter', jsonb_build_object('id', encounter_id, 'version', 1),
         'records', '[]'::jsonb, 'amendments', '[]'::jsonb), '\\x00' from ${schema.note}`);
-  // Some of the owner's, among many of somebody else.
+  // A few of the owner's notes among many others.
   await reader.execute(sql`
     insert into ${schema.noteDraft} (practice_id, id, patient_id, kind, text, recorded_at, created_by)
     select practice_id, uuidv7(), patient_id, 'Note', 'Some words.', now(),
@@ -50,7 +50,7 @@ export async function makeNotes(
   };
 }
 
-/** A note of the same patient, in no encounter, which nobody has signed. */
+/** An unsigned note of the same patient, without an encounter. */
 async function insertAlone(reader: DatabaseHandle["reader"], like: NoteId): Promise<NoteId> {
   const [made] = await reader.execute<{ id: NoteId }>(sql`
     insert into ${schema.note} (practice_id, id, patient_id, kind, text, is_late, recorded_at, created_by)

@@ -17,7 +17,7 @@ type Given = {
 
 const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" }));
 
-/** Has patients told of their appointments. Creates a link to most appointments that are to come. Resolves to the token of one. */
+/** Turns on reminders, and creates a link to most future appointments. Resolves to the token of one. */
 async function makeLinks({ reader }: DatabaseHandle, linkTokens: Services["linkTokens"], id: AppointmentId) {
   const token = linkTokens.random();
   const email = "quorra.link@example.org";
@@ -57,7 +57,7 @@ async function makeBasics({ reader }: DatabaseHandle, { accountId }: Given) {
 
 /** Books all doctors of the practices' opening hours: one visit an hour, for years back and weeks ahead. */
 async function makeVisits({ reader }: DatabaseHandle, { doctorId, patientId, accountId }: Given) {
-  // In the past, and few a day in the future, so that no rule stands in the way.
+  // In the past, and few a day in the future, to satisfy all booking rules.
   await reader.execute(sql`
     insert into ${schema.appointment} (practice_id, id, patient_id, doctor_id, visit_type_id, room_id, status, starts_at,
       ends_at, occupied_from, occupied_to, slot, created_by)
@@ -100,7 +100,7 @@ async function makeVisits({ reader }: DatabaseHandle, { doctorId, patientId, acc
   };
 }
 
-/** Puts many patients of some practices on the waitlist, with offers that are over. */
+/** Puts many patients of some practices on the waitlist, with expired offers. */
 async function makeWaitlist({ reader }: DatabaseHandle, { accountId, doctorId }: Given) {
   await reader.execute(sql`
     insert into ${schema.waitlistEntry} (practice_id, id, patient_id, visit_type_id, doctor_id, weekdays, last_day, created_by)
