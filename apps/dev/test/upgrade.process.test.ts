@@ -46,7 +46,7 @@ async function useUntil(isOver: () => boolean, note: () => void) {
     const client = createClient({ url: server.url, retry: false });
     const email = `${crypto.randomUUID()}@example.org`;
     await attempt(() => client.auth.register({ email, password: "nine lives of a lamp" }));
-    for (let made = 0; made < 5 && !isOver(); made++) {
+    for (let created = 0; created < 5 && !isOver(); created++) {
       await attempt(async () => {
         const named = { name: "Zelda Quux", gender: "female" };
         const { id, version } = await client.patient.create.mutate(named);

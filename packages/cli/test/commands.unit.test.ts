@@ -140,8 +140,8 @@ describe("the version", () => {
       "unknown option '-V'": ["patient", "update", id, "-V"],
       "unknown option '--version'": ["patient", "count", "--version"],
     };
-    for (const [said, words] of Object.entries(refusals))
-      expect(await outcomeOf(words)).toEqual({ printed: "", message: expect.stringContaining(said) });
+    for (const [message, words] of Object.entries(refusals))
+      expect(await outcomeOf(words)).toEqual({ printed: "", message: expect.stringContaining(message) });
     stderr.mockRestore();
   });
 });

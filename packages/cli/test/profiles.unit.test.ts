@@ -167,12 +167,12 @@ test("a process sees no tokens of another server or account that signed in meanw
     await writeProfile("work", { ...ada, tokens });
     const store = profileStore("work", ada);
     expect(await store.read()).toEqual(tokens);
-    const theirs = { ...other, tokens: { access: "b", refresh: "s" } };
-    await writeProfile("work", theirs);
+    const otherProfile = { ...other, tokens: { access: "b", refresh: "s" } };
+    await writeProfile("work", otherProfile);
     expect(await store.read()).toBeNull();
     await store.write(tokens);
     await store.write(null);
-    expect(await readProfile("work")).toEqual(theirs);
+    expect(await readProfile("work")).toEqual(otherProfile);
   }
 });
 

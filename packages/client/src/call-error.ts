@@ -122,8 +122,8 @@ function stackOf({ name, message, path }: CallError, site: CallSite): string {
   const lines = (site.stack ?? "").split("\n");
   const hasHead = lines.some(isFrame) || lines.length === 1;
   const frames = lines.filter((line) => (!hasHead || isFrame(line)) && !isOfLibrary(line));
-  const said = message.startsWith(path) ? message : `${message} (${path})`;
-  return [...(hasHead ? [`${name}: ${said}`] : []), ...frames].join("\n");
+  const text = message.startsWith(path) ? message : `${message} (${path})`;
+  return [...(hasHead ? [`${name}: ${text}`] : []), ...frames].join("\n");
 }
 
 /** The message of any thrown value, which stays the cause. */

@@ -342,7 +342,7 @@ type QueryOptionsOver = {
 const getNextPageParam = ({ nextCursor }: { nextCursor: Cursor }) => nextCursor;
 
 type MutationGiven = { trpc?: { context?: object } };
-type MutationMade = TRPCQueryOptionsResult;
+type CreatedMutation = TRPCQueryOptionsResult;
 
 /** Lists go on at the cursor of their last page, and mutations keep their key. */
 const withDefaults = (given: object, send: Send): object =>
@@ -355,8 +355,8 @@ const withDefaults = (given: object, send: Send): object =>
           Reflect.apply(member, options, [input, { getNextPageParam, ...settings }]);
       if (name === "mutationOptions")
         return (settings?: MutationGiven) => {
-          const made: MutationMade = Reflect.apply(member, options, [settings]);
-          return { ...made, mutationFn: mutationOf(send, { path: made.trpc.path, ...settings }) };
+          const created: CreatedMutation = Reflect.apply(member, options, [settings]);
+          return { ...created, mutationFn: mutationOf(send, { path: created.trpc.path, ...settings }) };
         };
       return withDefaults(member, send);
     },

@@ -44,7 +44,7 @@ export const stale = (error: unknown) => (isErrorCode(error, "STALE_VERSION") ? 
 export const several = (error: unknown) => (isErrorCode(error, "SLOT_TAKEN", "INVALID_INPUT") ? error : null);
 export const isUpdate = (error: unknown) => isErrorOf(error, "patient.update");
 export const ofBooking = (error: ErrorOf<"appointment.book">) => error.data;
-export const theirs = (error: unknown) => currentRecord(error, "patient") ?? fieldErrors(error);
+export const current = (error: unknown) => currentRecord(error, "patient") ?? fieldErrors(error);
 export const retrying =
   <Args extends unknown[], Answer>(call: (...args: Args) => Promise<Answer>) =>
   (...args: Args) => call(...args).catch(() => call(...args));

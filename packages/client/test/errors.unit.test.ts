@@ -155,12 +155,12 @@ it.each([
   ],
   ["/api", '/api/trpc (HTTP 404). Leave the path out of the url: ""'],
   ["https://clinic.example", "https://clinic.example/trpc (HTTP 404)"],
-])("names the address at which there is no server: %s", async (url, said) => {
+])("names the address at which there is no server: %s", async (url, address) => {
   const fetch = async () => Response.json({ status: 404 }, { status: 404 });
   const error = await createClient({ url, fetch })
     .patient.list.query()
     .catch((thrown: unknown) => thrown);
-  expect(error).toHaveProperty("message", `No Caretype server answers at ${said}`);
+  expect(error).toHaveProperty("message", `No Caretype server answers at ${address}`);
 });
 
 it.each([

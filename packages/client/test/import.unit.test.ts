@@ -160,11 +160,11 @@ describe("an import", () => {
       sent.push([lines[0], lines.length]);
       return { id };
     };
-    const told: string[] = [];
+    const reports: string[] = [];
     const upload = await uploadImport(
       caretype,
       { ...input, tables: [{ ...table, rows: rows(2_500) }] },
-      { onProgress: ({ stage, rowsDone, rows: all }) => void told.push(`${stage} ${rowsDone}/${all}`) },
+      { onProgress: ({ stage, rowsDone, rows: all }) => void reports.push(`${stage} ${rowsDone}/${all}`) },
     );
     expect(upload).toMatchObject({ state: "checked", invalidRows: 4 });
     expect(sent.toSorted(([one = 0], [other = 0]) => one - other)).toEqual([
@@ -172,8 +172,8 @@ describe("an import", () => {
       [1_002, 1_000],
       [2_002, 500],
     ]);
-    expect(told).toHaveLength(4);
-    expect(told.slice(2)).toEqual(["sending 2500/2500", "reading 1/3"]);
+    expect(reports).toHaveLength(4);
+    expect(reports.slice(2)).toEqual(["sending 2500/2500", "reading 1/3"]);
   });
 
   it("sends large rows in small parts", async () => {

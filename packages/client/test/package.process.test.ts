@@ -131,8 +131,8 @@ describe("the packed package", () => {
     const links = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = ""]) => to);
     expect(links.filter((to) => !/^(?:https:|#)/.test(to) && !packed.includes(to))).toEqual([]);
     // Excludes the code, whose first line names its file for our tests.
-    const told = readme.replaceAll(/^```[\s\S]*?^```$/gm, "").split(/(?<=[.:])\s+/);
-    const paths = told.filter((sentence) => /`(?:packages|apps|docs)\//.test(sentence));
+    const sentences = readme.replaceAll(/^```[\s\S]*?^```$/gm, "").split(/(?<=[.:])\s+/);
+    const paths = sentences.filter((sentence) => /`(?:packages|apps|docs)\//.test(sentence));
     expect(paths.length).toBeGreaterThan(5);
     expect(paths.filter((sentence) => !/\bin\s+the\s+repository\b/i.test(sentence))).toEqual([]);
   });
@@ -335,7 +335,7 @@ describe("its types", () => {
         'import { type Doctor, isErrorCode, isErrorOf, type RouterOutputs } from "@caretype/client";',
         'import { caretype, firstPatients } from "./browser.ts";',
         "export const names = (await firstPatients()).items.map(({ nickname }) => nickname);",
-        'export const made = caretype.patient.create.mutate({ name: "Jane Roe", gender: "F" });',
+        'export const created = caretype.patient.create.mutate({ name: "Jane Roe", gender: "F" });',
         'export const age: RouterOutputs["patient"]["byId"]["age"] = "41";',
         'export const missing = isErrorCode(null, "PATIENT_MISSING");',
         "export const read = ({ id }: Doctor) => caretype.patient.byId.query({ id });",

@@ -73,8 +73,8 @@ describe("keys", () => {
       return input;
     };
     const names = ["A", "B", "C"];
-    const made = names.map((name) => caretype.patient.create.mutate({ name, gender: "female" }));
-    expect((await Promise.all(made)).map(({ name }) => name)).toEqual(names);
+    const patients = names.map((name) => caretype.patient.create.mutate({ name, gender: "female" }));
+    expect((await Promise.all(patients)).map(({ name }) => name)).toEqual(names);
     const [batch, ...again] = sentKeys();
     const keys = batch?.split(",") ?? [];
     expect(new Set(keys).size).toBe(3);
@@ -103,10 +103,10 @@ describe("keys", () => {
   it("stay the same if the call is retried with a renewed token", async () => {
     server.expireAccess();
     await create();
-    const ofCreate = server.requests.filter(({ paths }) => paths[0] === "patient.create");
-    const [refused, made] = ofCreate.map(({ headers }) => headers.get("idempotency-key"));
-    expect(made).toBe(refused);
-    expect(made).toBeTruthy();
+    const creations = server.requests.filter(({ paths }) => paths[0] === "patient.create");
+    const [refused, retried] = creations.map(({ headers }) => headers.get("idempotency-key"));
+    expect(retried).toBe(refused);
+    expect(retried).toBeTruthy();
   });
 });
 

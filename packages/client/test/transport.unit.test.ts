@@ -109,9 +109,9 @@ describe("options that no server would take", () => {
     [{ url: "", timeoutMs: "5" }, /^timeoutMs has to be a number/],
   ];
   it.each(wrong)("are refused at once, where they are: %j", (options, message) => {
-    const made = () => createClient(options as never);
-    expect(made).toThrow(message);
-    expect(made).toThrow(expect.objectContaining({ stack: firstFrame(/transport\.unit\.test/) }));
+    const create = () => createClient(options as never);
+    expect(create).toThrow(message);
+    expect(create).toThrow(expect.objectContaining({ stack: firstFrame(/transport\.unit\.test/) }));
   });
 
   it.each([

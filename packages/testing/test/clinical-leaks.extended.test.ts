@@ -187,13 +187,13 @@ async function plant(
     const named = errorOf(error).replaceAll(/"canary":\["Unknown field|(?<=": ?")canary: Unknown field/g, "");
     expect([line, named.includes("canary") ? named : ""]).toEqual([line, ""]);
   }
-  const made = await by(path, body);
-  expect([line, made.status < 300 ? "" : JSON.stringify(made.body)]).toEqual([line, ""]);
+  const answer = await by(path, body);
+  expect([line, answer.status < 300 ? "" : JSON.stringify(answer.body)]).toEqual([line, ""]);
   if (Object.hasOwn(body, "expected_version")) {
     const stale = await by(path, { ...body, expected_version: 999 });
     expect([line, errorOf(stale.body).includes("canary")]).toEqual([line, false]);
   }
-  return String(Reflect.get(Object(made.body), "id"));
+  return String(Reflect.get(Object(answer.body), "id"));
 }
 
 const hashOf = async (path: string) => {
@@ -242,8 +242,8 @@ it("no text of a clinical record is in a log, an email, a notification, the audi
 });
 
 it("no text of an imported clinical file is in a log, an email, a notification or the audit", async () => {
-  const made = makeSyntheaExport({ patients: 2 });
-  const [{ Id = "" } = {}] = made["patients.csv"];
+  const files = makeSyntheaExport({ patients: 2 });
+  const [{ Id = "" } = {}] = files["patients.csv"];
   const rowOf = (START: string, code: string) => ({
     START,
     STOP: "",
@@ -254,7 +254,7 @@ it("no text of an imported clinical file is in a log, an email, a notification o
     DESCRIPTION: "canary of a condition",
   });
   const conditions = [rowOf("2020-01-01", "canary1"), rowOf("canary of a date", "canary2")];
-  const sheets = Object.entries({ ...made, "conditions.csv": conditions }).map(([file, rows]) => ({
+  const sheets = Object.entries({ ...files, "conditions.csv": conditions }).map(([file, rows]) => ({
     file,
     columns: Object.keys(rows[0] ?? {}),
     rows: rows.map((row, index) => ({ line: index + 2, cells: Object.values(row).map(String) })),
@@ -299,6 +299,6 @@ async function expectNoLeak() {
     union all select to_jsonb(it)::text from notification as it
     union all select to_jsonb(it)::text from audit_entry as it`);
   expect(lines.length).toBeGreaterThan(100);
-  const told = [...lines, ...stored.map(({ text }) => text)];
-  expect(told.filter((each) => each.includes("canary"))).toEqual([]);
+  const texts = [...lines, ...stored.map(({ text }) => text)];
+  expect(texts.filter((each) => each.includes("canary"))).toEqual([]);
 }

@@ -37,12 +37,12 @@ async function fill(db: Database): Promise<void> {
     const quoted = name.replaceAll("'", "''");
     await rows(
       db,
-      `with made as (
+      `with created as (
          insert into patient (practice_id, id, name, first_name, last_name, gender, phone_number, address, created_by)
          values ('${practice}', gen_random_uuid(), '${quoted}', '${quoted}', 'Straße', 'female', '+41 44 555 02 00', 'Köln', '${account}')
          returning id)
        insert into assignment (practice_id, id, patient_id, doctor_id, assigned_by)
-       select '${practice}', gen_random_uuid(), id, '${doctor}', '${account}' from made`,
+       select '${practice}', gen_random_uuid(), id, '${doctor}', '${account}' from created`,
     );
   }
   await rows(db, "update patient set email = 'new@example.org'");

@@ -399,11 +399,11 @@ it("names of every object are neither procedures nor fields nor sorts", async ()
   const hostile = JSON.parse(
     '{"name":"Ann Lee","gender":"female","age":30,"__proto__":{"isEvil":1},"constructor":1}',
   );
-  const made = await client.patient.create.mutate(hostile);
-  expect(Object.keys(made)).not.toContain("constructor");
-  expect(Object.hasOwn(made, "__proto__")).toBe(false);
+  const patient = await client.patient.create.mutate(hostile);
+  expect(Object.keys(patient)).not.toContain("constructor");
+  expect(Object.hasOwn(patient, "__proto__")).toBe(false);
   for (const sort of ["constructor", "toString", "__proto__"]) {
     const { items } = await client.patient.list.query({ sort: sort as "newest" });
-    expect(items).toEqual([made]);
+    expect(items).toEqual([patient]);
   }
 });

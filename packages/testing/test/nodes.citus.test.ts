@@ -110,7 +110,7 @@ it("a change of a copied table is retried if a worker has closed the coordinator
 it("no patient is lost while the practice's shard moves to another worker", async () => {
   const practice = await backend.signUp();
   const { shard, port } = await placeOf(practice);
-  const made: string[] = [];
+  const ids: string[] = [];
   let isMoving = true;
   const write = async () => {
     while (isMoving) {
@@ -118,11 +118,11 @@ it("no patient is lost while the practice's shard moves to another worker", asyn
         (patient) => patient.id,
         () => null,
       );
-      if (id !== null) made.push(id);
+      if (id !== null) ids.push(id);
     }
   };
   const writing = Promise.all([write(), write()]);
-  await vi.waitFor(() => expect(made.length).toBeGreaterThan(5));
+  await vi.waitFor(() => expect(ids.length).toBeGreaterThan(5));
   await executeStatement(
     backend.databaseUrl,
     `select citus_move_shard_placement(${shard}, own.nodeid, other.nodeid, 'block_writes')
@@ -135,9 +135,9 @@ it("no patient is lost while the practice's shard moves to another worker", asyn
   await practice.client.patient.create.mutate(ann);
   const [row] = await executeStatement(
     backend.databaseUrl,
-    `select count(*)::int as found from patient where id = any ('{${made.join(",")}}')`,
+    `select count(*)::int as found from patient where id = any ('{${ids.join(",")}}')`,
   );
-  expect(row).toEqual({ found: made.length });
+  expect(row).toEqual({ found: ids.length });
 });
 
 const countOf = (outcomes: readonly string[]) =>

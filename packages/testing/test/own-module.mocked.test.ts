@@ -69,12 +69,12 @@ it("applies its migrations after ours, and runs without them", async () => {
 
 it("has procedures, permissions and errors of its own", async () => {
   const [{ client, headers, patientId }, stranger] = [await register(), await register()];
-  const made = await send("", { headers, body: { patient_id: patientId, destination: "everywhere" } });
-  expect(made).toMatchObject({
+  const created = await send("", { headers, body: { patient_id: patientId, destination: "everywhere" } });
+  expect(created).toMatchObject({
     status: 201,
     body: { patient_id: patientId, destination: "everywhere", version: 1 },
   });
-  const { id } = made.body;
+  const { id } = created.body;
   expect(await send("", { headers })).toMatchObject({ status: 200, body: [{ id }] });
   expect(await send(`/${id}/depart`, { headers, body: {} })).toMatchObject({
     status: 409,

@@ -131,8 +131,8 @@ describe("an account in two practices", () => {
     expect(codeIn(await restFor(north.id)("GET /patients"))).toBe("PRACTICE_NOT_FOUND");
     expect(codeIn(await restFor(null)("GET /patients"))).toBe("PRACTICE_NOT_FOUND");
     expect((await restFor(null)("GET /practices")).body).toEqual([]);
-    const made = await restFor(null)("POST /practices", { name: "Mine" });
-    expect(made.status).toBe(201);
-    expect((await restFor(null)("GET /practices/mine")).body).toEqual(made.body);
+    const created = await restFor(null)("POST /practices", { name: "Mine" });
+    expect(created.status).toBe(201);
+    expect((await restFor(null)("GET /practices/mine")).body).toEqual(created.body);
   });
 });

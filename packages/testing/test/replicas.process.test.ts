@@ -83,9 +83,12 @@ function clientFor() {
 }
 
 async function signUp() {
-  const made = clientFor();
-  await made.client.auth.register({ email: `${randomUUID()}@example.org`, password: "nine lives of a lamp" });
-  return made;
+  const signedUp = clientFor();
+  await signedUp.client.auth.register({
+    email: `${randomUUID()}@example.org`,
+    password: "nine lives of a lamp",
+  });
+  return signedUp;
 }
 
 const create = (client: Client, name: string) => client.patient.create.mutate({ name, gender: "female" });

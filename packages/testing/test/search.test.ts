@@ -116,12 +116,12 @@ const asked = [
 ] as const;
 
 it("ignores accents and ligatures, in queries and in names", async () => {
-  const made = await Promise.all(names.map((name) => caller.patient.create({ name, gender: "other" })));
+  const patients = await Promise.all(names.map((name) => caller.patient.create({ name, gender: "other" })));
   for (const [q, at] of asked) {
     const { items } = await caller.patient.list({ q });
     expect({ q, found: items.map(({ name }) => name) }).toEqual({
       q,
-      found: at === undefined ? [] : [made[at]?.name],
+      found: at === undefined ? [] : [patients[at]?.name],
     });
   }
 });
@@ -156,7 +156,7 @@ it.each([
     const strange = (length: number, from: number) =>
       String.fromCodePoint(...Array.from({ length }, (_, index) => first + ((from + index * 7_919) % count)));
     const email = `${"e".repeat(64)}@${["a", "b", "c"].map((letter) => letter.repeat(60)).join(".")}.org`;
-    const made = await caller.patient.create({
+    const patient = await caller.patient.create({
       name: strange(300, 0),
       firstName: strange(150, 1),
       lastName: strange(149, 2),
@@ -164,6 +164,6 @@ it.each([
       email,
       gender: "other",
     });
-    expect((await caller.patient.list({ q: made.lastName.slice(0, 50) })).items).toEqual([made]);
+    expect((await caller.patient.list({ q: patient.lastName.slice(0, 50) })).items).toEqual([patient]);
   },
 );

@@ -75,7 +75,7 @@ describe.each(here)("caretype import synthea, of $source", async ({ open, isReal
   };
   const importAll = () => caretype("import", "synthea", folder);
   const counts = `${records.patients} patients, ${records.doctors} doctors, ${records.assignments} assignments`;
-  const made = `${counts}, ${clinical}`;
+  const allCounts = `${counts}, ${clinical}`;
   const total = records.patients + records.doctors + records.assignments;
   let repeated: string;
 
@@ -130,11 +130,11 @@ describe.each(here)("caretype import synthea, of $source", async ({ open, isReal
     const list = await caretype("import", "list");
     const [line, ...others] = list.trim().split("\n");
     expect(others).toEqual([]);
-    expect(line).toContain(`synthea  ${account.email}: ${made}`);
+    expect(line).toContain(`synthea  ${account.email}: ${allCounts}`);
     const [id = ""] = line?.split(" ") ?? [];
     const dryRun = await caretype("import", "undo", id, "--dry-run");
-    expect(dryRun).toBe(`Dry run: ${made} would be removed (0 were already removed)\n`);
-    expect(await caretype("import", "undo", id)).toContain(`${made} removed (0 were already removed)`);
+    expect(dryRun).toBe(`Dry run: ${allCounts} would be removed (0 were already removed)\n`);
+    expect(await caretype("import", "undo", id)).toContain(`${allCounts} removed (0 were already removed)`);
     expect(await everything(account)).toEqual({ patients: [], doctors: [], assignments: [] });
     expect(await caretype("import", "list")).toMatch(/, undone \d{4}-/);
     expect(await importAll()).toContain(`${counts} imported (0 already existed)`);

@@ -30,8 +30,8 @@ export async function createBenchEnvironment({ patients }: { patients: number })
   if (!membership) throw new Error("The account has no practice.");
   const { practiceId } = membership;
   const patientIds = await addPatients(sql, { practiceId, accountId: account.id, count: patients });
-  const made = steps.move();
-  const end = { [Symbol.asyncDispose]: () => made.disposeAsync() };
+  const resources = steps.move();
+  const end = { [Symbol.asyncDispose]: () => resources.disposeAsync() };
   return { database, sql, secretKey, account, practiceId, patientIds, ...end };
 }
 

@@ -50,12 +50,12 @@ export async function createScaleEnvironment(
   if (!largest) throw new Error("No practice was created.");
   const usual = await Promise.all(sampleOf(others, usualPractices).map((each) => prepare(services, each)));
   const own = { ...(await prepare(services, largest)), busiestPatientId };
-  const made = steps.move();
+  const resources = steps.move();
   return {
     filled: { size, took, bytes: Number(row?.bytes) },
     practices: { usual, largest: [own] },
     practiceIds: practices.map(({ id }) => id),
-    [Symbol.asyncDispose]: () => made.disposeAsync(),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }
 

@@ -45,9 +45,9 @@ async function recordedCalls(): Promise<RecordedCall[]> {
   return Promise.all(
     Array.from(cases, async ([path, { input: makeInput }]) => {
       const called: string[] = [];
-      const made: unknown =
+      const given: unknown =
         makeInput && (await Reflect.apply(makeInput, undefined, [recordingFixture(called)]));
-      const input = recorded(made, now);
+      const input = recorded(given, now);
       const text = JSON.stringify(input) ?? "";
       const before = [...new Set(called)].filter((mark) => !text.includes(beginning(mark)));
       return { path, ...(input !== undefined && { input }), ...(before.length > 0 && { before }) };

@@ -52,11 +52,11 @@ function* patientKeys(
   choices: Uint32Array,
 ): Generator<PatientKey> {
   const random = new Random(size.seed, "patient id");
-  let made = 0;
+  let created = 0;
   for (const index of practiceIndexes(size, choices)) {
     const practice = practices[index];
     if (!practice) throw new RangeError(`no practice ${index}`);
-    const at = instantOf(made++, size.patients);
+    const at = instantOf(created++, size.patients);
     yield { id: random.id(at), at, practice };
   }
 }

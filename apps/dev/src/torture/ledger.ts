@@ -45,7 +45,7 @@ export class Ledger {
   readonly calls = new Map<string, Call>();
   /** Errors that no fault explains. */
   readonly unexpectedErrors: { call: Call; error: unknown }[] = [];
-  readonly acknowledgedWrites = { ofAll: 0, ofRetrying: 0 };
+  readonly acknowledgedWrites = { total: 0, retrying: 0 };
 
   open(call: Pick<Call, "action" | "accountId" | "retries" | "expectedVersion">, worker: string): Call {
     const opened: Call = {
@@ -63,8 +63,8 @@ export class Ledger {
     call.seen = seen;
     call.outcome = "ok";
     if (!isMutation(call.action)) return;
-    this.acknowledgedWrites.ofAll++;
-    if (call.retries) this.acknowledgedWrites.ofRetrying++;
+    this.acknowledgedWrites.total++;
+    if (call.retries) this.acknowledgedWrites.retrying++;
   }
 
   /** A snapshot: later answers are not included. */

@@ -16,7 +16,7 @@ import { type EntryRow, takeSnapshot } from "./snapshot.ts";
 const accounts = 3;
 const callersOfOne = 6;
 /** Writes to acknowledge between faults, so that each fault meets a load. */
-const writesBetween = { ofAll: 30, ofRetrying: 10 };
+const writesBetween = { total: 30, retrying: 10 };
 const maxListed = 20;
 
 export type RoundOptions = {
@@ -122,11 +122,11 @@ export class Round {
   }
 
   async #waitForLoad(random: Random) {
-    const { ofAll, ofRetrying } = this.ledger.acknowledgedWrites;
+    const { total, retrying } = this.ledger.acknowledgedWrites;
     const deadline = performance.now() + waitTimeout();
     const isEnough = () =>
-      this.ledger.acknowledgedWrites.ofAll >= ofAll + writesBetween.ofAll &&
-      this.ledger.acknowledgedWrites.ofRetrying >= ofRetrying + writesBetween.ofRetrying;
+      this.ledger.acknowledgedWrites.total >= total + writesBetween.total &&
+      this.ledger.acknowledgedWrites.retrying >= retrying + writesBetween.retrying;
     while (!isEnough()) {
       if (performance.now() > deadline)
         throw new Error(`Too few writes were acknowledged: ${this.#server.output}`);

@@ -25,7 +25,7 @@ export class Tally {
   verifiedAudits = 0;
   readonly problems: string[] = [];
 
-  get made(): number {
+  get faultCount(): number {
     return [...this.faults.values()].reduce((sum, each) => sum + each, 0);
   }
 

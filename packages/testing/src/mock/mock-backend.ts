@@ -365,8 +365,8 @@ function refusal(error: unknown, path: string): Answered {
   const { code, details } = error instanceof MockFailure ? error : new MockFailure("INTERNAL");
   const { number, status, title } = contract.errors[code] ?? { number: -32603, status: 500, title: code };
   const denied = contract.denials[details?.permission ?? ""];
-  const said = callMessage(path, { code, message: denied ?? title, errors: details?.errors });
-  const message = error instanceof MockFailure ? said : `The handler of ${path} failed: ${String(error)}`;
+  const refused = callMessage(path, { code, message: denied ?? title, errors: details?.errors });
+  const message = error instanceof MockFailure ? refused : `The handler of ${path} failed: ${String(error)}`;
   const data = { ...contract.errorData, ...details, code, httpStatus: status, requestId: null };
   return { status, body: { error: { code: number, message, data } } };
 }

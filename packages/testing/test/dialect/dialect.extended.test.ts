@@ -295,9 +295,9 @@ describe("without a setting of the server", async () => {
     expect((await as(`PATCH /patients/${patient.id}/`, {})).status).toBe(200);
 
     const unknown = await as("POST /mappings/", { patient: patient.id, doctor: unknownId });
-    const told = { doctor: messages };
+    const errors = { doctor: messages };
     expect([unknown.status, unknown.body]).toEqual(
-      dialect === "004" ? [404, { detail: some }] : [400, dialect === "002" ? { error: told } : told],
+      dialect === "004" ? [404, { detail: some }] : [400, dialect === "002" ? { error: errors } : errors],
     );
     const { body: mapping } = await as("POST /mappings/", { patient: patient.id, doctor: doctor.id });
     expect(mapping.assigned_at ?? mapping.created_at).toMatch(/:\d\d(\.\d{6})?Z$/);

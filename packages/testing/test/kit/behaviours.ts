@@ -146,9 +146,9 @@ function lists() {
   });
 
   it("refuse a page of no size", async () => {
-    const told = async (limit: number) =>
+    const errorsFor = async (limit: number) =>
       fieldErrors(await owner.patient.list.query({ limit }).catch((error: unknown) => error));
-    expect(await Promise.all([-1, 0, 1.5, 201].map(told))).toEqual([
+    expect(await Promise.all([-1, 0, 1.5, 201].map(errorsFor))).toEqual([
       { limit: ["Has to be at least 1"] },
       { limit: ["Has to be at least 1"] },
       { limit: ["Has to be a whole number"] },
@@ -224,7 +224,7 @@ function calls() {
       authorization: `Bearer ${await owner.auth.accessToken()}`,
       "content-type": "application/json",
     };
-    const told = async (path: string, body: string, method = "POST") => {
+    const answerTo = async (path: string, body: string, method = "POST") => {
       const send: Send = backend.send ?? ((to, init) => fetch(`${backend.url}/trpc/${to}`, init));
       const response = await send(path, { method, headers, ...(method === "POST" && { body }) });
       const answer: unknown = await response.json();
@@ -232,13 +232,13 @@ function calls() {
       return [response.status, Array.isArray(answer), codes];
     };
     const [code, batch] = ["MALFORMED_REQUEST", "patient.list,patient.count?batch=1"];
-    expect(await told("patient.list", "{")).toEqual([400, false, [code]]);
-    expect(await told("patient.list?input={", "", "GET")).toEqual([400, false, [code]]);
-    expect(await told(batch, "{")).toEqual([400, true, [code, code]]);
-    expect(await told("patient.%ZZ", "{}")).toEqual([400, false, [code]]);
-    expect(await told("patient.list,patient.%ZZ?batch=1", "{}")).toEqual([400, false, [code]]);
+    expect(await answerTo("patient.list", "{")).toEqual([400, false, [code]]);
+    expect(await answerTo("patient.list?input={", "", "GET")).toEqual([400, false, [code]]);
+    expect(await answerTo(batch, "{")).toEqual([400, true, [code, code]]);
+    expect(await answerTo("patient.%ZZ", "{}")).toEqual([400, false, [code]]);
+    expect(await answerTo("patient.list,patient.%ZZ?batch=1", "{}")).toEqual([400, false, [code]]);
     headers.authorization = "Bearer nobody";
-    expect(await told("patient.list", "{")).toEqual([401, false, ["UNAUTHENTICATED"]]);
+    expect(await answerTo("patient.list", "{")).toEqual([401, false, ["UNAUTHENTICATED"]]);
   });
 
   it("without a session are refused", async () => {

@@ -119,7 +119,7 @@ async function makeRemoved(database: DatabaseHandle, caller: Caller) {
     }
     return { ...pair, assignmentId: assignment.id };
   };
-  for (let made = 0; made < 15; made++) await removeOne();
+  for (let index = 0; index < 15; index++) await removeOne();
   // Records of other practices: reading all of them would show.
   await database.reader.execute(sql`
     insert into removed_record (practice_id, record_id, record_type, version, removed_at, removed_by, record)
@@ -130,7 +130,7 @@ async function makeRemoved(database: DatabaseHandle, caller: Caller) {
   const { patientId, doctorId } = await removeOne();
   const { assignmentId } = await removeOne(true);
   const { id: togetherId } = await caller.patient.create({ name: "Quorra Together", gender: "female" });
-  for (let made = 0; made < 5; made++) {
+  for (let index = 0; index < 5; index++) {
     const { id } = await caller.doctor.create({ name: "Quorra Together" });
     await caller.assignment.create({ patientId: togetherId, doctorId: id });
   }
@@ -156,7 +156,7 @@ async function makeImports(
     patientId,
   }: { accountId: AccountId; freePatientId: PatientId; patientId: PatientId },
 ) {
-  for (let made = 0; made < 60; made++) await insertImport(database.reader, accountId, patientId);
+  for (let index = 0; index < 60; index++) await insertImport(database.reader, accountId, patientId);
   return {
     freeId: await insertImport(database.reader, accountId, freePatientId),
     usedId: await insertImport(database.reader, accountId, patientId),
@@ -169,7 +169,7 @@ async function makeImports(
  * filled month, because recent days may span two months.
  */
 async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { accountId: AccountId }) {
-  const [made] = await database.reader.execute<{ accountId: AccountId }>(sql`
+  const [entry] = await database.reader.execute<{ accountId: AccountId }>(sql`
     with ends as (select timestamptz '2025-06-30' as at),
     others as (
       insert into audit_entry (practice_id, at, id, account_id, action, outcome)
@@ -182,7 +182,7 @@ async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { acco
     from ends, busy, membership, generate_series(1, 4000) as number where membership.account_id = ${accountId}
     returning account_id as "accountId"`);
   await database.reader.execute(sql`analyze audit_entry`);
-  return required(made?.accountId);
+  return required(entry?.accountId);
 }
 
 /** Gives all accounts ten former names since their entries, one of which is searched for. */
@@ -202,8 +202,8 @@ async function makeVersions(
   caller: Caller,
   { patientId, doctorId, assignment }: Awaited<ReturnType<typeof makeRecords>>,
 ) {
-  for (let made = 1; made < versionsEach; made++) {
-    const note = `note ${made}`;
+  for (let version = 1; version < versionsEach; version++) {
+    const note = `note ${version}`;
     await caller.patient.update({ id: patientId, address: note, expectedVersion: "any" });
     await caller.doctor.update({ id: doctorId, contactInfo: note, expectedVersion: "any" });
     await caller.assignment.update({ id: assignment.id, reasonForVisit: note, expectedVersion: "any" });

@@ -82,11 +82,11 @@ async function makeVisits({ reader }: DatabaseHandle, { doctorId, patientId, acc
       cross join lateral (select id from room where practice_id = patient.practice_id order by id limit 1) as room
     where not (patient.id = ${patientId} and starts > now())`);
   await reader.execute(sql`analyze visit_type, room, opening_hours, appointment`);
-  const [made] = await reader.execute<{ booked: AppointmentId; noShow: AppointmentId }>(sql`
+  const [future] = await reader.execute<{ booked: AppointmentId; noShow: AppointmentId }>(sql`
     select (array_agg(id order by starts_at desc))[1] as booked, (array_agg(id order by starts_at))[1] as "noShow"
     from appointment join membership using (practice_id)
     where account_id = ${accountId} and appointment.doctor_id = ${doctorId} and starts_at > now() + interval '2 days'`);
-  await reader.execute(sql`update appointment set status = 'noshow' where id = ${required(made?.noShow)}`);
+  await reader.execute(sql`update appointment set status = 'noshow' where id = ${required(future?.noShow)}`);
   const [past] = await reader.execute<{ id: AppointmentId }>(sql`
     update appointment set status = 'booked' where (practice_id, id) = (
       select practice_id, id from appointment join membership using (practice_id)
@@ -94,8 +94,8 @@ async function makeVisits({ reader }: DatabaseHandle, { doctorId, patientId, acc
       order by starts_at limit 1)
     returning id`);
   return {
-    appointment: required(made?.booked),
-    noShow: required(made?.noShow),
+    appointment: required(future?.booked),
+    noShow: required(future?.noShow),
     begun: required(past?.id),
   };
 }
