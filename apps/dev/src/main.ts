@@ -41,7 +41,7 @@ program
 
 program
   .command("contract")
-  .description("compare the router with the latest release, and name what breaks its clients")
+  .description("compare the router with the latest release, and report what breaks its clients")
   .action(async () => {
     // Loads the router on demand.
     const { checkContract } = await import("./contract/check-contract.ts");
@@ -53,7 +53,7 @@ program
   .description(
     "keep the contract, the calls, the client and the server of this version, which tests use from then on",
   )
-  .option("--replace", "also if this version is kept already")
+  .option("--replace", "replace a kept release of this version")
   .action(async (options: { replace?: boolean }) => {
     const { keepRelease } = await import("./contract/keep-release.ts");
     process.stdout.write(`${await keepRelease(options)}\n`);

@@ -73,7 +73,9 @@ async function show(address: string, port: number): Promise<void> {
   const opens = canOpenBrowser(process);
   printToStderr(`${opens ? "Continue in the browser" : "Open this in a browser"}:\n\n  ${address}\n`);
   if (process.env.SSH_CONNECTION)
-    printToStderr(`On another machine, first forward the port there: ssh -L ${port}:127.0.0.1:${port} …\n`);
+    printToStderr(
+      `If the browser is on another machine, forward the port first: ssh -L ${port}:127.0.0.1:${port} …\n`,
+    );
   if (!opens) return;
   const { default: open } = await import("open");
   // The address is also printed, so a missing browser is not fatal.
@@ -83,6 +85,6 @@ async function show(address: string, port: number): Promise<void> {
 
 function callbackOf(listener: CallbackListener) {
   return listener.callback(AbortSignal.timeout(maxWaitMilliseconds)).catch(() => {
-    throw new CommandFailure("The sign-in was not allowed within five minutes.", exitCodes.notSignedIn);
+    throw new CommandFailure("The sign-in was not approved within five minutes.", exitCodes.notSignedIn);
   });
 }

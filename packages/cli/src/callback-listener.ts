@@ -106,8 +106,11 @@ type CallbackPage = "signedIn" | "cancelled" | "failed";
 
 const texts: Record<CallbackPage, { title: string; text: string }> = {
   signedIn: { title: "The command line is signed in", text: "You can close this window." },
-  cancelled: { title: "The sign-in is cancelled", text: "Nothing was allowed. You can close this window." },
-  failed: { title: "The sign-in failed", text: "The terminal says why. You can close this window." },
+  cancelled: { title: "The sign-in is cancelled", text: "No access was granted. You can close this window." },
+  failed: {
+    title: "The sign-in failed",
+    text: "See the terminal for the reason. You can close this window.",
+  },
 };
 
 /** Removes the code from the address, and so from the browser's history. */

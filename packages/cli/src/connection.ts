@@ -37,7 +37,7 @@ function warnIfUnencrypted(url: string): void {
   const { protocol, host, hostname } = new URL(url);
   if (protocol !== "http:" || isThisMachine(hostname)) return;
   printToStderr(
-    `Warning: the connection to ${host} is not encrypted. Others on the way can read passwords, keys and records. Use https.`,
+    `Warning: the connection to ${host} is not encrypted. Others on the network can read passwords, keys and records. Use https.`,
   );
 }
 
@@ -139,7 +139,7 @@ export function readApiKey(given: string, source: string): string {
   const key = given.trim();
   if (!/^ct_[\x21-\x7e]+$/.test(key))
     throw new CommandFailure(
-      `${source} is no API key: a key begins with ct_, and is one line of ASCII characters without blanks.`,
+      `${source} is not an API key: a key begins with ct_, and is one line of ASCII characters without blanks.`,
       exitCodes.invalidInput,
     );
   return key;

@@ -73,7 +73,7 @@ function describe(error: unknown, caller: Caller): string[] {
 
 /** Only timeouts lack the server's name in the client's message. */
 function unreachable(message: string, { url, credentials }: Caller): string[] {
-  const advice = credentials === "none" ? ["Name another server by --url or CARETYPE_URL."] : [];
+  const advice = credentials === "none" ? ["Set another server with --url or CARETYPE_URL."] : [];
   return [`${message.includes(url) ? message : `${url}: ${message}`}.`, ...advice];
 }
 
@@ -93,7 +93,7 @@ function adviceFor(code: ErrorCode, error: CallError, caller: Caller): string {
         ? `${caller.url} does not accept this API key.`
         : `Sign in at ${caller.url} with \`${signIn}\`.`;
     case "REAUTHENTICATION_REQUIRED":
-      return `This needs a sign-in of the last ten minutes: run \`${signIn}\` again.`;
+      return `This requires a sign-in within the last ten minutes: run \`${signIn}\` again.`;
     case "ROUTE_NOT_FOUND":
       return "The server may be older than this command line.";
     case "STALE_VERSION":

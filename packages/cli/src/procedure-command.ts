@@ -82,7 +82,7 @@ function addLineOptions(command: Command, { type, isList }: ProcedureDefinition)
 function parseConcurrency(text: string): number {
   const number = parseNumber(text);
   if (!Number.isInteger(number) || number < 1 || number > 64)
-    throw new InvalidArgumentError("This is not a whole number from 1 to 64.");
+    throw new InvalidArgumentError("Use a whole number from 1 to 64.");
   return number;
 }
 

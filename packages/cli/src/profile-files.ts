@@ -36,7 +36,7 @@ const choiceFile = () => join(folder(), "config.json");
 export function profileFile(name: string): string {
   if (!/^\w[\w.-]{0,59}$/.test(name))
     throw new CommandFailure(
-      `${JSON.stringify(name)} is no name for a profile. Use up to 60 letters, digits and . _ -`,
+      `${JSON.stringify(name)} is not a valid profile name. Use up to 60 letters, digits and . _ -`,
       exitCodes.invalidInput,
     );
   return join(profileFolder(), `${name}.json`);

@@ -33,7 +33,7 @@ function withOwnExitCodes(command: Command): void {
 function registerSessionCommands(program: Command): void {
   const login = program
     .command("login")
-    .description("Sign in, and keep the session or the API key in a profile")
+    .description("Sign in, and store the session or the API key in a profile")
     .option("--browser", "sign in in the browser; the default in a terminal, unless an option below is given")
     .option("--no-browser", "ask for the account and its password here")
     .option("--email <address>", "the account's email address")
@@ -52,7 +52,7 @@ function registerSessionCommands(program: Command): void {
   addServerOptions(logout).action(async (options: LogoutOptions) =>
     (await import("./logout.ts")).logout(options),
   );
-  const profiles = program.command("profiles").description("List the profiles, or choose one");
+  const profiles = program.command("profiles").description("List the profiles, or set the default");
   profiles
     .command("list", { isDefault: true })
     .description("List the profiles")
@@ -60,7 +60,7 @@ function registerSessionCommands(program: Command): void {
     .action(async (options: { json: boolean }) => (await import("./profiles.ts")).listProfiles(options));
   profiles
     .command("use")
-    .description("Choose the profile of commands without --profile")
+    .description("Set the default profile")
     .argument("<name>", "the profile's name")
     .action(async (name: string) => (await import("./profiles.ts")).useProfile(name));
 }

@@ -41,7 +41,7 @@ test.each(["ct_SECRETA\nX", ""])("an input that is no API key is refused and not
   await login({ ...options, apiKey: "-" });
   expect(process.exitCode).toBe(exitCodes.invalidInput);
   expect(output).toBe(
-    "The given text is no API key: a key begins with ct_, and is one line of ASCII characters without blanks.\n",
+    "The given text is not an API key: a key begins with ct_, and is one line of ASCII characters without blanks.\n",
   );
   expect(await profileNames()).toEqual([]);
 });
@@ -128,7 +128,7 @@ test("no stored text commands the terminal, and files that are no profiles are s
   await writeFile(profileFile("broken").replace("broken", "._default"), "{}", { mode: 0o600 });
   await listProfiles({ json: true });
   expect(JSON.parse(printed)).toMatchObject([{ profile: "default" }]);
-  expect(output).toContain('"._default" is no name for a profile.');
+  expect(output).toContain('"._default" is not a valid profile name.');
   expect(output).toContain(`${profileFile("broken")} cannot be read.`);
   expect(printed).toContain("ada\\u009b2J\\u202e");
 });

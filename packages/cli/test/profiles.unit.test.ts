@@ -90,7 +90,7 @@ test.each(["ct_SECRETA\nX", "ct_SECRETA X", "ct_SECRET\u00e4", " "])(
     await expect(connect(options)).rejects.toMatchObject({
       exitCode: exitCodes.invalidInput,
       message:
-        "CARETYPE_API_KEY is no API key: a key begins with ct_, and is one line of ASCII characters without blanks.",
+        "CARETYPE_API_KEY is not an API key: a key begins with ct_, and is one line of ASCII characters without blanks.",
     });
     vi.stubEnv("CARETYPE_API_KEY", undefined);
     expect(await refusalOf(() => writeProfile("lab", { url, apiKey: text }))).toBe(exitCodes.failed);

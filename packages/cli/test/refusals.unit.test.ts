@@ -59,7 +59,7 @@ test("a server that does not answer is unavailable", async () => {
   const message = `The server at ${url} could not be reached: UND_ERR_SOCKET.`;
   expect(text).toBe(message);
   expect(describeRefusal(error, { url, profile: "default", credentials: "none" })).toBe(
-    `${message}\nName another server by --url or CARETYPE_URL.`,
+    `${message}\nSet another server with --url or CARETYPE_URL.`,
   );
 });
 

@@ -153,9 +153,9 @@ function clientOf(options: ClientOptions): Client {
   // Trims the key, which a file may end with a line break.
   const apiKey = options.apiKey === undefined ? undefined : String(options.apiKey).trim();
   if (apiKey !== undefined && !/^ct_[!-~]+$/.test(apiKey))
-    throw new TypeError("The apiKey is no API key: one begins with ct_, and has no spaces");
+    throw new TypeError("The apiKey is invalid: an API key begins with ct_, and has no spaces");
   if (typeof practice === "string" && !practiceId.is(practice))
-    throw new TypeError("The practice is no id: see practice.list");
+    throw new TypeError("The practice is not an id: see practice.list");
   if (retry) requireKnown(retry, retryOptions, "retry");
   requireDuration(timeoutMs);
   const events = new Events();

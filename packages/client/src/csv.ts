@@ -71,16 +71,16 @@ export async function readCsv(file: CsvFile, options: CsvOptions = {}): Promise<
 async function textOf(file: CsvFile, encoding: string | undefined): Promise<string> {
   const at = { file: file.name, line: 1 };
   if (encoding !== undefined && !isEncoding(encoding))
-    throw new ImportFileError(`"${encoding}" is no encoding. An example is "windows-1252".`, at);
+    throw new ImportFileError(`"${encoding}" is not a known encoding. Use one such as "windows-1252".`, at);
   if (!file.arrayBuffer) return file.text();
   const decoded = decodeText(new Uint8Array(await file.arrayBuffer()), encoding);
   if ("fault" in decoded) {
     if (decoded.fault === "empty") return "";
-    throw new ImportFileError("The file is no text, such as CSV.", at);
+    throw new ImportFileError("The file is not text. Choose a CSV file.", at);
   }
   if (!decoded.isSure && encoding === undefined)
     throw new ImportFileError(
-      `The letters are not in UTF-8. Name their encoding, such as "${decoded.encoding}".`,
+      `The file is not in UTF-8. Pass its encoding, such as "${decoded.encoding}".`,
       at,
     );
   return decoded.text;
@@ -167,7 +167,7 @@ export async function fromCsv<Types extends Record<string, CsvType>>(
 ): Promise<{ [Name in keyof Types]: CsvValue<Types[Name]> }[]> {
   for (const [name, type] of Object.entries(types))
     if (typeof type !== "function" && !["text", "number", "boolean", "texts"].includes(type))
-      throw new TypeError(`${name}: no type ${type}, only text, number, boolean, texts or a function`);
+      throw new TypeError(`${name}: Unknown type ${type}. Use text, number, boolean, texts or a function`);
   requireKnown(options, { encoding: 1, separator: 1 }, "fromCsv");
   const { encoding, separator } = options;
   const fail = (line: number, message: string) => new ImportFileError(message, { file: file.name, line });

@@ -96,7 +96,7 @@ function foreignResponse(url: string, response: Response, reason?: unknown): Err
     refusal !== null
       ? new ProxyRefusal(refusal, because)
       : new NoResponse(
-          `${isBroken ? `The answer${at(url)} broke off` : `What answers${at(url)} is no Caretype server`} (${traitsOf(response)})`,
+          `${isBroken ? `The answer${at(url)} broke off` : `The server${at(url)} is not a Caretype server`} (${traitsOf(response)})`,
           because,
         );
   return new ClientError(cause.message, { cause, response });
@@ -119,7 +119,7 @@ function redirectIn(url: string, { type, status, headers }: Response): string | 
 
 function refusalIn(url: string, status: number): string | null {
   if (status < 400 || status >= 500) return null;
-  return status === 404 ? nobodyAt(url) : `Something between you and the server answered ${status}`;
+  return status === 404 ? nobodyAt(url) : `A proxy between you and the server answered ${status}`;
 }
 
 function nobodyAt(url: string): string {

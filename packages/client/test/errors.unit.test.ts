@@ -178,7 +178,7 @@ it.each([
     expect(error).toMatchObject({ status: 200, path: "patient.byId" });
     expect(isNetworkError(error)).toBe(true);
     expect(String(error)).toContain(
-      `What answers at ${server.url} is no Caretype server (HTTP 200, application/json)`,
+      `The server at ${server.url} is not a Caretype server (HTTP 200, application/json)`,
     );
   }
   const alone = await stranger.auth.login({ email: "a@example.org", password: "-" }).catch((error) => error);
@@ -205,9 +205,9 @@ const brokenOff = () =>
   new Response(new ReadableStream({ start: (body) => body.error(new TypeError("terminated")) }));
 
 it.each<[string, () => Response | Promise<never>]>([
-  ["What answers at https://a.example is no Caretype server (HTTP 200, text/html)", page],
+  ["The server at https://a.example is not a Caretype server (HTTP 200, text/html)", page],
   [
-    "What answers at https://a.example is no Caretype server (HTTP 200, text/html, redirected to https://www.a.example)",
+    "The server at https://a.example is not a Caretype server (HTTP 200, text/html, redirected to https://www.a.example)",
     () => redirectedTo("https://www.a.example/login"),
   ],
   ["The answer at https://a.example broke off (HTTP 200)", brokenOff],

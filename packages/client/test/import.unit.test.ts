@@ -112,14 +112,14 @@ describe("reading CSV", () => {
     });
     const western = bytes("No;Name\n1;Jürgen\n", "latin1");
     await expect(readCsv(western)).rejects.toThrow(
-      'a.csv, line 1: The letters are not in UTF-8. Name their encoding, such as "windows-1252".',
+      'a.csv, line 1: The file is not in UTF-8. Pass its encoding, such as "windows-1252".',
     );
     expect(await readCsv(western, { encoding: "windows-1252" })).toMatchObject({
       rows: [{ cells: ["1", "Jürgen"] }],
     });
-    await expect(readCsv(new File(["%PDF-1.7"], "a.csv"))).rejects.toThrow("The file is no text");
+    await expect(readCsv(new File(["%PDF-1.7"], "a.csv"))).rejects.toThrow("The file is not text");
     await expect(readCsv(western, { encoding: "latin-9000" })).rejects.toThrow(
-      'a.csv, line 1: "latin-9000" is no encoding. An example is "windows-1252".',
+      'a.csv, line 1: "latin-9000" is not a known encoding. Use one such as "windows-1252".',
     );
   });
 

@@ -146,7 +146,7 @@ describe("a call without an answer", () => {
   it.each([429, 401, 413])("is not retried if a proxy has refused it with %d", async (status) => {
     server.intercept = (_, response) => response.writeHead(status).end("<h1>No</h1>");
     const error = await create().catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ message: `Something between you and the server answered ${status}` });
+    expect(error).toMatchObject({ message: `A proxy between you and the server answered ${status}` });
     expect([isNetworkError(error), server.requests.length]).toEqual([false, 1]);
   });
 

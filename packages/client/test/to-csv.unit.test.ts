@@ -210,5 +210,7 @@ it("writes numbers as JSON does: none that is not finite, and 0 without a sign",
 it("refuses a type that there is not, whatever the file has", async () => {
   // Only callers without types pass it.
   const read = fromCsv(new File(["at\n"], "a.csv"), { at: "instant" } as never);
-  await expect(read).rejects.toThrow("at: no type instant, only text, number, boolean, texts or a function");
+  await expect(read).rejects.toThrow(
+    "at: Unknown type instant. Use text, number, boolean, texts or a function",
+  );
 });

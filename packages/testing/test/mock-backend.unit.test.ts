@@ -23,7 +23,7 @@ describe("what is misspelled is refused, as runners of tests check no types", ()
   it.each<[object, object, string]>([
     [{ patients: { list } }, {}, "There is no procedure patients.list: did you mean patient.list?"],
     [{ patient: { lists: list } }, {}, "There is no procedure patient.lists: did you mean patient.list?"],
-    [{ patient: { list: list() } }, {}, "The handler of patient.list is no function"],
+    [{ patient: { list: list() } }, {}, "The handler of patient.list is not a function"],
     [{}, { example: false }, "There is no option example: did you mean examples?"],
     [{}, { role: "boss" }, "There is no role boss, only owner, clinician, reception, viewer"],
   ])("in handlers %j and options %j", (handlers, options, message) => {

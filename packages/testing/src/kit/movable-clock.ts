@@ -46,7 +46,7 @@ export class MovableClock implements BackendClock {
 
   async set(time: Date | string): Promise<void> {
     const wanted = new Date(time).getTime();
-    if (Number.isNaN(wanted)) throw new TypeError(`${String(time)} is no time.`);
+    if (Number.isNaN(wanted)) throw new TypeError(`${String(time)} is not a time.`);
     await this.#move(wanted - Date.now());
   }
 

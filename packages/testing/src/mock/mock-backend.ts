@@ -202,7 +202,7 @@ function requireHandlers(handlers: MockHandlers): void {
   for (const [feature, own] of Object.entries(handlers))
     for (const [name, handler] of Object.entries(own))
       if (typeof handler !== "function")
-        throw new TypeError(`The handler of ${feature}.${name} is no function`);
+        throw new TypeError(`The handler of ${feature}.${name} is not a function`);
       else known(`${feature}.${name}`);
 }
 
