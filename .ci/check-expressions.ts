@@ -18,7 +18,6 @@ const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.t
   .split("\n")
   .filter((file) => !isOfTest.test(file));
 
-/** Patterns by file and line. */
 const patterns = new Map<string, Pattern[]>();
 const add = (place: string, pattern: Pattern) =>
   patterns.set(place, [...(patterns.get(place) ?? []), pattern]);

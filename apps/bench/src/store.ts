@@ -21,7 +21,6 @@ export const repositoryRoot = fileURLToPath(new URL("../../../", import.meta.url
 const folder = join(repositoryRoot, "apps/bench/results");
 const fileOf = (section: string) => join(folder, `${section}.json`);
 
-/** Returns a section's latest result, or undefined. */
 export function readStored(section: string): Stored | undefined {
   const file = fileOf(section);
   if (!existsSync(file)) return undefined;

@@ -29,7 +29,6 @@ copyWorkspace(copy);
 // The copy's tests start their own cluster, which has the new table.
 const env = { ...process.env, CARETYPE_TEST_CLUSTER: "" };
 
-/** Resolves to the output. Rejects with it if the exit code is not 0. */
 async function run(script: string, ...rest: string[]): Promise<string> {
   const command = [join(copy, script), ...rest];
   const ended = promisify(execFile)(process.execPath, command, { cwd: copy, env, maxBuffer: 2 ** 26 });

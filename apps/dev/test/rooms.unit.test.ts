@@ -36,7 +36,6 @@ function importsOf(folder: string, file: string): string[] {
     .map((name) => path.join(path.dirname(file), name));
 }
 
-/** A folder's files with their imports. */
 const filesIn = (folder: string) =>
   globSync("**/*.{ts,tsx}", { cwd: folder })
     .filter((name) => !/\.test\.|cases\.ts$/.test(name))

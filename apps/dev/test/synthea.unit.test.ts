@@ -13,7 +13,6 @@ const providers = files["providers.csv"];
 const encounters = files["encounters.csv"];
 const observations = files["observations.csv"];
 
-/** Optional columns by file. */
 const optionalOf: Partial<Record<string, readonly string[]>> = {
   "patients.csv": ["CITY", "STATE", "ZIP", "DEATHDATE", "MAIDEN"],
   "encounters.csv": syntheaColumns["encounters.csv"].optional,

@@ -85,7 +85,6 @@ function withSiteLinks(text: string, file: string, resolve: Resolve): string {
   return linked.replace(/\u{E000}(\d+)\u{E001}/gu, (_, index: string) => kept[Number(index)] ?? "");
 }
 
-/** A page: its file in the repository, and its address without the extension. */
 type Page = { file: string; path: string };
 type Section = { title: string; pages: readonly Page[] };
 

@@ -78,7 +78,6 @@ async function runTyped(code: string, run: Run): Promise<void> {
   await call(clientOf(run), ...Object.values(run.values));
 }
 
-/** Returns the shell variables of an example. */
 const variablesOf = ({ values, access }: Run) => ({
   TOKEN: access,
   ...Object.fromEntries(

@@ -16,7 +16,6 @@ import { hasLost, toJson } from "./safe-text.ts";
 
 type Line = { number: number; bytes: number } & (LineCall | { problem: string });
 
-/** The printed result of a line. */
 type LineResult =
   | { line: number; ok: true; output: unknown }
   | {

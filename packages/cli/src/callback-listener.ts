@@ -6,7 +6,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 type Callback = {
   /** Null: cancelled. */
   code: string | null;
-  /** Shows the outcome in the browser. */
   show(page: CallbackPage): Promise<void>;
 };
 
@@ -101,7 +100,6 @@ async function answer(response: ServerResponse, page: CallbackPage): Promise<voi
   });
 }
 
-/** The outcome that the browser shows. */
 type CallbackPage = "signedIn" | "cancelled" | "failed";
 
 const texts: Record<CallbackPage, { title: string; text: string }> = {

@@ -1,7 +1,6 @@
 import type { Argument, Command, Option } from "commander";
 import { print } from "./output.ts";
 
-/** A candidate for the last word, with its description. */
 export type Completion = { word: string; description: string };
 
 /** Prints completions for the shell's script, each as a word, a tab and its description. */

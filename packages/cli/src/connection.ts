@@ -66,7 +66,6 @@ type ClientParts = Pick<Parameters<typeof createClient>[0], "apiKey" | "store" |
 /** Far above any answer. A hostile compressed one could fill the memory. */
 const maxAnswerBytes = 256 * 2 ** 20;
 
-/** Limits the size of an answer. */
 const fetchHere: Fetch = (url, init) => fetchAtMost(maxAnswerBytes, url, init);
 
 export async function fetchAtMost(most: number, url: string, init: RequestInit): Promise<Response> {
@@ -109,7 +108,6 @@ export function clientOf(
   }
 }
 
-/** Idempotency keys of calls whose answers the server replayed. */
 type Replays = {
   /** Also forgets the key. */
   had(key: string): boolean;

@@ -26,7 +26,6 @@ function titleOf(error: unknown): string {
 
 type Caller = Pick<Connection, "url" | "credentials" | "profile">;
 
-/** Returns the exit code of a failed call. */
 export function exitCodeOfError(error: unknown): ExitCode {
   if (error instanceof CommandFailure) return error.exitCode;
   if (isNetworkError(error)) return exitCodes.unavailable;

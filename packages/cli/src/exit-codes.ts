@@ -24,7 +24,6 @@ const byStatus: Readonly<Record<number, ExitCode>> = {
   503: exitCodes.unavailable,
 };
 
-/** Returns the exit code for an HTTP status. */
 export const exitCodeOf = (status: number): ExitCode => byStatus[status] ?? exitCodes.failed;
 
 /** A fatal error of a command, with a message for the user. */

@@ -54,7 +54,6 @@ const ofKinds = Object.fromEntries(
 export const kebabCase = (name: string): string =>
   name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** Command groups by feature. */
 export const features = Object.entries({ ...ofKinds, ...descriptions }).map(([name, description]) => ({
   name,
   group: kebabCase(name),

@@ -68,7 +68,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Returns the options' input. */
 export function valuesOf(
   fields: readonly InputField[],
   given: Readonly<Record<string, unknown>>,

@@ -5,7 +5,6 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 type FieldKind = "text" | "number" | "numberOrText" | "boolean" | "json";
 
-/** A field of an input, described for the command line. */
 export type InputField = {
   name: string;
   kind: FieldKind;
@@ -17,13 +16,11 @@ export type InputField = {
   isSecret: boolean;
   choices: readonly string[];
   description: string;
-  /** The maximum, if any. */
   maximum: number | undefined;
   /** The value's placeholder in help: `text` in `--name <text>`. */
   placeholder: string;
 };
 
-/** Returns the fields of an input's JSON Schema. */
 export function inputFields(root: JsonSchema): InputField[] {
   const definitions: Record<string, JsonSchema> = root.$defs ?? {};
   return Object.entries(root.properties ?? {}).flatMap(([name, schema]) =>

@@ -67,7 +67,6 @@ async function signIn(url: string, options: LoginOptions): Promise<Profile> {
   return { url, account: user.email ?? user.username, ...(await tokensOf(store)) };
 }
 
-/** Options for the account or the credentials. */
 const credentialOptions = ["email", "username", "passwordStdin", "code", "recoveryCode", "apiKey"] as const;
 
 /**

@@ -16,10 +16,8 @@ export type ProcedureOptions = ServerOptions & {
   run?: string;
 };
 
-/** A call from the command line. */
 export type ProcedureRequest = {
   definition: ProcedureDefinition;
-  /** The input from options and arguments. */
   values: Record<string, unknown>;
   options: ProcedureOptions;
 };

@@ -17,7 +17,6 @@ export type ProcedureDefinition = {
   fields: readonly InputField[];
   /** Fields that are also arguments, in the order of the REST path: `id` in `GET /patients/{id}`. */
   positional: readonly string[];
-  /** Whether the answer is a page with a cursor. */
   isList: boolean;
   /** Whether a repeated call with the same idempotency key has no further effect. */
   isRepeatable: boolean;
@@ -55,7 +54,6 @@ export function procedureDefinitions(feature: string): ProcedureDefinition[] {
     .map(([path, procedure]) => procedureDefinition(path, procedure));
 }
 
-/** Returns the description of one procedure. */
 export function procedureDefinition(path: string, procedure: unknown): ProcedureDefinition {
   const { type, meta, inputs = [], output } = definitionOf(procedure);
   if (type !== "query" && type !== "mutation") throw new Error(`${path}: neither a query nor a mutation`);
@@ -78,5 +76,4 @@ export function procedureDefinition(path: string, procedure: unknown): Procedure
   };
 }
 
-/** The words of another procedure's command. */
 const commandOf = (path: string) => `\`${path.split(".").map(kebabCase).join(" ")}\``;

@@ -17,7 +17,6 @@ const Profile = z.object({
   tokens: z.optional(z.object({ access: Secret, refresh: Secret })),
 });
 
-/** A server, with its API key or session. */
 export type Profile = z.output<typeof Profile>;
 
 const Choice = z.object({ profile: z.string() });

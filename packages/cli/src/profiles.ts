@@ -31,7 +31,6 @@ function noteFailure(error: unknown): null {
   return null;
 }
 
-/** Sets the default profile. */
 export async function useProfile(name: string): Promise<void> {
   if (!(await readProfile(name)))
     throw new CommandFailure(`There is no profile ${name}.`, exitCodes.notFound);

@@ -10,7 +10,6 @@ import { asLines, toJson } from "./safe-text.ts";
 import { type Shown, showAnswer, showRows, type View } from "./show-answer.ts";
 import { isRow } from "./text-table.ts";
 
-/** Calls the procedure, shows its answer, and sets the exit code. */
 export async function runProcedure(request: ProcedureRequest): Promise<void> {
   const connection = await connect(request.options);
   try {

@@ -1,9 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 
-/** The server and the credentials of a command. */
 export type ServerOptions = { url?: string; profile?: string; practice?: string; timeout: number };
 
-/** Adds the options of all commands that call a server. */
 export function addServerOptions(command: Command): Command {
   return command
     .optionsGroup("Server:")

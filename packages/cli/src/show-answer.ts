@@ -1,7 +1,6 @@
 import { toJson } from "./safe-text.ts";
 import { cellText, isRow, isRows, type Row, textTable } from "./text-table.ts";
 
-/** The format of answers. */
 export type View = { isJson: boolean; width: number; columns?: readonly string[] | undefined };
 
 /**
@@ -9,7 +8,6 @@ export type View = { isJson: boolean; width: number; columns?: readonly string[]
  */
 export type Shown = { output: string[]; notes: string[]; lacksColumns?: boolean };
 
-/** Shows an answer as JSON, as a table, or as a list of fields. */
 export function showAnswer(answer: unknown, view: View): Shown {
   if (answer === undefined || answer === null) return { output: [], notes: view.isJson ? [] : ["Done."] };
   if (view.isJson) return { output: toJson(answer, 2).split("\n"), notes: [] };

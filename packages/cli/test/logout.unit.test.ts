@@ -10,7 +10,6 @@ import { profileNames, writeProfile } from "../src/profile-files.ts";
 
 let folder = "";
 let url = "";
-/** The called procedures, with their tokens. */
 let calls: (string | undefined)[][] = [];
 const server = createServer((request, response) => {
   calls.push([request.url?.split("?")[0], request.headers.authorization]);

@@ -88,7 +88,6 @@ const isText = ({ type, format, pattern, enum: options, const: one }: Schema) =>
 
 const branchesOf = (schema: Schema) => [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].map(resolve);
 
-/** Whether a schema has a free text. */
 function hasText(given: Schema, name = ""): boolean {
   const schema = resolve(given);
   if (isLeftOut(name)) return false;

@@ -53,7 +53,6 @@ async function runAlone(words: string[], input = "", variables: Record<string, s
   return { exitCode: child.exitCode, stdout, stderr };
 }
 
-/** Runs a command that prints JSON. */
 async function answer(words: string[], input = "") {
   const { stdout, stderr } = await run(words, input);
   if (stdout === "") throw new Error(stderr);

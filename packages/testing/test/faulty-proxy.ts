@@ -1,18 +1,15 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** The fate of an answer or of its connection. */
 type ProxyOutcome = "passed on" | "cut after the request" | "cut before the answer" | "cut within the answer";
 
 export type FaultyProxy = {
   url: string;
-  /** Counts by fate. */
   outcomes: Record<ProxyOutcome, number>;
   close(): Promise<void>;
 };
 
 type ProxyOptions = {
-  /** The server's port. */
   url: string;
   /** Returns a number from 0 to 1 exclusive. Seed it to repeat the decisions. */
   random: () => number;

@@ -23,7 +23,6 @@ async function placeOf({ accountId }: SignedUp) {
   return { shard: String(place?.shard), port: String(place?.port) };
 }
 
-/** A practice on each worker. */
 async function practiceOnEach(): Promise<Map<string, SignedUp>> {
   const found = new Map<string, SignedUp>();
   while (found.size < workers.length) {

@@ -21,7 +21,6 @@ const memoryOf = (access: string) => {
   };
 };
 
-/** Creates a practice with a patient. */
 async function makePractice(name: string) {
   const { client, accessToken, accountId } = await backend.signUp();
   const { id } = await client.practice.update.mutate({ name, expectedVersion: "any" });

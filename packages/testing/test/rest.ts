@@ -1,4 +1,3 @@
-/** An answer of the REST surface with its parsed body. */
 export type RestAnswer = { status: number; headers: Headers; body: unknown };
 
 /** Sends requests in their documented form: method and path, a JSON body, and an optional token. */

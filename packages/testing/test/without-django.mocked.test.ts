@@ -19,7 +19,6 @@ afterAll(async () => {
   await drop();
 });
 
-/** REST of a server with these modules. */
 async function serve(modules: readonly string[]) {
   const services = await createServices({ database, settings: serviceSettings, modules });
   const app = await createApp({

@@ -17,7 +17,6 @@ const CitusResult = z.object({
 });
 type CitusResult = z.output<typeof CitusResult>;
 
-/** Concurrent callers. */
 const practices = 4;
 const patients = 60;
 const callsPerRound = 5;
@@ -133,7 +132,6 @@ async function addPractice(services: Services) {
   };
 }
 
-/** Milliseconds by practice. */
 async function timeRound(
   side: Side,
   run: (practice: Practice, turn: number) => Promise<unknown>,

@@ -98,7 +98,6 @@ async function measureRounds({ page: name, path, as, shown, rounds, open }: Roun
 
 const genders = ["F", "M", "O"];
 
-/** Creates an account whose practice has `count` imported patients. */
 async function signUpWithPatients(url: string, count: number): Promise<Credentials> {
   const client = createClient({ url });
   const credentials = { email: "console@example.org", password: "nine lives of a lamp" };

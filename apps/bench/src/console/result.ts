@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { Spread } from "../statistics.ts";
 
-/** Figures of one page, opened repeatedly with an empty browser cache. */
 const PageFigures = z.object({
   page: z.string(),
-  /** Time to the largest contentful paint. */
   paintMilliseconds: Spread,
   /** Chromium's layout shift. 0: nothing moved. */
   greatestShift: z.number(),
@@ -17,7 +15,6 @@ export type PageFigures = z.output<typeof PageFigures>;
 export const ConsoleResult = z.object({
   rounds: z.int(),
   pages: z.array(PageFigures),
-  /** A week with many appointments. */
   calendar: z.object({
     appointments: z.int(),
     turns: z.int(),

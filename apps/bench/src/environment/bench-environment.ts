@@ -13,7 +13,6 @@ export type BenchEnvironment = AsyncDisposable & {
   secretKey: string;
   account: { id: string; email: string; password: string; accessToken: string };
   practiceId: string;
-  /** The ids of the practice's patients, newest first. */
   patientIds: PatientId[];
 };
 

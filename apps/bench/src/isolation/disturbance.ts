@@ -6,16 +6,13 @@ import type { BenchEnvironment } from "../environment/bench-environment.ts";
 import { formatDecimals } from "../markdown.ts";
 import { caretypeEnv, serverProgram } from "../peer/caretype.ts";
 
-/** Background load during the reads. */
 export type Disturbance = {
   name: string;
-  /** Rows of an import. */
   rows?: number;
   start(): Promise<RunningDisturbance>;
 };
 
 export type RunningDisturbance = {
-  /** Whether the load is still running. */
   isRunning(): boolean;
   /** Stops the load if necessary, waits for it, and describes the work done. Rejects if it failed. */
   finish(): Promise<string>;
@@ -49,7 +46,6 @@ export const busyCores: Disturbance = {
   },
 };
 
-/** Repeats `step` until `finish` is called. */
 export function repeatUntilFinished(
   step: () => Promise<void>,
   describe: (seconds: number) => string,

@@ -80,7 +80,6 @@ export async function measureIsolation(context: BenchContext): Promise<Isolation
 
 type Reading = { generator: Generator; load: Load; slices: number };
 
-/** Measures without and then with the disturbance. */
 export async function measureUnder(reading: Reading, disturbance: Disturbance): Promise<IsolationRow> {
   const { generator, load, slices } = reading;
   const quiet: LoadSample[] = [];

@@ -111,7 +111,6 @@ function send(client: Dispatcher, call: Call, { recorder, done }: { recorder: Re
   );
 }
 
-/** Cycles through the calls of a load. */
 function roundRobin(calls: readonly Call[]): () => Call {
   let number = 0;
   return () => {

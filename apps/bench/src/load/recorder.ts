@@ -52,7 +52,6 @@ export class Recorder {
   }
 }
 
-/** Answers of one kind. */
 type Answers = { milliseconds: number[]; lastAt: number };
 
 const perSecond = (count: number, milliseconds: number) => (count * 1000) / milliseconds;

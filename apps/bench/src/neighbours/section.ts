@@ -65,7 +65,6 @@ function victimCalls(environment: BenchEnvironment): Call[] {
 
 type Token = Record<"authorization", string>;
 
-/** Registers accounts, each with its own practice. */
 async function register(url: string): Promise<Token[]> {
   const tokens: Token[] = [];
   for (let at = 0; at < maxAccounts; at++) {
@@ -137,7 +136,6 @@ const statistics = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [at,
 
 type Flood = { what: string; accounts: number; call: (token: Token) => Call };
 
-/** Closed loop: each connection sends its next call after the previous answer. */
 function flood({ url, tokens, greedy }: Greed, { what, accounts, call }: Flood): Disturbance {
   const connections = connectionsOf[accounts] ?? accounts;
   const calls = tokens.slice(0, accounts).map(call);

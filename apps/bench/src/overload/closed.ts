@@ -11,7 +11,6 @@ import type { Goal } from "../section.ts";
 import { median } from "../statistics.ts";
 import { operationNames } from "../throughput/result.ts";
 
-/** The numbers of connections of the closed loop. */
 const connectionCounts = [32, 64, 128, 512];
 
 export const ClosedRow = z.object({
@@ -22,7 +21,6 @@ export const ClosedRow = z.object({
   acceptedPerSecond: z.number(),
   /** Relative to the best number of connections in the same round: the median of the rounds. */
   ofBest: z.number(),
-  /** The share of answers that are refusals. */
   refusedShare: z.number(),
   /** Latency of accepted answers: the median of the rounds. */
   p50Milliseconds: z.number(),

@@ -6,10 +6,8 @@ export type Operation = "byId" | "list" | "create";
 
 export const operations: readonly Operation[] = ["byId", "list", "create"];
 
-/** A server, and a way to call it. */
 export type Peer = {
   name: string;
-  /** The total number of its processes. */
   processes: number;
   /** Peers with the same key share one server. */
   serverKey: string;
@@ -22,10 +20,8 @@ export const limitName = "node:http + postgres.js, the limit";
 
 export const pageSize = 50;
 
-/** The number of different patients in the rotation. */
 const patientsRead = 50;
 
-/** The created patient, in camelCase. */
 export const newPatient = {
   firstName: "Grace",
   lastName: "Abernathy",

@@ -59,7 +59,6 @@ export async function startServerProcess(server: ServerCommand): Promise<ServerP
 }
 
 type NodeServer = Pick<ServerCommand, "name" | "env"> & {
-  /** The file to run, and its arguments. */
   arguments: readonly string[];
   readyPath?: string;
 };

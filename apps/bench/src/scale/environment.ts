@@ -16,11 +16,9 @@ export type MeasuredPractice = {
   busiestPatientId: PatientId;
   /** The cursor after page 999 of 50, or before the last page if there are fewer. */
   deepCursor: string | undefined;
-  /** The cursor after a search's first page. */
   searchCursor: string | undefined;
 };
 
-/** A filled database, and callers of its procedures, below HTTP. */
 export type ScaleEnvironment = AsyncDisposable & {
   filled: ScaleFilled;
   practices: Record<PracticeKind, MeasuredPractice[]>;

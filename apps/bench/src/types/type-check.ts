@@ -13,7 +13,6 @@ const manifest = createRequire(import.meta.url).resolve("typescript/package.json
 const compiler = join(dirname(manifest), "bin/tsc");
 export const { version: compilerVersion }: { version: string } = JSON.parse(readFileSync(manifest, "utf8"));
 
-/** A program to check: its folder, and tsc's arguments and environment. */
 export type Program = {
   name: string;
   folder: string;

@@ -9,7 +9,6 @@ import { readRelease, releaseVersions } from "./releases.ts";
 
 const read = (name: string) => readFileSync(join(repository, name), "utf8");
 
-/** Returns the router's contract, with this repository's version. */
 export const currentContract = (): Contract =>
   contractOf(appRouter, JSON.parse(read("packages/client/package.json")).version);
 

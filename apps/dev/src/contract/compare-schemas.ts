@@ -8,14 +8,12 @@ export type Break = { address: string; message: string };
 
 export type Sides = {
   direction: "input" | "output";
-  /** Named schemas of both versions. */
   earlier: NamedSchemas;
   later: NamedSchemas;
 };
 
 type Pair = { earlier: JsonSchema; later: JsonSchema; address: string };
 
-/** Returns the breaking changes of the later schema. */
 export function compareSchemas({ earlier, later, address }: Pair, sides: Sides): Break[] {
   const name = nameOf(earlier);
   // A named schema is compared once, under its own name.
@@ -35,7 +33,6 @@ export function compareSchemas({ earlier, later, address }: Pair, sides: Sides):
 const prefix = "#/$defs/";
 const nameOf = ({ $ref }: JsonSchema) => $ref?.slice(prefix.length);
 
-/** Variants of the schema, each with one type. */
 function variantsOf(schema: JsonSchema, named: NamedSchemas): JsonSchema[] {
   const name = nameOf(schema);
   if (name !== undefined) return variantsOf(named[name] ?? {}, named);
@@ -133,7 +130,6 @@ function removedField(address: string, later: JsonSchema, { direction }: Sides):
   return later.additionalProperties === false ? [{ address, message: "is no longer taken" }] : [];
 }
 
-/** Items of a list, and values of a record. */
 function compareMembers({ earlier, later, address }: Pair, sides: Sides): Break[] {
   const at = `${address}[]`;
   return (["items", "additionalProperties", "propertyNames"] as const).flatMap((key) => {

@@ -9,14 +9,12 @@ export type ContractProcedure = {
   type: string;
   /** All of its REST lines, in camelCase. */
   rest: readonly string[];
-  /** The status code of a success over REST. */
   status?: number;
   csv?: boolean;
   input?: JsonSchema;
   output?: JsonSchema;
 };
 
-/** Shared schemas by name. */
 export type NamedSchemas = Record<string, JsonSchema>;
 
 /** The interface that a release's clients rely on: every procedure, with its schemas. */

@@ -14,7 +14,6 @@ export type RecordedCall = {
   before?: readonly string[];
 };
 
-/** A kept release, with the files of its folder. */
 export type Release = {
   version: string;
   contract: Contract;
@@ -24,7 +23,6 @@ export type Release = {
   clientFile: string;
 };
 
-/** Returns the versions of all kept releases, newest first. */
 export const releaseVersions = (): string[] =>
   existsSync(releasesFolder)
     ? readdirSync(releasesFolder).toSorted((one, other) => -one.localeCompare(other, "en", { numeric: true }))

@@ -20,7 +20,6 @@ const own = new Set(
   ),
 );
 
-/** The default fields. */
 export const usualFields = ["name:line", "remarks:text?"] as const;
 
 const form = "Write a field as name:kind, such as reason:text, dueOn:date? or state:choice(open|done)";
@@ -71,7 +70,6 @@ type KindCode = {
   column: string;
   options?: string;
   output: string;
-  /** The input's schema, required and optional. */
   required: string;
   optional: string;
   /** Two different values. */
@@ -150,7 +148,6 @@ const help: Record<FieldKind, string> = {
   choice: "One of these.",
 };
 
-/** Returns the fields' code by placeholder of the templates. */
 export function fieldCode(fields: readonly Field[], { snake: table }: FeatureNames): Record<string, string> {
   const lines = (of: readonly Field[], line: (field: Field, code: KindCode) => string) =>
     of.map((field) => line(field, codeOf(field))).join(" ");

@@ -17,7 +17,6 @@ type NewFile = { path: string; text: string };
 /** Code to append to a list in a file, with its imports. */
 export type Addition = { path: string; list: string; member: string; imported: string };
 
-/** The folders of a new feature. */
 export const foldersOf = ({ kebab }: FeatureNames) => ({
   api: `packages/api/src/modules/${kebab}`,
   console: `apps/console/src/modules/${kebab}`,

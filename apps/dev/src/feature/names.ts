@@ -1,7 +1,6 @@
 /** A feature's name in every form that its files use. */
 export type FeatureNames = {
   kebab: string;
-  /** The plural. */
   kebabs: string;
   snake: string;
   camel: string;
@@ -13,7 +12,6 @@ export type FeatureNames = {
   words: string;
   manyWords: string;
   aWords: string;
-  /** Capitalized. */
   Title: string;
   Titles: string;
 };

@@ -11,7 +11,6 @@ export type AuditMonth = { begins: Date; ends: Date; first: number; end: number 
 type Subjects = readonly string[];
 type PracticeAudit = { practice: PlannedPractice; patientIds: PatientId[] };
 
-/** The practices and patients in the entries. */
 export type AuditSource = {
   practices: readonly PracticeAudit[];
   /** The practice index of each patient. A uniform choice weights practices by size. */

@@ -17,7 +17,6 @@ const [newest, oldest] = ["24", "20"] as const;
 /** Runs a command in a new project with the project's Node, also npm. */
 type Project = { folder: string; node: string; env: NodeJS.ProcessEnv };
 
-/** Without the settings of the workspace's tests. */
 const {
   NODE_OPTIONS: _,
   VITEST: __,

@@ -52,7 +52,6 @@ const some = <Row>(random: Random, of: number, make: () => Row): Row[] => (rando
 
 const codedBy = ([CODE, DESCRIPTION]: Concept) => ({ CODE, DESCRIPTION });
 
-/** The rows of one encounter, in all files but observations. */
 function recordsOf(random: Random, encounter: SyntheaEncounter) {
   const { START, STOP, PATIENT, Id: ENCOUNTER } = encounter;
   const place = { PATIENT, ENCOUNTER };

@@ -17,7 +17,6 @@ import type { RecordType, Seen } from "./ledger.ts";
 export type Action = {
   /** The action's name in the audit. */
   name: string;
-  /** The record to change, if any. */
   target?: KnownRecord;
   expectedVersion?: Change["expectedVersion"];
   /** Facts that a success implies, besides those in its answer. */

@@ -62,7 +62,6 @@ const actionOf = ({ type, verb }: Pick<Version, "type" | "verb">): string =>
       ? `appointment.${verb === "create" ? "book" : "cancel"}`
       : `${type}.${verb}`;
 
-/** The text of the draft, if a call created a note with it. */
 const textOfDraft = (mark: string | null, calls: ReadonlyMap<string, Call>) =>
   calls.get(mark ?? "")?.action === "noteDraft.create" ? mark : undefined;
 

@@ -52,7 +52,6 @@ export class Disk {
     return path.join(this.#folder, "filler");
   }
 
-  /** Fills the disk. */
   fill(): void {
     const file = openSync(this.#filler, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND);
     try {

@@ -9,7 +9,6 @@ const maxKnown = 24;
 
 /** A practice's records, as known to its callers. */
 export class KnownRecords {
-  /** The visit type of all appointments. */
   readonly visitTypeId: VisitTypeId;
   readonly #live = new Map<string, KnownRecord>();
   readonly #removed: KnownRecord[] = [];

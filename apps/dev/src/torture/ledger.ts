@@ -24,7 +24,6 @@ export type Call = {
   action: string;
   accountId: AccountId;
   retries: boolean;
-  /** The version in the call, if any. */
   expectedVersion: number | undefined;
   /** `unknown`: no answer arrived, or the server was unavailable. The call may have taken effect. */
   outcome: "open" | "ok" | "unknown" | ErrorCode;
@@ -40,7 +39,6 @@ export const isMutation = (action: string): boolean =>
   /\.(create|update|remove|restore|book|cancel|sign|amend)$/.test(action);
 const isAnswered = ({ outcome }: Call): boolean => outcome !== "open" && outcome !== "unknown";
 
-/** All calls to the server, with their outcomes. */
 export class Ledger {
   readonly calls = new Map<string, Call>();
   /** Errors that no fault explains. */

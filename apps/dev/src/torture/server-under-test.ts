@@ -24,7 +24,6 @@ const maxMilliseconds = waitTimeout();
 /** A data folder, and the real server on it in another process. */
 export class ServerUnderTest {
   readonly #folder = mkdtempSync(path.join(tmpdir(), "caretype-faults-"));
-  /** Pids of all PostgreSQL servers of this run. */
   readonly postmasters = new Set<number>();
   readonly #network = new Network();
   /** Undefined without private mounts. Its space is then the machine's, which is never filled. */
@@ -87,7 +86,6 @@ export class ServerUnderTest {
     renameSync(`${this.#clockFile}.new`, this.#clockFile);
   }
 
-  /** Runs a statement as the database's owner. */
   async runInDatabase(statement: string): Promise<void> {
     const database = openDatabase({ url: await this.databaseUrl(), readers: 1 });
     try {
@@ -114,7 +112,6 @@ export class ServerUnderTest {
     });
   }
 
-  /** Runs a command, and resolves to its output. Rejects if it fails. */
   async command(...words: string[]): Promise<string> {
     const child = this.#spawn(...words);
     const [stdout, output] = await Promise.all([
@@ -177,7 +174,6 @@ export class ServerUnderTest {
     return postmaster;
   }
 
-  /** The owner's URL, with all privileges. */
   async databaseUrl(): Promise<string> {
     const running = await attachEmbeddedPostgres({ directory: this.#databaseFolder });
     if (!running) throw new Error("the database is not running");
@@ -214,7 +210,6 @@ export class ServerUnderTest {
     }
   }
 
-  /** Ends everything and removes the folder, in any state. */
   async remove(): Promise<void> {
     await this.kill();
     await this.#network.close();

@@ -37,7 +37,6 @@ export type EntryRow = {
 
 type KeyRow = { action: string; transaction: string };
 
-/** The database's contents at one instant. */
 export type Snapshot = {
   live: LiveRow[];
   versions: VersionRow[];

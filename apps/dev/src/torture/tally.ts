@@ -9,7 +9,6 @@ const count = (counts: Map<string, number>, names: Iterable<string>) => {
 /** Fewer prove little. A busy machine does everything less often. */
 const enough = 5;
 
-/** The totals of a run's rounds. */
 export class Tally {
   readonly faults = counter();
   /** By action. */

@@ -7,7 +7,6 @@ import { cases } from "@caretype/test-api/all-cases";
 import type { ReferenceProcedure } from "./procedures.ts";
 import { sampleFixture } from "./sample-fixture.ts";
 
-/** Returns the name of a placeholder, or null for another value. */
 export function placeholderName(value: unknown): string | null {
   if (typeof value !== "string") return null;
   const [, name = null] = /^\u{E000}\{?(\w+)\}?\u{E001}$/u.exec(value) ?? [];
@@ -26,7 +25,6 @@ const shellJson = (value: unknown): string =>
     .replaceAll(/"\u{E000}\{(\w+)\}\u{E001}"/gu, (_, name: string) => shellName(name))
     .replaceAll(/\u{E000}(\w+)\u{E001}/gu, (_, name: string) => shellName(name));
 
-/** Returns a shell word, quoted if necessary. */
 function shellWord(value: unknown): string {
   const name = placeholderName(value);
   if (name !== null) return `"${shellName(name)}"`;
@@ -40,7 +38,6 @@ function addressPart(value: unknown): string {
   return name === null ? encodeURIComponent(String(value)) : shellName(name);
 }
 
-/** How a language writes values. */
 type Style = {
   leaf(value: unknown): string;
   member(key: string, text: string): string;
@@ -56,7 +53,6 @@ const json: Style = {
 
 const maxLineLength = 90;
 
-/** Returns a value on one line, or on several if it is long. */
 function prettyText(value: unknown, style: Style, indent = ""): string {
   if (typeof value !== "object" || value === null) return style.leaf(value);
   const inner = `${indent}  `;
@@ -92,7 +88,6 @@ export async function exampleInput(path: string): Promise<ExampleInput | null> {
   return fields.length === 0 ? null : Object.fromEntries(fields);
 }
 
-/** Calls of the client's `auth`, because these create or end tokens. */
 const byAuth: Readonly<Record<string, string>> = {
   "account.register": "register",
   "account.confirmRegistration": "confirmRegistration",
@@ -154,7 +149,6 @@ function queryOf(fields: Record<string, unknown>): string {
 
 type Field = ProcedureDefinition["fields"][number];
 
-/** Returns the command of a call, or null if there is none. */
 export function commandExample({ command }: ReferenceProcedure, input: ExampleInput | null): string | null {
   if (!command) return null;
   const group = kebabCase(command.feature);

@@ -9,7 +9,6 @@ import { cell, fieldRows, fieldTable, typeText } from "./schema-text.ts";
 
 export const pathOfFeature = (feature: string): string => `reference/${kebabCase(feature)}`;
 
-/** Returns a feature's page, with all its procedures. */
 export async function featurePage(
   { name, description }: { name: string; description: string },
   procedures: readonly ReferenceProcedure[],

@@ -49,7 +49,6 @@ An example with \`expectedVersion: "any"\` overwrites any version. Pass the vers
   };
 }
 
-/** Returns the page of all error codes, by HTTP status. */
 function errorsPage(): WrittenPage {
   const all = Object.entries(errorDefinitions);
   const statuses = [...new Set(all.map(([, { status }]) => status))].sort((one, other) => one - other);
@@ -74,7 +73,6 @@ function errorsPage(): WrittenPage {
   };
 }
 
-/** Returns the page of all named records in answers. */
 function recordsPage(procedures: readonly ReferenceProcedure[]): WrittenPage {
   const records = new Map<string, JsonSchema>();
   for (const { input, output } of procedures)

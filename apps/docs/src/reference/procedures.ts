@@ -7,7 +7,6 @@ import { z } from "zod";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** A procedure, as its page describes it. */
 export type ReferenceProcedure = {
   /** `patient.byId` */
   path: string;

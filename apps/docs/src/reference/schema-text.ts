@@ -23,7 +23,6 @@ export const cell = (text: string): string =>
     .replaceAll("{{", "{&#123;")
     .replaceAll(/(?<!\s)\s*\n\s*/g, " ");
 
-/** Returns a link to a named record's fields. */
 const linkTo = (name: string) => `[${name}](/reference/records.md#${name.toLowerCase()})`;
 
 const referenceName = ({ $ref }: JsonSchema) => $ref?.replace("#/$defs/", "");
@@ -57,17 +56,14 @@ function simpleText(type: string, schema: JsonSchema): string {
   return plainNames[type] ?? type;
 }
 
-/** A field, or a nested field: `items[].name`. */
 export type FieldRow = {
   name: string;
-  /** Its name over REST. */
   wireName: string;
   type: string;
   isRequired: boolean;
   description: string;
 };
 
-/** Names of the enclosing fields. */
 type Prefix = { name: string; wireName: string };
 
 const noPrefix: Prefix = { name: "", wireName: "" };

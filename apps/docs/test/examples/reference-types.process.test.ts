@@ -48,7 +48,6 @@ const wrong: Example[] = [
 const project = await createProject(null, []);
 afterAll(() => project[Symbol.asyncDispose]());
 
-/** Resolves to the compiler's errors by example. */
 async function typeErrors(): Promise<Map<string, string[]>> {
   const lines = ['import type * as client from "@caretype/client";', "export const examples = {"];
   const starts: { line: number; path: string }[] = [];

@@ -37,20 +37,17 @@ export type ClinicalFactories = {
   note(fields?: Partial<RouterInputs["noteDraft"]["create"]>): Promise<Note>;
 };
 
-/** The factories' seeded choices. */
 type Random = {
   /** From 0 inclusive to `end` exclusive. */
   below(end: number): number;
   pick<Item>(items: readonly Item[]): Item;
 };
 
-/** The dependencies of clinical factories. */
 export type ClinicalHost = {
   client: Client;
   random: Random;
   /** The server's time, in milliseconds since 1970. */
   now(): number;
-  /** Creates a patient. */
   patient(): Promise<Pick<Patient, "id">>;
   /** Links the owner to a doctor, unless they are linked to one. */
   linkOwner(): Promise<void>;

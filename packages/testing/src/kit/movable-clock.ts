@@ -13,7 +13,6 @@ const hour = 3_600_000;
 export type ClockMove = { ahead: number; change: number };
 
 export class MovableClock implements BackendClock {
-  /** The offset from the machine's clock, in milliseconds. */
   #ahead = 0;
   /** Simulated elapsed time, in milliseconds. */
   #skipped = 0;

@@ -33,7 +33,6 @@ const credentials = (role: Role) => ({
   password: `pass ${randomUUID()}`,
 });
 
-/** The backend's side of a practice. */
 export type PracticeHost = {
   /** The server's time, in milliseconds since 1970. */
   now(): number;
@@ -44,7 +43,6 @@ export type PracticeHost = {
 /** A server in another process. */
 const elsewhere: PracticeHost = { now: () => Date.now(), onAccount: () => undefined };
 
-/** Registers an owner with a new practice. */
 export async function createPractice(url: string, seed: number, host = elsewhere): Promise<TestPractice> {
   const client = createClient({ url });
   host.onAccount((await client.auth.register(credentials("owner"))).id);

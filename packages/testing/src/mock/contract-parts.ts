@@ -1,15 +1,12 @@
 import type { ErrorData } from "@caretype/client";
 import type { z } from "zod";
 
-/** The mock's description of a procedure. */
 export type MockProcedure = {
   /** Null: public. */
   permission: ErrorData["permission"];
   /** The procedure's code for an unknown record. */
   notFound: string | null;
-  /** The kind of record in the answer, alone or in a page. */
   record: string | null;
-  /** Nullable fields of the answer. */
   nullable: readonly string[];
   /** Fields of the answer that require a permission. */
   withheld: readonly WithheldField[];
@@ -20,7 +17,6 @@ export type MockProcedure = {
 /** The path to a field of the answer, through lists (`null`), and the permission to see it. */
 export type WithheldField = { path: readonly (string | null)[]; permission: string };
 
-/** The mock's description of the API. */
 export type MockContract = {
   /** By path. */
   procedures: Readonly<Record<string, MockProcedure>>;
@@ -30,7 +26,6 @@ export type MockContract = {
   denials: Readonly<Record<string, string>>;
   /** The details of an error without details. */
   errorData: Readonly<Record<string, unknown>>;
-  /** Input schemas by path. */
   inputs: Readonly<Record<string, z.ZodType>>;
   /** By role. */
   permissions: Readonly<Record<string, readonly string[]>>;

@@ -2,7 +2,6 @@ import type { Tokens } from "@caretype/client";
 import type { MockContract } from "./contract-parts.ts";
 import { MockFailure } from "./mock-failure.ts";
 
-/** The caller. */
 export type Caller = { account: MockAccount; role: string };
 
 type MockAccount = { id: string; email: string; [field: string]: unknown };
@@ -26,7 +25,6 @@ export class MockAccounts {
     this.#contract = contract;
   }
 
-  /** Adds an account, and signs it in. */
   add({ email, password, ...fields }: Fields & { email: string; password: string }, role: string): Tokens {
     this.#number += 1;
     const [username = email] = email.split("@");
@@ -43,7 +41,6 @@ export class MockAccounts {
     return this.#sessions.get(access ?? "")?.member;
   }
 
-  /** Answers calls about accounts and sessions. */
   answer(path: string, input: unknown, access: string | null): { data: unknown } | undefined {
     const session = this.#sessions.get(access ?? "");
     const member = session?.member;

@@ -61,7 +61,6 @@ export type MockOptions = {
   validate?: boolean;
 };
 
-/** The codes of each procedure's own errors. */
 type OwnErrors<Name extends ProcedureName> = Of<RouterErrors, Name>;
 type AnyOwnError = { [Name in Feature]: RouterErrors[Name][keyof RouterErrors[Name]] }[Feature];
 
@@ -130,7 +129,6 @@ type Failure = Times & { code: ErrorCode; procedure?: string; left: number };
 
 type Answered = { status: number; body: object };
 
-/** One call of a request. */
 type Called = { path: string; input: unknown; access: string | null; key: string | null };
 
 const credentials = { email: "jane.roe@example.org", password: "nine lives of a lamp" };
@@ -192,7 +190,6 @@ export function createMockBackend(handlers: MockHandlers = {}, options: MockOpti
   };
 }
 
-/** Returns a procedure's name. Throws a `TypeError` for an unknown one. */
 function known(path: string): string {
   requireKnown("procedure", path, Object.keys(contract.procedures));
   return path;

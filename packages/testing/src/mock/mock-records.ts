@@ -148,7 +148,6 @@ export class MockRecords {
 
 type Called = { feature: string; procedure: MockProcedure };
 
-/** Appointment statuses by call. */
 const statuses: Readonly<Record<string, string>> = {
   "appointment.hold": "pending",
   "appointment.book": "booked",
@@ -188,7 +187,6 @@ const fieldsOf = (value: unknown): Fields => ({ ...Object(value) });
 const isRecord = (value: unknown): value is StoredRecord =>
   typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
 
-/** The given fields that the record has. */
 const knownFields = (record: Fields, given: Fields): Fields =>
   Object.fromEntries(
     Object.entries(given).filter(([name, value]) => Object.hasOwn(record, name) && value !== undefined),

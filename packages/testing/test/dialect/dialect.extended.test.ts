@@ -35,7 +35,6 @@ afterAll(async () => {
   await drop();
 });
 
-/** REST of a server with `REST_DIALECT`. */
 async function restWith(dialect: DjangoDialect | null, accept = "*/*") {
   const app = await createApp({
     services: { ...services, dialect },

@@ -65,7 +65,6 @@ export function describeCommonBehaviours(start: () => Promise<AnyBackend>) {
   commonBehaviours();
 }
 
-/** For real servers. */
 export function describeBehaviours(start: () => Promise<ServedBackend>) {
   const started: { backend?: ServedBackend } = {};
   startedBy(async () => {

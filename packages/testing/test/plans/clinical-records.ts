@@ -54,7 +54,6 @@ export async function makeClinicalRecords(
 
 type Charted = { owner: Caller; patientId: PatientId; removable: PatientId };
 
-/** Creates conditions and allergies of the patients with encounters. */
 async function makeChart(reader: Database, { owner, patientId, removable }: Charted): Promise<Made["chart"]> {
   const each = sql`from ${schema.encounter}`;
   await reader.execute(sql`
@@ -99,7 +98,6 @@ async function makeChart(reader: Database, { owner, patientId, removable }: Char
   };
 }
 
-/** Creates drugs, immunizations and procedures of the patients with encounters. */
 async function makeTreatments(reader: Database): Promise<void> {
   const each = sql`from ${schema.encounter}`;
   await reader.execute(sql`

@@ -16,7 +16,6 @@ export type PlanNode = {
 
 export type PlanMode = "custom" | "generic";
 
-/** The statistics of one statement. */
 export type Explained = {
   text: string;
   returned: number;

@@ -14,7 +14,6 @@ export async function makeMembers({
 }: {
   database: DatabaseHandle;
   owner: Caller;
-  /** The owner of another practice. */
   stranger: Caller;
   linkTokens: Services["linkTokens"];
 }) {

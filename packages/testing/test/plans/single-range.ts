@@ -4,7 +4,6 @@ import type { PlanNode } from "./explain.ts";
 
 export type IndexColumns = ReadonlyMap<string, readonly string[]>;
 
-/** Columns and expressions of every ordered index. */
 export async function readIndexColumns(database: DatabaseHandle): Promise<IndexColumns> {
   const rows = await database.reader.execute<{ name: string; columns: string[] }>(sql`
     select indexrelid::regclass::text as name,

@@ -49,9 +49,7 @@ export async function startServices(changed: Partial<typeof settings> = {}) {
 type Request = {
   headers?: Record<string, string>;
   input?: object;
-  /** The access token. */
   access?: string | undefined;
-  /** The refresh token in the cookie. */
   cookie?: string | undefined;
 };
 
