@@ -1,13 +1,11 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { clinicalTypes, errorDefinitions, permissions, recordKinds } from "@caretype/api";
 import { restDialects } from "@caretype/core/kernel/field/dialect";
 import { build } from "esbuild";
 import { withNames } from "./published-types.ts";
-import { writePackage } from "./write-package.ts";
+import { emitTypes, writePackage, writeTypes } from "./write-package.ts";
 
 // `node build.ts [folder]` writes the published package: the code in one file, and its types. The workspace itself
 // uses the sources.
@@ -17,16 +15,6 @@ const dist = join(root, "dist");
 const out = resolve(process.argv[2] ?? dist);
 const lib = join(out, "lib");
 const emitted = mkdtempSync(join(tmpdir(), "caretype-client-types-"));
-
-/** tsc writes the router's type with all inputs and outputs expanded, without zod or the tables. */
-function emitTypes() {
-  const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
-  // With several threads, TypeScript 7.0.2 silently omits some files, different ones each time.
-  const project = ["-p", join(root, "tsconfig.build.json"), "--outDir", emitted];
-  // `verify` checks these sources. Skipping the check halves the time.
-  const args = [tsc, ...project, "--singleThreaded", "--noCheck"];
-  execFileSync(process.execPath, args, { stdio: "inherit" });
-}
 
 const read = (file: string) => readFileSync(join(emitted, file), "utf8");
 
@@ -115,9 +103,8 @@ const typesOf = (name: string) =>
     ? apiTypes()
     : read(`client/src/${name}.d.ts`)
         .replace(/^export \{\};\n/m, "")
-        .replaceAll(ofIds, 'import("./api.js").$1')
-        .replaceAll('"@caretype/api"', '"./api.js"')
-        .replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"');
+        .replaceAll(ofIds, 'import("./api.ts").$1')
+        .replaceAll('"@caretype/api"', '"./api.ts"');
 
 /** The entry points. */
 const entries = ["index", "react-query", "import", "csv"];
@@ -129,28 +116,12 @@ const libraries = [
   "papaparse",
 ];
 
-/**
- * Writes the types of the entries and of their direct and indirect imports. They may import each other, tRPC and
- * TanStack Query.
- */
-function writeTypes() {
-  const names = new Set(entries);
-  for (const name of names) {
-    const types = typesOf(name);
-    for (const [, from = ""] of types.matchAll(/\b(?:from |import\()"([^"]*)"/g)) {
-      const ours = /^\.\/([\w-]+)\.js$/.exec(from)?.[1];
-      if (ours) names.add(ours);
-      else if (!libraries.includes(from)) throw new Error(`${name}.d.ts imports ${from}`);
-    }
-    writeFileSync(join(lib, `${name}.d.ts`), types);
-  }
-}
-
 try {
-  emitTypes();
+  // Inputs and outputs are expanded, without zod or the tables.
+  emitTypes(root, emitted);
   if (out === dist) rmSync(dist, { recursive: true, force: true });
   mkdirSync(lib, { recursive: true });
-  writeTypes();
+  writeTypes(lib, { entries, typesOf, libraries });
 } finally {
   rmSync(emitted, { recursive: true });
 }

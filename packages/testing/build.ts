@@ -1,18 +1,7 @@
-import { execFileSync } from "node:child_process";
-import {
-  cpSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { createRequire } from "node:module";
+import { cpSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { writePackage } from "@caretype/client/write-package";
+import { emitTypes, writePackage, writeTypes } from "@caretype/client/write-package";
 import { build, type Plugin } from "esbuild";
 import { writeContract } from "./write-contract.ts";
 
@@ -167,32 +156,14 @@ function writeManifest(names: Set<string>) {
   });
 }
 
-/** Writes the types of the entries and of their imports. They may import the client. */
-function writeTypes() {
+/** The types may import the client. */
+function writeKitTypes() {
   const emitted = mkdtempSync(join(tmpdir(), "caretype-testing-types-"));
   try {
-    const tsc = join(
-      dirname(createRequire(join(workspace, "package.json")).resolve("typescript/package.json")),
-      "bin/tsc",
-    );
-    const project = ["-p", join(root, "tsconfig.build.json"), "--outDir", emitted];
-    // As in the client's build: with several threads, TypeScript 7.0.2 omits files, and `verify` checks the sources.
-    const args = [tsc, ...project, "--singleThreaded", "--noCheck"];
-    execFileSync(process.execPath, args, { stdio: "inherit" });
-    const sources = new Set(Object.values(entries));
-    for (const source of sources) {
-      const types = readFileSync(join(emitted, "packages/testing/src", `${source}.d.ts`), "utf8");
-      // Examples in comments import the published names.
-      for (const [, from = ""] of types
-        .replaceAll(/^ *\*.*$/gm, "")
-        .matchAll(/\b(?:from |import\()"([^"]*)"/g)) {
-        const ours = /^\.\/([\w-]+)\.ts$/.exec(from)?.[1];
-        if (ours) sources.add(`${dirname(source)}/${ours}`);
-        else if (from !== client) throw new Error(`${source}.d.ts imports ${from}`);
-      }
-      const written = types.replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"');
-      writeFileSync(join(out, "lib", `${basename(source)}.d.ts`), written);
-    }
+    emitTypes(root, emitted);
+    const typesOf = (source: string) =>
+      readFileSync(join(emitted, "packages/testing/src", `${source}.d.ts`), "utf8");
+    writeTypes(join(out, "lib"), { entries: Object.values(entries), typesOf, libraries: [client] });
   } finally {
     rmSync(emitted, { recursive: true });
   }
@@ -202,7 +173,7 @@ if (out === dist) rmSync(dist, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 writeManifest(await bundle());
 await bundleMock();
-writeTypes();
+writeKitTypes();
 const migrations = join(root, "../db/migrations");
 // Includes the journal, which orders the migrations. Snapshots serve only to generate new ones.
 for (const name of readdirSync(migrations, { recursive: true, encoding: "utf8" }))

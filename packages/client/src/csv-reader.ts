@@ -48,7 +48,7 @@ const separators = ["\t", ";", "|", ","];
 /** Enough to detect the separator. */
 const sampleLength = 100_000;
 const sampleRows = 100;
-/** Only rows above others of as many cells can be titles. */
+/** A title stands above rows of at least this many cells. */
 const narrowest = 3;
 /** No row is longer. An unclosed quote would swallow the rest of the file. */
 const maxRowLength = 1024 * 1024;
