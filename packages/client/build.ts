@@ -106,7 +106,6 @@ const typesOf = (name: string) =>
         .replaceAll(ofIds, 'import("./api.ts").$1')
         .replaceAll('"@caretype/api"', '"./api.ts"');
 
-/** The entry points. */
 const entries = ["index", "react-query", "import", "csv"];
 const libraries = [
   "@trpc/client",

@@ -55,6 +55,5 @@ export function idOf(schema: Schema | undefined): string | undefined {
   return schema && (schema.meta()?.id ?? idOf(schema._zod.parent));
 }
 
-/** Returns a field's deprecation: its schema's, or a wrapped schema's. */
 export const deprecationOf = (layers: readonly Schema[]): Deprecation | undefined =>
   layers.map((layer) => deprecationOfField(layer.meta())).find((found) => found !== undefined);

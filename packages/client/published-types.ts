@@ -306,7 +306,6 @@ function optionOf(node: Node, union: Schema | undefined): Schema | undefined {
   return ends.find((option) => Object.keys(option?._zod.def.shape ?? {}).join() === names);
 }
 
-/** Members of an object type by name. */
 function membersOf(node: Node): { name: string; type: Node }[] {
   if (node.type !== "TSTypeLiteral") throw new Error(`tsc wrote a ${node.type} where an object type belongs`);
   return node.members.map((member) => {
@@ -317,7 +316,6 @@ function membersOf(node: Node): { name: string; type: Node }[] {
   });
 }
 
-/** The type arguments of `TRPCBuiltRouter<…>` and the like. */
 function argumentsOf(node: Node): Node[] {
   const isGeneric = node.type === "TSTypeReference" || node.type === "TSImportType";
   if (!isGeneric || !node.typeArguments) throw new Error(`tsc wrote a ${node.type} without type arguments`);

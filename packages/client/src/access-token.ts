@@ -29,7 +29,6 @@ export function isSameSession(access: string, other: string): boolean {
   return claims !== null && claims.sessionId === readClaims(other)?.sessionId;
 }
 
-/** Returns the token's account, or null if it has no such claim. */
 export const accountIn = (access: string): AccountId | null => readClaims(access)?.accountId ?? null;
 
 const maxMarginMs = 30_000;

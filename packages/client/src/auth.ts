@@ -256,7 +256,6 @@ export function createAuth({ session, storage, events, procedures, proceduresAs 
 type SigningIn = Pick<AuthOptions, "session" | "events" | "proceduresAs"> & {
   cookie: CookieSession | null;
   tellTabs: () => void;
-  /** This client's sign-outs so far. */
   logouts: () => number;
 };
 

@@ -6,7 +6,6 @@ import type { CallOptions } from "./procedures.ts";
 /** The caller's options, as typed by tRPC. */
 type SentOptions = TRPCRequestOptions & Pick<CallOptions, "headers" | "practice" | "timeoutMs">;
 
-/** One call of a procedure. */
 export type Call = {
   type: "query" | "mutation";
   path: string;

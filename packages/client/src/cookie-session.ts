@@ -23,7 +23,6 @@ export type CookieSession = {
 type CookieSessionOptions = {
   session: Session;
   proceduresAs: (access: string | null) => TRPCClient<AppRouter>;
-  /** This client's sign-outs so far. */
   logouts: () => number;
 };
 

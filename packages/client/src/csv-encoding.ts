@@ -70,7 +70,6 @@ function foundIn(bytes: Uint8Array, isUtf8: boolean): Found | { fault: NoText } 
   return { encoding: isMostlyUtf8(sample) ? "utf-8" : "windows-1252", isSure: false };
 }
 
-/** Whether text may be in this encoding. */
 export function isEncoding(name: string): boolean {
   try {
     return new TextDecoder(name).encoding !== "";

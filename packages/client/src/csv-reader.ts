@@ -100,7 +100,6 @@ export class CsvReader {
     return this.#take();
   }
 
-  /** Returns the remaining rows. */
   end(): CsvPart {
     this.#text += cleaned(this.#held);
     this.#read(true);
@@ -128,7 +127,6 @@ export class CsvReader {
     }
   }
 
-  /** Detects the format. */
   #begin() {
     this.#text = this.#text.replace(/^\u{FEFF}/u, "");
     const [line = "", declared] = separatorLine.exec(this.#text) ?? [];
@@ -246,7 +244,6 @@ const parserOf = ({ hasQuotes = true, ...dialect }: Dialect, step: (step: Step) 
 /** Some databases quote headings and texts with single quotes. */
 const singlyQuoted = /^'(?:[^'\n]|'')+'[,;|\t\r\n]/;
 
-/** The problem of a row, or null. */
 export const faultIn = ([error]: readonly Papa.ParseError[]): Fault | undefined =>
   error && faults[error.code === "MissingQuotes" ? "missing" : "misplaced"];
 
@@ -292,7 +289,6 @@ const isBlank = (cells: readonly string[]): boolean =>
   cells.every((cell) => /^[-=+\u{2500}\u{253C}\s]*$/u.test(cell)) &&
   (cells.every((cell) => cell.trim() === "") || cells.some((cell) => /[-=\u{2500}]{3}/u.test(cell)));
 
-/** The number of cells up to the last value. */
 const lengthOf = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell.trim() !== "") + 1;
 
 /** A line may end in CR LF. */

@@ -95,7 +95,6 @@ export type CsvColumn<Item> = {
 
 type Items<Item> = AsyncIterable<Item> | Iterable<Item>;
 
-/** The name and the fields of a table. */
 type CsvTable<Item> = { fileName: string; columns: readonly CsvColumn<Item>[] };
 
 /** A table as CSV. */

@@ -63,7 +63,6 @@ export class Events {
   }
 }
 
-/** Emits an event for a call that requires re-authentication. */
 export function withEvents(events: Events, send: Send): Send {
   return async (call) => {
     try {

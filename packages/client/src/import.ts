@@ -159,7 +159,6 @@ export async function retryLimited<Answer>(
   }
 }
 
-/** The server's limits of a call. */
 const maxRows = 1_000;
 const maxBytes = 700_000;
 

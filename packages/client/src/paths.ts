@@ -57,5 +57,4 @@ export const usesKeepalive = isOneOf<Path>(keepalivePaths);
 
 const isSlowFeature = isOneOf<Feature>(slowFeatures);
 
-/** Whether a mutation gets its own request. */
 export const isUnbatched = (path: string): boolean => isSlowFeature(path.slice(0, path.indexOf(".")));

@@ -49,7 +49,6 @@ function isLost(value: unknown, given: unknown): boolean {
 
 type Alone = { outgoing: Outgoing; headers: Headers; keepalive: boolean };
 
-/** Sends one call in its own request. */
 export async function postAlone(
   { url, fetch }: Server,
   { outgoing: { call, json }, headers, keepalive }: Alone,
