@@ -9,7 +9,6 @@ import {
   layersOf,
   type Schema,
 } from "./published-schemas.ts";
-import { type Interface, shareFields } from "./shared-fields.ts";
 
 // tsc expands a router's type: it spells out each record at every use, and drops comments of other files. Here the
 // records get their names back, so that an editor shows `Patient`, and fields their descriptions. Both come from the
@@ -60,21 +59,14 @@ class TypeNames {
   }
 
   get statements(): string[] {
-    const written = [...this.#statements].flatMap(([name, statement]): [string, Interface][] => {
-      if (statement.head === "") return [];
+    return [...this.#statements].map(([name, statement]) => {
+      const { head, lines } = statement;
+      if (head === "") return lines.join("\n");
       const parent = statement.parent ?? this.#parentOf(name, statement);
       const inherited = new Set(parent ? this.#statements.get(parent)?.lines : []);
-      const lines = statement.lines.filter((line) => !inherited.has(line));
-      return [[name, { parents: parent ? [parent] : [], lines }]];
+      const own = lines.filter((line) => !inherited.has(line));
+      return `${head} ${parent ? `extends ${parent} ` : ""}{\n${own.join("\n")}\n}\n`;
     });
-    const { bases, interfaces } = shareFields(new Map(written));
-    return [
-      ...[...bases].map(([name, base]) => declaration(`interface ${name}`, base)),
-      ...[...this.#statements].map(([name, { head, lines }]) => {
-        const own = interfaces.get(name);
-        return own ? declaration(head, own) : lines.join("\n");
-      }),
-    ];
   }
 
   /** The largest nested record, such as the patient in a restored one. */
@@ -283,9 +275,6 @@ class TypeNames {
 }
 
 const describedBy = (layers: readonly Schema[]) => layers.find(({ description }) => description)?.description;
-
-const declaration = (head: string, { parents, lines }: Interface) =>
-  `${head} ${parents.length > 0 ? `extends ${parents.join(", ")} ` : ""}{\n${lines.join("\n")}\n}\n`;
 
 const keyOf = (member: Node): string =>
   member.type === "TSPropertySignature" && member.key.type === "Identifier" ? member.key.name : "";
