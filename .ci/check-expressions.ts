@@ -1,5 +1,6 @@
-// Refuses regular expressions whose time grows faster than their text: one long cell could stop a server. Literals are
-// read in all files but tests, which read what they have written. Others are recorded while their modules load.
+// Rejects regular expressions that are vulnerable to catastrophic backtracking (ReDoS): one long cell could stop a
+// server. Literals are read from all files but tests. Expressions from `new RegExp` are recorded while their modules
+// load.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -17,14 +18,13 @@ const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.t
   .split("\n")
   .filter((file) => !isOfTest.test(file));
 
-/** The patterns by file and line. */
 const patterns = new Map<string, Pattern[]>();
 const add = (place: string, pattern: Pattern) =>
   patterns.set(place, [...(patterns.get(place) ?? []), pattern]);
-/** Where `RegExp` is called, and what is written there. */
+/** Calls of `RegExp`, with their argument. */
 const calls = new Map<string, Pattern | null>();
 
-/** The text of a template, with a letter for each value. Null for another expression. */
+/** Returns a template's text, with a letter for each value, or null for another expression. */
 function textOf(node: Expression | undefined): string | null {
   if (node?.type === "TaggedTemplateExpression")
     return node.quasi.quasis.map(({ value }) => value.raw).join("x");

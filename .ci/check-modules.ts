@@ -1,5 +1,5 @@
-// Type-checks the kernel alone, and each module of the API with what it needs and nothing else. A file from elsewhere is an
-// error, and so is a permission, a code, a service or an email of a module that it does not need.
+// Type-checks the kernel alone, and each module of the API with its declared dependencies only. A file, permission,
+// code, service or email from elsewhere is an error.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { declarations } from "../packages/api/src/declarations.ts";
 const cache = resolve("node_modules/.cache/modules");
 mkdirSync(cache, { recursive: true });
 
-/** With all that these need. */
+/** Includes transitive dependencies. */
 const withNeeds = (names: readonly string[]): string[] => {
   const needed = declarations.filter(({ name }) => names.includes(name)).flatMap(({ needs }) => needs);
   return needed.every((name) => names.includes(name))

@@ -14,7 +14,7 @@ type Options = {
 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
-/** A clause in place of a noun, such as "Who has two practices names one", is hard to read. */
+/** Clauses in place of a noun, such as "Who has two practices names one", are hard to read. */
 const clumsyStarts = /^(?:Of|Who|Whoever|Whose)\s[^?]*$/;
 
 /** A remark plugin that checks the length of sentences and files, and that named files exist. */
@@ -50,7 +50,7 @@ const sources = globSync(
 );
 const words = new Set(sources.flatMap((path) => readFileSync(path, "utf8").match(/[A-Za-z_]\w*/g) ?? []));
 
-/** REST spells names in snake case, which no source does. */
+/** REST uses snake case, the sources camel case. */
 const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** Names in camel or snake case, such as `patientId` and `ctx.audit.unchanged()`, that no source has. */
@@ -60,7 +60,7 @@ function unknownNames(code: string, foreign: readonly string[]): string[] {
   return name.split(".").filter((part) => /[a-z][A-Z]|_/.test(part) && !isKnown(part));
 }
 
-/** After a link to a test, a table names titles that the file has. So a test that is renamed or removed is missed. */
+/** Finds renamed and removed tests: the titles in a table after a link to a test must exist in its file. */
 function* titleProblems(cell: readonly Nodes[], folder: string): Generator<string> {
   let test: { url: string; titles: number; source: string } | undefined;
   const unnamed = () => (test?.titles === 0 ? [`No title of a test follows ${test.url}`] : []);
@@ -79,12 +79,12 @@ function* titleProblems(cell: readonly Nodes[], folder: string): Generator<strin
   yield* unnamed();
 }
 
-/** What a build writes is missing from a fresh clone. */
+/** Build outputs are missing from a fresh clone. */
 const isBuilt = (path: string) => path.split("/").includes("dist");
 
 const isMissing = (code: string) => isPath(code) && (isBuilt(code) || !existsSync(code));
 
-/** Code counts as one word, whatever is in it. */
+/** Code counts as one word. */
 function textOf(node: Nodes): string {
   if (node.type === "inlineCode") return "Code";
   if ("children" in node) return node.children.map(textOf).join("");

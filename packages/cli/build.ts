@@ -5,15 +5,15 @@ import { build, type Plugin } from "esbuild";
 import { features } from "./src/feature-names.ts";
 import { procedureDefinitions } from "./src/procedure-definitions.ts";
 
-// `node build.ts [folder]` writes the published package, `caretype`: the program and its libraries in a bundle. So `npx`
-// installs one package, and on Node 20, too: two of the libraries run there, but say that they do not. The workspace itself
-// uses the sources.
+// `node build.ts [folder]` writes the published package `caretype`: the program, bundled with its libraries. So `npx`
+// installs one package. It also runs on Node 20: two of the libraries work there, but declare otherwise. The
+// workspace itself uses the sources.
 
 const root = import.meta.dirname;
 const dist = join(root, "dist");
 const out = resolve(process.argv[2] ?? dist);
 
-/** The procedures become data, so that the bundle has neither the router nor its schemas. */
+/** Procedures become data, so that the bundle contains neither the router nor its schemas. */
 const definitionsAsData: Plugin = {
   name: "definitions-as-data",
   setup({ onLoad }) {
@@ -26,13 +26,13 @@ const definitionsAsData: Plugin = {
   },
 };
 
-/** Writes the bundle, and returns the files that it consists of. */
+/** Writes the bundle, and returns its source files. */
 async function bundle(): Promise<string[]> {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ["src/main.ts"],
     bundle: true,
-    // A command loads only what it needs.
+    // Code splitting: a command loads only its own modules.
     splitting: true,
     format: "esm",
     platform: "node",
@@ -48,7 +48,7 @@ async function bundle(): Promise<string[]> {
   return Object.keys(metafile.inputs);
 }
 
-/** Returns the licences of the libraries in the bundle. They ask for this in each copy. */
+/** Returns the licences of the bundled libraries, which each copy must include. */
 function licencesOf(files: readonly string[]): string {
   const folders = new Set(
     files.flatMap((file) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? []),

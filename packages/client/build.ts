@@ -1,16 +1,14 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { clinicalTypes, errorDefinitions, permissions, recordKinds } from "@caretype/api";
 import { restDialects } from "@caretype/core/kernel/field/dialect";
 import { build } from "esbuild";
 import { withNames } from "./published-types.ts";
-import { writePackage } from "./write-package.ts";
+import { emitTypes, writePackage, writeTypes } from "./write-package.ts";
 
-// `node build.ts [folder]` writes the published package: the code in one file, and its types. The workspace itself uses
-// the sources, so nothing can be stale.
+// `node build.ts [folder]` writes the published package: the code in one file, and its types. The workspace itself
+// uses the sources.
 
 const root = import.meta.dirname;
 const dist = join(root, "dist");
@@ -18,20 +16,10 @@ const out = resolve(process.argv[2] ?? dist);
 const lib = join(out, "lib");
 const emitted = mkdtempSync(join(tmpdir(), "caretype-client-types-"));
 
-/** tsc writes the router's type with all inputs and outputs expanded, without zod or the tables. */
-function emitTypes() {
-  const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
-  // With several threads, TypeScript 7.0.2 silently leaves some files unwritten, and different ones each time.
-  const project = ["-p", join(root, "tsconfig.build.json"), "--outDir", emitted];
-  // `verify` checks these sources. Not to check them again halves the time.
-  const args = [tsc, ...project, "--singleThreaded", "--noCheck"];
-  execFileSync(process.execPath, args, { stdio: "inherit" });
-}
-
 const read = (file: string) => readFileSync(join(emitted, file), "utf8");
 
 const ofFeature = /import\("(@caretype\/[\w/-]+\/schema|\.\/[\w/-]+\/schema\.ts)"\)\.(\w+)/g;
-/** Where tsc writes the types of a file that the router's types import. */
+/** tsc's output for a file that the router's types import. */
 const emittedAs = (name: string) =>
   name.startsWith(".")
     ? name.replace(".", "api/src").replace(/ts$/, "d.ts")
@@ -52,7 +40,7 @@ function namedTypes(router: string): string[] {
   return [...statements.values()];
 }
 
-/** The types of ids, which tsc names by their package. */
+/** Types of ids, which tsc names by their package. */
 const ofIds = /import\("@caretype\/db\/ids"\)\.(\w+)/g;
 const ids = () =>
   readFileSync(join(root, "../db/src/ids.ts"), "utf8")
@@ -63,7 +51,7 @@ const ids = () =>
 const named =
   /import\("(?:@caretype\/(?:api|core\/kernel\/error\/[\w-]+)|\.\/(?:domain-error|definitions)\.ts)"\)\.(\w+)/g;
 
-/** Returns the error shape from the server's code, the only place that spells it out. */
+/** Returns the error shape from the server's code, its only definition. */
 function errorShape(): string {
   const [, shape] =
     /function errorShape\(.*?\): (\{\n[\s\S]*?\n\});\n/.exec(read("core/src/kernel/error/shape.d.ts")) ?? [];
@@ -71,16 +59,16 @@ function errorShape(): string {
   return shape.replaceAll(named, "$1");
 }
 
-/** In the order of tsc. */
+/** In tsc's order. */
 const unionOf = (names: readonly string[]) =>
   names
     .toSorted()
     .map((name) => JSON.stringify(name))
     .join(" | ");
 
-/** Replaces `@caretype/api`: the router's type without the server's context, and the details of errors. */
+/** Replaces `@caretype/api`: the router's type without the server's context, and the errors' details. */
 function apiTypes(): string {
-  // The expanded features. `AppRouter` itself refers to files that are not published.
+  // The expanded features. `AppRouter` itself refers to unpublished files.
   const spelledOut =
     /^(?:import type .* from "@trpc\/server"|export declare const appRouter: [\s\S]*?\n}>+);\n/gm;
   const router = Array.from(read("api/src/router.d.ts").matchAll(spelledOut), ([statement]) => statement)
@@ -109,17 +97,15 @@ function apiTypes(): string {
   return withNames(types);
 }
 
-/** All types of a file are exported: without `export {}`, they are without the word. Declarations of users name them. */
+/** Without `export {}`, all types of a file are exported implicitly. Declarations of users name them. */
 const typesOf = (name: string) =>
   name === "api"
     ? apiTypes()
     : read(`client/src/${name}.d.ts`)
         .replace(/^export \{\};\n/m, "")
-        .replaceAll(ofIds, 'import("./api.js").$1')
-        .replaceAll('"@caretype/api"', '"./api.js"')
-        .replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"');
+        .replaceAll(ofIds, 'import("./api.ts").$1')
+        .replaceAll('"@caretype/api"', '"./api.ts"');
 
-/** What users import. */
 const entries = ["index", "react-query", "import", "csv"];
 const libraries = [
   "@trpc/client",
@@ -129,28 +115,12 @@ const libraries = [
   "papaparse",
 ];
 
-/**
- * Writes the types of the entries, and of the files that they import, directly or not.
- * They may import each other, tRPC and TanStack Query.
- */
-function writeTypes() {
-  const names = new Set(entries);
-  for (const name of names) {
-    const types = typesOf(name);
-    for (const [, from = ""] of types.matchAll(/\b(?:from |import\()"([^"]*)"/g)) {
-      const ours = /^\.\/([\w-]+)\.js$/.exec(from)?.[1];
-      if (ours) names.add(ours);
-      else if (!libraries.includes(from)) throw new Error(`${name}.d.ts imports ${from}`);
-    }
-    writeFileSync(join(lib, `${name}.d.ts`), types);
-  }
-}
-
 try {
-  emitTypes();
+  // Inputs and outputs are expanded, without zod or the tables.
+  emitTypes(root, emitted);
   if (out === dist) rmSync(dist, { recursive: true, force: true });
   mkdirSync(lib, { recursive: true });
-  writeTypes();
+  writeTypes(lib, { entries, typesOf, libraries });
 } finally {
   rmSync(emitted, { recursive: true });
 }
@@ -162,12 +132,12 @@ await build({
   target: "es2022",
   external: libraries,
   outdir: lib,
-  // With the sources, which the package does not have otherwise.
+  // Includes the sources, which the package otherwise lacks.
   sourcemap: "linked",
 });
 for (const name of entries) nameSources(join(lib, `${name}.js.map`));
 
-/** Names sources as the package would have them. esbuild names them from the folder of the output, which is any. */
+/** Source paths relative to the package. esbuild writes them relative to the output folder. */
 function nameSources(file: string) {
   const map: { sources: string[] } = JSON.parse(readFileSync(file, "utf8"));
   const sources = map.sources.map((source) =>
@@ -191,7 +161,7 @@ writePackage(root, out, {
         { types: `./lib/${name}.d.ts`, default: `./lib/${name}.js` },
       ]),
     ),
-    // What TypeScript infers comes from any of them. The declarations of a user's package need a path to it.
+    // Inferred types may name any of them, so a user's declarations need a path to it.
     "./types/*": { types: "./lib/*.d.ts" },
   },
   dependencies,

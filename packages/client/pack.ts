@@ -9,13 +9,13 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const packages = join(import.meta.dirname, "..");
 
-/** The packages that are published, by folder. The kit needs the client. */
+/** Published packages by folder. The kit needs the client. */
 export const publishedNames = { client: "@caretype/client", cli: "caretype", testing: "@caretype/testing" };
 export type Published = keyof typeof publishedNames;
 
 /**
- * Builds and packs a package as it is published, and resolves to the tarball. Each run of tests has its own temporary
- * folder, so it packs once. Other processes wait for the first.
+ * Builds and packs a package as published, and resolves to the tarball. Each test run packs once into its own
+ * temporary folder. Other processes wait for the first.
  */
 export async function packed(name: Published): Promise<string> {
   const tarball = join(tmpdir(), `caretype-${name}.tgz`);
@@ -33,7 +33,7 @@ export async function packed(name: Published): Promise<string> {
   return tarball;
 }
 
-/** A process that is killed leaves its lock, but only in the folder of its run. */
+/** A killed process leaves its lock, but only in its run's folder. */
 function takeLock(folder: string): boolean {
   try {
     mkdirSync(folder);
@@ -50,14 +50,14 @@ async function pack(name: Published, tarball: string): Promise<void> {
     const built = join(folder, "built");
     await run(process.execPath, [join(packages, name, "build.ts"), built]);
     const { stdout } = await run("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: built });
-    // Complete, or not there.
+    // Atomic: complete or missing.
     await rename(join(folder, stdout.trim()), tarball);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** Unpacks a package into `node_modules`, as `npm install` of the tarball does, without its dependencies. */
+/** Unpacks a package into `node_modules`, like `npm install` of the tarball without its dependencies. */
 export async function unpack(name: Published, modules: string): Promise<string> {
   const target = join(modules, publishedNames[name]);
   await mkdir(target, { recursive: true });
@@ -65,7 +65,7 @@ export async function unpack(name: Published, modules: string): Promise<string> 
   return target;
 }
 
-/** Resolves to the program of that version of Node, which npm has as a package. */
+/** Resolves to that version of Node, which npm distributes as a package. */
 export async function nodeOf(version: string): Promise<string> {
   if (process.version.startsWith(`v${version}.`)) return process.execPath;
   const { NODE_OPTIONS: _, ...environment } = process.env;

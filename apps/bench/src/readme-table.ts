@@ -6,10 +6,10 @@ import { operationNames, ThroughputResult, type ThroughputRow } from "./throughp
 const [start, end] = ["<!-- bench -->", "<!-- /bench -->"];
 const marked = new RegExp(`(?<=${start}\n).*?(?=${end})`, "s");
 
-/** One process of each. gunicorn has the three processes that it needs. */
+/** One process each. gunicorn needs three. */
 const isShown = ({ peer, processes }: ThroughputRow) => processes === 1 || peer.startsWith("Django");
 
-/** Renders the README's table of speed: ratios, with the calls per second. */
+/** Renders the README's table of speed: ratios, with calls per second. */
 export function renderReadmeTable({ machine, result, rough }: Stored): string {
   const { rows, connections } = ThroughputResult.parse(result);
   const shown = rows.filter(isShown);
@@ -32,6 +32,6 @@ function describeSpeed(row: ThroughputRow | undefined): string {
   return `${ratio ?? "–"} (${formatInteger(row.callsPerSecond.median)}/s)`;
 }
 
-/** Replaces the table between its marks. Returns the text unchanged if it has none. */
+/** Replaces the table between its marks. Returns a text without marks unchanged. */
 export const withReadmeTable = (readme: string, readmeTable: string): string =>
   readme.replace(marked, () => `${readmeTable}\n`);

@@ -2,10 +2,9 @@ import { table } from "./markdown.ts";
 import type { Goal, Section } from "./section.ts";
 import type { Stored } from "./store.ts";
 
-/** A section with its latest result. */
 export type Measured = { section: Section; stored: Stored };
 
-/** Renders `RESULTS.md`: first the goals, then each section. */
+/** Renders `RESULTS.md`: the goals, then each section. */
 export function renderReport(measured: readonly Measured[]): string {
   return [
     "# Results",
@@ -18,7 +17,6 @@ export function renderReport(measured: readonly Measured[]): string {
   ].join("\n\n");
 }
 
-/** Readers of the goals must know which figures are unreliable. */
 function renderWarning(measured: readonly Measured[]): string[] {
   const rough = measured.filter(({ stored }) => stored.rough).map(({ section }) => section.name);
   return rough.length === 0

@@ -8,7 +8,6 @@ import type { Section } from "./section.ts";
 import { throughput } from "./throughput/section.ts";
 import { types } from "./types/section.ts";
 
-/** In the order of the report. */
 export const sections: readonly Section[] = [
   throughput,
   scale,

@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-/** The median, with the lowest and highest values. */
 export const Spread = z.object({ median: z.number(), min: z.number(), max: z.number() });
 export type Spread = z.output<typeof Spread>;
 
@@ -9,7 +8,7 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * Returns the value below which `percent` of the values lie, interpolated between the two nearest.
+ * Returns a percentile, interpolated between the two nearest values.
  * @throws {RangeError} if there are no values, because a zero would hide the caller's mistake.
  */
 export function percentile(values: readonly number[], percent: number): number {
@@ -21,7 +20,7 @@ export function percentile(values: readonly number[], percent: number): number {
   return below + (above - below) * (position % 1);
 }
 
-/** Milliseconds of one call. */
+/** Milliseconds per call. */
 export const Times = z.object({ median: z.number(), p90: z.number(), p99: z.number() });
 export type Times = z.output<typeof Times>;
 
@@ -41,10 +40,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
 }
 
-/**
- * Returns ratios of pairs that were measured in succession.
- * If the machine becomes slow during a run, both values of a pair are affected.
- */
+/** Returns ratios of pairs measured in succession, so that a slow machine affects both values of a pair. */
 export const ratiosOf = (values: readonly number[], references: readonly number[]): number[] =>
   values.flatMap((value, round) => {
     const reference = references[round];

@@ -6,7 +6,6 @@ import type { Ratio } from "../src/section.ts";
 const lines: string[] = [];
 const context = { small: true, log: (line: string) => void lines.push(line) };
 
-/** A section with predetermined measurements. */
 function sectionThatMeasures(...measurements: Ratio[][]) {
   const asked: (readonly string[] | undefined)[] = [];
   const section = {

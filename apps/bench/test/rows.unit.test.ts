@@ -45,7 +45,7 @@ describe("rowsOf", () => {
   it("takes the median of the ratios to the limit in the same round", () => {
     const [limit, ours] = rowsOf([
       sampled(limitName, 1, speeds(1_000, 100, 1_000)),
-      // The second round was slow for both.
+      // A slow second round affects both.
       sampled("Caretype, typed", 1, speeds(800, 90, 850)),
     ]);
     expect(limit?.ratio).toBeNull();

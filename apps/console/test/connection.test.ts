@@ -73,7 +73,7 @@ describe.skipIf(!opened)("the console without a connection", () => {
       return route.fulfill({ status: 429, headers: { "retry-after": "5" }, body: "<h1>Slow down</h1>" });
     });
     await link(page, "Imports").click();
-    await page.getByRole("alert").getByText("Something between you and the server answered 429").waitFor();
+    await page.getByRole("alert").getByText("A proxy between you and the server answered 429").waitFor();
     await notice(page, "Try again in 5 seconds.").waitFor();
     expect(sent).toBe(1);
   });

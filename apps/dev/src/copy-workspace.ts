@@ -10,7 +10,7 @@ const isSource = (path: string) => !notSources.has(basename(path));
 /** Copies the repository's sources. The copied packages import each other's copies, and the original libraries. */
 export function copyWorkspace(copy: string): void {
   const entries = readdirSync(repository, { withFileTypes: true });
-  // In a worktree, `.git` is a file that leads to the repository itself.
+  // In a worktree, `.git` is a file that points to the repository.
   for (const { name } of entries.filter((entry) => entry.isFile() && entry.name !== ".git"))
     cpSync(join(repository, name), join(copy, name));
   for (const folder of [".ci", "docs"])

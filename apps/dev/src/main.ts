@@ -41,9 +41,9 @@ program
 
 program
   .command("contract")
-  .description("compare the router with the latest release, and name what breaks its clients")
+  .description("compare the router with the latest release, and report what breaks its clients")
   .action(async () => {
-    // The router loads only if it is needed.
+    // Loads the router on demand.
     const { checkContract } = await import("./contract/check-contract.ts");
     process.stdout.write(`${checkContract()}\n`);
   });
@@ -53,7 +53,7 @@ program
   .description(
     "keep the contract, the calls, the client and the server of this version, which tests use from then on",
   )
-  .option("--replace", "also if this version is kept already")
+  .option("--replace", "replace a kept release of this version")
   .action(async (options: { replace?: boolean }) => {
     const { keepRelease } = await import("./contract/keep-release.ts");
     process.stdout.write(`${await keepRelease(options)}\n`);
@@ -66,7 +66,7 @@ program
   .action(async (options: { dryRun?: boolean }) => {
     const { publish } = await import("./release/publish.ts");
     const { takeRunFolder } = await import("@caretype/test-database");
-    // A run of tests has one already, with the packages that its tests packed.
+    // A test run sets its own, with the packages that its tests packed.
     if (process.env.VITEST === undefined) takeRunFolder();
     await publish(options);
   });

@@ -3,12 +3,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "./copy-workspace.ts";
 
-/** Tests, texts, rows of cases and generated files do not count as source. */
+/** Tests, texts, cases and generated files do not count as source. */
 const isSource = (file: string) =>
   /^(?:apps|packages)\/[\w-]+\/src\/.*\.tsx?$/.test(file) &&
   !/\.test\.|\/texts|\.texts\.|\/cases\.ts$|^packages\/test-api\//.test(file);
 
-/** Packages whose folders in `src` are storeys. */
+/** Packages that are counted by folder of `src`. */
 const withStoreys = new Set(["packages/api", "packages/core", "apps/console"]);
 
 function placeOf(file: string): string {
@@ -20,11 +20,11 @@ function placeOf(file: string): string {
 
 const linesIn = (file: string) => readFileSync(join(repository, file), "utf8").split("\n").length - 1;
 
-/** Returns the lines and files of source by package, or by storey, and in all. */
+/** Returns lines and files of source by package, or by folder of `src`, and the total. */
 export function readSizes(): string {
   const tracked = execFileSync("git", ["ls-files"], { cwd: repository, encoding: "utf8" }).trim().split("\n");
   const sizes = new Map<string, { lines: number; files: number }>();
-  // A file that was deleted is tracked until the deletion is staged.
+  // A deleted file is tracked until the deletion is staged.
   for (const file of tracked.filter((name) => isSource(name) && existsSync(join(repository, name)))) {
     const lines = linesIn(file);
     for (const place of [placeOf(file), "all"]) {

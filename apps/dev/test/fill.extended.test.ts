@@ -18,21 +18,21 @@ async function emptyDatabase(): Promise<DatabaseHandle> {
 
 const tables = ["practice", "account", "membership", "doctor", "patient", "assignment"];
 
-/** Returns a checksum for each table, without the columns that the server stamps. */
+/** Returns a checksum for each table, without the server's timestamps. */
 async function digest({ reader }: DatabaseHandle) {
   const digests: Record<string, unknown> = {};
   for (const table of tables) {
     const stamps = ["practice", "account", "membership"].includes(table) ? "{created_at,updated_at}" : "{}";
     const [row] = await reader.execute<{ digest: unknown }>(sql`
-      select sum(hashtextextended((to_jsonb(made) - ${stamps}::text[])::text, 0)) as digest
-      from ${sql.identifier(table)} as made`);
+      select sum(hashtextextended((to_jsonb(created) - ${stamps}::text[])::text, 0)) as digest
+      from ${sql.identifier(table)} as created`);
     digests[table] = String(row?.digest);
   }
   return digests;
 }
 
 const catalog = sql`
-  select conname as name, pg_get_constraintdef(oid) as made from pg_constraint
+  select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
   where connamespace = 'public'::regnamespace
   union all select indexname, indexdef from pg_indexes where schemaname = 'public'
   order by 1, 2`;
@@ -57,21 +57,21 @@ describe("fillDatabase", () => {
   });
 
   it("creates the same rows for the same seed, and others for another seed", async () => {
-    const made = await Promise.all(
+    const digests = await Promise.all(
       [size.seed, size.seed, size.seed + 1].map(async (seed) => {
         const database = await emptyDatabase();
         await fillDatabase(database, { ...size, seed });
         return digest(database);
       }),
     );
-    expect(made[1]).toEqual(made[0]);
+    expect(digests[1]).toEqual(digests[0]);
     for (const table of ["practice", "doctor", "patient", "assignment"]) {
-      expect(made[2]?.[table]).not.toBe(made[0]?.[table]);
+      expect(digests[2]?.[table]).not.toBe(digests[0]?.[table]);
     }
   });
 
   it("creates audit entries in partitions of past months", async () => {
-    const made = await Promise.all(
+    const summaries = await Promise.all(
       [size.seed, size.seed, size.seed + 1].map(async (seed) => {
         const database = await emptyDatabase();
         const { busiestPatientId } = await fillDatabase(database, { ...size, seed, auditEntries: 2_400 });
@@ -89,7 +89,7 @@ describe("fillDatabase", () => {
         return { ...entries, ...patients };
       }),
     );
-    expect(made[0]).toEqual({
+    expect(summaries[0]).toEqual({
       entries: 2_400,
       partitions: 24,
       astray: 0,
@@ -98,8 +98,8 @@ describe("fillDatabase", () => {
       areOwn: true,
       digest: expect.any(String),
     });
-    expect(made[1]).toEqual(made[0]);
-    expect(made[2]).not.toEqual(made[0]);
+    expect(summaries[1]).toEqual(summaries[0]);
+    expect(summaries[2]).not.toEqual(summaries[0]);
   });
 
   it("refuses a database that is in use, and leaves it unchanged", async () => {

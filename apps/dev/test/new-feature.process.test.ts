@@ -20,16 +20,15 @@ import { type Feature, triggers } from "../src/feature/files.ts";
 import { featureNames } from "../src/feature/names.ts";
 import { addSources } from "../src/feature/new-feature.ts";
 
-// Generates features in a copy of this workspace, and runs the checks and tests of all features on them.
+// Generates features in a copy of this workspace, and runs all features' checks and tests on them.
 
 const copy = realpathSync(mkdtempSync(join(tmpdir(), "caretype-new-feature-")));
 afterAll(() => rmSync(copy, { recursive: true }));
 copyWorkspace(copy);
 
-// Tests of the copy start their own cluster, which has the new table.
+// The copy's tests start their own cluster, which has the new table.
 const env = { ...process.env, CARETYPE_TEST_CLUSTER: "" };
 
-/** Resolves to the output. Rejects with it if the exit code is not 0. */
 async function run(script: string, ...rest: string[]): Promise<string> {
   const command = [join(copy, script), ...rest];
   const ended = promisify(execFile)(process.execPath, command, { cwd: copy, env, maxBuffer: 2 ** 26 });
@@ -40,8 +39,8 @@ async function run(script: string, ...rest: string[]): Promise<string> {
 }
 
 /**
- * Checks in one program what a feature can break: all sources but those of benches and developers' commands, the tests of all
- * features, and its own. Two programs, as for a contributor, would check the router's types twice.
+ * One program checks everything that a feature can break. Two, as for a contributor, would check the router's types
+ * twice.
  */
 function compile(): Promise<string> {
   const config = {
@@ -59,7 +58,7 @@ function compile(): Promise<string> {
     ],
     exclude: ["../../packages/*/src/**/*.test.ts", "../server/src/**/*.test.ts"],
   };
-  // The console's settings accept what runs on Node, too.
+  // The console's settings also accept code for Node.
   const file = "apps/console/tsconfig.feature.json";
   writeFileSync(join(copy, file), JSON.stringify(config));
   return run("node_modules/typescript/bin/tsc", "--checkers", "1", "--project", file);
@@ -88,7 +87,7 @@ await git("checkout", "--quiet", "-b", "own");
 
 const fields = "reason:text dueOn:date? state:choice(open|done) times:integer? dose:number? isUrgent:boolean";
 const given = fields.split(" ").flatMap((field) => ["--field", field]);
-// Another feature, of no patient and with the usual fields, is written into the copy, so that one run generates both tables.
+// A second feature, without a patient and with the default fields. One run generates both tables.
 const supply: Feature = {
   names: featureNames("supply"),
   fields: readFields(usualFields),
@@ -113,7 +112,7 @@ it("lists the written files", () => {
   expect(paths.filter((path) => /^packages\/db\/migrations\/\d+_care-plans\.sql$/.test(path))).toHaveLength(
     1,
   );
-  // Those that releases do not change.
+  // Lists that releases do not change.
   const existing = paths.filter((path) => existsSync(join(repository, path)));
   expect(existing).toEqual(["packages/api/src/own/declarations.ts", "packages/api/src/own/modules.ts"]);
   expect(globSync("packages/db/migrations/meta/*_snapshot.json", { cwd: copy })).toHaveLength(1);
@@ -122,7 +121,7 @@ it("lists the written files", () => {
 const tests = [
   ...["isolation", "audit", "roles", "router-walk.unit"].map((name) => `packages/api/test/${name}.test.ts`),
   "packages/core/src/people/audit/report/words.unit.test.ts",
-  // Not plans: a generated list has the queries and the key of those whose plans are explained.
+  // Excludes plans: a generated list has the queries and keys of lists whose plans are tested.
   "packages/testing/test/parity.extended.test.ts",
   ...["care-plan", "supply"].map((name) => `packages/api/src/modules/${name}/router.test.ts`),
   "apps/server/test/openapi.unit.test.ts",
@@ -130,7 +129,7 @@ const tests = [
 ];
 const report = join(copy, "report.json");
 
-// Side by side, each on a core. A test below tells of each.
+// In parallel, one per core. A test below reports each.
 const compiled = compile();
 const tested = run(
   "node_modules/vitest/vitest.mjs",
@@ -146,7 +145,7 @@ const tested = run(
 );
 for (const running of [compiled, tested]) running.catch(() => undefined);
 
-/** Whole programs run: compilers, and the tests of all features. */
+/** Whole programs run: compilers, and all features' tests. */
 const timeout = 4 * testTimeout();
 
 it("writes code that is formatted and compiles", { timeout }, async () => {
@@ -159,7 +158,7 @@ it("writes code that is formatted and compiles", { timeout }, async () => {
 it("writes a migration that runs while servers do", async () => {
   const migrations = paths.filter((path) => path.endsWith(".sql"));
   await expect(run("node_modules/squawk-cli/js/bin/squawk", ...migrations)).resolves.toBeDefined();
-  // The key that all reads of a list take, in the practice's order.
+  // The key of all reads of a list, in the practice's order.
   expect(migrations.map(read).join()).toMatch(/PRIMARY KEY ?\("practice_id", ?"id"\)/);
 });
 
@@ -194,7 +193,7 @@ it("is merged with a later release", async () => {
     expect(read(path)).toMatch(from);
     writeFileSync(join(copy, path), read(path).replace(from, to));
   };
-  // A module more at the end of our lists, an entry of the log of changes, and a migration, whose snapshot takes the last one's place.
+  // A release that also appends a module, a changelog entry and a migration, whose snapshot replaces the last one.
   change("packages/api/src/modules.ts", /(?<=\n) {2}statisticsModule,\n/, "$&  labModule,\n");
   change("packages/api/src/declarations.ts", /(?<=\n) {2}statistics,\n/, "$&  lab,\n");
   change("CHANGELOG.md", /\n## /, "\n- Lab orders.\n\n## ");
@@ -212,7 +211,7 @@ it("is merged with a later release", async () => {
   expect(await git("status", "--porcelain", "--untracked-files=no")).toBe("");
   expect(paths.map((path) => [path, existsSync(join(copy, path)) && read(path)])).toEqual(own);
   expect(read("packages/api/src/modules.ts")).toContain("labModule");
-  // The release's snapshot lacks the table, until that of both is written.
+  // The release's snapshot lacks the table, until a merged one is generated.
   await expect(run("packages/db/test/compare-snapshot.ts")).rejects.toThrow("care_plan");
   await expect(run("packages/db/test/compare-snapshot.ts", "--write")).resolves.toBe("");
   expect(globSync(`${meta}/*_snapshot.json`, { cwd: copy })).toEqual([

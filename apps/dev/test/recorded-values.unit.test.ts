@@ -10,7 +10,7 @@ type World = {
 const day = 86_400_000;
 const then = Date.parse("2026-11-23T08:00:00Z");
 
-/** The input that is made of a fixture, as a row of cases does. */
+/** An input derived from a fixture, as a row of cases does. */
 async function makeInput(fixture: World) {
   const { room, doctor } = await fixture.schedule();
   return {
@@ -47,7 +47,7 @@ it("has no values of a fixture or of a day, and gets those of another fixture on
     ids: [null, true],
   });
   expect(mailed).toHaveBeenCalledExactlyOnceWith("verify", { id: "p1" });
-  // Both values have to be of one call, as a challenge and its answer.
+  // Both values must come from one call, such as a challenge and its answer.
   expect(schedule).toHaveBeenCalledOnce();
 });
 

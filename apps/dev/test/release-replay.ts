@@ -8,17 +8,17 @@ import { Replay } from "../src/contract/recorded-values.ts";
 import type { RecordedCall, Release } from "../src/contract/releases.ts";
 
 type Api = ReturnType<typeof apiOf>;
-/** Their calls name the booked appointment. They are refused before it begins, which they were not. */
+/** Excluded: they need an appointment that has begun, and the booked one has not. */
 const atVisits = ["appointment.checkIn", "appointment.complete", "appointment.noShow"];
 
 type World = Awaited<ReturnType<typeof createFixture>>;
 
-/** Makes the calls of a release's client at `url`. `api` creates what they need, in the same database. */
+/** Replays a release's client at `url`. `api` creates the records that it needs, in the same database. */
 export class ReleaseReplay {
   readonly #release: Release;
   readonly #url: string;
   readonly #api: Api;
-  /** Created by the first call, as the database may be migrated until then. */
+  /** Created by the first call: the database may be migrated until then. */
   #fullWorld: ReturnType<typeof createFullFixture> | undefined;
   #changedWorld: Promise<World> | undefined;
   readonly #problemsOf: ReturnType<typeof checkerOf>;
@@ -30,13 +30,13 @@ export class ReleaseReplay {
     this.#problemsOf = checkerOf(release);
   }
 
-  /** Resolves to the differences between the answer and what the release promises. */
+  /** Resolves to differences between the answer and the release's schema. */
   async problemsOf(call: RecordedCall): Promise<string[]> {
     if (call.path.startsWith("import.")) await nothingRuns(this.#api.database.reader);
     return this.#problemsOf(call.path, await this.#answerOf(call));
   }
 
-  /** A change may fail because of an earlier one, such as the end of a session. Then it gets records of its own. */
+  /** A change may fail because of an earlier one, such as a session's end. Then it gets new records. */
   async #answerOf(call: RecordedCall): Promise<unknown> {
     this.#fullWorld ??= createFullFixture(this.#api);
     if (this.#release.contract.procedures[call.path]?.type === "query")
@@ -64,27 +64,27 @@ export class ReleaseReplay {
   }
 }
 
-/** The client as users of the release have it, without today's types. */
+/** The release's published client, without today's types. */
 async function clientOf({ clientFile }: Release, url: string, tokens: object): Promise<object> {
   const { createClient } = await import(clientFile);
   const store = { read: () => tokens, write: () => undefined };
   return createClient({ url, store, retry: false });
 }
 
-/** An import waits for the one of another practice. */
+/** Imports of several practices run in sequence. */
 const nothingRuns = (reader: Database) =>
   vi.waitFor(async () => {
     const active = await reader.execute("select from import_upload where state in ('checking', 'running')");
     expect(active.count).toBe(0);
   });
 
-/** Says how an answer differs from what a release promises. */
+/** Describes differences between an answer and the release's schema. */
 function checkerOf({ contract }: Release) {
   const ajv = formats.default(new Ajv2020({ strict: false, allErrors: true, logger: false }));
   return (path: string, answer: unknown): string[] => {
     const { output = {} } = contract.procedures[path] ?? {};
     const validate = ajv.compile({ ...output, $defs: contract.outputs });
-    // An answer without content is undefined in the client.
+    // The client returns undefined for an empty answer.
     return validate(answer ?? null) || answer === undefined
       ? []
       : (validate.errors ?? []).map(({ instancePath, message }) => `${path}${instancePath} ${message}`);

@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
-// What `npx -y pnpm@12 release --dry-run` runs. npm installs the packages, so this needs its registry.
+// Runs `npx -y pnpm@12 release --dry-run`. npm installs the packages, so this needs its registry.
 it("the packages are ready to publish: a dry run installs and tries them", {
   timeout: 4 * testTimeout(),
 }, async () => {

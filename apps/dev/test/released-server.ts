@@ -19,7 +19,7 @@ import { migrations, type ServerBundle, serverFile } from "../src/contract/bundl
 import type { Release } from "../src/contract/releases.ts";
 import { repository } from "../src/copy-workspace.ts";
 
-/** Starts the server of a release in a process of its own. It uses today's libraries. */
+/** Starts a release's server in its own process. It uses today's libraries. */
 export async function startReleasedServer(release: Release, variables: Record<string, string>) {
   const folder = unpack(release);
   const child = spawn(process.execPath, [join(folder, "server/main.js"), "serve"], {
@@ -45,7 +45,7 @@ export async function startReleasedServer(release: Release, variables: Record<st
   return { url, stop };
 }
 
-/** Those with libraries of the server. */
+/** Folders that contain the server's libraries. */
 const workspaces = ["apps/server", ...globSync("packages/*", { cwd: repository })];
 
 /** Writes the release's files with its migrations, and links the libraries. */

@@ -9,11 +9,10 @@ import { afterAll, describe, expect, it } from "vitest";
 import { readRelease, releaseVersions } from "../src/contract/releases.ts";
 import { ReleaseReplay } from "./release-replay.ts";
 
-// The clients of the last releases make the calls that they made then, against this server. What it answers has to be
-// what their types say.
+// Clients of the last releases repeat their recorded calls against this server. Its answers must match their types.
 
 const backend = await startCaretype();
-// The same router on the same database: this caller creates the fixtures, and the server answers.
+// Same router, same database: this caller creates the fixtures, and the server answers.
 const database = openDatabase({ url: backend.databaseUrl, ...generousWaits });
 const services = await createServices({ database, settings: serviceSettings });
 services.servedAt(backend.url);

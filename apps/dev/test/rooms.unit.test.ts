@@ -5,7 +5,7 @@ import { parseSync } from "oxc-parser";
 import { expect, test } from "vitest";
 import { repository } from "../src/copy-workspace.ts";
 
-/** How many folders deep the rooms lie. Each module of the console has storeys of its own. */
+/** The depth of rooms in the folders. Each module of the console has its own. */
 const depths: readonly (readonly [string, number])[] = [
   ["apps/console/src/modules/", 4],
   ["apps/console/src/", 2],
@@ -17,7 +17,7 @@ const depths: readonly (readonly [string, number])[] = [
   ["packages/", 1],
 ];
 
-/** The folders at this depth are rooms, and so is each file above. The root of the console and of the API composes them. */
+/** Folders at this depth are rooms, and so are files above. The root of the console and of the API composes them. */
 function roomOf(src: string, file: string): string {
   const [, depth = 1] = depths.find(([folder]) => `${src}/${file}`.startsWith(folder)) ?? [];
   const parts = file.split(path.sep);
@@ -36,7 +36,6 @@ function importsOf(folder: string, file: string): string[] {
     .map((name) => path.join(path.dirname(file), name));
 }
 
-/** The files of a folder, each with what it imports. */
 const filesIn = (folder: string) =>
   globSync("**/*.{ts,tsx}", { cwd: folder })
     .filter((name) => !/\.test\.|cases\.ts$/.test(name))
@@ -58,7 +57,7 @@ test.each([
       if (other !== own && other !== ".") room.set(other, file);
   }
   imported.delete(".");
-  // Without the rooms that import none of the others, or that none of them imports, again and again, only circles are left.
+  // Topological sort: removes rooms without imports or importers until only cycles are left.
   for (let size = 0; size !== imported.size; ) {
     size = imported.size;
     for (const [room, others] of imported) {
@@ -74,7 +73,7 @@ test.each([
   expect(left).toEqual([]);
 });
 
-/** Modules without which nothing works, so that the frame of the console may know them. */
+/** Mandatory modules, so the console's frame may import them. */
 const core = ["identity", "people"];
 
 function needsOf(name: string): readonly string[] {

@@ -13,11 +13,10 @@ const providers = files["providers.csv"];
 const encounters = files["encounters.csv"];
 const observations = files["observations.csv"];
 
-/** The optional columns that each file has. The others have none. */
 const optionalOf: Partial<Record<string, readonly string[]>> = {
   "patients.csv": ["CITY", "STATE", "ZIP", "DEATHDATE", "MAIDEN"],
   "encounters.csv": syntheaColumns["encounters.csv"].optional,
-  // SYSTEM is in no other file.
+  // No other file has SYSTEM.
   "allergies.csv": syntheaColumns["allergies.csv"].optional,
   "medications.csv": ["REASONCODE", "REASONDESCRIPTION"],
   "procedures.csv": ["STOP", "REASONCODE", "REASONDESCRIPTION"],

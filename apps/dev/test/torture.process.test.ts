@@ -37,7 +37,7 @@ it("loses no acknowledged write and keeps no unexplained one, with a fault of ea
   const report = await text(child.stdout);
   expect(await codeOf(child), report).toBe(0);
   expect(report).toContain("\n\nNothing was lost.\n");
-  // Only root may make a small disk to fill. The server is killed instead, in one more way.
+  // Only root can mount a small disk to fill. Otherwise the server is killed in one more way instead.
   const kinds = report.match(/^ {7}[12] {2}(?:server|database|backends|network|clock|disk) .*$/gm);
   expect(kinds).toHaveLength(report.includes("disk full") ? 9 : 8);
   expect(readdirSync(folder)).toEqual([]);

@@ -9,7 +9,7 @@ import { readRelease, releaseVersions } from "../src/contract/releases.ts";
 import { ReleaseReplay } from "./release-replay.ts";
 import { startReleasedServer } from "./released-server.ts";
 
-// The server of the latest release serves its clients, while this version migrates its database, and afterwards.
+// The latest release's server serves its clients while this version migrates its database, and afterwards.
 
 const [version = ""] = releaseVersions();
 const release = readRelease(version);
@@ -36,7 +36,7 @@ afterAll(async () => {
   await empty.drop();
 });
 
-/** One user after another of a new practice each, until `isOver` or a failure. */
+/** Creates users in new practices in sequence, until `isOver` or a failure. */
 async function useUntil(isOver: () => boolean, note: () => void) {
   const failures: string[] = [];
   const { createClient } = await import(release.clientFile);
@@ -46,7 +46,7 @@ async function useUntil(isOver: () => boolean, note: () => void) {
     const client = createClient({ url: server.url, retry: false });
     const email = `${crypto.randomUUID()}@example.org`;
     await attempt(() => client.auth.register({ email, password: "nine lives of a lamp" }));
-    for (let made = 0; made < 5 && !isOver(); made++) {
+    for (let created = 0; created < 5 && !isOver(); created++) {
       await attempt(async () => {
         const named = { name: "Zelda Quux", gender: "female" };
         const { id, version } = await client.patient.create.mutate(named);

@@ -8,7 +8,7 @@ const inlineScript = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
 const hashOf = (script: string) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
-/** Allows a page the site's own scripts and VitePress's inline ones, and no other. */
+/** Content security policy: only the site's own scripts and VitePress's inline ones. */
 function withScriptPolicy(html: string): string {
   const hashes = Array.from(html.matchAll(inlineScript), ([, script = ""]) => hashOf(script));
   const policy = ["script-src 'self'", ...hashes].join(" ");
@@ -17,7 +17,7 @@ function withScriptPolicy(html: string): string {
 
 const folder = new URL("../dist/", import.meta.url);
 
-/** Each further word narrows the results. A short heading with the words comes before pages that often use them. */
+/** Each further word narrows the results. Short headings rank above pages that repeat the words. */
 const searchOptions = {
   combineWith: "AND",
   fuzzy: 0.1,
@@ -35,12 +35,12 @@ export default defineConfig({
   base,
   transformHtml: withScriptPolicy,
   srcDir: "dist/pages",
-  // These are copied, not built.
+  // Copied without a build.
   srcExclude: ["public/**"],
   outDir: process.env.CARETYPE_DOCS_FOLDER ?? "dist/site",
   cacheDir: "dist/cache",
   markdown: {
-    // Links between the documents name headings as a repository's pages do.
+    // Anchors in GitHub's format, as the documents link.
     anchor: { slugify: (heading) => slug(heading) },
     config(markdown) {
       const fence = markdown.renderer.rules.fence;
@@ -58,6 +58,6 @@ export default defineConfig({
     search: { provider: "local", options: { miniSearch: { searchOptions } } },
     externalLinkIcon: true,
   },
-  // Addresses of the reader's own machine, in instructions.
+  // Loopback addresses in instructions.
   ignoreDeadLinks: "localhostLinks",
 });

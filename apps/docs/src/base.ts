@@ -1,2 +1,2 @@
-/** The path of the site on its web server. A Caretype server has it at `/guide/`. */
+/** The site's base path. A Caretype server serves it at `/guide/`. */
 export const base = process.env.CARETYPE_DOCS_BASE ?? "/guide/";

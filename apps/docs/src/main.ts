@@ -47,11 +47,11 @@ const sections = written.toSpliced(beforeOperate, 0, {
 });
 for (const page of sections.flatMap(({ pages }) => pages)) {
   await writePage(folder, page);
-  // Files in `public` are on the site as they are.
+  // VitePress copies files in `public` unchanged.
   await writePage(join(folder, "public"), page);
 }
 await writeFile(join(folder, "public/llms.txt"), llmsText(sections));
-// A page loads it only if it has a diagram: see the theme.
+// Loaded by the theme, on pages with a diagram only.
 await copyFile(fileURLToPath(import.meta.resolve("@mermaid-js/tiny")), join(folder, "public/mermaid.js"));
 const sidebar = sections.map(({ title, pages }) => ({
   text: title,

@@ -4,13 +4,13 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** A page as VitePress reads it. */
+/** A page in VitePress's Markdown. */
 export type WrittenPage = { path: string; title: string; text: string };
 
 /** Returns the title of a page: its first heading. */
 const titleOf = (text: string): string => /^# (.+)$/m.exec(text)?.[1] ?? "";
 
-/** Returns the pages that are written by hand, by section, and copies the pictures that they show to `folder`. */
+/** Returns the hand-written pages by section, and copies their pictures to `folder`. */
 export async function handWrittenPages(
   folder: string,
 ): Promise<{ title: string; pages: readonly WrittenPage[] }[]> {
@@ -63,16 +63,16 @@ export async function writePage(folder: string, { path, text }: WrittenPage): Pr
   await writeFile(file, text);
 }
 
-/** Where the target of a link is on the site. Null: the site does not have it. */
+/** Returns the address of a link's target on the site, or null if the site lacks it. */
 type Resolve = (file: string) => string | null;
 
-/** Code blocks and code in lines, whose brackets are no links. */
+/** Code blocks and inline code, whose brackets are not links. */
 const code = /^```.*?^```$|`[^`\n]+`/gms;
 const link = /(?<label>!?\[[^[\]]*\])\((?<target>[^()\s]+)\)/g;
 
-/** Returns a document with links to pages of the site. `file` is its own path in the repository. */
+/** Returns a document with its links resolved to pages of the site. `file` is its path in the repository. */
 function withSiteLinks(text: string, file: string, resolve: Resolve): string {
-  // Private characters take the place of code, so that a link may contain some.
+  // Private-use characters replace code, so that a link may contain some.
   const kept: string[] = [];
   const open = text.replace(code, (part) => `\u{E000}${kept.push(part) - 1}\u{E001}`);
   const linked = open.replace(link, (whole: string, label: string, target: string) => {
@@ -85,7 +85,6 @@ function withSiteLinks(text: string, file: string, resolve: Resolve): string {
   return linked.replace(/\u{E000}(\d+)\u{E001}/gu, (_, index: string) => kept[Number(index)] ?? "");
 }
 
-/** A page: its file in the repository, and its address without the ending. */
 type Page = { file: string; path: string };
 type Section = { title: string; pages: readonly Page[] };
 
@@ -95,7 +94,7 @@ const inDocs = (folder: "use" | "build" | "operate" | "development", ...names: s
     return { file: `docs/${file}.md`, path: folder === "development" ? file : name };
   });
 
-/** The pages that are written by hand, by reader, in the order of the site. */
+/** The hand-written pages by reader, in the order of the site. */
 const sections: readonly Section[] = [
   {
     title: "Use it",

@@ -26,11 +26,11 @@ import {
 import { type ReferenceProcedure, referenceProcedures } from "../src/reference/procedures.ts";
 import { startShell } from "./shell.ts";
 
-// Runs the examples of the reference, as a reader would: TypeScript with the client, curl in a shell, and the words of
-// the command line. The reader's values are those of a fixture.
+// Runs the reference's examples: TypeScript with the client, curl in a shell, and the command line. A fixture
+// provides the reader's values.
 
 const backend = await startCaretype();
-// The same router on the same database: this caller creates the fixtures, and the server answers.
+// Same router, same database: this caller creates the fixtures, and the server answers.
 const database = openDatabase({ url: backend.databaseUrl, ...generousWaits });
 const services = await createServices({ database, settings: serviceSettings });
 services.servedAt(backend.url);
@@ -48,10 +48,9 @@ afterAll(async () => {
 type World = Awaited<ReturnType<typeof createFixture>>;
 type Values = Record<string, unknown>;
 
-/** What one run of an example needs. */
 type Run = { procedure: ReferenceProcedure; values: Values; access: string; refresh: string; key: string };
 
-/** Adds the values of the placeholders in an example's input. All else has to be the same. */
+/** Fills in the placeholders of an example's input. Everything else must be equal. */
 function collect(sample: unknown, real: unknown, values: Values): void {
   const name = placeholderName(sample);
   if (name !== null) {
@@ -62,7 +61,7 @@ function collect(sample: unknown, real: unknown, values: Values): void {
   } else if (!String(sample).startsWith("new.address@")) expect(sample).toBe(real);
 }
 
-/** All examples of a call have the same key: the server then refuses one with another input. */
+/** All examples of a call share a key: the server then refuses a different input. */
 function clientOf({ access, refresh, key }: Run): Client {
   const fetchWithKey: Fetch = (url, init) => {
     const headers = new Headers(init?.headers);
@@ -79,7 +78,6 @@ async function runTyped(code: string, run: Run): Promise<void> {
   await call(clientOf(run), ...Object.values(run.values));
 }
 
-/** Returns the variables with which the shell runs an example. */
 const variablesOf = ({ values, access }: Run) => ({
   TOKEN: access,
   ...Object.fromEntries(
@@ -98,7 +96,7 @@ async function runCurl(code: string, run: Run): Promise<void> {
   if (isRepeatable(run.procedure)) expect(stdout.toLowerCase()).toContain("idempotency-replayed: true");
 }
 
-/** Prints its words, and what it reads. */
+/** Prints its arguments and its input. */
 const printer = `caretype() { printf '%s\\0' "$@"; [ "\${*: -1}" = - ] && cat || true; }`;
 
 async function runCommand(code: string, run: Run): Promise<void> {
@@ -124,7 +122,7 @@ async function runCommand(code: string, run: Run): Promise<void> {
 const readInput = ({ input }: { input?: string }, read: string): unknown =>
   input === "-" ? JSON.parse(read) : {};
 
-/** After these, the caller is signed out, or in another practice. */
+/** These calls end the session or switch the practice. */
 const ending: readonly string[] = [
   "account.logout",
   "account.logoutEverywhere",
@@ -132,7 +130,7 @@ const ending: readonly string[] = [
   "member.leave",
 ];
 
-/** Whether the server repeats its answer to a second call with the same key. */
+/** Whether the server replays its answer to a second call with the same key. */
 const isRepeatable = ({ path, type, meta: { guard, idempotent } }: ReferenceProcedure) =>
   type === "mutation" &&
   !ending.includes(path) &&
@@ -150,7 +148,7 @@ async function runIn(world: World, procedure: ReferenceProcedure): Promise<Run> 
   return { procedure, values, access, refresh: world.refresh, key: randomUUID() };
 }
 
-/** An import waits for the one of another practice. */
+/** Imports of several practices run in sequence. */
 const nothingRuns = () =>
   vi.waitFor(async () => {
     const active = await backend.database.reader.execute(

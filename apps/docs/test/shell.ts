@@ -7,15 +7,15 @@ type Variables = Readonly<Record<string, string | undefined>>;
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /**
- * Starts a bash that runs one script after another, each in a subshell. A process of its own for each would take longer
- * than most scripts, because forking this large process does.
+ * Starts a bash that runs scripts in sequence, each in a subshell. Forking this large process for each would take
+ * longer than most scripts.
  */
 export function startShell(environment: Variables) {
   const bash = spawn("bash", { env: { ...environment }, stdio: ["pipe", "pipe", "inherit"] });
   const end = randomUUID();
   bash.stdout.setEncoding("utf8");
   return {
-    /** Resolves to what the script prints. Rejects if it fails. */
+    /** Resolves to the script's output. Rejects if it fails. */
     async run(script: string, variables: Variables): Promise<string> {
       const set = Object.entries(variables).map(([name, value = ""]) => `export ${name}=${quoted(value)}`);
       const inside = ["set -eu", ...set, `eval ${quoted(script)}`].join("\n");

@@ -20,14 +20,14 @@ const node = (...words: string[]) =>
     env: { ...process.env, CARETYPE_DOCS_BASE: "/", CARETYPE_DOCS_FOLDER: site },
   });
 await node("src/main.ts");
-// Fails if a link leads to no page.
+// Fails on dead links.
 await node("node_modules/vitepress/bin/vitepress.js", "build");
 
 const pages = new Map<string, string>();
 for await (const path of glob("**/*.html", { cwd: site }))
   pages.set(`/${path}`, await readFile(join(site, path), "utf8"));
 
-/** The number of its diagrams, which a browser draws in the place of their sources. */
+/** The number of diagrams, which the browser renders. */
 const diagramsIn = (html: string) => html.match(/class="mermaid-diagram"/g)?.length ?? 0;
 
 const types: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ const types: Readonly<Record<string, string>> = {
   ".mjs": "text/javascript",
 };
 const server = createServer((request, response) => {
-  // So that the browser compiles the scripts of all pages once.
+  // Warms the browser's code cache for all pages.
   response.setHeader("cache-control", "max-age=3600");
   const { pathname } = new URL(request.url ?? "/", "http://localhost");
   const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
@@ -96,7 +96,7 @@ describe("the pages", () => {
   });
 });
 
-/** What a reader types, and the page and heading that have to be found first. */
+/** Searches, with the page and heading of their first result. */
 const searches = {
   pagination: "APILists, pagination and cursors",
   cursor: "APILists, pagination and cursors",
@@ -118,7 +118,7 @@ const searches = {
   updatedSince: "Extend and react",
   extend: "Extend and react",
   "own feature": "Extend and reactYour own feature",
-  // The call, and what was done with a patient.
+  // The call, and its effect on a patient.
   procedure: "ConceptsProcedure",
   "clinical procedure": "procedure (clinical)",
   role: "Roles",
@@ -158,7 +158,7 @@ describe.runIf(hasChromium)("in a browser", async () => {
 
   it("fit a phone, without errors", async () => {
     const { page: running, failures } = await open("/index.html");
-    // Pages of the reference are all made alike: one shows that their scripts run.
+    // Reference pages share a template: one shows that their scripts run.
     const { page: still } = await open("/reference/patient.html", { javaScriptEnabled: false });
     const wide: string[] = [];
     for (const path of pages.keys()) {
@@ -198,7 +198,7 @@ describe.runIf(hasChromium)("in a browser", async () => {
       const drawn = page.locator(".mermaid-diagram svg");
       await expect.poll(() => drawn.count(), { message: path }).toBe(diagramsIn(html));
       for (const diagram of await drawn.all()) {
-        // A block with an error is drawn as a bomb, with this text.
+        // Mermaid renders an invalid diagram as a bomb with this text.
         expect(await diagram.textContent(), path).not.toMatch(/Syntax error/);
         expect(await diagram.locator("text, foreignObject").count(), path).toBeGreaterThan(1);
       }

@@ -11,7 +11,7 @@ const pagePath = "/account/command-line";
 
 const secret = () => randomBytes(32).toString("base64url");
 
-/** Whether a browser can open on the screen of whoever runs this. */
+/** Whether a browser can open on the user's screen. */
 export function canOpenBrowser({
   platform = process.platform,
   env,
@@ -24,8 +24,8 @@ export function canOpenBrowser({
 }
 
 /**
- * Signs in by the console's page in the browser, which passes a code to a listener of this process. Only this process
- * knows the secret that the code needs.
+ * Signs in through the console in the browser, which passes a code to a local listener. Only this process knows the
+ * code's verifier (PKCE).
  */
 export async function signInByBrowser(
   client: Client,
@@ -52,10 +52,10 @@ export async function signInByBrowser(
   }
 }
 
-/** Without it, the browser would show an error, and the command would wait in vain. */
+/** Without this page, the browser would show an error, and the command would wait forever. */
 async function requireConsole(url: string): Promise<void> {
   const answer = await fetch(`${url}${pagePath}`, {
-    // As a browser asks for a page.
+    // Checks that the server is a console.
     headers: { accept: "text/html" },
     redirect: "manual",
     signal: AbortSignal.timeout(maxProbeMilliseconds),
@@ -73,16 +73,18 @@ async function show(address: string, port: number): Promise<void> {
   const opens = canOpenBrowser(process);
   printToStderr(`${opens ? "Continue in the browser" : "Open this in a browser"}:\n\n  ${address}\n`);
   if (process.env.SSH_CONNECTION)
-    printToStderr(`On another machine, first forward the port there: ssh -L ${port}:127.0.0.1:${port} …\n`);
+    printToStderr(
+      `If the browser is on another machine, forward the port first: ssh -L ${port}:127.0.0.1:${port} …\n`,
+    );
   if (!opens) return;
   const { default: open } = await import("open");
-  // The address is printed, so a missing browser ends nothing.
+  // The address is also printed, so a missing browser is not fatal.
   const opening = await open(address).catch(() => null);
   opening?.on("error", () => undefined);
 }
 
 function callbackOf(listener: CallbackListener) {
   return listener.callback(AbortSignal.timeout(maxWaitMilliseconds)).catch(() => {
-    throw new CommandFailure("The sign-in was not allowed within five minutes.", exitCodes.notSignedIn);
+    throw new CommandFailure("The sign-in was not approved within five minutes.", exitCodes.notSignedIn);
   });
 }

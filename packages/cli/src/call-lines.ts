@@ -16,7 +16,6 @@ import { hasLost, toJson } from "./safe-text.ts";
 
 type Line = { number: number; bytes: number } & (LineCall | { problem: string });
 
-/** The result of a line, as it is printed. */
 type LineResult =
   | { line: number; ok: true; output: unknown }
   | {
@@ -28,9 +27,8 @@ type LineResult =
 type Outcome = { result: LineResult; bytes: number; error?: unknown };
 
 /**
- * Calls a procedure for each line of standard input, several at once.
- * Prints a result for each line, in their order. It stops if no further call can succeed. A key derived from the line
- * lets the server recognize it in the next run, so a run that was interrupted can be repeated.
+ * Calls a procedure for each line of standard input, concurrently. Prints the results in input order. Stops if no
+ * further call can succeed. Each line has a stable idempotency key, so an interrupted run can be repeated.
  */
 export async function callLines(connection: Connection, request: ProcedureRequest): Promise<0 | ExitCode> {
   const { concurrency } = request.options;
@@ -39,7 +37,7 @@ export async function callLines(connection: Connection, request: ProcedureReques
   const outcomes = pMapIterable(
     linesOf(readLines(standardInput()), request),
     (line: Line) => outcomeOf(run, line),
-    // A slow call does not hold up those after it.
+    // A slow call does not block later ones.
     { concurrency, backpressure: concurrency * 8 },
   );
   const progress = lineProgress();
@@ -79,7 +77,7 @@ export async function callLines(connection: Connection, request: ProcedureReques
 
 const stopped = "The run stopped here. Repeat it to go on: lines that succeeded are not done twice.";
 
-/** Whether the next line would fail for the same reason. A short limit of calls has been waited for. */
+/** Whether the next line would fail for the same reason. Short rate limits have been waited for. */
 const endsRun = (error: unknown) =>
   isNetworkError(error) || isErrorCode(error, "UNAUTHENTICATED", "SERVICE_UNAVAILABLE", "RATE_LIMITED");
 
@@ -107,8 +105,8 @@ function readLine(text: InputLine, { values }: ProcedureRequest, keyOf: ReturnTy
 }
 
 /**
- * Derives a key from the procedure, the input, and how often it came before.
- * So a line has the same key in each run, also if others were added or removed.
+ * Derives a key from the procedure, the input, and the number of earlier equal inputs. So a line keeps its key if
+ * others are added or removed.
  */
 function createKeys({ definition, options }: ProcedureRequest) {
   const counts = new Map<string, number>();
@@ -140,7 +138,7 @@ function describeForJson(error: unknown) {
   const requestId = error instanceof CallError ? error.requestId : null;
   return {
     code: codeOf(error) ?? "NO_ANSWER",
-    // The client's names the fields.
+    // The client's message names the fields.
     message: error instanceof Error ? error.message : String(error),
     ...(Object.keys(fields).length > 0 && { fields }),
     ...(requestId !== null && { requestId }),
@@ -150,16 +148,15 @@ function describeForJson(error: unknown) {
 type LineRun = {
   connection: Pick<Connection, "client" | "replays">;
   definition: ProcedureDefinition;
-  /** Ends the waits of calls whose results nobody wants any more. */
+  /** Aborts the waits of calls whose results are no longer needed. */
   signal: AbortSignal;
 };
 
 type LineCall = { input: object; idempotencyKey: string | undefined };
 
 /**
- * Makes the call of a line.
- * The server repeats a refusal to its key for 24 hours, even if its cause is cured. So the call is made again with the
- * next key. Each run uses the same keys in the same order, until one of them succeeds.
+ * Makes the call of a line. The server replays a refusal to its key for 24 hours, even if its cause is gone. So a
+ * refused call is retried with the next key. Each run uses the same keys in the same order, until one succeeds.
  */
 export async function sendLine(run: LineRun, { input, idempotencyKey }: LineCall): Promise<unknown> {
   const { client, replays } = run.connection;
@@ -177,10 +174,10 @@ export async function sendLine(run: LineRun, { input, idempotencyKey }: LineCall
   }
 }
 
-/** A longer timer than 24.8 days would end at once. Long before, a person should know. */
+/** `setTimeout` fires at once beyond 24.8 days. A user should hear of such a delay much earlier. */
 const maxWaitMs = 60 * 60_000;
 
-/** Waits as long as the server asks for, if there were too many calls, but for an hour at most. */
+/** After too many calls, waits as long as the server asks for, but an hour at most. */
 async function untilAdmitted(call: () => Promise<unknown>, signal: AbortSignal): Promise<unknown> {
   for (;;) {
     try {
@@ -194,9 +191,8 @@ async function untilAdmitted(call: () => Promise<unknown>, signal: AbortSignal):
 }
 
 /**
- * Returns standard input.
- * Node has an empty stream for a directory, as in `caretype … < folder`, so a run would seem to succeed.
- *
+ * Returns standard input. Node has an empty stream for a directory, as in `caretype … < folder`, so a run would seem
+ * to succeed.
  * @throws {CommandFailure} for a directory.
  */
 function standardInput(): typeof process.stdin {
@@ -205,15 +201,14 @@ function standardInput(): typeof process.stdin {
   return process.stdin;
 }
 
-/** A line of the input, or null if its bytes are no UTF-8. */
+/** A line of the input, or null for invalid UTF-8. */
 export type InputLine = string | null;
 
 const lineFeed = 0x0a;
 
 /**
- * Yields the lines of JSON Lines, which only a line feed ends.
- * Node's `readline` also ends one at U+2028 and U+2029, which JSON's texts may contain, and ends without an error if
- * reading fails.
+ * Yields the lines of JSON Lines, separated by line feeds only. Node's `readline` also splits at U+2028 and U+2029,
+ * which JSON allows in strings, and hides read errors.
  */
 export async function* readLines(input: AsyncIterable<Uint8Array>): AsyncGenerator<InputLine> {
   let parts: Uint8Array[] = [];
@@ -229,7 +224,7 @@ export async function* readLines(input: AsyncIterable<Uint8Array>): AsyncGenerat
   if (parts.length > 0) yield decode(parts);
 }
 
-/** Keeps a byte order mark: the parser of JSON leaves it out. */
+/** Keeps a byte order mark: the JSON parser drops it. */
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 function decode(parts: readonly Uint8Array[]): InputLine {

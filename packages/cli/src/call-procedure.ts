@@ -3,7 +3,6 @@ import type { ProcedureDefinition } from "./procedure-definitions.ts";
 
 type CallOptions = { idempotencyKey?: string };
 
-/** Calls a procedure that is known only at run time. */
 export async function callProcedure(
   client: Client,
   { definition, input }: { definition: ProcedureDefinition; input: object | undefined },
@@ -14,7 +13,6 @@ export async function callProcedure(
   return call(input, options);
 }
 
-/** Yields the items of all pages of a list. */
 export async function* itemsOf(
   client: Client,
   { definition, input }: { definition: ProcedureDefinition; input: object | undefined },

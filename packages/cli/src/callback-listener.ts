@@ -2,11 +2,10 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
-/** What the browser brought: a code, or that the user has cancelled. */
+/** The browser's result: a code, or a cancellation. */
 type Callback = {
-  /** Null if the user has cancelled. */
+  /** Null: cancelled. */
   code: string | null;
-  /** Shows the outcome in the browser. */
   show(page: CallbackPage): Promise<void>;
 };
 
@@ -16,13 +15,13 @@ export type CallbackListener = AsyncDisposable & {
   callback(signal: AbortSignal): Promise<Callback>;
 };
 
-/** A browser needs one or two. Others of this machine must not take them all for long. */
+/** A browser needs one or two. Other local programs must not occupy them for long. */
 const maxConnections = 50;
 const times = { requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
 
 /**
- * Listens on a free port of this machine only, for the page that signs the user in. Anything but one request with the
- * state is refused, and changes nothing.
+ * Listens on a free loopback port for the sign-in page. Refuses anything but one request with the state, without side
+ * effects.
  */
 export async function listenForCallback(state: string): Promise<CallbackListener> {
   let resolve: (callback: Callback) => void = () => undefined;
@@ -61,12 +60,12 @@ async function rejectionBy(signal: AbortSignal): Promise<never> {
 
 const codeShape = /^[\w-]{43}$/;
 
-/** The code in a request. Null for a refusal, undefined for any other request. */
+/** The request's code. Null for a cancellation, undefined for any other request. */
 function codeIn(
   { method, url = "", headers }: IncomingMessage,
   { port, state }: { port: number; state: string },
 ): string | null | undefined {
-  // Another host's name that leads here is a page of somebody else.
+  // DNS rebinding: another host's name that resolves to this machine.
   const own = `127.0.0.1:${port}`;
   if (method !== "GET" || headers.host !== own) return undefined;
   if (!URL.canParse(url, `http://${own}`)) return undefined;
@@ -87,7 +86,7 @@ function isEqual(given: string, expected: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** Repeats nothing of the request. */
+/** Never echoes the request. */
 function refuse(response: ServerResponse): void {
   response.writeHead(404, { "content-type": "text/plain", connection: "close" }).end("Not found\n");
 }
@@ -95,22 +94,24 @@ function refuse(response: ServerResponse): void {
 async function answer(response: ServerResponse, page: CallbackPage): Promise<void> {
   if (response.destroyed) return;
   await new Promise<void>((resolve) => {
-    // Also if the browser has gone.
+    // Also if the browser has disconnected.
     response.once("close", resolve);
     response.writeHead(200, callbackHeaders).end(callbackPage(page));
   });
 }
 
-/** How the sign-in ended, as its browser shows it. */
 type CallbackPage = "signedIn" | "cancelled" | "failed";
 
 const texts: Record<CallbackPage, { title: string; text: string }> = {
   signedIn: { title: "The command line is signed in", text: "You can close this window." },
-  cancelled: { title: "The sign-in is cancelled", text: "Nothing was allowed. You can close this window." },
-  failed: { title: "The sign-in failed", text: "The terminal says why. You can close this window." },
+  cancelled: { title: "The sign-in is cancelled", text: "No access was granted. You can close this window." },
+  failed: {
+    title: "The sign-in failed",
+    text: "See the terminal for the reason. You can close this window.",
+  },
 };
 
-/** Takes the code out of the address, and so out of the browser's history. */
+/** Removes the code from the address, and so from the browser's history. */
 const script = 'history.replaceState(null, "", "/");';
 const style =
   "body { font: 1rem/1.5 system-ui, sans-serif; margin: 15vh auto; max-width: 30rem; padding: 0 1rem }";
@@ -126,7 +127,7 @@ const callbackHeaders = {
   connection: "close",
 };
 
-/** The last page of a sign-in. It contains nothing that was sent. */
+/** The last page of a sign-in. It echoes nothing from the request. */
 const callbackPage = (page: CallbackPage): string => {
   const { title, text } = texts[page];
   return `<!doctype html>

@@ -14,7 +14,7 @@ export function createProgram(): Command {
   const program = new Command("caretype")
     .description("Call a Caretype server: a command for each procedure.")
     .version(version)
-    // `--version` is the program's only before a command.
+    // `--version` is an option of the program only before a command.
     .enablePositionalOptions()
     .passThroughOptions();
   for (const name of serverCommands) program.addCommand(serverCommand(name), { hidden: true });
@@ -22,7 +22,7 @@ export function createProgram(): Command {
   return program;
 }
 
-/** Says where the command is, whatever follows its name. */
+/** Describes the command's position on the line, whatever follows its name. */
 const serverCommand = (name: string) =>
   new Command(name)
     .argument("[words...]")

@@ -7,9 +7,7 @@ import type { ProcedureRequest } from "./procedure-command.ts";
 import { hasLost } from "./safe-text.ts";
 
 /**
- * Returns the input of a call: `--input` with the options over it.
- * Asks for passwords that are missing, if somebody is there to answer.
- *
+ * Returns the input of a call: `--input` overridden by the options. Asks for missing passwords at a terminal.
  * @throws {CommandFailure} if a required field is missing.
  */
 export async function completeInput(request: ProcedureRequest): Promise<object | undefined> {
@@ -48,7 +46,7 @@ async function readInput(given: string): Promise<object> {
 /** Returns null unless the text is a JSON object. */
 export function parseObject(source: string): Record<string, unknown> | null {
   try {
-    // Editors and spreadsheets of Windows begin a file with a byte order mark.
+    // Editors and spreadsheets on Windows begin a file with a byte order mark.
     const value: unknown = JSON.parse(source.replace(/^\u{FEFF}/u, ""));
     return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
   } catch {

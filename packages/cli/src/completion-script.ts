@@ -5,11 +5,11 @@ export type Shell = (typeof shells)[number];
 
 const quoted = (word: string) => `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
-/** This command line, as a shell calls it from any folder. */
+/** This command line, callable from any folder. */
 const program = `${quoted(process.execPath)} ${quoted(process.argv[1] ?? "")}`;
 
-// The words that are typed go to the program as arguments. No script evaluates them, as the completion of many other
-// programs does: a half-typed `$(…)` must not run.
+// The typed words are passed as arguments and never evaluated, as many other completions do: a half-typed `$(…)` must
+// not run.
 const scripts: Record<Shell, string> = {
   bash: `caretype() { ${program} "$@"; }
 _caretype() {
@@ -37,5 +37,5 @@ end
 complete -c caretype -f -a '(__caretype_complete)'`,
 };
 
-/** Prints a script that defines the command `caretype` in a shell, and completes its words. */
+/** Prints a script that defines the shell command `caretype` and its completion. */
 export const printCompletionScript = (shell: Shell): void => print(scripts[shell]);

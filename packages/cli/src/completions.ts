@@ -1,10 +1,9 @@
 import type { Argument, Command, Option } from "commander";
 import { print } from "./output.ts";
 
-/** Something that may stand at the place of the last word, with what it means. */
 export type Completion = { word: string; description: string };
 
-/** Prints the completions for the shell's script, each as a word, a tab and its description. */
+/** Prints completions for the shell's script, each as a word, a tab and its description. */
 export function printCompletions(program: Command, words: readonly string[]): void {
   for (const { word, description } of completionsOf(program, words))
     print(`${word}\t${oneLine(description)}`);
@@ -12,7 +11,7 @@ export function printCompletions(program: Command, words: readonly string[]): vo
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, " ");
 
-/** Returns what may stand in place of the last word, which the user is typing. */
+/** Returns candidates for the last word, which the user is typing. */
 export function completionsOf(program: Command, words: readonly string[]): Completion[] {
   const typed = words.at(-1) ?? "";
   const { command, open } = positionAfter(program, words.slice(0, -1));
@@ -21,7 +20,7 @@ export function completionsOf(program: Command, words: readonly string[]): Compl
 
 type Position = {
   command: Command;
-  /** The option whose value comes next. */
+  /** The option that expects a value. */
   open: Option | undefined;
 };
 

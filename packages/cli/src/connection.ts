@@ -8,7 +8,7 @@ import type { ServerOptions } from "./server-options.ts";
 
 export type Connection = {
   client: Client;
-  /** Those of `client`. */
+  /** The fields of `client`. */
   replays: Replays;
   url: string;
   profile: string;
@@ -26,22 +26,22 @@ export const addressOf = ({ url }: ServerOptions, profile: Profile | null): stri
 
 const withoutSlash = (url: string) => url.trim().replace(/(?<!\/)\/+$/, "");
 
-/** Many systems ask the network for the addresses of names below localhost. */
+/** Many systems resolve names below localhost over the network. */
 const isThisMachine = (hostname: string) => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 
 /**
- * Warns where passwords and records would leave this machine unencrypted. Like curl and Vault, it calls all the same:
- * within a container's network, or behind a tunnel, `http:` is usual.
+ * Warns if passwords and records would leave this machine unencrypted. It continues, like curl and Vault: within a
+ * container's network, or behind a tunnel, `http:` is usual.
  */
 function warnIfUnencrypted(url: string): void {
   const { protocol, host, hostname } = new URL(url);
   if (protocol !== "http:" || isThisMachine(hostname)) return;
   printToStderr(
-    `Warning: the connection to ${host} is not encrypted. Others on the way can read passwords, keys and records. Use https.`,
+    `Warning: the connection to ${host} is not encrypted. Others on the network can read passwords, keys and records. Use https.`,
   );
 }
 
-/** Returns a client with the API key or the session of the user. */
+/** Returns a client with the user's API key or session. */
 export async function connect(options: ServerOptions): Promise<Connection> {
   const name = await nameOfProfile(options);
   const profile = await readProfile(name);
@@ -51,7 +51,7 @@ export async function connect(options: ServerOptions): Promise<Connection> {
       exitCodes.notSignedIn,
     );
   const url = addressOf(options, profile);
-  // Never sends what belongs to another server.
+  // Never sends another server's tokens.
   const own = profile && withoutSlash(profile.url) === url ? profile : null;
   const { CARETYPE_API_KEY: given } = process.env;
   const apiKey = given ? readApiKey(given, "CARETYPE_API_KEY") : own?.apiKey;
@@ -63,10 +63,9 @@ export async function connect(options: ServerOptions): Promise<Connection> {
 
 type ClientParts = Pick<Parameters<typeof createClient>[0], "apiKey" | "store" | "fetch">;
 
-/** Far more than any answer of a server has. Compressed, a hostile one could fill the memory. */
+/** Far above any answer. A hostile compressed one could fill the memory. */
 const maxAnswerBytes = 256 * 2 ** 20;
 
-/** Reads no endless answer. */
 const fetchHere: Fetch = (url, init) => fetchAtMost(maxAnswerBytes, url, init);
 
 export async function fetchAtMost(most: number, url: string, init: RequestInit): Promise<Response> {
@@ -82,7 +81,7 @@ export async function fetchAtMost(most: number, url: string, init: RequestInit):
   return new Response(response.body?.pipeThrough(counted) ?? null, response);
 }
 
-/** A person at a terminal learns soon that the server is down. A script waits for a restart. */
+/** A user at a terminal learns soon that the server is down. A script waits for a restart. */
 const retryOfTerminal = { attempts: 2 };
 
 export function clientOf(
@@ -109,13 +108,12 @@ export function clientOf(
   }
 }
 
-/** The idempotency keys of calls whose answers the server repeated from its memory. */
 type Replays = {
   /** Also forgets the key. */
   had(key: string): boolean;
 };
 
-/** Returns a `fetch` that notes replays: the client does not say which answers were one. */
+/** Returns a `fetch` that records replayed answers, which the client does not report. */
 function notingReplays(fetch: Fetch): { fetch: Fetch; replays: Replays } {
   const keys = new Set<string>();
   return {
@@ -132,14 +130,14 @@ function notingReplays(fetch: Fetch): { fetch: Fetch; replays: Replays } {
 }
 
 /**
- * Returns an API key without the blanks around it. Another shape would end in an error of `fetch`, which shows the key.
- * @throws {CommandFailure} for what cannot be a key. It does not show the text.
+ * Returns an API key without surrounding blanks. An invalid one would appear in an error of `fetch`.
+ * @throws {CommandFailure} for an invalid key, without its text.
  */
 export function readApiKey(given: string, source: string): string {
   const key = given.trim();
   if (!/^ct_[\x21-\x7e]+$/.test(key))
     throw new CommandFailure(
-      `${source} is no API key: a key begins with ct_, and is one line of ASCII characters without blanks.`,
+      `${source} is not an API key: a key begins with ct_, and is one line of ASCII characters without blanks.`,
       exitCodes.invalidInput,
     );
   return key;

@@ -12,13 +12,13 @@ import { CommandFailure, type ExitCode, exitCodeOf, exitCodes } from "./exit-cod
 import { flagOf } from "./field-options.ts";
 import { asLines } from "./safe-text.ts";
 
-/** Returns the code of a refusal, unless another program sent something else in its place. */
+/** Returns a refusal's code. Null if another program answered instead. */
 export function codeOf(error: unknown): ErrorCode | null {
   const code = errorCode(error);
   return typeof code === "string" ? code : null;
 }
 
-/** What the server says. The client's own message also names the fields, which are shown apart here. */
+/** The server's message. The client's message also names the fields, which appear separately here. */
 function titleOf(error: unknown): string {
   if (error instanceof CallError && error.shape) return error.shape.message;
   return error instanceof Error ? error.message : String(error);
@@ -26,7 +26,6 @@ function titleOf(error: unknown): string {
 
 type Caller = Pick<Connection, "url" | "credentials" | "profile">;
 
-/** Returns the exit code of a failed call. */
 export function exitCodeOfError(error: unknown): ExitCode {
   if (error instanceof CommandFailure) return error.exitCode;
   if (isNetworkError(error)) return exitCodes.unavailable;
@@ -34,17 +33,20 @@ export function exitCodeOfError(error: unknown): ExitCode {
   return error instanceof CallError && error.status !== null ? exitCodeOf(error.status) : exitCodes.failed;
 }
 
-/** An older server lacks the procedure, or the address is another program's. It is no record that was not found. */
+/**
+ * An older server lacks the procedure, or the address is another program's. It does not mean that a record is
+ * missing.
+ */
 const isRouteMissing = (error: unknown) =>
   isErrorCode(error, "ROUTE_NOT_FOUND") ||
   (error instanceof CallError && error.status === 404 && codeOf(error) === null);
 
-/** Another program in the server's place may send more than anybody reads. */
+/** Another program may send an arbitrarily long message. */
 const most = { lines: 100, characters: 1_000 };
 
 /**
- * Describes a failed call, safely for a terminal. Shows no record: messages of the server have none, and its details
- * are left out.
+ * Describes a failed call, safely for a terminal. Shows no record: the server's messages contain none, and its
+ * details are omitted.
  */
 export const describeRefusal = (error: unknown, caller: Caller): string =>
   asLines(
@@ -54,7 +56,7 @@ export const describeRefusal = (error: unknown, caller: Caller): string =>
   );
 
 function describe(error: unknown, caller: Caller): string[] {
-  // Reading an answer of another shape ends so. A mistake of ours would, too.
+  // An answer of another shape, or a bug of ours, ends here.
   if (error instanceof TypeError)
     return [`${caller.url} answered otherwise than a Caretype server (${error.message}).`];
   if (!(error instanceof CallError)) return [titleOf(error)];
@@ -68,13 +70,13 @@ function describe(error: unknown, caller: Caller): string[] {
   return [`${titleOf(error)}.${reference && ` (${reference})`}`, ...fields, ...(advice ? [advice] : [])];
 }
 
-/** The client's own message names the server, unless it is late. */
+/** Only timeouts lack the server's name in the client's message. */
 function unreachable(message: string, { url, credentials }: Caller): string[] {
-  const advice = credentials === "none" ? ["Name another server by --url or CARETYPE_URL."] : [];
+  const advice = credentials === "none" ? ["Set another server with --url or CARETYPE_URL."] : [];
   return [`${message.includes(url) ? message : `${url}: ${message}`}.`, ...advice];
 }
 
-/** The option of a field, or of the field that contains it. */
+/** The option of a field, or of its enclosing field. */
 function fieldLabel(name: string): string {
   const [field = "", ...within] = name.split(".");
   if (field === "") return "Input";
@@ -90,7 +92,7 @@ function adviceFor(code: ErrorCode, error: CallError, caller: Caller): string {
         ? `${caller.url} does not accept this API key.`
         : `Sign in at ${caller.url} with \`${signIn}\`.`;
     case "REAUTHENTICATION_REQUIRED":
-      return `This needs a sign-in of the last ten minutes: run \`${signIn}\` again.`;
+      return `This requires a sign-in within the last ten minutes: run \`${signIn}\` again.`;
     case "ROUTE_NOT_FOUND":
       return "The server may be older than this command line.";
     case "STALE_VERSION":

@@ -1,4 +1,4 @@
-/** The exit codes of commands that call a server. Scripts rely on them: never change one. */
+/** Exit codes of commands that call a server. Scripts rely on them: never change one. */
 export const exitCodes = {
   failed: 1,
   invalidInput: 2,
@@ -24,10 +24,9 @@ const byStatus: Readonly<Record<number, ExitCode>> = {
   503: exitCodes.unavailable,
 };
 
-/** Returns the exit code of an answer with this HTTP status. */
 export const exitCodeOf = (status: number): ExitCode => byStatus[status] ?? exitCodes.failed;
 
-/** A command that cannot go on. Its message is for the user. */
+/** A fatal error of a command, with a message for the user. */
 export class CommandFailure extends Error {
   override readonly name = "CommandFailure";
   readonly exitCode: ExitCode;

@@ -5,8 +5,8 @@ import { serverCommands } from "./server-commands.ts";
 type Feature = keyof AppRouter["_def"]["record"];
 
 /**
- * What the commands of each feature are about. Those of other kinds of records follow from their words.
- * Listed here, so that `--help` and `serve` do not load the router.
+ * Descriptions of each feature's commands. Records of other kinds derive theirs. Listed here, so that `--help` and
+ * `serve` do not load the router.
  */
 const descriptions = {
   account: "Your account: name, email address and password",
@@ -14,17 +14,17 @@ const descriptions = {
   appointment: "Appointments and free slots",
   appointmentLink: "Patients' own links to their appointments",
   assignment: "Assignments of doctors to patients",
-  allergy: "Patients' allergies, and that none is known",
+  allergy: "Patients' allergies, or that none are known",
   condition: "Patients' problems and diagnoses",
-  observation: "What was measured, tested or answered",
-  encounter: "Encounters: when a patient is seen, by whom and why",
+  observation: "Measurements, test results and answers",
+  encounter: "Patients' visits: time, doctor and reason",
   chart: "A patient's chart: summary, timeline and trends",
-  noteKind: "Kinds of notes, and the text that each begins with",
+  noteKind: "Kinds of notes, and their templates",
   noteDraft: "The caller's drafts of notes",
   note: "Signed notes",
   medication: "Drugs that patients take",
-  immunization: "Vaccines that patients got, or did not get",
-  procedure: "Clinical procedures: what was done with patients, such as operations",
+  immunization: "Vaccinations, given or not",
+  procedure: "Clinical procedures, such as operations",
   audit: "The access log",
   calendarFeed: "Secret links to doctors' calendars",
   codes: "Codes of terminologies, their import and search",
@@ -50,18 +50,17 @@ const ofKinds = Object.fromEntries(
   Object.entries(recordKinds).map(([kind, { many }]) => [kind, `The practice's ${many}`]),
 );
 
-/** Returns a typed name as words of the command line have it: `dateOfBirth` → `date-of-birth`. */
+/** Converts camelCase to the command line's words: `dateOfBirth` → `date-of-birth`. */
 export const kebabCase = (name: string): string =>
   name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** Each feature with the name of its group of commands. */
 export const features = Object.entries({ ...ofKinds, ...descriptions }).map(([name, description]) => ({
   name,
   group: kebabCase(name),
   description,
 }));
 
-/** The groups of features that share their name with a command of the server's repository. They are only under `api`. */
+/** Groups of features that share their name with a command of the server's repository. They are only under `api`. */
 export const databaseGroups: readonly string[] = features
   .map(({ group }) => group)
   .filter((group) => serverCommands.includes(group));

@@ -8,12 +8,12 @@ import { parseNumber } from "./server-options.ts";
 /** Returns the name of a field's option: `--date-of-birth`. */
 export const flagOf = (name: string): string => `--${kebabCase(name)}`;
 
-/** The procedure of a field: what decides how its option reads. */
+/** The field's procedure, which affects its option's description. */
 type Owner = Pick<ProcedureDefinition, "type" | "fields">;
 
-/** Returns the options of a field. A boolean one also has `--no-…`, and so does one that a change can set to null. */
+/** Returns a field's options. A boolean also has `--no-…`, and so does a field that a change can set to null. */
 export function optionsOf(field: InputField, owner: Owner): Option[] {
-  // It would be visible in the list of processes.
+  // The list of processes would show it.
   if (field.isSecret) return [];
   const text = [
     inFlags(field.description, owner),
@@ -27,13 +27,13 @@ export function optionsOf(field: InputField, owner: Owner): Option[] {
   const option = new Option(`${flagOf(field.name)} <${field.placeholder}>`, text);
   if (field.choices.length > 0) option.choices(field.choices);
   option.argParser(parserOf(field));
-  // For a query, null means the same as nothing.
+  // For a query, null means the same as a missing field.
   return field.isNullable && owner.type === "mutation"
     ? [option, new Option(negated(field.name), "no value (null)")]
     : [option];
 }
 
-/** Names the other fields by their options, in place of `doctorId`. */
+/** Names other fields by their options, in place of `doctorId`. */
 const inFlags = (description: string, { fields }: Owner) =>
   description.replaceAll(/`(\w+)`/g, (code, name) =>
     fields.some((field) => field.name === name) ? flagOf(name) : code,
@@ -68,7 +68,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Returns the input that the options give. */
 export function valuesOf(
   fields: readonly InputField[],
   given: Readonly<Record<string, unknown>>,

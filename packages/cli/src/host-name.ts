@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 
-/** This machine's name, as headers and addresses allow it. */
+/** This machine's name, limited to characters of headers and addresses. */
 export const hostName = (): string =>
   hostname()
     .replaceAll(/[^\w.-]+/g, "-")

@@ -5,25 +5,22 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 type FieldKind = "text" | "number" | "numberOrText" | "boolean" | "json";
 
-/** A field of an input, as an option of the command line needs it. */
 export type InputField = {
   name: string;
   kind: FieldKind;
-  /** Whether the option may be given several times, for a list of values. */
+  /** Whether the option is repeatable, for a list of values. */
   isRepeated: boolean;
   isRequired: boolean;
   isNullable: boolean;
-  /** Whether it is a password or the token of an email, which would be visible in the list of processes. */
+  /** Whether it is a password or an email's token, which the list of processes would show. */
   isSecret: boolean;
   choices: readonly string[];
   description: string;
-  /** The largest number, if there is one. */
   maximum: number | undefined;
-  /** What the option's help shows as its value: `text` in `--name <text>`. */
+  /** The value's placeholder in help: `text` in `--name <text>`. */
   placeholder: string;
 };
 
-/** Returns the fields of an input's JSON Schema. */
 export function inputFields(root: JsonSchema): InputField[] {
   const definitions: Record<string, JsonSchema> = root.$defs ?? {};
   return Object.entries(root.properties ?? {}).flatMap(([name, schema]) =>
@@ -58,7 +55,7 @@ function toField(name: string, schema: JsonSchema, { definitions, isRequired }: 
   };
 }
 
-/** Returns the schemas that a value may have, with references resolved. */
+/** Returns a value's alternative schemas, with references resolved. */
 function branches(schema: JsonSchema, definitions: Record<string, JsonSchema>): JsonSchema[] {
   const named = schema.$ref?.replace("#/$defs/", "");
   const own = named === undefined ? schema : { ...definitions[named], ...withoutReference(schema) };
@@ -69,7 +66,7 @@ function branches(schema: JsonSchema, definitions: Record<string, JsonSchema>): 
 
 const withoutReference = ({ $ref: _reference, ...rest }: JsonSchema): JsonSchema => rest;
 
-/** The items' schema, if the only possible value is a list of one kind of items. */
+/** The items' schema, if the only possible value is a list of one type. */
 function itemsOf(values: readonly JsonSchema[]): JsonSchema | undefined {
   const [only, ...others] = values;
   if (others.length > 0 || only?.type !== "array") return undefined;

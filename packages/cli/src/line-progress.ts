@@ -2,10 +2,10 @@ import { fstatSync } from "node:fs";
 import { Presets, SingleBar } from "cli-progress";
 import { canRedraw } from "./output.ts";
 
-/** Told of each line that is done, in their order. */
+/** Called for each completed line, in order. */
 export type LineProgress = {
   add(line: { bytes: number; ok: boolean }): void;
-  /** `isDone`: nothing is left but blank lines. */
+  /** `isDone`: only blank lines are left. */
   stop(isDone?: boolean): void;
 };
 
@@ -18,7 +18,8 @@ const sizeOfInput = (): number => {
 };
 
 /**
- * Shows a bar on a terminal, if the results go elsewhere. Of an input whose size is not known, as that of a pipe, it counts the lines.
+ * Shows a progress bar on a terminal, if the results go elsewhere. For an input of unknown size, such as a pipe, it
+ * counts the lines.
  */
 export function lineProgress(
   output: Output = process.stderr,

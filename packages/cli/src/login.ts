@@ -14,7 +14,7 @@ import { withoutControls } from "./safe-text.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 export type LoginOptions = ServerOptions & {
-  /** Undefined: in the browser if a person is there, and nothing says otherwise. */
+  /** Undefined: in the browser, if the terminal is interactive and no other option forbids it. */
   browser?: boolean;
   email?: string;
   username?: string;
@@ -25,10 +25,10 @@ export type LoginOptions = ServerOptions & {
   apiKey?: string;
 };
 
-/** Signs in in the browser, with a password or an API key, and keeps the session or the key in the user's profile. */
+/** Signs in with the browser, a password or an API key, and stores the session or the key in the user's profile. */
 export async function login(options: LoginOptions): Promise<void> {
   const name = await nameOfProfile(options);
-  // Refuses a bad name before the password is asked for.
+  // Rejects an invalid name before asking for the password.
   profileFile(name);
   const isInBrowser = usesBrowser(options, { isTerminal: process.stdin.isTTY, env: process.env });
   const former = await readProfile(name);
@@ -39,7 +39,7 @@ export async function login(options: LoginOptions): Promise<void> {
       : isInBrowser
         ? signInThere(url, options)
         : signIn(url, options));
-    // The server chose it.
+    // The server chose this text.
     const account = withoutControls(String(signedIn.account));
     await withProfileLock(name, () => writeProfile(name, { ...signedIn, account }));
     await chooseProfile(name);
@@ -55,7 +55,7 @@ export async function login(options: LoginOptions): Promise<void> {
 
 async function signIn(url: string, options: LoginOptions): Promise<Profile> {
   const store = memoryStore();
-  // It warns of an unencrypted connection before the password is typed.
+  // Warns of an unencrypted connection before the user types a password.
   const client = clientOf(url, withoutPractice(options), { store });
   const identity = await identityOf(options);
   const password = await readPassword({ fromStandardInput: options.passwordStdin, isNew: false });
@@ -67,12 +67,11 @@ async function signIn(url: string, options: LoginOptions): Promise<Profile> {
   return { url, account: user.email ?? user.username, ...(await tokensOf(store)) };
 }
 
-/** The options that say who signs in, or with what. */
 const credentialOptions = ["email", "username", "passwordStdin", "code", "recoveryCode", "apiKey"] as const;
 
 /**
- * Whether to sign in in the browser: if asked to, or if a person is at a terminal that can open one, and has given
- * nothing to sign in with.
+ * Whether to sign in in the browser: on request, or by default at a terminal that can open one, without other
+ * credentials.
  * @throws {CommandFailure} for options that exclude each other.
  */
 export function usesBrowser(
@@ -91,10 +90,10 @@ async function signInThere(url: string, options: LoginOptions): Promise<Profile>
   return { url, account: user.email, ...(await tokensOf(store)) };
 }
 
-/** The practice is checked by the calls that need it. */
+/** Each call that needs the practice checks it. */
 const withoutPractice = ({ practice: _practice, ...options }: ServerOptions): ServerOptions => options;
 
-/** Without tokens, the answer was no server's of ours. */
+/** An answer without tokens is not from a Caretype server. */
 async function tokensOf(store: TokenStore): Promise<Pick<Profile, "tokens">> {
   const tokens = await store.read();
   if (!tokens) throw new TypeError("The answer has no tokens");
@@ -119,7 +118,7 @@ async function ask(question: string): Promise<string> {
   }
 }
 
-/** An authenticator app's code has only digits, a recovery code does not. */
+/** An authenticator app's code has only digits. A recovery code has letters, too. */
 async function completeLogin(client: Client, error: unknown) {
   if (!isErrorCode(error, "SECOND_FACTOR_REQUIRED")) throw error;
   const { challenge, methods } = Object(error.data.secondFactor);
@@ -146,7 +145,7 @@ async function useApiKey(url: string, options: LoginOptions, source: string): Pr
   return { url, apiKey, account: `API key of ${await practiceName(client)}` };
 }
 
-/** Rejects if the server does not accept the key. A key without this permission is accepted, too. */
+/** Rejects if the server refuses the key. A key without this permission is accepted, too. */
 async function practiceName(client: Client): Promise<string> {
   try {
     return (await client.practice.mine.query()).name;
@@ -156,7 +155,7 @@ async function practiceName(client: Client): Promise<string> {
   }
 }
 
-/** Ends the session that a sign-in replaced. Its tokens are no longer kept, so a failure changes little. */
+/** Ends the replaced session. Its tokens are no longer stored, so a failure is harmless. */
 async function endSession({ url, tokens }: Profile, options: ServerOptions): Promise<void> {
   if (tokens) await clientOf(url, withoutPractice(options), { store: memoryStore(tokens) }).auth.logout();
 }

@@ -1,4 +1,4 @@
-// Output of commands for the person who called them. For log lines, see logger.ts.
+// Output of commands for the user. For log lines, see logger.ts.
 
 import { linesWithoutControls } from "./safe-text.ts";
 
@@ -8,8 +8,8 @@ const lines = (text: string) => `${linesWithoutControls(text)}\n`;
 export const print = (text: string) => void process.stdout.write(lines(text));
 
 /**
- * Ends a command whose output cannot be written, as on a full disk.
- * Ignores a closed pipe: `caretype mail list | head -1` is not a failure.
+ * Ends a command if its output cannot be written, such as on a full disk. Ignores a closed pipe: `caretype mail list
+ * | head -1` is not a failure.
  */
 export function endWithoutOutput(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -17,7 +17,7 @@ export function endWithoutOutput(): void {
     printToStderr(`The output cannot be written: ${error.message}`);
     process.exit(1);
   });
-  // A message that nobody can read changes no exit code.
+  // An unreadable message does not change the exit code.
   process.stderr.on("error", () => undefined);
 }
 
@@ -25,14 +25,17 @@ export function endWithoutOutput(): void {
 export const printToStderr = (text: string) => void process.stderr.write(lines(text));
 
 /**
- * Writes a line to standard output, and waits while its reader is slower.
- * Resolves to false if the reader has gone, as in `… | head -1`. The stream itself does not say so.
+ * Writes a line to standard output, with back-pressure. Resolves to false if the reader has gone, as in `… | head
+ * -1`. The stream itself does not tell.
  */
 export const writeLine = (line: string): Promise<boolean> =>
   new Promise((resolve) => {
     process.stdout.write(lines(line), (error) => resolve(!error));
   });
 
-/** Whether lines can be drawn again, as a progress bar does: not in a file, and not on a terminal without sequences. */
+/**
+ * Whether lines can be redrawn, such as a progress bar: not in a file, and not on a terminal without escape
+ * sequences.
+ */
 export const canRedraw = ({ isTTY = false }: { isTTY?: boolean | undefined }): boolean =>
   isTTY && process.env.TERM !== "dumb";

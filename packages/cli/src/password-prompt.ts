@@ -5,7 +5,7 @@ import { hasLost } from "./safe-text.ts";
 
 type PasswordSource = {
   fromStandardInput: boolean;
-  /** Whether it is a new one, which is asked for twice. */
+  /** Whether it is a new password, which is asked for twice. */
   isNew: boolean;
 };
 
@@ -13,7 +13,7 @@ type PasswordSource = {
 export async function readPassword({ fromStandardInput, isNew }: PasswordSource): Promise<string> {
   const { CARETYPE_PASSWORD } = process.env;
   const given = fromStandardInput ? (await text(process.stdin)).replace(/\r?\n$/, "") : CARETYPE_PASSWORD;
-  // Every byte that is lost is the same character, so other passwords would be right, too.
+  // Every invalid byte becomes the same character, so other passwords would match, too.
   if (given && hasLost(given)) throw new Error("The password has a character that is not UTF-8.");
   if (given || fromStandardInput) return given ?? "";
   if (!process.stdin.isTTY) {

@@ -4,7 +4,7 @@ import { flagOf, optionsOf, valuesOf } from "./field-options.ts";
 import type { ProcedureDefinition } from "./procedure-definitions.ts";
 import { addServerOptions, parseNumber, type ServerOptions } from "./server-options.ts";
 
-/** The options of each procedure's command beside those of its input. */
+/** Options of each procedure's command besides its input's. */
 export type ProcedureOptions = ServerOptions & {
   json?: boolean;
   columns?: string;
@@ -16,17 +16,15 @@ export type ProcedureOptions = ServerOptions & {
   run?: string;
 };
 
-/** A call as the user typed it. */
 export type ProcedureRequest = {
   definition: ProcedureDefinition;
-  /** The input from options and arguments. */
   values: Record<string, unknown>;
   options: ProcedureOptions;
 };
 
 type Run = (request: ProcedureRequest) => Promise<void>;
 
-/** Returns the command of a procedure: `create` in `caretype patient create`. */
+/** Returns a procedure's command: `create` in `caretype patient create`. */
 export function procedureCommand(definition: ProcedureDefinition, run: Run): Command {
   const { fields, positional } = definition;
   const about = [definition.summary, definition.deprecation].filter(Boolean).join(". ");
@@ -56,7 +54,7 @@ export function procedureCommand(definition: ProcedureDefinition, run: Run): Com
   });
 }
 
-/** Easily confused with `--expected-version`, and too different from it for commander to suggest it. */
+/** Easily confused with `--expected-version`, and too different for commander to suggest it. */
 const mistakenVersion = () =>
   new Option("--version [number]").hideHelp().argParser(() => {
     throw new InvalidArgumentError("Did you mean --expected-version?");
@@ -82,7 +80,7 @@ function addLineOptions(command: Command, { type, isList }: ProcedureDefinition)
 function parseConcurrency(text: string): number {
   const number = parseNumber(text);
   if (!Number.isInteger(number) || number < 1 || number > 64)
-    throw new InvalidArgumentError("This is not a whole number from 1 to 64.");
+    throw new InvalidArgumentError("Use a whole number from 1 to 64.");
   return number;
 }
 

@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import { procedureCommand } from "./procedure-command.ts";
 import { procedureDefinitions } from "./procedure-definitions.ts";
 
-/** Adds a command for each procedure of a feature to its group. */
 export function addProcedureCommands(group: Command, feature: string): void {
   for (const definition of procedureDefinitions(feature))
     group.addCommand(

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { kebabCase } from "./feature-names.ts";
 import { type InputField, inputFields, type JsonSchema } from "./input-fields.ts";
 
-/** A procedure that has a command, as its help and its call need it. */
+/** The description of a procedure, for the help and the call of its command. */
 export type ProcedureDefinition = {
   /** `patient.byId` */
   path: string;
@@ -12,18 +12,17 @@ export type ProcedureDefinition = {
   name: string;
   type: "query" | "mutation";
   summary: string;
-  /** Since when it is deprecated, and what replaces it. "" if it is not. */
+  /** Its deprecation and its replacement, or "". */
   deprecation: string;
   fields: readonly InputField[];
-  /** The fields that are also arguments, in the order of the REST path: `id` in `GET /patients/{id}`. */
+  /** Fields that are also arguments, in the order of the REST path: `id` in `GET /patients/{id}`. */
   positional: readonly string[];
-  /** Whether the answer is a page with a cursor. */
   isList: boolean;
-  /** Whether a repeated call with the same idempotency key changes nothing more. */
+  /** Whether a repeated call with the same idempotency key has no further effect. */
   isRepeatable: boolean;
 };
 
-/** Procedures without a command, and why. A test compares this list with the router. */
+/** Procedures without a command, with the reason. A test compares this list with the router. */
 export const withoutCommand: Readonly<Record<string, string>> = {
   "account.login": "`login` signs in",
   "account.completeLogin": "`login` asks for the second factor",
@@ -48,14 +47,13 @@ function schemaOf(parser: unknown, io: "input" | "output"): JsonSchema {
     : {};
 }
 
-/** Returns the procedures of a feature that have commands, in the router's order. */
+/** Returns a feature's procedures that have commands, in the router's order. */
 export function procedureDefinitions(feature: string): ProcedureDefinition[] {
   return Object.entries(appRouter._def.procedures)
     .filter(([path]) => path.startsWith(`${feature}.`) && !Object.hasOwn(withoutCommand, path))
     .map(([path, procedure]) => procedureDefinition(path, procedure));
 }
 
-/** Returns what the command of one procedure needs. */
 export function procedureDefinition(path: string, procedure: unknown): ProcedureDefinition {
   const { type, meta, inputs = [], output } = definitionOf(procedure);
   if (type !== "query" && type !== "mutation") throw new Error(`${path}: neither a query nor a mutation`);
@@ -78,5 +76,4 @@ export function procedureDefinition(path: string, procedure: unknown): Procedure
   };
 }
 
-/** The words of another command. */
 const commandOf = (path: string) => `\`${path.split(".").map(kebabCase).join(" ")}\``;

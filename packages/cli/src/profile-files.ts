@@ -6,23 +6,22 @@ import * as z from "zod/mini";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { printToStderr } from "./output.ts";
 
-/** What goes into a header. An error of `fetch` would show another text. */
+/** A valid header value. An error of `fetch` would show any other text. */
 const Secret = z.string().check(z.regex(/^[\x21-\x7e]+$/));
 
 const Profile = z.object({
   url: z.string(),
-  /** The account that it signs in, for `profiles`. */
+  /** The signed-in account, for `profiles`. */
   account: z.optional(z.string()),
   apiKey: z.optional(Secret),
   tokens: z.optional(z.object({ access: Secret, refresh: Secret })),
 });
 
-/** A server, and the API key or the session that is used there. */
 export type Profile = z.output<typeof Profile>;
 
 const Choice = z.object({ profile: z.string() });
 
-/** The user's folder for configuration, by the XDG specification. Windows has its own. */
+/** The user's configuration folder, by the XDG specification. Windows has its own. */
 function folder(): string {
   const { XDG_CONFIG_HOME, APPDATA } = process.env;
   const own = process.platform === "win32" ? APPDATA : XDG_CONFIG_HOME;
@@ -32,11 +31,11 @@ function folder(): string {
 const profileFolder = () => join(folder(), "profiles");
 const choiceFile = () => join(folder(), "config.json");
 
-/** @throws {CommandFailure} for a name that is no file's name. */
+/** @throws {CommandFailure} for an invalid file name. */
 export function profileFile(name: string): string {
   if (!/^\w[\w.-]{0,59}$/.test(name))
     throw new CommandFailure(
-      `${JSON.stringify(name)} is no name for a profile. Use up to 60 letters, digits and . _ -`,
+      `${JSON.stringify(name)} is not a valid profile name. Use up to 60 letters, digits and . _ -`,
       exitCodes.invalidInput,
     );
   return join(profileFolder(), `${name}.json`);
@@ -45,7 +44,7 @@ export function profileFile(name: string): string {
 export const readProfile = async (name: string): Promise<Profile | null> =>
   readAs(Profile, profileFile(name));
 
-/** @throws {CommandFailure} for what a server sent in place of a session: it could not be read again. */
+/** @throws {CommandFailure} for an invalid session from a server: it could not be read again. */
 export async function writeProfile(name: string, profile: Profile): Promise<void> {
   const file = profileFile(name);
   if (!Profile.safeParse(profile).success)
@@ -55,7 +54,7 @@ export async function writeProfile(name: string, profile: Profile): Promise<void
 
 export const removeProfile = (name: string): Promise<void> => rm(profileFile(name), { force: true });
 
-/** The name of the profile that commands use without `--profile`. */
+/** The name of the default profile. */
 export const chosenProfile = async (): Promise<string> =>
   (await readAs(Choice, choiceFile()))?.profile ?? "default";
 
@@ -84,12 +83,12 @@ async function readAs<Schema extends z.ZodMiniType>(
   }
 }
 
-/** Creates the folder of the profiles, which only its owner can read. */
+/** Creates the profiles' folder, which only its owner can read. */
 export const makeProfileFolder = () => mkdir(profileFolder(), { recursive: true, mode: 0o700 });
 
 /**
- * An editor or a copy may have left it open to others, who could give a profile another server. Windows has no such mode.
- * A folder that others can only read stays as it is: `config.json` has no secret.
+ * An editor or a copy may have made it writable for others, who could give a profile another server. Windows has no
+ * such mode. A folder that others can only read is left as it is: `config.json` has no secret.
  */
 async function makePrivate(path: string): Promise<void> {
   if (process.platform === "win32") return;
@@ -100,15 +99,12 @@ async function makePrivate(path: string): Promise<void> {
     await chmod(path, found.isDirectory() ? 0o700 : 0o600);
     printToStderr(`${others} From now on, only you can.`);
   } catch (error) {
-    // A file of somebody else, or of a read-only disk, is of use all the same.
+    // Another user's file, or one on a read-only disk, is still usable.
     printToStderr(`${others} This cannot be changed: ${(error as NodeJS.ErrnoException).code}`);
   }
 }
 
-/**
- * Replaces the file at once, so that no reader sees half of it, and nobody else can read it.
- * A link stays a link.
- */
+/** Replaces the file atomically, readable by its owner only. A link stays a link. */
 async function writePrivately(name: string, content: unknown): Promise<void> {
   await makeProfileFolder();
   const file = (await realpath(name).catch(nothingIfMissing)) ?? name;
@@ -117,7 +113,7 @@ async function writePrivately(name: string, content: unknown): Promise<void> {
     await writeFile(draft, `${JSON.stringify(content, null, 2)}\n`, { flag: "wx", mode: 0o600, flush: true });
     await rename(draft, file);
   } catch (error) {
-    // As on a full disk: half of a secret is of no use.
+    // For example on a full disk: half of a secret is useless.
     await rm(draft, { force: true });
     throw error;
   }

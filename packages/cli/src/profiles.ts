@@ -4,7 +4,7 @@ import { chooseProfile, chosenProfile, profileNames, readProfile } from "./profi
 import { toJson } from "./safe-text.ts";
 import { textTable } from "./text-table.ts";
 
-/** Lists the profiles, without their secrets. */
+/** Lists the profiles without their secrets. */
 export async function listProfiles({ json }: { json: boolean }): Promise<void> {
   const chosen = await chosenProfile();
   const names = await profileNames();
@@ -24,14 +24,13 @@ export async function listProfiles({ json }: { json: boolean }): Promise<void> {
   else print(textTable(rows, process.stdout.columns || 120).lines.join("\n"));
 }
 
-/** One file that is no profile does not hide the others. */
+/** An invalid file does not hide other profiles. */
 function noteFailure(error: unknown): null {
   if (!(error instanceof CommandFailure)) throw error;
   printToStderr(error.message);
   return null;
 }
 
-/** Makes commands without `--profile` use this one. */
 export async function useProfile(name: string): Promise<void> {
   if (!(await readProfile(name)))
     throw new CommandFailure(`There is no profile ${name}.`, exitCodes.notFound);

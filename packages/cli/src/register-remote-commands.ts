@@ -6,10 +6,10 @@ import type { LogoutOptions } from "./logout.ts";
 import { addServerOptions } from "./server-options.ts";
 
 const heading = "Call a running server:";
-/** Shown if an option is before the command, or if the command is misspelled. */
+/** Shown if an option precedes the command, or if the command is misspelled. */
 const hint = "`caretype <command> --help` lists the options of a command, which follow it.";
 
-/** Registers the commands that call a running server. Only groups are named here: `addProcedures` adds their commands. */
+/** Registers the commands that call a running server. These are only groups: `addProcedures` adds their commands. */
 export function registerRemoteCommands(program: Command): void {
   program.commandsGroup(heading).showHelpAfterError(hint);
   registerSessionCommands(program);
@@ -33,7 +33,7 @@ function withOwnExitCodes(command: Command): void {
 function registerSessionCommands(program: Command): void {
   const login = program
     .command("login")
-    .description("Sign in, and keep the session or the API key in a profile")
+    .description("Sign in, and store the session or the API key in a profile")
     .option("--browser", "sign in in the browser; the default in a terminal, unless an option below is given")
     .option("--no-browser", "ask for the account and its password here")
     .option("--email <address>", "the account's email address")
@@ -52,7 +52,7 @@ function registerSessionCommands(program: Command): void {
   addServerOptions(logout).action(async (options: LogoutOptions) =>
     (await import("./logout.ts")).logout(options),
   );
-  const profiles = program.command("profiles").description("List the profiles, or choose one");
+  const profiles = program.command("profiles").description("List the profiles, or set the default");
   profiles
     .command("list", { isDefault: true })
     .description("List the profiles")
@@ -60,7 +60,7 @@ function registerSessionCommands(program: Command): void {
     .action(async (options: { json: boolean }) => (await import("./profiles.ts")).listProfiles(options));
   profiles
     .command("use")
-    .description("Choose the profile of commands without --profile")
+    .description("Set the default profile")
     .argument("<name>", "the profile's name")
     .action(async (name: string) => (await import("./profiles.ts")).useProfile(name));
 }
@@ -80,7 +80,7 @@ function registerCompletion(program: Command): void {
     });
 }
 
-/** Adds the commands of the groups that these words name. This loads the router. */
+/** Adds the commands of the named groups. This loads the router. */
 export async function addProcedures(program: Command, words: readonly string[]): Promise<void> {
   const named = features.filter(
     ({ group }) =>

@@ -10,7 +10,6 @@ import { asLines, toJson } from "./safe-text.ts";
 import { type Shown, showAnswer, showRows, type View } from "./show-answer.ts";
 import { isRow } from "./text-table.ts";
 
-/** Calls the procedure, shows its answer, and sets the exit code. */
 export async function runProcedure(request: ProcedureRequest): Promise<void> {
   const connection = await connect(request.options);
   try {
@@ -50,7 +49,7 @@ function withPageSize({ definition, input = {} }: Call): Call {
   return { definition, input: limit === undefined ? input : { limit, ...input } };
 }
 
-/** Prints JSON as it comes, for lists that do not fit into memory. A table needs all rows. */
+/** Streams JSON, for lists that do not fit into memory. A table needs all rows. */
 async function showAll(items: AsyncGenerator<unknown>, view: View): Promise<void> {
   const rows: unknown[] = [];
   for await (const item of items) {

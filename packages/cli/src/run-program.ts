@@ -7,14 +7,14 @@ type Parts = {
   describe(error: unknown): Promise<string>;
 };
 
-/** Runs the command that the words name. Says why it failed, and sets the exit code. */
+/** Runs the command. Prints why it failed, and sets the exit code. */
 export async function runProgram(words: readonly string[], { create, describe }: Parts): Promise<void> {
   endWithoutOutput();
   try {
     const program = await create();
     await program.exitOverride().parseAsync(words);
   } catch (error) {
-    // Commander has printed its own.
+    // Commander has already printed the error.
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : 2;
       return;

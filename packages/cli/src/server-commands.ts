@@ -1,4 +1,7 @@
-/** The commands of the server's repository: they need its database or its files. A test there compares this list. */
+/**
+ * Commands that exist only in the server's repository: they need its database or its files. A test there compares
+ * this list.
+ */
 export const serverCommands: readonly string[] = [
   "serve",
   "migrate",

@@ -1,13 +1,13 @@
 import { toJson } from "./safe-text.ts";
 import { cellText, isRow, isRows, type Row, textTable } from "./text-table.ts";
 
-/** How answers are shown. */
 export type View = { isJson: boolean; width: number; columns?: readonly string[] | undefined };
 
-/** What goes to standard output, and notes for standard error. `lacksColumns`: not all that were asked for are there. */
+/**
+ * The text for standard output, with notes for standard error. `lacksColumns`: some requested columns are missing.
+ */
 export type Shown = { output: string[]; notes: string[]; lacksColumns?: boolean };
 
-/** Shows an answer as JSON, as a table, or as a list of fields. */
 export function showAnswer(answer: unknown, view: View): Shown {
   if (answer === undefined || answer === null) return { output: [], notes: view.isJson ? [] : ["Done."] };
   if (view.isJson) return { output: toJson(answer, 2).split("\n"), notes: [] };
@@ -24,14 +24,14 @@ export function showAnswer(answer: unknown, view: View): Shown {
   };
 }
 
-/** What somebody would copy into a shell has no character that a shell reads. */
+/** The text is often copied into a shell, so it contains no special characters. */
 const isCursor = (value: unknown) => typeof value === "string" && /^[\w.=-]+$/.test(value);
 
-/** Leaves out what is usual: `similar  false` would only distract from the list. */
+/** Omits defaults: `similar  false` would only distract from the list. */
 const onlySaying = (record: Row): Row =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== false && value !== null));
 
-/** Shows a list as a table. Named columns can be fields of a record in it, such as `patient.name`. */
+/** Shows a list as a table. Named columns can be nested fields, such as `patient.name`. */
 export function showRows(records: readonly Row[], { width, columns }: View): Shown {
   if (records.length === 0) return { output: [], notes: ["There are none."] };
   const rows = columns ? records.map(withFieldsWithin) : records;
@@ -56,7 +56,8 @@ const unknownColumns = (names: readonly string[], record: Row): string[] =>
     : [`There is no column ${names.join(", ")}. There are: ${Object.keys(record).join(", ")}.`];
 
 /**
- * Shows fields, then a table for each list of records in them. Named columns can be fields, lists, and columns of the lists.
+ * Shows fields, then a table for each list of records in them. Named columns can be fields, lists, and columns of the
+ * lists.
  */
 function showRecord(record: Row, view: View): Shown {
   const fields = view.columns ? withFieldsWithin(record) : record;
@@ -87,7 +88,7 @@ function showRecord(record: Row, view: View): Shown {
   };
 }
 
-/** A line for each field. Those of a record in it have its name before theirs. */
+/** One line per field. Nested fields are prefixed with their parent's name. */
 function fieldLines(record: Row): string[] {
   const fields = flatFields(record);
   const widest = Math.max(0, ...fields.map(([name]) => name.length));

@@ -54,7 +54,6 @@ export function textTable(rows: readonly Row[], width: number, wanted?: readonly
   };
 }
 
-/** The columns in which some row has a value. */
 function usedColumns(rows: readonly Row[]): string[] {
   const names = new Set(rows.flatMap((row) => Object.keys(row)));
   return [...names].filter((name) => rows.some((row) => cellText(row[name]) !== "" && !isRows(row[name])));

@@ -11,7 +11,7 @@ const never = new AbortController().signal;
 
 type Sent = { path?: string; method?: string; host?: string };
 
-/** Sends a request as any program of this machine can. */
+/** Sends a request as any local program can. */
 async function send(port: number, { path = "/", method = "GET", host = `127.0.0.1:${port}` }: Sent) {
   const sending = request({ host: "127.0.0.1", port, path, method, headers: { host } });
   sending.end();
@@ -106,7 +106,7 @@ describe("the listener for a sign-in", () => {
     const outcome = await (async () => {
       await using listener = await listenForCallback(state);
       port = listener.port;
-      // A connection that sends nothing must not keep it open.
+      // An idle connection must not keep it open.
       const idle = connect(port, "127.0.0.1");
       await once(idle, "connect");
       expect(idle.remoteAddress).toBe("127.0.0.1");

@@ -12,8 +12,8 @@ type HostOptions = {
 };
 
 /**
- * One process that runs many commands, one after another, because each start of the command line costs a third of a
- * second of a core or more. Tests of signals, pipes, terminals and the end of a process need a process of their own.
+ * One process that runs many commands in sequence: each start of the command line costs a third of a core's second or
+ * more. Tests of signals, pipes, terminals and exits need a process of their own.
  */
 export class CommandHost {
   readonly #options: HostOptions;

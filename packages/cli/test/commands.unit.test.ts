@@ -17,7 +17,7 @@ function definitionOf(path: string) {
   return found;
 }
 
-/** Returns what a procedure's command was asked for. */
+/** Returns the parsed call of a procedure's command. */
 async function requested(path: string, words: string[]): Promise<ProcedureRequest> {
   let seen: ProcedureRequest | undefined;
   const command = quiet(
@@ -68,7 +68,7 @@ describe("the commands", () => {
     const names = command.options.map((option) => option.attributeName());
     for (const { name, isSecret } of definition.fields)
       expect({ name, has: names.includes(name) }).toEqual({ name, has: !isSecret });
-    // An option of all commands must not hide a field.
+    // An option of all commands must not shadow a field.
     const own = [
       "json",
       "columns",
@@ -116,7 +116,7 @@ describe("the help of the sign-in", () => {
 });
 
 describe("the version", () => {
-  /** Returns what the program prints, and the error that ends it. */
+  /** Returns the program's output and its final error. */
   async function outcomeOf(words: string[]) {
     let printed = "";
     const program = createProgram().configureOutput({ writeOut: (text) => (printed += text) });
@@ -140,8 +140,8 @@ describe("the version", () => {
       "unknown option '-V'": ["patient", "update", id, "-V"],
       "unknown option '--version'": ["patient", "count", "--version"],
     };
-    for (const [said, words] of Object.entries(refusals))
-      expect(await outcomeOf(words)).toEqual({ printed: "", message: expect.stringContaining(said) });
+    for (const [message, words] of Object.entries(refusals))
+      expect(await outcomeOf(words)).toEqual({ printed: "", message: expect.stringContaining(message) });
     stderr.mockRestore();
   });
 });
@@ -204,7 +204,7 @@ describe("options become an input", () => {
     expect(await refusal("patient.list", ["--columns", "name", "--json"])).toContain("cannot be used with");
     expect(await refusal("patient.list", ["--gender", "x"])).toContain("Allowed choices are male, female");
     expect(await refusal("openingHours.set", ["d1", "--weekly", "[{"])).toContain("This is not JSON.");
-    // What Node makes of a byte that is none of UTF-8.
+    // Node's replacement for an invalid byte of UTF-8.
     expect(await refusal("patient.create", ["--name", "Al\u{FFFD}ice"])).toContain("is not UTF-8");
     const request = await requested("patient.create", ["--input", '{"name":"Al\u{FFFD}ice"}']);
     await expect(completeInput(request)).rejects.toThrow("is not UTF-8");

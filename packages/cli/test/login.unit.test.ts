@@ -13,14 +13,14 @@ import { profileFile, profileNames, readProfile, writeProfile } from "../src/pro
 import { listProfiles } from "../src/profiles.ts";
 
 let folder = "";
-let said = "";
+let output = "";
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "caretype-login-"));
   vi.stubEnv("XDG_CONFIG_HOME", folder);
   for (const name of ["CARETYPE_URL", "CARETYPE_API_KEY", "CARETYPE_PROFILE"]) vi.stubEnv(name, undefined);
-  said = "";
+  output = "";
   vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    said += String(text);
+    output += String(text);
     return true;
   });
 });
@@ -40,8 +40,8 @@ test.each(["ct_SECRETA\nX", ""])("an input that is no API key is refused and not
   givenInput(text);
   await login({ ...options, apiKey: "-" });
   expect(process.exitCode).toBe(exitCodes.invalidInput);
-  expect(said).toBe(
-    "The given text is no API key: a key begins with ct_, and is one line of ASCII characters without blanks.\n",
+  expect(output).toBe(
+    "The given text is not an API key: a key begins with ct_, and is one line of ASCII characters without blanks.\n",
   );
   expect(await profileNames()).toEqual([]);
 });
@@ -50,7 +50,7 @@ test("a terminal that goes away in the middle of a password cancels the sign-in"
   const terminal = Object.assign(Readable.from(["nine li"]), { isTTY: true, setRawMode: vi.fn() });
   vi.spyOn(process, "stdin", "get").mockReturnValue(terminal as never);
   await login({ ...options, email: "ada@example.org" });
-  expect(said).toBe("Password: \nCancelled.\n");
+  expect(output).toBe("Password: \nCancelled.\n");
   expect(terminal.setRawMode).toHaveBeenLastCalledWith(false);
 });
 
@@ -58,7 +58,7 @@ test.each([true, false])("a password with a byte that is not UTF-8 is refused: %
   givenInput("nine l\u{FFFD}ves\n");
   vi.stubEnv("CARETYPE_PASSWORD", "nine l\u{FFFD}ves");
   await login({ ...options, passwordStdin, email: "ada@example.org" });
-  expect(said).toBe("The password has a character that is not UTF-8.\n");
+  expect(output).toBe("The password has a character that is not UTF-8.\n");
 });
 
 test.each([
@@ -73,8 +73,8 @@ test.each([
 ])("%s is unencrypted and not this machine: %s", (url, isWarned) => {
   clientOf(url, options, {});
   const warning = `Warning: the connection to ${new URL(url).host} is not encrypted. `;
-  expect(said.startsWith(warning)).toBe(isWarned);
-  if (!isWarned) expect(said).toBe("");
+  expect(output.startsWith(warning)).toBe(isWarned);
+  if (!isWarned) expect(output).toBe("");
 });
 
 test("no server's text commands the terminal", async () => {
@@ -90,7 +90,7 @@ test("no server's text commands the terminal", async () => {
   await login({ ...options, url, apiKey: "-" });
   server.close();
   const account = "API key of Practice]0;x2J";
-  expect(said).toBe(`Signed in at ${url} as ${account}, in the profile default.\n`);
+  expect(output).toBe(`Signed in at ${url} as ${account}, in the profile default.\n`);
   expect(await readProfile("default")).toEqual({ url, apiKey: "ct_1", account });
 });
 
@@ -109,7 +109,7 @@ test.each([
   await login({ ...options, url, email: "ada@example.org" });
   server.close();
   expect(process.exitCode).toBe(exitCodes.failed);
-  expect(said).toMatch(
+  expect(output).toMatch(
     new RegExp(
       `^${url} (answered otherwise than a Caretype server \\(.+\\)|has sent no valid session)\\.\n$`,
     ),
@@ -128,7 +128,7 @@ test("no stored text commands the terminal, and files that are no profiles are s
   await writeFile(profileFile("broken").replace("broken", "._default"), "{}", { mode: 0o600 });
   await listProfiles({ json: true });
   expect(JSON.parse(printed)).toMatchObject([{ profile: "default" }]);
-  expect(said).toContain('"._default" is no name for a profile.');
-  expect(said).toContain(`${profileFile("broken")} cannot be read.`);
+  expect(output).toContain('"._default" is not a valid profile name.');
+  expect(output).toContain(`${profileFile("broken")} cannot be read.`);
   expect(printed).toContain("ada\\u009b2J\\u202e");
 });

@@ -10,7 +10,6 @@ import { profileNames, writeProfile } from "../src/profile-files.ts";
 
 let folder = "";
 let url = "";
-/** The procedures that were called, and as whom. */
 let calls: (string | undefined)[][] = [];
 const server = createServer((request, response) => {
   calls.push([request.url?.split("?")[0], request.headers.authorization]);
@@ -48,7 +47,7 @@ test.each([
 
 test("another server's address signs nobody out, and keeps the profile", async () => {
   await expect(logout({ ...options, url: "http://127.0.0.1:1" })).rejects.toThrow(
-    `The profile default is for ${url}, not for http://127.0.0.1:1. Nobody is signed out.`,
+    `The profile default is for ${url}, not for http://127.0.0.1:1. No session was ended.`,
   );
   expect(calls).toEqual([]);
   expect(await profileNames()).toEqual(["default"]);

@@ -90,7 +90,7 @@ test.each(["ct_SECRETA\nX", "ct_SECRETA X", "ct_SECRET\u00e4", " "])(
     await expect(connect(options)).rejects.toMatchObject({
       exitCode: exitCodes.invalidInput,
       message:
-        "CARETYPE_API_KEY is no API key: a key begins with ct_, and is one line of ASCII characters without blanks.",
+        "CARETYPE_API_KEY is not an API key: a key begins with ct_, and is one line of ASCII characters without blanks.",
     });
     vi.stubEnv("CARETYPE_API_KEY", undefined);
     expect(await refusalOf(() => writeProfile("lab", { url, apiKey: text }))).toBe(exitCodes.failed);
@@ -167,12 +167,12 @@ test("a process sees no tokens of another server or account that signed in meanw
     await writeProfile("work", { ...ada, tokens });
     const store = profileStore("work", ada);
     expect(await store.read()).toEqual(tokens);
-    const theirs = { ...other, tokens: { access: "b", refresh: "s" } };
-    await writeProfile("work", theirs);
+    const otherProfile = { ...other, tokens: { access: "b", refresh: "s" } };
+    await writeProfile("work", otherProfile);
     expect(await store.read()).toBeNull();
     await store.write(tokens);
     await store.write(null);
-    expect(await readProfile("work")).toEqual(theirs);
+    expect(await readProfile("work")).toEqual(otherProfile);
   }
 });
 
@@ -180,7 +180,7 @@ test("one holder of a profile's lock works at a time, and failures release it", 
   const seen: string[] = [];
   const work = (name: string) => async () => {
     seen.push(`${name} begins`);
-    // Meanwhile, the other one would begin.
+    // The other process would begin here.
     for (let turn = 0; turn < 20; turn++) await readdir(folder);
     seen.push(`${name} ends`);
     if (name === "first") throw new Error("Oh");

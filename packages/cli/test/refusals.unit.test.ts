@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { describeRefusal, exitCodeOfError } from "../src/describe-refusal.ts";
 import { CommandFailure, exitCodes } from "../src/exit-codes.ts";
 
-/** Returns the error of a call that gets this answer, or that nobody answers. */
+/** Returns the error of a call with this answer, or without any. */
 async function refusalOf(answer: { status: number; code: unknown; errors?: unknown } | null) {
   const server = createServer((_request, response) => {
     if (!answer) return void response.destroy();
@@ -59,7 +59,7 @@ test("a server that does not answer is unavailable", async () => {
   const message = `The server at ${url} could not be reached: UND_ERR_SOCKET.`;
   expect(text).toBe(message);
   expect(describeRefusal(error, { url, profile: "default", credentials: "none" })).toBe(
-    `${message}\nName another server by --url or CARETYPE_URL.`,
+    `${message}\nSet another server with --url or CARETYPE_URL.`,
   );
 });
 

@@ -1,7 +1,7 @@
 import { Readable, Writable } from "node:stream";
 
-// Runs the commands that `CommandHost` sends, one after another. A command reads and writes only this process's standard
-// streams and environment, so each command gets its own.
+// Runs the commands that `CommandHost` sends, in sequence. A command uses this process's standard streams and
+// environment, so each gets its own.
 
 const [, , commandLine = ""] = process.argv;
 const { runCommandLine }: { runCommandLine(words: readonly string[]): Promise<void> } = await import(
@@ -21,7 +21,7 @@ for (const name of ["stdout", "stderr"] as const) {
 }
 
 const endProcess = process.exit;
-/** What a command had written when it called `process.exit`, as commander does. What follows is ignored. */
+/** The output until the command called `process.exit`, as commander does. Later output is ignored. */
 let exited: CommandResult | undefined;
 process.exit = (code) => {
   exited ??= { ...written, status: Number(code ?? process.exitCode ?? 0) };

@@ -8,7 +8,7 @@ import { procedureDefinitions } from "../src/procedure-definitions.ts";
 
 type Answer = { id: string } | { code: string; httpStatus: number; headers?: Record<string, string> };
 
-/** What the server answers to a key for the first time. It repeats answers to known keys. */
+/** The server's first answer to a key. It replays answers to known keys. */
 let answers: Answer[] = [];
 let kept = new Map<string, Answer>();
 let sent: string[] = [];
@@ -76,7 +76,7 @@ test("a limit of calls is waited for, unless it is longer than an hour", async (
   });
   answers = [limited("0.01"), { id: "p1" }];
   expect(await outcome("a")).toEqual({ id: "p1" });
-  // The second is longer than a timer of Node can be.
+  // The second exceeds the maximum of Node's timers.
   for (const [key, seconds] of Object.entries({ b: "3601", c: "3000000" })) {
     answers = [limited(seconds)];
     expect(await outcome(key)).toBe("RATE_LIMITED");

@@ -91,7 +91,10 @@ test("no value commands the terminal", () => {
   expect(cellText("Jane\u001b[2J\u0007 Roe\u202e\r\nx\u009b31m")).toBe("Jane[2J Roe x31m");
 });
 
-/** Reversals, isolates, marks, blanks without width, a soft hyphen, a tag, an annotation, fillers, selectors. */
+/**
+ * Bidirectional controls, isolates, marks, zero-width spaces, a soft hyphen, a tag, an annotation, fillers,
+ * selectors.
+ */
 const invisible =
   "\u202e\u2066\u200e\u200b\u200c\u200d\u2060\u00ad\u{e0041}\ufff9\u3164\u2800\ufe01\ufe0f\u{e0101}\u180b\u2065";
 

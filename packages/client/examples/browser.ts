@@ -9,7 +9,7 @@ import {
   type TokenStore,
 } from "@caretype/client";
 
-/** Survives a reload, and is shared by all tabs. */
+/** Survives a reload. All tabs share it. */
 const store: TokenStore = {
   read: () => JSON.parse(localStorage.getItem("caretype") ?? "null"),
   write: (tokens) => localStorage.setItem("caretype", JSON.stringify(tokens)),
@@ -32,7 +32,7 @@ export async function logIn(email: string, password: string): Promise<string> {
 export const firstPatients = (): Promise<RouterOutputs["patient"]["list"]> =>
   caretype.patient.list.query({ limit: 20 });
 
-/** Returns the messages for the fields of the form, or none if the patient was saved. */
+/** Resolves to the messages for the form's fields, or none if the patient was saved. */
 export async function save(patient: RouterInputs["patient"]["create"]): Promise<FieldErrors> {
   try {
     await caretype.patient.create.mutate(patient);

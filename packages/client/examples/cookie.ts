@@ -7,7 +7,7 @@ caretype.auth.on("signedOut", ({ reason }) => {
   if (reason !== "logout") location.assign(`/login?because=${reason}`);
 });
 
-/** Call this at the start of a page. */
+/** Call this when the page loads. */
 export async function initialView(): Promise<"app" | "login" | "offline"> {
   try {
     return (await caretype.auth.resume()) ? "app" : "login";

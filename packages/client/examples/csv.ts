@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import type { Client, PatientId } from "@caretype/client";
 import { toCsv } from "@caretype/client/csv";
 
-/** Saves who has accessed a patient's record, and resolves to those whose call was refused. */
+/** Saves the access log of a patient, and resolves to the callers who were refused. */
 export async function saveAccessReport(caretype: Client, patientId: PatientId): Promise<string[]> {
   const { fileName, text, rows } = await toCsv(
     caretype.audit.accessReport.pages({ patientId, limit: 1000 }),

@@ -1,6 +1,6 @@
 import { type Client, isErrorOf, type PatientId } from "@caretype/client";
 
-/** Resolves to null, or to why the patient is still there. A code without a case would not compile. */
+/** Resolves to null, or to the reason for a refusal. The compiler requires a case for each code. */
 export async function removePatient(caretype: Client, id: PatientId): Promise<string | null> {
   try {
     await caretype.patient.remove.mutate({ id, expectedVersion: "any" });

@@ -1,6 +1,6 @@
 import { type Client, currentRecord, type Patient } from "@caretype/client";
 
-/** Resolves to the saved patient, or to the version that somebody else saved meanwhile. Show both then. */
+/** Resolves to the saved patient, or to a concurrent change. Then show both versions. */
 export async function saveAddress(
   caretype: Client,
   { id, version }: Patient,

@@ -1,11 +1,11 @@
 import type { AppRouter } from "@caretype/client";
 import { createTRPCClient, httpBatchLink, retryLink } from "@trpc/client";
 
-/** tRPC's own client. It neither signs in nor renews tokens, and repeats only queries. */
+/** tRPC's own client. It neither signs in nor renews tokens, and retries only queries. */
 export const stockClient = (server: string, accessToken: () => string) =>
   createTRPCClient<AppRouter>({
     links: [
-      // A busy server refuses some of many calls at once with SERVICE_UNAVAILABLE.
+      // A busy server refuses some of many concurrent calls with SERVICE_UNAVAILABLE.
       retryLink({
         retry: ({ op, error, attempts }) =>
           op.type === "query" && error.data?.code === "SERVICE_UNAVAILABLE" && attempts < 8,
@@ -13,8 +13,7 @@ export const stockClient = (server: string, accessToken: () => string) =>
       }),
       httpBatchLink({
         url: new URL("/trpc", server),
-        maxItems: 10, // The server refuses larger batches.
-        methodOverride: "POST", // Inputs may be longer than a URL, and logs keep URLs.
+        maxItems: 10, // The server refuses larger batches. Inputs may exceed a URL's length, and logs keep URLs.
         headers: () => ({ authorization: `Bearer ${accessToken()}` }),
       }),
     ],

@@ -1,6 +1,6 @@
 import { createClient, isErrorCode, isNetworkError } from "@caretype/client";
 
-// Lists all patients without a doctor, with a tab between the columns, as spreadsheets paste it.
+// Lists all patients without a doctor, with tab-separated columns for spreadsheets.
 const caretype = createClient({
   url: process.env.CARETYPE_URL ?? "http://127.0.0.1:3000",
   apiKey: process.env.CARETYPE_API_KEY,

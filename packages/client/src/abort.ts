@@ -1,9 +1,9 @@
 import { ClientError } from "./client-error.ts";
 import { Aborted } from "./errors.ts";
 
-// Signals of React Native have neither a reason nor `throwIfAborted`.
+// React Native's signals have neither a reason nor `throwIfAborted`.
 
-/** The error of what a signal ended, with its reason. */
+/** Returns the error of an aborted call, with the signal's reason. */
 export function abortError({ reason }: AbortSignal): ClientError {
   const cause = new Aborted("The call was aborted", { cause: reason });
   return new ClientError(cause.message, { cause });

@@ -1,6 +1,6 @@
 import type { AccountId, AnyId, SessionId } from "@caretype/api";
 
-/** Unverified claims of an access token, used only to decide when to renew it, and whose it is. */
+/** Unverified claims of an access token. They only decide when to renew it, and which account it belongs to. */
 type Claims = {
   accountId: AccountId | null;
   sessionId: SessionId;
@@ -8,7 +8,7 @@ type Claims = {
   expiresAt: number;
 };
 
-/** Whether a claim is an id. The server writes the token, so any text is taken as one. */
+/** Whether a claim is an id. The server writes the token, so any text is accepted. */
 const isClaim = <Id extends AnyId>(claim: unknown): claim is Id => typeof claim === "string";
 
 export function readClaims(access: string): Claims | null {
@@ -23,19 +23,18 @@ export function readClaims(access: string): Claims | null {
   }
 }
 
-/** Whether a call with one token may be retried with the other: never as somebody else. */
+/** Whether a call with one token may be retried with the other: never as another account. */
 export function isSameSession(access: string, other: string): boolean {
   const claims = readClaims(access);
   return claims !== null && claims.sessionId === readClaims(other)?.sessionId;
 }
 
-/** Whose a token is. Null if it does not say it. */
 export const accountIn = (access: string): AccountId | null => readClaims(access)?.accountId ?? null;
 
 const maxMarginMs = 30_000;
 
 export type Expiry = {
-  /** Notes that this token was received now, and is valid for its whole lifetime from now. */
+  /** Records that this token arrived now, and is valid for its whole lifetime from now. */
   received(access: string): void;
   /** Whether less than 30 s are left, or a tenth of a short lifetime. */
   isNear(access: string): boolean;
@@ -43,9 +42,8 @@ export type Expiry = {
 };
 
 /**
- * Tells when a token expires.
- * A wrong clock must not matter. So a token that this client received is timed from its arrival. For any other token,
- * the server's 401 decides.
+ * Tracks when tokens expire, independent of a wrong clock. A token that this client received is timed from its
+ * arrival. For any other token, the server's 401 decides.
  */
 export function createExpiry(): Expiry {
   let newest: { access: string; at: number } | null = null;

@@ -29,16 +29,13 @@ export type ClientSession = {
   readonly accountId: AccountId;
   /** The id in `session.list`. */
   readonly sessionId: SessionId;
-  /**
-   * When the access token expires, by the server's clock.
-   * The client renews it automatically.
-   */
+  /** The access token's expiry, by the server's clock. The client renews it automatically. */
   readonly accessExpiresAt: Date;
 };
 
 /**
- * Accounts and sessions: creates, keeps and ends the tokens.
- * If two sign-ins run at the same time, the one answered last wins. A sign-out wins over both (`isAborted`).
+ * Accounts and sessions: creates, keeps and ends the tokens. After two concurrent sign-ins, the later answer wins. A
+ * sign-out wins over both (`isAborted`).
  *
  * @example
  * const { auth } = createClient({ url });
@@ -55,8 +52,8 @@ export type Auth = {
    */
   register(input: Inputs["register"], options?: CallOptions): Promise<Outputs["register"]>;
   /**
-   * Signs in by `email` or `username`, and replaces the account that was signed in.
-   * The earlier session does not end, unless it is in a cookie. Then the server ends it.
+   * Signs in by `email` or `username`, and replaces the signed-in account. The earlier session does not end, unless
+   * it is in a cookie: then the server ends it.
    *
    * Rejects with `INVALID_CREDENTIALS` for any wrong credentials, and changes nothing. Rejects with
    * `SECOND_FACTOR_REQUIRED` if the account has a second factor. Then continue with `completeLogin`, or pass a `code`
@@ -94,9 +91,9 @@ export type Auth = {
   ): Promise<RouterOutputs["passkey"]["login"]>;
   /**
    * Signs in a program with a code of `account.createLoginCode`, which a page in the browser passes to it.
-   * `codeVerifier` is the secret of which the page sent the hash. Only the program knows it.
+   * `codeVerifier` is the program's secret, whose hash the page has sent (PKCE).
    *
-   * Rejects with `INVALID_LOGIN_CODE` for any code that does not work.
+   * Rejects with `INVALID_LOGIN_CODE` for any invalid or expired code.
    *
    * @example
    * await caretype.auth.loginWithCode({ code, codeVerifier });
@@ -142,11 +139,10 @@ export type Auth = {
    */
   me(options?: CallOptions): Promise<Account>;
   /**
-   * Continues the browser's session at the start of a page.
-   * Returns null if there is no session. With a `store`, takes the stored tokens, also those of another account than
-   * the one that this client had.
+   * Continues the browser's session when a page loads. Returns null without a session. With a `store`, adopts the
+   * stored tokens, also another account's.
    *
-   * Rejects if the server cannot tell, for example because it cannot be reached. Retry then.
+   * Rejects if the server cannot tell, for example because it cannot be reached. Then retry.
    *
    * @example
    * if (!(await caretype.auth.resume())) showLogin();
@@ -197,7 +193,7 @@ export function createAuth({ session, storage, events, procedures, proceduresAs 
   const { account: open, passkey } = proceduresAs(null);
   let logouts = 0;
   const count = () => logouts;
-  /** The tokens of a session that could not be ended. The next sign-out retries it. */
+  /** Tokens of a session that could not be ended. The next sign-out retries it. */
   let unended: Tokens | null = null;
   const cookie = storage === "cookie" ? createCookieSession({ session, proceduresAs, logouts: count }) : null;
   const tellTabs = storage === "store" ? watchStore(session) : () => undefined;
@@ -236,7 +232,7 @@ export function createAuth({ session, storage, events, procedures, proceduresAs 
       const ending = held ?? unended ?? cookie?.uncheckedCookie() ?? null;
       const over = ending && (await endSession(ending, proceduresAs, session.account()));
       unended = over === null ? ending : null;
-      // A tab that has signed in meanwhile then checks whether its session has ended, too.
+      // A tab that has signed in since then checks whether its session has ended, too.
       if (over !== null) cookie?.broadcast("signedOut", over);
       return { endedOnServer: !unended };
     },
@@ -260,11 +256,10 @@ export function createAuth({ session, storage, events, procedures, proceduresAs 
 type SigningIn = Pick<AuthOptions, "session" | "events" | "proceduresAs"> & {
   cookie: CookieSession | null;
   tellTabs: () => void;
-  /** The number of sign-outs of this client so far. */
   logouts: () => number;
 };
 
-/** Signs in, unless the user has signed out while the answer was on its way. */
+/** Signs in, unless the user signed out before the answer arrived. */
 function createSigningIn({ session, events, cookie, tellTabs, proceduresAs, logouts }: SigningIn) {
   return async function signingIn<Answer extends { tokens: Tokens | null }>(
     path: string,

@@ -2,9 +2,9 @@ import type { FieldErrors } from "@caretype/api";
 import { type CallErrorJson, ClientError, isCallErrorJson, isClientError } from "./client-error.ts";
 
 /**
- * The error of every rejected call.
- * It contains only this call's refusal. The rest of the answer may be a batch with other patients' records. So you can
- * log it, or send it to an error tracker, if its `data` may go there.
+ * The error of every rejected call. It contains only this call's refusal, and nothing else of a batch, such as other
+ * patients' records. So you can log it, or send it to an error tracker, if its `data` may go there. Its `stack`
+ * begins at the caller. Neither `stack` nor `message` contains any input.
  *
  * Its `stack` begins where the call was made. Neither `stack` nor `message` contains any input.
  *
@@ -32,7 +32,7 @@ export class CallError extends ClientError {
     waits.set(this, requestedDelayMs(error));
   }
 
-  /** What JSON keeps: also the message. `errorCode`, `isErrorCode` and `fieldErrors` take what it was parsed to. */
+  /** The JSON form, with the message. `errorCode`, `isErrorCode` and `fieldErrors` accept it after parsing. */
   toJSON(): CallErrorJson {
     const { message, path, status, requestId, data } = this;
     return { name: "CallError", message, path, status, requestId, data };
@@ -41,7 +41,7 @@ export class CallError extends ClientError {
 
 type Shape = NonNullable<CallError["shape"]>;
 
-/** The messages for each field of a refusal, without what is of another shape: a proxy may have changed it. */
+/** Returns a refusal's messages by field. Ignores other shapes: a proxy may have changed them. */
 export function messagesIn(data: unknown): FieldErrors {
   const entries = Object.entries<unknown>(Object(Object(data).errors));
   return Object.fromEntries(
@@ -52,7 +52,7 @@ export function messagesIn(data: unknown): FieldErrors {
   );
 }
 
-/** JSON keeps no shape. */
+/** JSON does not guarantee a shape. */
 function withShape({ message, cause, shape, data }: ClientError) {
   return { message, cause, shape: shape ?? (data && { code: internalError, message, data: { ...data } }) };
 }
@@ -75,13 +75,12 @@ function originOf(error: unknown): Pick<CallError, "status" | "requestId"> {
   };
 }
 
-/** The place where a call was made. The stack's text is created on demand. */
+/** The stack of a call's site. Its text is created on demand. */
 export type CallSite = { readonly stack?: string };
 
 /**
- * Captures the frames above `callee`, also for an error that is to begin there.
- * In Node 24 this takes 2 to 8 µs, like `new Error()`. A call of the server takes several hundred. The text costs more,
- * and is created only for errors.
+ * Captures the frames above `callee`, also for an error that begins there. In Node 24 this takes 2 to 8 µs, like `new
+ * Error()`. A call to the server takes several hundred. The text costs more, and is created only for errors.
  */
 export function callSite(callee: (...call: never) => unknown, site: CallSite = {}): CallSite {
   const { captureStackTrace }: Capturing = Error;
@@ -94,13 +93,13 @@ function startAt(error: CallError, site: CallSite): void {
   Object.defineProperty(error, "stack", { value: stackOf(error, site), configurable: true, writable: true });
 }
 
-/** Rethrows, with a stack that begins at the site. For functions that call procedures. */
+/** Rethrows with the site's stack. For functions that call procedures. */
 export function throwAt(error: unknown, site: CallSite): never {
   if (error instanceof CallError) startAt(error, site);
   throw error;
 }
 
-/** Returns the function with errors whose stacks begin where it was called. */
+/** Returns the function with errors whose stacks begin at its caller. */
 export function fromCaller<Args extends unknown[], Answer>(
   run: (...args: Args) => Promise<Answer>,
 ): (...args: Args) => Promise<Answer> {
@@ -123,11 +122,11 @@ function stackOf({ name, message, path }: CallError, site: CallSite): string {
   const lines = (site.stack ?? "").split("\n");
   const hasHead = lines.some(isFrame) || lines.length === 1;
   const frames = lines.filter((line) => (!hasHead || isFrame(line)) && !isOfLibrary(line));
-  const said = message.startsWith(path) ? message : `${message} (${path})`;
-  return [...(hasHead ? [`${name}: ${said}`] : []), ...frames].join("\n");
+  const text = message.startsWith(path) ? message : `${message} (${path})`;
+  return [...(hasHead ? [`${name}: ${text}`] : []), ...frames].join("\n");
 }
 
-/** A message of what need not be an `Error`, which stays the cause. */
+/** The message of any thrown value, which stays the cause. */
 function plain(error: unknown) {
   const { message = error }: { message?: unknown } = Object(error);
   const cause = error instanceof Error ? error : new Error(String(message), { cause: error });
@@ -140,10 +139,10 @@ function responseOf(error: unknown): Response | undefined {
   return response instanceof Response ? response : undefined;
 }
 
-/** Kept outside of the errors, so that these contain no header. */
+/** Stored outside the errors, so that these contain no header. */
 const waits = new WeakMap<object, number>();
 
-/** Returns the delay in `Retry-After`, from the server or a proxy, or 0 without one. */
+/** Returns the delay of `Retry-After` from the server or a proxy, or 0 without one. */
 export function requestedDelayMs(error: unknown): number {
   const known = error instanceof CallError ? waits.get(error) : undefined;
   if (known !== undefined) return known;
@@ -153,8 +152,7 @@ export function requestedDelayMs(error: unknown): number {
 }
 
 /**
- * Returns the milliseconds to wait before a retry, from `Retry-After`, or null without one.
- * The header may come from the server or from a proxy.
+ * Returns the delay before a retry in milliseconds, from the server's or a proxy's `Retry-After`. Null without one.
  *
  * @example
  * if (isErrorCode(error, "RATE_LIMITED")) setTimeout(load, retryAfterMs(error) ?? 1_000);

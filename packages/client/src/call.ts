@@ -3,10 +3,9 @@ import type { TRPCClient, TRPCRequestOptions, TRPCUntypedClient } from "@trpc/cl
 import { CallError, callSite } from "./call-error.ts";
 import type { CallOptions } from "./procedures.ts";
 
-/** The caller's options, as far as tRPC types them. */
+/** The caller's options, as typed by tRPC. */
 type SentOptions = TRPCRequestOptions & Pick<CallOptions, "headers" | "practice" | "timeoutMs">;
 
-/** One call of a procedure. */
 export type Call = {
   type: "query" | "mutation";
   path: string;
@@ -14,31 +13,25 @@ export type Call = {
   options: SentOptions | undefined;
   /** The deadline, on the clock of `performance.now()`. */
   endsAt?: number;
-  /**
-   * The practice, chosen when the call was made.
-   * Null or missing: the account's oldest membership.
-   */
+  /** The practice, chosen when the call was made. Null or missing: the account's oldest membership. */
   practice?: string | null;
 };
 
-/** Makes a call, once or repeatedly. Wrappers have the same type. */
+/** Makes a call, with or without retries. Wrappers have the same type. */
 export type Send = (call: Call) => Promise<unknown>;
 
 /** The part of tRPC's client that its proxies call. */
 type UntypedClient = Pick<TRPCUntypedClient<AppRouter>, "query" | "mutation">;
 
-/** The property by which tRPC's own functions get the untyped client. */
+/** The property that gives tRPC's own functions the untyped client. */
 const untypedClient = Symbol.for("trpc_untypedClient");
 
-/**
- * Returns the typed procedures over a `Send`.
- * Converts every error to a `CallError`.
- */
+/** Returns the typed procedures over a `Send`. Converts every error to a `CallError`. */
 export const proceduresOver = (send: Send): TRPCClient<AppRouter> =>
   // A Proxy has the type of its target.
   procedureAt(new SendingClient(send), "") as TRPCClient<AppRouter>;
 
-/** By its functions, not its class: a page may load this package twice. */
+/** Duck typing: a page may load this package twice. */
 const isUntypedClient = (value: unknown): value is UntypedClient =>
   typeof value === "object" && value !== null && "query" in value && "mutation" in value;
 
@@ -53,13 +46,10 @@ export function sendOf(client: object): Send {
   return ({ type, path, input, options }) => untyped[type](path, input, options);
 }
 
-/** A log makes a text of all that it is given. */
+/** A log converts its arguments to text. */
 export const makesText = (key: string): boolean => key === "toString" || key === "toJSON";
 
-/**
- * Like tRPC's own proxies, which would bring along its links of observables: a third of what a page of this client
- * loads.
- */
+/** Like tRPC's own proxies. Those would add its links of observables, a third of this client's size. */
 function procedureAt(client: SendingClient, path: string): object {
   const parts = new Map<string, object>();
   const call = (_target: unknown, _this: unknown, [input, options]: [unknown?, SentOptions?]) => {
@@ -100,7 +90,7 @@ class SendingClient implements UntypedClient {
     return this.send({ type: "mutation", path, input, options }, this.mutation);
   }
 
-  /** `callee`: the function that was called, above which the error's stack begins. */
+  /** `callee`: the called function, above which the error's stack begins. */
   async send(call: Call, callee: (...args: never) => unknown): Promise<unknown> {
     const site = callSite(callee);
     try {
@@ -112,8 +102,8 @@ class SendingClient implements UntypedClient {
 }
 
 /**
- * Removes `direction`, which tRPC's binding for TanStack Query adds to infinite queries.
- * Lists have only one direction here, and the server refuses unknown fields.
+ * Removes `direction`, which tRPC's binding for TanStack Query adds to infinite queries. Lists have one direction
+ * here, and the server refuses unknown fields.
  */
 function withoutDirection(input: unknown): unknown {
   if (typeof input !== "object" || input === null || !("direction" in input)) return input;

@@ -8,18 +8,19 @@ type Data = NonNullable<Like["data"]>;
  * The server's details of a refused call: `error.data`.
  *
  * - `requestId` identifies the call in the server's log.
- * - `blockedBy` lists what prevents a removal or a restoration: the first 50 of `blockedByTotal`. `blockedElsewhere`:
- *   other practices have some, too.
+ * - `blockedBy` lists records that prevent a removal or a restoration: the first 50 of `blockedByTotal`.
+ *   `blockedElsewhere`: other practices have some, too.
  * - `current` is the current record, and `currentKind` its kind, with `STALE_VERSION`.
  * - `candidates` are the similar patients, with `POSSIBLE_DUPLICATE`.
- * - `mergedInto` is the patient whom the sought one was merged into, with `PATIENT_NOT_FOUND`. Null if it was not merged.
+ * - `mergedInto` is the patient that the requested one was merged into, with `PATIENT_NOT_FOUND`. Null without a
+ *   merge.
  * - `appointmentStatus` is the appointment's current status, with `APPOINTMENT_STATE`.
- * - `notBefore` is when a step is possible, with `NOT_YET`.
+ * - `notBefore` is the earliest instant for the step, with `NOT_YET`.
  * - `recordStatus` is the record's current status, with `ENCOUNTER_STATE`.
  * - `records` are the kinds and numbers of a patient's clinical records, with `PATIENT_HAS_RECORDS`.
- * - `clashes` are the visits of a series that have no free time, with `SERIES_CLASHES`.
+ * - `clashes` are the visits of a series without a free time, with `SERIES_CLASHES`.
  * - `permission` is the one that your role or API key lacks, with `PERMISSION_DENIED`.
- * - `secondFactor` tells how to continue a sign-in, with `SECOND_FACTOR_REQUIRED`.
+ * - `secondFactor` is the challenge to continue a sign-in, with `SECOND_FACTOR_REQUIRED`.
  *
  * @example
  * const { code, requestId }: ErrorData = error.data;
@@ -28,15 +29,15 @@ export interface ErrorData extends Data {}
 
 type Parts = {
   cause?: Error;
-  /** What the server answered, if it refused the call. */
+  /** The server's answer, if it refused the call. */
   shape?: Like["shape"] | null;
-  /** Stays with an error until it is a `CallError`, as its headers may have `Retry-After`. */
+  /** Kept until the error becomes a `CallError`: its headers may have `Retry-After`. */
   response?: Response;
 };
 
 /**
  * The error of a call, with the fields of a `TRPCClientError`, which libraries for tRPC read. That class itself would
- * bring 2 kB of tRPC's client into each app.
+ * add 2 kB of tRPC's client to each app.
  */
 export class ClientError extends Error implements Like {
   readonly shape: Like["shape"];
@@ -63,7 +64,7 @@ export const isClientError = (error: unknown): error is ClientError =>
   (error instanceof Error && error.name === "TRPCClientError") ||
   isCallErrorJson(error);
 
-/** What JSON keeps of a `CallError`, for example between a page's server and the page. */
+/** The JSON form of a `CallError`, for example between a page's server and the page. */
 export type CallErrorJson = {
   name: "CallError";
   message: string;

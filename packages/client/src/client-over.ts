@@ -5,7 +5,7 @@ import { withPages } from "./pages.ts";
 import type { CallOptions, Path } from "./procedures.ts";
 
 /**
- * A call of a client, as a `CallWrapper` gets it and sends it on.
+ * A client's call, as a `CallWrapper` receives and sends it.
  *
  * @example
  * const label = ({ type, path }: ClientCall) => `${type} ${path}`; // "query patient.list"
@@ -14,14 +14,14 @@ export type ClientCall = {
   readonly type: "query" | "mutation";
   /** The procedure, such as `patient.byId`. */
   readonly path: Path;
-  /** What the procedure takes. It may be a patient's data: log the path instead. */
+  /** The procedure's input. It may contain a patient's data: log the path instead. */
   readonly input: unknown;
   readonly options: CallOptions | undefined;
 };
 
 /**
- * Makes a call by `send`, and returns what the procedure answers. It may send the call repeatedly, or with other options.
- * `send` rejects as the client's own calls do.
+ * Makes a call with `send`, and returns the procedure's output. It may retry the call, or change its options. `send`
+ * rejects like the client's own calls.
  *
  * @example
  * const impatient: CallWrapper = (call, send) => send({ ...call, options: { ...call.options, timeoutMs: 1_000 } });
@@ -32,12 +32,12 @@ export type CallWrapper = (
 ) => Promise<unknown>;
 
 /**
- * Returns a client whose calls go through a function, which logs, repeats or changes them. Also those of `pages`, and of
- * TanStack Query. `auth` is that of the client itself, without the function. A client over a client works, too.
+ * Returns a client whose calls go through a function, which may log, retry or change them. This includes the calls of
+ * `pages` and of TanStack Query, but not those of `auth`. The function can wrap the result of another `clientOver`.
  *
- * An error that the function throws becomes a `CallError` of the call, with the error as its cause.
+ * An error of the function becomes the cause of the call's `CallError`.
  *
- * @throws {TypeError} for an object that is no client of `createClient`.
+ * @throws {TypeError} for an object that is not a client of `createClient`.
  *
  * @example
  * const timed = clientOver(caretype, async (call, send) => {
@@ -52,13 +52,13 @@ export type CallWrapper = (
 export function clientOver(client: Client, wrap: CallWrapper): Client {
   const send = sendOf(client);
   const procedures = withPages(
-    // The server's types are the client's, so that each path is one of its procedures.
+    // The server's types are the client's: each path is one of its procedures.
     proceduresOver(async ({ type, path, input, options }) => {
       try {
         return await wrap({ type, path: path as Path, input, options }, send);
       } catch (error) {
         const { signal } = options ?? {};
-        // As of the signal's `throwIfAborted`.
+        // As thrown by the signal's `throwIfAborted`.
         throw signal?.aborted && error === signal.reason ? abortError(signal) : error;
       }
     }),

@@ -29,11 +29,11 @@ export type ClientOptions = {
    * `""` is the page's own origin.
    */
   url: string | URL;
-  /** Where the tokens are kept. Default: in memory. */
+  /** The storage of the tokens. Default: in memory. */
   store?: TokenStore | undefined;
   /**
-   * `cookie` is for pages of the server's own origin. The refresh token is in a cookie that no script can read, and the
-   * access token in memory. `auth.resume` continues the session after a reload. Without TLS, except on localhost, and
+   * `cookie` is for pages of the server's own origin. The refresh token is in an HttpOnly cookie, and the access
+   * token in memory. `auth.resume` continues the session after a reload. Without TLS, except on localhost, and
    * outside of browsers, there is no such cookie, and tokens are only in memory. Default: `store`.
    */
   session?: SessionStorageKind | undefined;
@@ -52,20 +52,20 @@ export type ClientOptions = {
    */
   retry?: RetryOptions | false | undefined;
   /**
-   * The practice of calls, one of the account's own. It is read when a call is made. Calls of `auth` have none. Default:
-   * the practice that the account has been in longest.
+   * The practice of calls, one of the account's own. A function is called at each call. Calls of `auth` have no
+   * practice. Default: the account's oldest membership.
    */
   practice?: ChosenPractice | undefined;
   /**
-   * The API key of a service, `ct_…`, for all calls. Nobody signs in then: `auth` has no session, and its functions throw
-   * a `TypeError`. For servers only: in a page, anybody could read the key.
+   * A service's API key, `ct_…`, for all calls. There is no sign-in: `auth` has no session, and its functions throw a
+   * `TypeError`. For servers only: a page would expose the key to its users.
    */
   apiKey?: string | undefined;
   /** Called once when the session ends, but not for this client's own `auth.logout`. */
   onSignedOut?: (() => void) | undefined;
 };
 
-/** Handled by `auth`, because they create or end tokens. */
+/** `auth` handles these, because they create or end tokens. */
 export type TokenProcedure =
   | "register"
   | "confirmRegistration"
@@ -94,15 +94,16 @@ export type Client = Omit<ClientProcedures, "account" | "passkey"> & {
 };
 
 /**
- * Creates a client of one server, for browsers and Node. Its types are the server's own: nothing is generated.
+ * Creates a client for one server, for browsers and Node. It derives its types from the server's, without code
+ * generation.
  *
- * Calls made at the same time share requests, with at most ten calls each. The access token is renewed before it
- * expires, or when the server refuses it, once for all waiting calls. If the session has ended, the client deletes the
- * tokens, and calls reject with `UNAUTHENTICATED`.
+ * Concurrent calls share requests, with at most ten calls each. The access token is renewed before it expires, or
+ * when the server refuses it, once for all waiting calls. If the session has ended, the client deletes the tokens,
+ * and calls reject with `UNAUTHENTICATED`.
  *
- * A call is retried within its `timeoutMs` if its connection fails, or the answer is `SERVICE_UNAVAILABLE`. A call that
- * hangs is not retried, and ends with its `timeoutMs`. Each mutation carries its own `Idempotency-Key`, so the server
- * runs it only once. To continue after a page reload, store a key and pass it:
+ * A call is retried within its `timeoutMs` if its connection fails, or the server answers `SERVICE_UNAVAILABLE`. A
+ * call without any response is not retried, and rejects after its `timeoutMs`. Each mutation carries its own
+ * `Idempotency-Key`, so the server runs it only once. To continue after a page reload, store a key and pass it:
  * `mutate(input, { context: { idempotencyKey } })`.
  *
  * Calls reject with a `CallError`. Distinguish errors with `isErrorCode`, `isNetworkError` and `isAborted`.
@@ -143,18 +144,18 @@ const clientOptions = {
 } satisfies Record<keyof ClientOptions, 1>;
 
 function clientOf(options: ClientOptions): Client {
-  // Callers without types.
+  // For callers without types.
   if (Object(options).url === undefined)
     throw new TypeError('createClient needs a url: createClient({ url: "" })');
   requireKnown(options, clientOptions, "createClient");
   const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => undefined } = options;
   const { retry = {}, practice = null } = options;
-  // A header has no white space around its value, which a file has.
+  // Trims the key, which a file may end with a line break.
   const apiKey = options.apiKey === undefined ? undefined : String(options.apiKey).trim();
   if (apiKey !== undefined && !/^ct_[!-~]+$/.test(apiKey))
-    throw new TypeError("The apiKey is no API key: one begins with ct_, and has no spaces");
+    throw new TypeError("The apiKey is invalid: an API key begins with ct_, and has no spaces");
   if (typeof practice === "string" && !practiceId.is(practice))
-    throw new TypeError("The practice is no id: see practice.list");
+    throw new TypeError("The practice is not an id: see practice.list");
   if (retry) requireKnown(retry, retryOptions, "retry");
   requireDuration(timeoutMs);
   const events = new Events();
@@ -163,7 +164,8 @@ function clientOf(options: ClientOptions): Client {
   const once: Transport = (access) =>
     storage === "cookie" ? withCookieLock(transportAlone(access)) : transportAlone(access);
   const transport: Transport = (access) => (retry ? withRetry(retry, once(access)) : once(access));
-  // The deadline is the outermost, as an `AbortController` in place of options loses its signal when it is copied.
+  // The deadline is the outermost wrapper. An `AbortController` in place of options loses its signal when it is
+  // copied.
   const wrapped = (send: Send) => withDeadline(timeoutMs, withKey(send));
   // Without a practice: an account that has left it can still renew and end its session.
   const proceduresAs = (access: string | null) => proceduresOver(wrapped(transport(access)));
@@ -182,13 +184,13 @@ function clientOf(options: ClientOptions): Client {
     apiKey === undefined
       ? createAuth({ session, storage, events, procedures: proceduresOver(send), proceduresAs })
       : apiKeyAuth;
-  // A Proxy has the type of its target, without what `get` adds.
+  // A Proxy has the type of its target, without the properties of `get`.
   return new Proxy<object>(new CaretypeClient(String(options.url)), {
     get: (_shown, key) => (key === "auth" ? auth : Reflect.get(procedures, key)),
   }) as ClientProcedures & { auth: Auth };
 }
 
-/** What a console shows of a client. It has no tokens. */
+/** The console's representation of a client, without tokens. */
 class CaretypeClient {
   readonly url: string;
 

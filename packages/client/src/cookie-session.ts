@@ -8,25 +8,21 @@ import { cookiePlaceholder } from "./session-storage.ts";
 import { openTabChannel, type TabMessage } from "./tab-channel.ts";
 import type { Tokens } from "./token-store.ts";
 
-/** A session in a cookie, which all tabs of the browser share. */
+/** A session in a cookie that all tabs of the browser share. */
 export type CookieSession = {
   /** Notifies the other tabs of a sign-in or sign-out here. */
   broadcast(is: TabMessage["is"], access: string): void;
   /** Notifies the other tabs that all sessions of the account have ended, up to the newest one known here. */
   broadcastEnd(access: string): void;
-  /**
-   * Continues the browser's session, or resolves to null without one.
-   * Rejects if the server cannot tell.
-   */
+  /** Continues the browser's session, or resolves to null without one. Rejects if the server cannot be asked. */
   resume(): Promise<Tokens | null>;
-  /** Returns the cookie for a sign-out without tokens, as long as it is not known whether the cookie is valid. */
+  /** Returns the cookie for a sign-out without tokens, as long as its validity is unknown. */
   uncheckedCookie(): Tokens | null;
 };
 
 type CookieSessionOptions = {
   session: Session;
   proceduresAs: (access: string | null) => TRPCClient<AppRouter>;
-  /** The number of sign-outs of this client so far. */
   logouts: () => number;
 };
 
@@ -40,7 +36,7 @@ export function createCookieSession({ session, proceduresAs, logouts }: CookieSe
     isUnchecked = false;
     messages += 1;
     if (message.is === "signedIn") newestSignIn = message;
-    // A store in memory never fails.
+    // A memory store never fails.
     void session.receive(message);
   });
 
@@ -51,7 +47,7 @@ export function createCookieSession({ session, proceduresAs, logouts }: CookieSe
       if (found) await endSession(found, proceduresAs);
       return null;
     }
-    // The message may concern this very session. The repeated call is serialized after the other tab's call.
+    // The message may concern this session. The repeated call is serialized after the other tab's call.
     if (messages !== messagesBefore) return resume();
     isUnchecked = false;
     return found ? session.fill(found) : session.held();

@@ -1,10 +1,10 @@
-// How the letters of a file are stored.
+// Character encodings of files.
 
 export type FoundEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
-/** Unless `isSure`, the encoding is a guess that somebody has to confirm. */
+/** Unless `isSure`, the encoding is a guess for the user to confirm. */
 type Found = { encoding: FoundEncoding; isSure: boolean };
 
-/** Why a file is no text. */
+/** Why a file is not text. */
 export type NoText =
   | "empty"
   | "workbook"
@@ -18,7 +18,7 @@ export type NoText =
   | "xdt"
   | "notText";
 
-/** Files that are often chosen by mistake, by their first bytes. */
+/** Magic numbers of files that are often chosen by mistake. */
 const otherKinds: readonly { bytes: readonly number[]; fault: NoText }[] = [
   { bytes: [0x50, 0x4b], fault: "workbook" },
   { bytes: [0xd0, 0xcf, 0x11, 0xe0], fault: "oldWorkbook" },
@@ -27,23 +27,23 @@ const otherKinds: readonly { bytes: readonly number[]; fault: NoText }[] = [
   { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], fault: "rtf" },
 ];
 
-/** Texts that are no tables, by how they begin. */
+/** First characters of texts that are not tables. */
 const otherTexts: readonly { form: RegExp; fault: NoText }[] = [
-  // Also web pages that call themselves `.xls`.
+  // Also web pages named `.xls`.
   { form: /^\s*<[?!a-z]/i, fault: "markup" },
   { form: /^\s*BEGIN:VCARD\b/i, fault: "vCard" },
-  // HL7 version 2: a message, a batch or a file, as it is sent, too.
+  // HL7 version 2: a message, a batch or a file, optionally in MLLP framing.
   { form: /^[\s\v]*(?:MSH|BHS|FHS)\|\^~\\?&?/, fault: "hl7" },
-  // BDT, LDT and GDT: the length of the line, and the field with the kind of the record.
+  // BDT, LDT and GDT: the line's length, and the field with the record's kind.
   { form: /^\s*\d{3}8000\S/, fault: "xdt" },
 ];
 
-/** How many bytes a guess looks at. */
+/** The number of bytes for a guess. */
 const encodingSample = 65_536;
 
 /**
- * Finds the encoding by the beginning of a file. Byte order marks, valid UTF-8 and UTF-16 are certain. Otherwise it is in an
- * older encoding, which the bytes do not tell, and the usual one is Windows-1252. `isUtf8` is about the whole file.
+ * Detects the encoding from the beginning of a file. Byte order marks, valid UTF-8 and UTF-16 are certain. Any other
+ * encoding is guessed as Windows-1252, the most common. `isUtf8` is about the whole file.
  */
 export function findEncoding(bytes: Uint8Array, isUtf8: boolean): Found | { fault: NoText } {
   const found = foundIn(bytes, isUtf8);
@@ -63,14 +63,13 @@ function foundIn(bytes: Uint8Array, isUtf8: boolean): Found | { fault: NoText } 
   const sample = bytes.subarray(0, encodingSample);
   const utf16 = sample.includes(0) ? findUtf16(sample) : null;
   if (utf16) return { encoding: utf16, isSure: true };
-  // Beside a stray zero byte, other control characters are of no text.
+  // Text may have a stray zero byte, but no other control characters.
   if (sample.includes(0) && (!isUtf8 || sample.some((byte) => byte > 0 && byte < 9)))
     return { fault: "notText" };
   if (isUtf8) return { encoding: "utf-8", isSure: true };
   return { encoding: isMostlyUtf8(sample) ? "utf-8" : "windows-1252", isSure: false };
 }
 
-/** Whether letters may be stored like that. */
 export function isEncoding(name: string): boolean {
   try {
     return new TextDecoder(name).encoding !== "";
@@ -85,7 +84,7 @@ export type Decoded<Chosen extends string = never> = {
   isSure: boolean;
 };
 
-/** Decodes a whole file. Letters that do not exist in the encoding become U+FFFD, which the server refuses by cell. */
+/** Decodes a whole file. Invalid bytes become U+FFFD, which the server refuses by cell. */
 export function decodeText<Chosen extends string = never>(
   bytes: Uint8Array,
   chosen?: Chosen,
@@ -105,7 +104,7 @@ export function decodeText<Chosen extends string = never>(
   };
 }
 
-/** The text of a file in UTF-8 or UTF-16. Null for any other. */
+/** The text of a file in UTF-8 or UTF-16, or null for any other. */
 export function decodeUnicode(bytes: Uint8Array): string | null {
   const text = decodeStrictly("utf-8", bytes);
   const found = findEncoding(bytes, text !== null);
@@ -120,11 +119,11 @@ function findUtf16(sample: Uint8Array): FoundEncoding | null {
   const [first = 0, second = 0] = zeros;
   const isClear = Math.max(first, second) > 20 * Math.min(first, second);
   const encoding = second > first ? "utf-16le" : "utf-16be";
-  // Read as UTF-16, a text with a stray zero byte has no lines.
+  // Text with a stray zero byte has no lines when read as UTF-16.
   return isClear && /[\r\n]/.test(decodeStrictly(encoding, sample, true) ?? "") ? encoding : null;
 }
 
-/** Whether only a few letters are broken, as in a file that was put together from several. */
+/** Whether only a few letters are invalid, as in a file joined from several. */
 function isMostlyUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes);
   const broken = text.split("\u{FFFD}").length - 1;
@@ -132,7 +131,7 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
   return whole > 4 * broken;
 }
 
-/** `stream`: the end may be cut. */
+/** `stream`: the end may be incomplete. */
 function decodeStrictly(encoding: FoundEncoding, bytes: Uint8Array, stream = false): string | null {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream });

@@ -3,20 +3,25 @@ import Papa from "papaparse";
 import { needsEscape } from "./csv-cells.ts";
 import { requireKnown } from "./known-options.ts";
 
-// Reads CSV of any program. The console and the command line read it here, too.
+// Reads CSV of any program. The console and the command line use it, too.
 
-/** How to read a table, where the file does not say it. */
+/** The format of a table. Defaults are detected from the file. */
 export type CsvOptions = {
-  /** How `readCsv` reads the letters, such as `windows-1252`. Default: UTF-8, or UTF-16. */
+  /** The character encoding for `readCsv`, such as `windows-1252`. Default: UTF-8, or UTF-16. */
   encoding?: string | undefined;
-  /** What separates the cells. Default: as a first line such as `sep=;` says, otherwise what fits the rows best. */
+  /**
+   * The separator of the cells. Default: that of a first line such as `sep=;`, otherwise the best fit for the rows.
+   */
   separator?: string | undefined;
   /**
-   * The line with the headings, from 1. `false`: there is none. `"guess"`: the first row below a title, unless it looks
-   * like any other. Default: the first row.
+   * The line of the headings, counted from 1. `false`: no headings. `"guess"`: the first row below a title, unless it
+   * looks like data. Default: the first row.
    */
   header?: number | false | "guess" | undefined;
-  /** False: a quote is only a quote, as in the files of SNOMED CT. Default true. */
+  /**
+   * Whether quotes may enclose cells. False: a quote is an ordinary character, as in the files of SNOMED CT. Default:
+   * true.
+   */
   hasQuotes?: boolean | undefined;
 };
 
@@ -25,10 +30,10 @@ const csvOptions = { encoding: 1, separator: 1, header: 1, hasQuotes: 1 } satisf
   1
 >;
 
-/** The cells of a row, and the line in which it begins, from 1. */
+/** The cells of a row, and its first line, counted from 1. */
 export type CsvRow = { line: number; cells: string[] };
 
-/** A row that cannot be read, and is left out. */
+/** An unreadable row, which is skipped. */
 export type CsvProblem = { line: number; column: string; message: string };
 
 export type CsvPart = { rows: CsvRow[]; problems: CsvProblem[] };
@@ -40,17 +45,17 @@ const faults = {
 type Fault = (typeof faults)[keyof typeof faults];
 
 const separators = ["\t", ";", "|", ","];
-/** Enough to tell the separator. */
+/** Enough to detect the separator. */
 const sampleLength = 100_000;
 const sampleRows = 100;
-/** Titles are only looked for above rows with as many cells. */
+/** A title stands above rows of at least this many cells. */
 const narrowest = 3;
-/** An unclosed quote would take the rest of the file. No row is near this length. */
+/** No row is longer. An unclosed quote would swallow the rest of the file. */
 const maxRowLength = 1024 * 1024;
 
 /**
- * Reads a table piece by piece. Rows without any value are left out, and separators at the end of a line are no cells.
- * Totals below the table are a problem. After a broken quote, it goes on with the next line.
+ * Reads a table incrementally. Skips empty rows, and ignores separators at the end of a line. Reports totals below
+ * the table as a problem. After a broken quote, continues with the next line.
  *
  * @example
  * const reader = new CsvReader({ header: 3 });
@@ -58,11 +63,14 @@ const maxRowLength = 1024 * 1024;
  * console.log(reader.end().rows, reader.names);
  */
 export class CsvReader {
-  /** The headings, in order: `Phone`, `Phone (2)`. Empty texts if there are none. Null until the first row has been read. */
+  /**
+   * The headings, in order: `Phone`, `Phone (2)`. Empty texts without headings. Null until the first row has been
+   * read.
+   */
   names: string[] | null = null;
-  /** The line with the headings. Null if there is none. */
+  /** The line of the headings, or null without headings. */
   headerLine: number | null = null;
-  /** How many rows repeat the headings. They are left out. */
+  /** The number of rows that repeat the headings. They are skipped. */
   repeatedHeadings = 0;
   readonly #options: CsvOptions;
   #delimiter: string | null = null;
@@ -72,10 +80,10 @@ export class CsvReader {
   /** A CR that may be the beginning of CR LF. */
   #held = "";
   #line = 1;
-  /** The cells of the headings, also those without a name. */
+  /** Cells of the headings, also unnamed ones. */
   #headings = 0;
   #part: CsvPart = { rows: [], problems: [] };
-  /** What looks like totals, unless a row follows. */
+  /** Possible totals, unless a row follows. */
   #totals: CsvRow[] = [];
 
   constructor(options: CsvOptions = {}) {
@@ -83,7 +91,7 @@ export class CsvReader {
     this.#options = options;
   }
 
-  /** Returns the rows that are complete now, and those that are broken. */
+  /** Returns the rows completed by this text, and broken ones. */
   push(text: string): CsvPart {
     const all = this.#held + text;
     this.#held = all.endsWith("\r") ? "\r" : "";
@@ -92,7 +100,6 @@ export class CsvReader {
     return this.#take();
   }
 
-  /** Returns the rest. */
   end(): CsvPart {
     this.#text += cleaned(this.#held);
     this.#read(true);
@@ -120,7 +127,6 @@ export class CsvReader {
     }
   }
 
-  /** Finds out how the file is written. */
   #begin() {
     this.#text = this.#text.replace(/^\u{FEFF}/u, "");
     const [line = "", declared] = separatorLine.exec(this.#text) ?? [];
@@ -201,7 +207,7 @@ export class CsvReader {
     return width >= narrowest && (filled === 1 || (isShort && isHeadingBelow && !looksLikeRow(widest)));
   }
 
-  /** Files that were put together, and pages of a report, repeat the headings. */
+  /** Joined files, and pages of a report, repeat the headings. */
   #isHeadingAgain(cells: readonly string[]): boolean {
     const [first, ...others] = (this.headerLine !== null && this.names) || [];
     if (others.length === 0 || cells[0]?.trim() !== first) return false;
@@ -210,7 +216,7 @@ export class CsvReader {
   }
 
   #keep({ line, cells }: CsvRow, width: number) {
-    // A heading that ends with separators has columns without a name.
+    // Headings that end with separators leave unnamed columns.
     if (cells.length < width || cells.slice(Math.max(width, this.#headings)).some((cell) => cell !== ""))
       this.#report(
         line,
@@ -231,20 +237,19 @@ type Quotes = { hasQuotes: boolean | undefined; quoteChar: string };
 type Dialect = Quotes & { delimiter: string };
 type Step = { data: string[][]; errors: readonly Papa.ParseError[]; meta: { cursor: number } };
 
-/** The parser below `Papa.parse`, which alone tells where a row ends and leaves an incomplete one for later. */
+/** The parser inside `Papa.parse`. Only it reports where a row ends and leaves an incomplete one for later. */
 const parserOf = ({ hasQuotes = true, ...dialect }: Dialect, step: (step: Step) => void): Papa.Parser =>
   new Papa.Parser({ ...dialect, newline: "\n", ...(!hasQuotes && { fastMode: true }), step });
 
-/** Some databases put headings and texts between single quotes. */
+/** Some databases quote headings and texts with single quotes. */
 const singlyQuoted = /^'(?:[^'\n]|'')+'[,;|\t\r\n]/;
 
-/** What is wrong with a row. */
 export const faultIn = ([error]: readonly Papa.ParseError[]): Fault | undefined =>
   error && faults[error.code === "MissingQuotes" ? "missing" : "misplaced"];
 
 /**
- * The separator that splits the most rows into the same number of cells, at least two. Headings and texts have commas of their
- * own, so another separator is preferred to them.
+ * The separator that splits most rows into the same number of cells, at least two. Headings and texts contain commas,
+ * so any other separator is preferred.
  */
 function shapeOf(text: string, quotes: Quotes, delimiters: readonly string[]): Shape {
   const shapes = delimiters.map((delimiter) => {
@@ -268,21 +273,22 @@ function shapeOf(text: string, quotes: Quotes, delimiters: readonly string[]): S
   return shapes.reduce((best, each) => (each.score > best.score ? each : best), none);
 }
 
-/** How many cells most rows have, the first of these rows that has the most values, and whether any row looks like one. */
+/**
+ * The most common number of cells, the fullest of the first rows with it, and whether any row looks like headings.
+ */
 type Shape = { delimiter: string; width: number; widest: readonly string[]; hasValues: boolean };
 
 const count = (widths: readonly number[], width: number) => widths.filter((each) => each === width).length;
 
-/** A line may end in CR alone, as in old files of the Mac. Old programs end a file with Control-Z. */
+/** A line may end in CR alone, as in old Mac files. Old programs end a file with Control-Z. */
 const cleaned = (text: string): string =>
   (text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text).replaceAll("\u{1A}", "");
 
-/** Whether a row has no values: only blanks, or the lines that databases draw, as in `-----,----------`. */
+/** Whether a row is empty: only blanks, or a ruler as databases print it, `-----,----------`. */
 const isBlank = (cells: readonly string[]): boolean =>
   cells.every((cell) => /^[-=+\u{2500}\u{253C}\s]*$/u.test(cell)) &&
   (cells.every((cell) => cell.trim() === "") || cells.some((cell) => /[-=\u{2500}]{3}/u.test(cell)));
 
-/** The number of cells up to the last that has a value. */
 const lengthOf = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell.trim() !== "") + 1;
 
 /** A line may end in CR LF. */
@@ -294,7 +300,7 @@ function headingsOf(cells: readonly string[]): string[] {
   return distinctNames(names.slice(0, names.findLastIndex((name) => name !== "") + 1));
 }
 
-/** Gives each column a name of its own, and leaves out those without one: `Phone`, `Phone (2)`. */
+/** Makes the columns' names unique, `Phone`, `Phone (2)`, and drops unnamed ones. */
 function distinctNames(names: readonly string[]): string[] {
   const taken = new Set(names);
   return names.map((name, at) => {
@@ -308,12 +314,12 @@ function distinctNames(names: readonly string[]): string[] {
 
 const linesIn = (cell: string) => (cell.includes("\n") ? cell.split("\n").length : 1);
 
-/** What programs write below a table, in words of their languages: `Total: 2`, `Summe`, `(2 rows affected)`. */
+/** Totals below a table, in several languages: `Total: 2`, `Summe`, `(2 rows affected)`. */
 const total =
   /^\(?(\d*)[\s-]*(?:(?:(?:grand|sub)[\s-]*)?tota(?:le?s?|al|lt)|sum(?:me|ma|a)?|somm[ae]|gesamt(?:summe|zahl)?|insgesamt|anzahl|datensätze|zeilen|einträge|(?:row ?)?count|rows?|records?|entries|filas|registros|lignes|enregistrements|righe|linhas|celkem|razem|összesen|yhteensä|toplam|итого|всего|σύνολο|合計|総計|件数|合计|总计|합계)(?:\s+(?:affected|selected)\.?)?\s*(?:[:=]\s*)?([\d.,'’]*)\)?$/i;
 const amount = /^-?[\d.,'’\s]*\d\s*[%€$£]?$/u;
 
-/** Words for totals, and nothing but numbers beside them. A name may be such a word. */
+/** Words for totals that have only numbers beside them, because a name may be such a word. */
 function isTotal(cells: readonly string[], width: number): boolean {
   const at = cells.findIndex((cell) => cell.trim() !== "");
   const [word, before = "", after = ""] = total.exec(cells[at]?.trim() ?? "") ?? [];
@@ -322,10 +328,10 @@ function isTotal(cells: readonly string[], width: number): boolean {
   return others.every((cell) => cell === "" || amount.test(cell)) && (width > 1 || before + after !== "");
 }
 
-/** The first line, by which some programs name the separator. A spreadsheet adds those of the other columns. */
+/** The first line may name the separator. A spreadsheet appends separators for the other columns. */
 export const separatorLine = /^"?sep=([,;\t|])"?(?:\1| )*\r?\n/i;
 
-/** A formula that is only a text, such as `="0791234567"`: programs keep its zeros so. */
+/** A text as a formula, such as `="0791234567"`, which preserves leading zeros. */
 const textFormula = /^="((?:[^"]|"")*)"$/;
 
 /** The value, without the apostrophe or the formula of a text. */
@@ -335,7 +341,7 @@ export function withoutEscape(cell: string): string {
   return cell.startsWith("'") && needsEscape.test(cell) ? cell.slice(1) : cell;
 }
 
-/** Values that occur in rows, and hardly ever as a heading. */
+/** Values that are common in rows, and rare as headings. */
 const values: readonly RegExp[] = [
   /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/,
   /^\d{4}-\d{1,2}-\d{1,2}$|^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/,

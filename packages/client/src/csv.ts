@@ -24,15 +24,15 @@ export {
 
 // Reads tables of any program, and writes and reads our own exports.
 
-/** What can be read as CSV, such as a `File`. Node has `new File([await openAsBlob(path)], "patients.csv")`. */
+/** A source of CSV, such as a `File`. Node has `new File([await openAsBlob(path)], "patients.csv")`. */
 export type CsvFile = {
   readonly name: string;
   text(): Promise<string>;
-  /** The bytes, as a `File` has them. Without this, the text is that of UTF-8. */
+  /** The bytes, as in a `File`. Without this, the text is encoded as UTF-8. */
   arrayBuffer?(): Promise<ArrayBuffer>;
 };
 
-/** A file that is no table. Nothing was sent. */
+/** The file is not a valid table. Nothing was sent. */
 export class ImportFileError extends Error {
   override readonly name = "ImportFileError";
   readonly file: string;
@@ -47,10 +47,10 @@ export class ImportFileError extends Error {
 }
 
 /**
- * Reads CSV in UTF-8 or UTF-16. The separator is found by itself, and the first row has the headings, unless `options` say
- * otherwise. Without headings, the columns are called `1`, `2` and so on.
- * @throws {ImportFileError} if a quote is broken, a row has another number of cells, or there is no row. Also for another
- * encoding that `options` do not name, and for a file that is no text.
+ * Reads CSV in UTF-8 or UTF-16. Unless `options` say otherwise, the separator is detected, and the first row contains
+ * the headings. Without headings, the columns are named `1`, `2` and so on.
+ * @throws {ImportFileError} if a quote is broken, a row has another number of cells, or there is no row. Also for a
+ * file in another encoding without `options.encoding`, and for a file that is not text.
  */
 export async function readCsv(file: CsvFile, options: CsvOptions = {}): Promise<ImportTable> {
   const { name } = file;
@@ -71,16 +71,16 @@ export async function readCsv(file: CsvFile, options: CsvOptions = {}): Promise<
 async function textOf(file: CsvFile, encoding: string | undefined): Promise<string> {
   const at = { file: file.name, line: 1 };
   if (encoding !== undefined && !isEncoding(encoding))
-    throw new ImportFileError(`"${encoding}" is no encoding. An example is "windows-1252".`, at);
+    throw new ImportFileError(`"${encoding}" is not a known encoding. Use one such as "windows-1252".`, at);
   if (!file.arrayBuffer) return file.text();
   const decoded = decodeText(new Uint8Array(await file.arrayBuffer()), encoding);
   if ("fault" in decoded) {
     if (decoded.fault === "empty") return "";
-    throw new ImportFileError("The file is no text, such as CSV.", at);
+    throw new ImportFileError("The file is not text. Choose a CSV file.", at);
   }
   if (!decoded.isSure && encoding === undefined)
     throw new ImportFileError(
-      `The letters are not in UTF-8. Name their encoding, such as "${decoded.encoding}".`,
+      `The file is not in UTF-8. Pass its encoding, such as "${decoded.encoding}".`,
       at,
     );
   return decoded.text;
@@ -95,27 +95,26 @@ export type CsvColumn<Item> = {
 
 type Items<Item> = AsyncIterable<Item> | Iterable<Item>;
 
-/** What a table as CSV is called, and which fields it has. */
 type CsvTable<Item> = { fileName: string; columns: readonly CsvColumn<Item>[] };
 
 /** A table as CSV. */
 export type Csv<Row> = {
-  /** The name to save it under. */
+  /** The file name to save it under. */
   readonly fileName: string;
-  /** The names of the columns, in order. */
+  /** The column names, in order. */
   readonly columns: readonly CsvColumn<Row>[];
-  /** The items with their types, as they were answered, also with fields that are no columns. */
+  /** The complete items, with their types and fields that are not columns. */
   readonly rows: readonly Row[];
-  /** The whole file: a byte order mark, the names of the columns, and a line for each row, ended by CRLF. */
+  /** The whole file: a byte order mark, the column names, and a line for each row, ended by CRLF. */
   readonly text: string;
 };
 
 /**
- * Reads a list to its end, and writes its items as CSV, as REST does: the values of a list are in one cell, separated by
- * spaces, null is an empty cell, instants have microseconds, and what looks like a formula gets an apostrophe. The columns
- * are named as the fields are. `rows` keeps the values and their types.
+ * Reads a list to its end, and writes its items as CSV, in REST's format. A cell joins a list's values with spaces,
+ * is empty for null, and has microseconds in instants. Texts like formulas get an apostrophe. Columns have the
+ * fields' names. `rows` keeps the values and their types.
  *
- * @throws {CallError} if a page cannot be read. Nothing is returned then: half a file would look like a whole one.
+ * @throws {CallError} if a page cannot be read. It returns no partial file.
  *
  * @example
  * const entries = caretype.audit.list.pages({ limit: 1000, from: "2026-11-01" });
@@ -136,12 +135,12 @@ export async function toCsv<Item extends object>(
   return { fileName, columns, rows, text: `\u{FEFF}${lines}\r\n` };
 }
 
-/** How a cell is read: as a text, a number, yes or no, a list of texts, or by a function such as `patientId.parse`. */
+/** The type of a cell: text, number, boolean, a list of texts, or a function such as `patientId.parse`. */
 export type CsvType = "text" | "number" | "boolean" | "texts" | ((text: string) => unknown);
 
 type TextOptions = Pick<CsvOptions, "encoding" | "separator">;
 
-/** The value of a cell. Null: it is empty. An empty list is a list. */
+/** The value of a cell. Null if it is empty, except for lists. */
 export type CsvValue<Type extends CsvType> = Type extends (text: string) => infer Value
   ? Value | null
   : { text: string | null; number: number | null; boolean: boolean | null; texts: string[] }[Extract<
@@ -150,11 +149,11 @@ export type CsvValue<Type extends CsvType> = Type extends (text: string) => infe
     >];
 
 /**
- * Reads what `toCsv` wrote, as somebody may have changed it. Values have their types again: a text `007` is a text, and
- * instants are as they were answered. An empty text is null, and so is each value of a row without any. Spreadsheets may
- * write `TRUE`, and other separators.
+ * Reads a file of `toCsv`, with edits. Values have their types again: a text `007` stays a text, and instants have
+ * their original form. An empty text is null, and so is each value of an empty row. Accepts the changes of
+ * spreadsheets, such as `TRUE` and other separators.
  *
- * @throws {ImportFileError} as `readCsv` does, for a column that is missing, and for a cell that is not of its type.
+ * @throws {ImportFileError} like `readCsv`, and for a missing column, or a cell of another type.
  *
  * @example
  * const rows = await fromCsv(file, { id: patientId.parse, address: "text" });
@@ -167,7 +166,7 @@ export async function fromCsv<Types extends Record<string, CsvType>>(
 ): Promise<{ [Name in keyof Types]: CsvValue<Types[Name]> }[]> {
   for (const [name, type] of Object.entries(types))
     if (typeof type !== "function" && !["text", "number", "boolean", "texts"].includes(type))
-      throw new TypeError(`${name}: no type ${type}, only text, number, boolean, texts or a function`);
+      throw new TypeError(`${name}: Unknown type ${type}. Use text, number, boolean, texts or a function`);
   requireKnown(options, { encoding: 1, separator: 1 }, "fromCsv");
   const { encoding, separator } = options;
   const fail = (line: number, message: string) => new ImportFileError(message, { file: file.name, line });
@@ -203,12 +202,12 @@ export async function fromCsv<Types extends Record<string, CsvType>>(
       }
       throw fail(line, `${name}: Not a ${typeof type === "string" ? type : "value"}.`);
     });
-    // Each column has the type that was asked for, which `fromCell` returns.
+    // `fromCell` returns each column's requested type.
     return Object.fromEntries(values) as { [Name in keyof Types]: CsvValue<Types[Name]> };
   });
 }
 
-/** Makes all ends of lines the same, but for those in values, and drops the last. */
+/** Normalizes line ends outside of values, and drops the last one. */
 const withLineFeeds = (text: string): string =>
   text
     .replace(/^\u{FEFF}/u, "")
@@ -232,7 +231,7 @@ function rowsOf(text: string, delimiter: string): OwnRow[] {
   return rows;
 }
 
-/** Undefined: it is not of this type. */
+/** Undefined: not of this type. */
 function fromCell(cell: string, type: CsvType): unknown {
   if (type === "texts") return cell.split(" ").filter(Boolean).map(fromText);
   const text = fromText(cell);
@@ -241,7 +240,7 @@ function fromCell(cell: string, type: CsvType): unknown {
   if (typeof type === "function") return type(text);
   const word = text.trim().toLowerCase();
   if (type === "boolean") return word === "true" ? true : word === "false" ? false : undefined;
-  // 0 has no sign here, as in the answers of a server, and no number is too large.
+  // As in the server's JSON: no negative zero, and no overflow.
   const number = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(word) ? Number(word) + 0 : Number.NaN;
   return Number.isFinite(number) ? number : undefined;
 }
@@ -249,12 +248,12 @@ function fromCell(cell: string, type: CsvType): unknown {
 function toCell(value: unknown): string {
   if (Array.isArray(value)) return value.map(toCell).join(" ");
   if (value === null || value === undefined) return "";
-  // As in JSON, which has no such numbers.
+  // JSON has no such numbers.
   if (typeof value === "number" && !Number.isFinite(value)) return "";
   return toText(String(value));
 }
 
-/** Pads instants, as they are answered, to the same length, so that they sort as text. */
+/** Pads the server's instants to the same length, so that they sort as text. */
 function toText(text: string): string {
   const [, seconds, fraction = ""] =
     /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{0,5}[1-9]))?Z$/.exec(text) ?? [];

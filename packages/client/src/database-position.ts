@@ -5,15 +5,15 @@ const header = "caretype-position";
 const position = /^[\da-f]{16}$/;
 
 /**
- * Remembers up to which change this client has seen the server's database. A server with read replicas tells it with
- * each change. A replica answers a query only if it has these changes, so that a client always sees its own.
+ * Remembers the last change that this client has seen of the server's database. A server with read replicas sends it
+ * with each change. A replica answers a query only if it has these changes, so that a client reads its own writes.
  */
 export class DatabasePosition {
   #newest: string | null = null;
   /** Incremented when the position becomes unknown, so that an earlier request's answer does not set it again. */
   #epoch = 0;
 
-  /** Adds it to the headers of queries. Without it, the server's primary database answers. */
+  /** A header for queries. Without it, the server's primary database answers. */
   addTo(headers: Headers, type: "query" | "mutation" | "subscription"): void {
     if (type === "query" && this.#newest !== null) headers.set(header, this.#newest);
   }
@@ -29,7 +29,7 @@ export class DatabasePosition {
     };
   }
 
-  /** Forgets the position after a mutation that failed: perhaps only its answer was lost. */
+  /** Forgets the position after a failed mutation: perhaps only its answer was lost. */
   forgetIfFailed(send: Send): Send {
     return async (call) => {
       try {

@@ -5,9 +5,9 @@ import { isErrorCode } from "./errors.ts";
 import type { Tokens } from "./token-store.ts";
 
 /**
- * Ends a session. Returns its access token, or null if it could not be ended.
- * This requires a valid access token, so an expired one is renewed. With a cookie, the renewal may return another
- * session of the account, which then ends, too. `account`: whose it is, if the tokens do not say it.
+ * Ends a session. Returns its access token, or null if it could not be ended. This requires a valid access token, so
+ * an expired one is renewed. With a cookie, the renewal may return another session of the account, which then ends,
+ * too. `account` is the owner, if the tokens lack it.
  */
 export async function endSession(
   { access, refresh }: Tokens,

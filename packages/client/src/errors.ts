@@ -23,7 +23,7 @@ import type {
   Practice,
 } from "./records.ts";
 
-/** By `currentKind`, the record that a call with an older version would have changed. */
+/** The current record of `STALE_VERSION`, by `currentKind`. */
 type CurrentRecords = { [Kind in DeclaredKind]: RouterOutputs[Kind]["byId"] } & {
   patient: Patient;
   doctor: Doctor;
@@ -32,12 +32,12 @@ type CurrentRecords = { [Kind in DeclaredKind]: RouterOutputs[Kind]["byId"] } & 
   openingHours: OpeningHours;
   noteDraft: NoteDraft;
   apiKey: ApiKey;
-  /** A row of an import that has problems. */
+  /** A row of an import with problems. */
   importRow: RouterOutputs["import"]["invalidRows"]["items"][number];
 };
 
 /**
- * The kinds of records with versions. `error.data.currentKind` of `STALE_VERSION` tells what `current` is.
+ * The kinds of versioned records. In `STALE_VERSION`, `error.data.currentKind` is the kind of `current`.
  *
  * @example
  * const { data } = error; // after isErrorCode(error, "STALE_VERSION")
@@ -76,7 +76,7 @@ type Details = {
 
 type Blocked = { readonly blockedBy: Blocker[] };
 
-// Types of their own, so that an editor shows their names, and not all that they have.
+// Named types, so that an editor shows their names instead of their contents.
 
 interface Refused<Code extends ErrorCode> extends ErrorData {
   readonly code: Code;
@@ -86,7 +86,7 @@ interface Stale<Kind extends CurrentKind> extends Refused<"STALE_VERSION"> {
   readonly currentKind: Kind;
   readonly current: CurrentRecord<Kind>;
 }
-/** Neither is ever sent: with them, an editor shows the names `CurrentKind` and `CurrentRecord`, not 22 kinds and types. */
+/** Never sent. With them, an editor shows the names `CurrentKind` and `CurrentRecord`, not 22 kinds and types. */
 interface OfAnyKind extends Refused<"STALE_VERSION"> {
   readonly currentKind: CurrentKind;
   readonly current: never;
@@ -108,7 +108,7 @@ type DataOf<Code extends ErrorCode> =
   | ([Exclude<Code, keyof Details>] extends [never] ? never : Refused<Exclude<Code, keyof Details>>)
   | DetailedBy[Code & keyof Details];
 
-/** The second part is always empty. An editor shows the name of a union, but spells out the answer of `Exclude`. */
+/** The second part is always empty. An editor shows a union's name, but expands `Exclude`. */
 type OwnCode<Of extends Path> = Exclude<ErrorsOf<Of>, keyof Details> | Exclude<ErrorsOf<Of>, ErrorCode>;
 interface RefusedBy<Of extends Path> extends ErrorData {
   readonly code: OwnCode<Of>;
@@ -118,9 +118,8 @@ type RefusalOf<Of extends Path> =
   | DetailedBy[ErrorsOf<Of> & keyof Details];
 
 /**
- * A refusal by the server, with its code and the code's details.
- * These are `current` and `currentKind` (`STALE_VERSION`), `candidates` (`POSSIBLE_DUPLICATE`), `errors` (`INVALID_INPUT`), and
- * `blockedBy` (what prevents the call).
+ * A refusal by the server, with its code and the code's details: `current` and `currentKind` (`STALE_VERSION`),
+ * `candidates` (`POSSIBLE_DUPLICATE`), `errors` (`INVALID_INPUT`), and `blockedBy` (records that prevent the call).
  *
  * @example
  * const showMissing = (error: CaretypeError<"PATIENT_NOT_FOUND">) => show(error.message);
@@ -130,7 +129,7 @@ export interface CaretypeError<Code extends ErrorCode = ErrorCode> extends CallE
 }
 
 /**
- * A refusal of a procedure, with one of the codes that are its own.
+ * A procedure's refusal with one of its own codes.
  *
  * @example
  * const explain = ({ data }: ErrorOf<"room.create">) => (data.code === "ROOM_NAME_TAKEN" ? "Taken" : "Invalid");
@@ -159,9 +158,9 @@ export function isErrorCode<Code extends ErrorCode>(
 }
 
 /**
- * Whether a call of this procedure was refused with one of these codes, which are its own. Without codes: with any of
- * them. Then the compiler checks that a `switch` over `error.data.code` has all of them. False for a refusal of another
- * procedure, and for those that any call may get, such as `RATE_LIMITED`: test these with `isErrorCode`.
+ * Whether this procedure refused the call with one of these codes of its own. Without codes: with any of its own.
+ * Then the compiler checks that a `switch` over `error.data.code` handles all of them. False for another procedure's
+ * refusal, and for codes that any call may get, such as `RATE_LIMITED`: test these with `isErrorCode`.
  *
  * @example
  * if (!isErrorOf(error, "assignment.create")) throw error;
@@ -183,12 +182,11 @@ export function isErrorOf(error: unknown, path: Path, ...codes: ErrorCode[]): bo
 }
 
 /**
- * The record that somebody else has changed meanwhile, if that is the error, and the record is of this kind. Otherwise
- * null.
+ * Returns the current record of this kind after a concurrent change (`STALE_VERSION`), or null for any other error.
  *
  * @example
- * const theirs = currentRecord(error, "patient");
- * if (theirs) showBoth(mine, theirs);
+ * const current = currentRecord(error, "patient");
+ * if (current) showBoth(mine, current);
  */
 export function currentRecord<Kind extends CurrentKind>(
   error: unknown,
@@ -225,9 +223,9 @@ export function fieldErrors(error: unknown): FieldErrors {
 }
 
 /**
- * Whether the call got no valid answer.
- * The server cannot be reached, it took longer than `timeoutMs`, or a proxy answered in its place. A mutation may or
- * may not have been done. False if a proxy refused the call with a 4xx status, or redirected it: the error's message says so.
+ * Whether the call got no valid answer: the server was unreachable, took longer than `timeoutMs`, or a proxy answered
+ * instead. A mutation may have been done. False if a proxy refused the call with a 4xx status, or redirected it: the
+ * error's message names the cause.
  *
  * @example
  * if (isNetworkError(error)) showBanner("You are offline");
@@ -238,8 +236,7 @@ export function isNetworkError(error: unknown): boolean {
 
 /**
  * Whether the caller ended the call: with its `AbortSignal`, with `auth.logout` during a sign-in, or by a sign-in as
- * another account.
- * A mutation may or may not have been done.
+ * another account. A mutation may have been done.
  *
  * @example
  * if (!isAborted(error)) report(error);
@@ -258,10 +255,7 @@ export class ProxyRefusal extends Error {
   override readonly name = "ProxyRefusal";
 }
 
-/**
- * The cause of errors for which `isAborted` is true.
- * Its own cause is the signal's reason, if any.
- */
+/** The cause of errors for which `isAborted` is true. Its own cause is the signal's reason, if any. */
 export class Aborted extends Error {
   override readonly name = "Aborted";
 }

@@ -17,12 +17,12 @@ export type MfaRequired =
   | { readonly reason: "reauthentication" };
 
 /**
- * The reason for a `signedOut` event.
- * `ended`: the server ended the session. `logout`: this client did. If tabs share the session cookie or the store,
- * `otherTab`: another tab signed out. `replaced`: another tab signed in as another account.
+ * The reason for a `signedOut` event. `ended`: the server ended the session. `logout`: this client did. If tabs share
+ * the session's cookie or store, `otherTab`: another tab signed out. `replaced`: another tab signed in as another
+ * account.
  *
  * @example
- * const message: Partial<Record<SignedOutReason, string>> = { replaced: "Somebody else has signed in" };
+ * const message: Partial<Record<SignedOutReason, string>> = { replaced: "Another account has signed in" };
  */
 export type SignedOutReason = "ended" | "logout" | "otherTab" | "replaced";
 
@@ -52,7 +52,7 @@ export class Events {
 
   readonly on: Listen = (name, listener) => {
     const listeners = this.#listeners[name];
-    // A new function, so that a listener added twice is called twice, and removed one at a time.
+    // Wrapped, so that a listener added twice is called twice, and removed one at a time.
     const wrapped: typeof listener = (event) => listener(event);
     listeners.add(wrapped);
     return () => void listeners.delete(wrapped);
@@ -63,7 +63,6 @@ export class Events {
   }
 }
 
-/** Emits an event for a call that requires re-authentication. */
 export function withEvents(events: Events, send: Send): Send {
   return async (call) => {
     try {

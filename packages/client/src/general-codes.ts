@@ -1,6 +1,6 @@
 import type { GeneralErrorCode } from "@caretype/api";
 
-/** Any call may be refused with these. They are about the call itself, and not about what its procedure does. */
+/** Codes that any call may be refused with. They concern the call itself, not its procedure. */
 const generalCodes = {
   MALFORMED_REQUEST: true,
   INPUT_TOO_COMPLEX: true,

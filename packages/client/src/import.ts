@@ -10,16 +10,16 @@ type Calls = Client["import"];
 type Begin = Parameters<Calls["begin"]["mutate"]>[0];
 export type ImportUpload = Awaited<ReturnType<Calls["progress"]["query"]>>;
 
-/** The cells of a row, and the line of the file in which it begins. */
+/** The cells of a row, and its first line in the file. */
 export type ImportRow = { line: number; cells: string[] };
 
 /** A file to import: its name, its headings, and its rows in order. */
 export type ImportTable = { file: string; columns: string[]; rows: readonly ImportRow[] };
 
-/** A table, or a calendar: it has no columns, and each of its rows has one cell with a line of the file. */
+/** A table or a calendar. A calendar has no columns, and each of its rows is one line of the file. */
 type FileToImport = Omit<ImportTable, "columns"> & { columns?: string[] };
 
-/** What to import: a format with its settings, and the tables. */
+/** An import: a format with its settings, and the tables. */
 interface NewImport extends Omit<Begin, "files"> {
   tables: readonly FileToImport[];
 }
@@ -28,9 +28,9 @@ type ImportClient = Pick<Client, "import">;
 type CheckedUpload = Pick<ImportUpload, "id" | "rows" | "invalidRows">;
 
 export type ImportOptions = {
-  /** Is told how much has been sent, and then how far the check or the run is. */
+  /** Called with the number of rows sent, then with the progress of the check or the run. */
   onProgress?: (progress: ImportProgress) => void;
-  /** Ends the import. Rows that were sent are deleted. */
+  /** Cancels the import, and deletes its sent rows. */
   signal?: AbortSignal;
 };
 
@@ -38,7 +38,7 @@ const importOptions = { onProgress: 1, signal: 1 } satisfies Record<keyof Import
 
 type RunOptions = ImportOptions & { skipRows?: boolean };
 
-/** `sending`, or a stage of the server. `rows` is the number of all rows of this stage. */
+/** `sending`, or a stage of the server. `rows` is the total number of rows in this stage. */
 export type ImportProgress = {
   stage: "sending" | NonNullable<ImportUpload["progress"]>["stage"];
   rowsDone: number;
@@ -46,7 +46,8 @@ export type ImportProgress = {
 };
 
 /**
- * Sends tables and has them checked. Creates nothing yet: look at `problems` and `result`, then call `runImport`.
+ * Uploads tables, and waits for the server's check. Creates no records yet: look at `problems` and `result`, then
+ * call `runImport`.
  *
  * @example
  * const upload = await uploadImport(caretype, {
@@ -57,7 +58,7 @@ export type ImportProgress = {
  * });
  * if (upload.problems?.total === 0) await runImport(caretype, upload);
  *
- * @throws {CallError} and deletes the upload, if a call is refused.
+ * @throws {CallError} if a call is refused. The upload is then deleted.
  */
 export async function uploadImport(
   client: ImportClient,
@@ -75,7 +76,7 @@ export async function uploadImport(
     await client.import.check.mutate({ id, rows }, { signal });
     return await ended(client, id, { onProgress, signal });
   } catch (error) {
-    // The reason to end counts, and not a cancellation that fails.
+    // Throws the original error, not that of a failed cancellation.
     await client.import.cancel.mutate({ id }).catch(() => undefined);
     throw error;
   }
@@ -102,7 +103,7 @@ type Sending = {
   id: UploadId;
   parts: AsyncIterator<ImportPart, undefined> | Iterator<ImportPart, undefined>;
   signal: AbortSignal;
-  /** Receives the number of rows sent so far. */
+  /** Called with the number of rows sent so far. */
   onSent: (rows: number) => void;
 };
 
@@ -111,7 +112,7 @@ export type ImportPart = { file: string; rows: ImportRow[] };
 
 const concurrency = 3;
 
-/** Sends parts, three at a time. Safe to repeat. Resolves to the number of rows. */
+/** Sends parts, three at a time. Safe to retry. Resolves to the number of rows. */
 export async function sendParts(
   client: ImportClient,
   { id, parts, signal, onSent }: Sending,
@@ -143,7 +144,7 @@ export async function sendParts(
   }
 }
 
-/** Calls again when rate limited, after the time that the server says, as the user cannot do anything about it. */
+/** Retries when rate limited, after the server's delay: the user cannot act on it. */
 export async function retryLimited<Answer>(
   call: () => Promise<Answer>,
   signal: AbortSignal,
@@ -158,7 +159,6 @@ export async function retryLimited<Answer>(
   }
 }
 
-/** What the server accepts in a call. */
 const maxRows = 1_000;
 const maxBytes = 700_000;
 
@@ -174,7 +174,10 @@ function* partsOf(tables: readonly FileToImport[]): Generator<ImportPart, undefi
 
 const encoder = new TextEncoder();
 
-/** Returns the next rows that one call takes. A single row that is too large is one, so that the server reports it. */
+/**
+ * Returns the next rows that fit into one call. A single row that is too large is sent alone, so that the server
+ * reports it.
+ */
 export function rowsThatFit(
   rows: readonly ImportRow[],
   from: number,
@@ -191,7 +194,7 @@ export function rowsThatFit(
   return fitting;
 }
 
-/** Waits until the check or the run is over. */
+/** Polls until the check or the run is over. */
 async function ended(
   { import: calls }: ImportClient,
   id: UploadId,
@@ -205,5 +208,5 @@ async function ended(
   }
 }
 
-/** Longer over time, as each look is audited. */
+/** Polls less often over time, as each call is audited. */
 const pollMilliseconds = (polls: number) => Math.min(5_000, 100 * 2 ** polls);

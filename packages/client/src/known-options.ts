@@ -1,9 +1,9 @@
-/** The names of options. 0: only libraries give it, and no message names it. */
+/** Option names. 0: internal to libraries, never named in messages. */
 type Known = Readonly<Record<string, 0 | 1>>;
 
 /**
- * Throws a `TypeError` for an option that there is not. TypeScript knows only those that are written in the call itself, and an
- * ignored `timeout` or `idempotencyKey` is found late.
+ * Throws a `TypeError` for an unknown option. TypeScript checks only object literals, and an ignored `timeout` or
+ * `idempotencyKey` is found late.
  */
 export function requireKnown(options: unknown, known: Known, callee: string): void {
   const names = Object.keys(known)
@@ -15,7 +15,7 @@ export function requireKnown(options: unknown, known: Known, callee: string): vo
       throw new TypeError(`${callee} has no option ${name}, only ${names}`);
 }
 
-/** `Infinity` is one, too. */
+/** Includes `Infinity`. */
 export function requireDuration(timeoutMs: unknown): void {
   if (typeof timeoutMs !== "number" || !(timeoutMs > 0))
     throw new TypeError("timeoutMs has to be a number of milliseconds over 0");

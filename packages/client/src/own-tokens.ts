@@ -5,16 +5,18 @@ import { cookiePlaceholder } from "./session-storage.ts";
 import type { TokenStore, Tokens } from "./token-store.ts";
 
 /**
- * Remembers whose client this is. Another tab or process may write the tokens of somebody else to a shared store, and
- * these are never used. `onLost` is called once when the client's own
- * tokens are gone.
+ * Remembers the client's account. Another tab or process may write another account's tokens to a shared store. Those
+ * are never used. `onLost` is called once when the client's own tokens are gone.
  */
 export function createOwnTokens(store: TokenStore, onLost: (reason: SignedOutReason) => void) {
   let account: AccountId | null = null;
   let isSignedIn = false;
   let isCeded = false;
 
-  /** A store may keep refresh tokens alone, which name no account. They are taken for the client's until a renewal tells. */
+  /**
+   * A store may keep refresh tokens only, which name no account. They count as the client's own until a renewal
+   * proves otherwise.
+   */
   function isOthers(tokens: Tokens | null): tokens is Tokens {
     if (!tokens) return false;
     const whose = accountIn(tokens.access);
@@ -48,7 +50,7 @@ export function createOwnTokens(store: TokenStore, onLost: (reason: SignedOutRea
     }
   }
 
-  /** Writes tokens that are this client's from now on. Null signs out, but nobody else. */
+  /** Writes tokens, which become this client's own. Null signs out this client's account only. */
   async function write(tokens: Tokens | null): Promise<void> {
     if (tokens || !(await isHeldByOthers())) await store.write(tokens);
     if (tokens) own(tokens);
@@ -66,7 +68,7 @@ export function createOwnTokens(store: TokenStore, onLost: (reason: SignedOutRea
       onLost(reason);
       return null;
     },
-    /** Leaves renewed tokens to the account whose they are. A cookie has them already. */
+    /** Leaves renewed tokens to their account. A cookie has them already. */
     async cede(tokens: Tokens): Promise<null> {
       await store.write(tokens.refresh === cookiePlaceholder ? null : tokens);
       isSignedIn = false;
@@ -74,7 +76,7 @@ export function createOwnTokens(store: TokenStore, onLost: (reason: SignedOutRea
       onLost("replaced");
       return null;
     },
-    /** Takes the stored tokens, whosever they are, as at the start of a page. */
+    /** Adopts the stored tokens of any account, as when a page loads. */
     adopt(): Promise<Tokens | null> {
       account = null;
       isCeded = false;

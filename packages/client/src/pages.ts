@@ -10,8 +10,8 @@ type Query = (input: object, options?: CallOptions) => Promise<Page>;
 type List = { query: Query; path: string; site: CallSite };
 
 /**
- * Yields the items of a list page by page. A page is read when its first item is asked for. All are of one practice and of one
- * account. A server that repeats a cursor, or sends none, would never end the list: that is an error.
+ * Yields the items of a list. Each page is read when its first item is requested, all with one practice and one
+ * account. A repeated or missing cursor would never end the list, so it is an error.
  */
 async function* itemsOf({ query, path, site }: List, [input = {}, options]: [object?, CallOptions?]) {
   let cursor: string | null = null;
@@ -34,7 +34,7 @@ const pagesOf = (query: Query, path: string) =>
 
 const isQuery = (value: unknown): value is Query => typeof value === "function";
 
-/** What a console shows of features and procedures. Their own properties are proxies without a name. */
+/** The console's representation of features and procedures. Their own properties are proxies without a name. */
 class CaretypeProcedures {
   readonly path: string;
 
@@ -43,7 +43,7 @@ class CaretypeProcedures {
   }
 }
 
-/** Features, procedures and their calls are proxies, so what is a list shows only when it answers. */
+/** Features, procedures and their calls are proxies, so only the answer shows whether a procedure is a list. */
 const withLists = (of: object, path: readonly string[]): object =>
   new Proxy(new CaretypeProcedures(path.join(".")), {
     get(_shown, key) {
@@ -58,12 +58,11 @@ const withLists = (of: object, path: readonly string[]): object =>
   });
 
 /**
- * Adds `pages` to the procedures of a tRPC client of your own, with its own links. To wrap this client's calls, use
- * `clientOver`.
+ * Adds `pages` to the procedures of your own tRPC client. To wrap this client's calls, use `clientOver`.
  *
  * @example
  * const procedures = withPages(createTRPCClient<AppRouter>({ links: [httpLink({ url: `${server}/trpc` })] }));
  */
 export const withPages = (procedures: TRPCClient<AppRouter>): ClientProcedures =>
-  // A Proxy has the type of its target, without what `get` adds.
+  // A Proxy has the type of its target, without the properties of `get`.
   withLists(procedures, []) as ClientProcedures;

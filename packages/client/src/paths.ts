@@ -5,12 +5,12 @@ const isOneOf =
   (name: string): boolean =>
     names.some((one) => one === name);
 
-/** Never retried: after the first attempt, the caller may have no session any more. */
+/** Never retried: the first attempt may have ended the caller's session. */
 const neverRetried = ["account.logoutEverywhere"] satisfies Path[];
 
 /**
- * Mutations whose answers the server does not store, because they contain a secret or are confirmed by one.
- * A retry would create something else, such as a second key, or be refused as already done.
+ * Mutations whose answers the server does not store, because they contain or confirm a secret. A retry would create
+ * something else, such as a second key, or be refused as already done.
  */
 export const nonReplayable = [
   "account.changePassword",
@@ -24,7 +24,7 @@ export const nonReplayable = [
   "staff.breakGlass",
 ] satisfies Path[];
 
-/** The calls whose answers change the cookie. */
+/** Calls whose answers change the cookie. */
 export const cookieChanging = [
   "account.register",
   "account.confirmRegistration",
@@ -37,7 +37,7 @@ export const cookieChanging = [
   "passkey.login",
 ] satisfies Path[];
 
-/** The calls that continue when the user leaves the page. */
+/** Calls that continue when the user leaves the page. */
 export const keepalivePaths = [
   "account.refresh",
   "account.logout",
@@ -45,8 +45,8 @@ export const keepalivePaths = [
 ] satisfies Path[];
 
 /**
- * Features whose mutations hash passwords or end sessions.
- * They are never batched, so no call waits for another.
+ * Features whose mutations hash passwords or end sessions. They are never batched, so that no other call waits for
+ * them.
  */
 const slowFeatures = ["account", "passkey", "secondFactor", "session"] satisfies Feature[];
 
@@ -57,5 +57,4 @@ export const usesKeepalive = isOneOf<Path>(keepalivePaths);
 
 const isSlowFeature = isOneOf<Feature>(slowFeatures);
 
-/** Whether a mutation gets its own request. */
 export const isUnbatched = (path: string): boolean => isSlowFeature(path.slice(0, path.indexOf(".")));

@@ -5,7 +5,7 @@ import { type Answer, type Envelope, type Fetch, fetchAnswer } from "./validatin
 
 type Server = { url: string; fetch: Fetch };
 
-/** A call on its way. `isAlone`: it must have a request of its own. `isShared`: it was in one with others. */
+/** A pending call. `isAlone`: it needs its own request. `isShared`: its request had other calls. */
 export type Outgoing = {
   readonly call: Call;
   /** The input as JSON. Undefined without an input. */
@@ -16,8 +16,7 @@ export type Outgoing = {
 
 /**
  * Returns the input of a call as JSON.
- *
- * @throws {TypeError} if JSON would lose or empty a part of it. Its text names the field, and contains no value.
+ * @throws {TypeError} if JSON would lose or empty a part of it. The message names the field, and contains no value.
  */
 export function toJson({ path, input }: Call): string | undefined {
   const places = new Map<unknown, string>();
@@ -32,25 +31,24 @@ export function toJson({ path, input }: Call): string | undefined {
       return value;
     });
   } catch (error) {
-    // Its place would be as long as it is deep.
+    // A deep path would be as long as it is deep.
     if (error instanceof RangeError) [place = "", kind] = [place.split(".")[0], "nested too deeply"];
     throw new TypeError(`${path}: ${place && `${place}: `}Cannot be sent as JSON (${kind})`);
   }
 }
 
-/** `value`: after a `toJSON`, with which an object says what it is. */
+/** `value`: the result of `toJSON`, if any. */
 function isLost(value: unknown, given: unknown): boolean {
   if (value === null) return given !== null;
   if (typeof value === "number") return !Number.isFinite(value);
   if (typeof value !== "object") return ["symbol", "function"].includes(typeof value);
   const above: unknown = Object.getPrototypeOf(value);
-  // An object of another window has another prototype, which is the last, too.
+  // Duck typing: another window's objects have another prototype, which also ends the chain.
   return !Array.isArray(value) && above !== null && Object.getPrototypeOf(above) !== null;
 }
 
 type Alone = { outgoing: Outgoing; headers: Headers; keepalive: boolean };
 
-/** Sends one call in a request of its own. */
 export async function postAlone(
   { url, fetch }: Server,
   { outgoing: { call, json }, headers, keepalive }: Alone,
@@ -94,14 +92,14 @@ function posted(json: string | undefined, headers: Headers): RequestInit {
   return { method: "POST", redirect: "manual", headers: Object.fromEntries(headers), body: json ?? null };
 }
 
-/** The response stays with an error, as its headers may have `Retry-After`. */
+/** Kept with an error: its headers may have `Retry-After`. */
 function resultOf(envelope: Envelope | undefined, response: Response): unknown {
   const shape = envelope?.error;
   if (shape) throw new ClientError(String(shape.message), { shape, response });
   return envelope?.result?.data;
 }
 
-/** Aborted when all of the signals are. Without a signal, a call is never aborted. */
+/** Aborts when all signals have. A call without a signal is never aborted. */
 function whenAllAborted(signals: readonly (AbortSignal | undefined)[]): AbortSignal {
   const all = new AbortController();
   let open = signals.length;

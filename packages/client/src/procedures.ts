@@ -41,7 +41,7 @@ type WithoutCursor<Input> = Omit<NonNullable<Input>, "cursor">;
 /** The items of all pages. */
 interface AllItems<Item> extends AsyncGenerator<Item, void, undefined> {}
 
-// Types of their own, so that an editor shows their names, and not all that they have.
+// Named types, so that an editor shows their names instead of their contents.
 
 /** A query. */
 type QueryProcedure<Input, Output> = { readonly query: Send<Input, Output> };
@@ -50,8 +50,7 @@ type QueryProcedure<Input, Output> = { readonly query: Send<Input, Output> };
 type ListProcedure<Input, Output, Item> = {
   readonly query: Send<Input, Output>;
   /**
-   * Yields the items of all pages. The next page is read when its first item is asked for. `limit` is the size of a
-   * page.
+   * Yields the items of all pages. Each page is read when its first item is requested. `limit` is the page size.
    *
    * @example
    * for await (const { name } of caretype.patient.list.pages({ sort: "name" })) console.log(name);
@@ -65,8 +64,8 @@ type ListProcedure<Input, Output, Item> = {
 type MutationProcedure<Input, Output> = { readonly mutate: Send<Input, Output> };
 
 /**
- * One procedure. Not derived from tRPC's client: that would spell out records where an editor should show `Patient`, and
- * its options accept any `context`, so that they would ignore a misspelled key.
+ * Not derived from tRPC's client. That would expand records where an editor should show `Patient`. Its options accept
+ * any `context`, and so ignore a misspelled key.
  */
 type Call<Procedure> =
   Procedure extends Defined<"query", infer Input, infer Output>
@@ -88,7 +87,7 @@ export type ClientProcedures = { readonly [Name in Feature]: FeatureProcedures<N
 type Input<Procedure> = Procedure extends Defined<string, infer Value, unknown> ? Value : never;
 type Output<Procedure> = Procedure extends Defined<string, unknown, infer Value> ? Value : never;
 
-// An editor shows the names of interfaces, and what is in a type.
+// An editor shows the names of interfaces, and the contents of type aliases.
 type Inputs = {
   [Name in Feature]: { [Procedure in keyof Features[Name]]: Input<Features[Name][Procedure]> };
 };
@@ -117,7 +116,7 @@ type Declared<Procedure> = Procedure extends { meta: { errors?: readonly (infer 
   ? Code
   : never;
 
-/** Without an input, none can be invalid. */
+/** A procedure without input has no INVALID_INPUT. */
 type OfInput<Procedure> = [Input<Procedure>] extends [object | undefined] ? "INVALID_INPUT" : never;
 
 type OwnErrors = {
@@ -130,8 +129,8 @@ type OwnErrors = {
 };
 
 /**
- * The codes of the errors that are each procedure's own. Any call may also be refused for what is not about its
- * procedure, such as `RATE_LIMITED` or `UNAUTHENTICATED`. See `isErrorOf`.
+ * The codes of each procedure's own errors. Any call may also be refused for general reasons, such as `RATE_LIMITED`
+ * or `UNAUTHENTICATED`. See `isErrorOf`.
  *
  * @example
  * type UpdateError = RouterErrors["room"]["update"]; // "ROOM_NOT_FOUND" | "ROOM_NAME_TAKEN" | "STALE_VERSION" | …

@@ -27,12 +27,12 @@ import type { Client, TokenProcedure } from "./client.ts";
 import type { Defined, Feature, Features } from "./procedures.ts";
 import { newKey } from "./with-key.ts";
 
-// Not derived from tRPC's types: their errors lack what a `CallError` has, and an editor would spell them out.
+// Not derived from tRPC's types: their errors lack the fields of a `CallError`, and an editor would expand them.
 
 type Tagged<Cached> = DataTag<TRPCQueryKey, Cached, CallError>;
 
 /**
- * The key of a query, with the type of what the cache has for it.
+ * The key of a query, with the type of its cached data.
  *
  * @example
  * const cached = (key: QueryKey<Patient>) => queryClient.getQueryData(key); // Patient | undefined
@@ -51,7 +51,7 @@ export interface QueryFilter<Cached> extends Filters<Cached> {
   queryKey: QueryKey<Cached>;
 }
 
-/** What the caller may set. The rest is the procedure's. */
+/** The caller's settings. The procedure provides the rest. */
 type Settings<Options> = Omit<
   Options,
   "queryKey" | "queryFn" | "queryHashFn" | "queryHash" | "initialPageParam"
@@ -67,7 +67,7 @@ type SureQuery<Output, Data> = Returned<Sure<Output, Data>, Output>;
 type SureSettings<Output, Data> = Settings<Sure<Output, Data>>;
 
 /**
- * What `useQuery` takes, with what it answers.
+ * The argument of `useQuery`, with the type of its data.
  *
  * @example
  * const usePatient = (query: Query<Patient>) => useQuery(query).data?.name;
@@ -88,13 +88,13 @@ export interface QuerySettings<Output> extends SureSettings<Output, Output> {
 interface Select<Output, Data> extends SureSettings<Output, Data> {}
 interface Selected<Output, Data> extends SureQuery<Output, Data> {}
 
-// Of several signatures, errors name the last one's type, so its name is short.
+// With overloads, errors name the last one's type, so its name is short.
 interface AnySettings<Output, Data> extends Settings<Skippable<Output, Data>> {}
 
 type Cursor = string | null;
 
 /**
- * The pages of a list that have been read.
+ * The loaded pages of a list.
  *
  * @example
  * const rows = ({ pages }: Pages<{ items: Patient[] }>) => pages.flatMap(({ items }) => items);
@@ -129,7 +129,7 @@ type PagesSettings<Options extends { getNextPageParam: unknown }> = Omit<
 type SurePagesSettings<Page, Data> = PagesSettings<SurePages<Page, Data>>;
 
 /**
- * What `useInfiniteQuery` takes, with the pages that it answers.
+ * The argument of `useInfiniteQuery`, with the type of its pages.
  *
  * @example
  * const useRows = (query: InfiniteQuery<{ items: Patient[] }>) => useInfiniteQuery(query).data?.pages;
@@ -158,7 +158,7 @@ type Called<Name extends Callback, Input, Output, Context> = NonNullable<
   ChangeOptions<Input, Output, Context>[Name]
 >;
 
-// An editor shows these names, and not all parameters.
+// An editor shows these names instead of all parameters.
 interface OnMutate<Input, Context> extends Called<"onMutate", Input, never, Context> {}
 interface OnSuccess<Input, Output, Context> extends Called<"onSuccess", Input, Output, Context> {}
 interface OnError<Input, Context> extends Called<"onError", Input, never, Context> {}
@@ -177,7 +177,7 @@ type AfterMutate<Input, Output, Context> = OtherSettings<Input, Output, Context>
 };
 
 /**
- * What `useMutation` takes. `Context`: what `onMutate` returns.
+ * The argument of `useMutation`. `Context` is the type of the result of `onMutate`.
  *
  * @example
  * const useAdd = (mutation: Mutation<{ name: string }, Patient>) => useMutation(mutation);
@@ -189,7 +189,8 @@ export interface Mutation<Input, Output, Context = unknown>
 }
 
 /**
- * The settings of a mutation, such as `onSuccess`. Write `onMutate` first: only what follows knows what it returns.
+ * The settings of a mutation, such as `onSuccess`. Write `onMutate` first: TypeScript infers its result only for
+ * later settings.
  *
  * @example
  * const settings: MutationSettings<{ name: string }, Patient> = { onError: ({ requestId }) => report(requestId) };
@@ -222,7 +223,7 @@ type Keyed = {
   pathFilter(filters?: QueryFilters<TRPCQueryKey>): PathFilter;
 };
 
-// Of several signatures, the first ones are the usual ones, and short in an editor: without what may be left out.
+// An editor shows the first overloads, so the common ones come first, without optional parameters.
 
 /** An input with only defaults may be left out. */
 // biome-ignore lint/suspicious/noConfusingVoidType: an argument may be left out if its type has void.
@@ -274,7 +275,7 @@ type ListOf<Input, Page> = QueryOf<Input, Page> & {
   ): PagesFilter<Page>;
 };
 
-// Where one signature fits, the compiler says what is wrong in a few words.
+// With a single signature, the compiler's errors are short.
 type MutationOf<Input, Output> = {
   mutationOptions(): Mutation<Input, Output>;
   mutationOptions<Mutate extends MutateOf<Input> = MutateOf<Input>>(
@@ -341,7 +342,7 @@ type QueryOptionsOver = {
 const getNextPageParam = ({ nextCursor }: { nextCursor: Cursor }) => nextCursor;
 
 type MutationGiven = { trpc?: { context?: object } };
-type MutationMade = TRPCQueryOptionsResult;
+type CreatedMutation = TRPCQueryOptionsResult;
 
 /** Lists go on at the cursor of their last page, and mutations keep their key. */
 const withDefaults = (given: object, send: Send): object =>
@@ -354,14 +355,16 @@ const withDefaults = (given: object, send: Send): object =>
           Reflect.apply(member, options, [input, { getNextPageParam, ...settings }]);
       if (name === "mutationOptions")
         return (settings?: MutationGiven) => {
-          const made: MutationMade = Reflect.apply(member, options, [settings]);
-          return { ...made, mutationFn: mutationOf(send, { path: made.trpc.path, ...settings }) };
+          const created: CreatedMutation = Reflect.apply(member, options, [settings]);
+          return { ...created, mutationFn: mutationOf(send, { path: created.trpc.path, ...settings }) };
         };
       return withDefaults(member, send);
     },
   });
 
-/** By the context that TanStack passes to all attempts of one mutation. Its options may be others after each render. */
+/**
+ * Keyed by the context that TanStack passes to all attempts of one mutation. Its options may change with each render.
+ */
 const keys = new WeakMap<object, string>();
 
 function mutationOf(send: Send, { path, trpc }: { path: string } & MutationGiven) {
@@ -374,11 +377,11 @@ function mutationOf(send: Send, { path, trpc }: { path: string } & MutationGiven
 }
 
 /**
- * Returns what TanStack Query needs to call each procedure, typed as the client's own calls. Call
- * `useQuery(api.patient.byId.queryOptions({ id }))`, `useMutation(api.patient.create.mutationOptions())` and
+ * Returns typed options for TanStack Query, for each procedure. Call
+ * `useQuery(api.patient.byId.queryOptions({ id }))`, `useMutation(api.patient.create.mutationOptions())`, and
  * `queryClient.invalidateQueries(api.patient.list.queryFilter())`.
  *
- * Turn TanStack's retries off, as the client retries by itself. A mutation keeps its idempotency key in all attempts.
+ * Turn TanStack's retries off: the client has its own. A mutation keeps its idempotency key in all attempts.
  *
  * @example
  * const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
@@ -392,5 +395,5 @@ export const createQueryOptions = ({ client, queryClient }: QueryOptionsOver): Q
       queryClient,
     }),
     sendOf(client),
-    // The client rejects with `CallError`, and has no other lists than those with a cursor.
+    // The client rejects with `CallError`, and all its infinite lists use a cursor.
   ) as QueryOptions;

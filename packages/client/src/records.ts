@@ -57,7 +57,7 @@ export type Condition = RouterOutputs["condition"]["byId"];
 export type Allergy = RouterOutputs["allergy"]["byId"];
 
 /**
- * What was measured, tested or answered.
+ * A measurement, test result or answer of a patient.
  *
  * @example
  * const shown = ({ value }: Observation) => (value?.kind === "quantity" ? `${value.number} ${value.unit ?? ""}` : "");
@@ -65,7 +65,7 @@ export type Allergy = RouterOutputs["allergy"]["byId"];
 export type Observation = RouterOutputs["observation"]["byId"];
 
 /**
- * A drug that a patient takes or took.
+ * A patient's current or past drug.
  *
  * @example
  * const isCurrent = ({ status }: Medication) => status === "active";
@@ -73,7 +73,7 @@ export type Observation = RouterOutputs["observation"]["byId"];
 export type Medication = RouterOutputs["medication"]["byId"];
 
 /**
- * A vaccine that a patient got, or did not get.
+ * A vaccination of a patient, given or not.
  *
  * @example
  * const wasRefused = ({ status }: Immunization) => status === "not-done";
@@ -81,7 +81,7 @@ export type Medication = RouterOutputs["medication"]["byId"];
 export type Immunization = RouterOutputs["immunization"]["byId"];
 
 /**
- * What was done with a patient, such as an operation.
+ * A procedure on a patient, such as an operation.
  *
  * @example
  * const isOver = ({ status }: Procedure) => status === "completed";
@@ -89,7 +89,7 @@ export type Immunization = RouterOutputs["immunization"]["byId"];
 export type Procedure = RouterOutputs["procedure"]["byId"];
 
 /**
- * A signed note, with its signatures and what was added to it.
+ * A signed note, with its signatures and addenda.
  *
  * @example
  * const additions = ({ signatures }: Note) => signatures.filter(({ kind }) => kind !== "signature");
@@ -97,7 +97,7 @@ export type Procedure = RouterOutputs["procedure"]["byId"];
 export type Note = RouterOutputs["note"]["byId"];
 
 /**
- * A note that is being written. Only its author sees it.
+ * An unsigned note. Only its author sees it.
  *
  * @example
  * const isEmpty = ({ text }: NoteDraft) => text === null;
@@ -105,7 +105,7 @@ export type Note = RouterOutputs["note"]["byId"];
 export type NoteDraft = RouterOutputs["noteDraft"]["byId"];
 
 /**
- * A kind of note, with the text that a new one begins with.
+ * A kind of note, with its template.
  *
  * @example
  * const begin = ({ template }: NoteKind) => template ?? "";
@@ -113,7 +113,7 @@ export type NoteDraft = RouterOutputs["noteDraft"]["byId"];
 export type NoteKind = RouterOutputs["noteKind"]["byId"];
 
 /**
- * What matters about a patient at a glance.
+ * The most important facts about a patient.
  *
  * @example
  * const isAllergic = ({ allergies }: ChartSummary) => allergies.length > 0;
@@ -121,7 +121,7 @@ export type NoteKind = RouterOutputs["noteKind"]["byId"];
 export type ChartSummary = RouterOutputs["chart"]["summary"];
 
 /**
- * A record of a patient's chart, in short.
+ * A summary of a record in a patient's chart.
  *
  * @example
  * const line = ({ title, text }: TimelineItem) => (text === null ? title : `${title}: ${text}`);
@@ -129,7 +129,7 @@ export type ChartSummary = RouterOutputs["chart"]["summary"];
 export type TimelineItem = RouterOutputs["chart"]["timeline"]["items"][number];
 
 /**
- * A patient is seen: when, by whom and why, and how far it is.
+ * A patient's visit: its time, doctor, reason and status.
  *
  * @example
  * const isOpen = ({ status, lockedAt }: Encounter) => status === "in-progress" && lockedAt === null;
@@ -171,7 +171,7 @@ export type Invitation = Items<RouterOutputs["invitation"]["list"]>;
 export type ApiKey = Items<RouterOutputs["apiKey"]["list"]>;
 
 /**
- * A session of the account: where it is signed in, and since when.
+ * A session of the account, with its device and its start.
  *
  * @example
  * const end = ({ id }: Session) => caretype.session.end.mutate({ id });
@@ -179,7 +179,7 @@ export type ApiKey = Items<RouterOutputs["apiKey"]["list"]>;
 export type Session = Items<RouterOutputs["session"]["list"]>;
 
 /**
- * A kind of visit of the practice: its minutes, the buffers before and after, and its seats.
+ * A kind of visit: its minutes, the buffers before and after, and its seats.
  *
  * @example
  * const line = ({ name, minutes }: VisitType) => `${name}, ${minutes} minutes`;
@@ -263,7 +263,8 @@ export type RemovedPatient = Items<RouterOutputs["patient"]["removed"]>;
 export type RemovedDoctor = Items<RouterOutputs["doctor"]["removed"]>;
 
 /**
- * A removed assignment: the last `record`, with the names of patient and doctor. Null for one that was erased.
+ * A removed assignment: the last `record`, with the names of patient and doctor. A name is null if its record was
+ * erased.
  *
  * @example
  * const line = ({ record }: RemovedAssignment) => `${record.doctorName} saw ${record.patientName}`;
@@ -271,7 +272,7 @@ export type RemovedDoctor = Items<RouterOutputs["doctor"]["removed"]>;
 export type RemovedAssignment = Items<RouterOutputs["assignment"]["removed"]>;
 
 /**
- * A line of a patient's access report: `who` did `what`, in words, and `at` which instant.
+ * An entry of a patient's access report: `who` did `what`, in words, and `at` which instant.
  *
  * @example
  * const line = ({ at, who, what }: AccessReportEntry) => `${at} ${who}: ${what}`;
@@ -279,7 +280,7 @@ export type RemovedAssignment = Items<RouterOutputs["assignment"]["removed"]>;
 export type AccessReportEntry = Items<RouterOutputs["audit"]["accessReport"]>;
 
 /**
- * An entry of the practice's audit: who did what to which records (`subjectIds`), when, from where, and its outcome.
+ * An entry of the practice's audit: the actor, the action, its records (`subjectIds`), time, origin and outcome.
  *
  * @example
  * const refused = (entries: AuditEntry[]) => entries.filter(({ outcome }) => outcome !== "ok");

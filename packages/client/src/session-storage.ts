@@ -1,6 +1,6 @@
 import type { TokenStore } from "./token-store.ts";
 
-/** Where the session is kept: in the client's store, or in a cookie that no script can read. */
+/** The session's storage: the client's store, or an HttpOnly cookie. */
 export type SessionStorageKind = "store" | "cookie";
 
 /** The placeholder for a refresh token that is in the cookie. */
@@ -17,8 +17,7 @@ type StorageOptions = {
 };
 
 /**
- * Returns where the session is actually kept. Outside of browsers, and without TLS, there is no such cookie.
- *
+ * Returns the actual storage. Outside of browsers, and without TLS, there is no such cookie.
  * @throws {TypeError} for options that exclude a cookie.
  */
 export function resolveSessionStorage({
@@ -28,7 +27,7 @@ export function resolveSessionStorage({
   apiKey,
 }: StorageOptions): SessionStorageKind {
   if (session === "store") return session;
-  // Callers without types.
+  // For callers without types.
   if (session !== "cookie") throw new TypeError('session has to be "store" or "cookie"');
   if (store || apiKey !== undefined)
     throw new TypeError('session: "cookie" cannot be combined with a store or an apiKey');

@@ -9,13 +9,13 @@ import type { TokenStore, Tokens } from "./token-store.ts";
 export type Session = {
   /** Returns the stored tokens, or null if signed out. */
   held(): Promise<Tokens | null>;
-  /** Whose client this is, or was last. Null: nobody has signed in. */
+  /** The client's current or last account. Null: never signed in. */
   account(): AccountId | null;
   /** Returns the tokens to send, renewed first if they expire soon, or null if signed out. */
   tokens(): Promise<Tokens | null>;
   /**
-   * Returns newer tokens of the same session after the server refused these, or null if it has ended.
-   * Rejects if the server cannot tell, for example because it cannot be reached. The tokens are kept then.
+   * Returns newer tokens of the same session after the server refused these, or null if it has ended. Rejects and
+   * keeps the tokens if the server cannot tell, for example because it cannot be reached.
    */
   renew(refused: Tokens): Promise<Tokens | null>;
   /** Signs in or out, regardless of calls in progress. Returns the previous tokens. */
@@ -23,8 +23,8 @@ export type Session = {
   /** Signs in unless the client is already signed in. Returns the stored tokens. */
   fill(tokens: Tokens): Promise<Tokens | null>;
   /**
-   * Takes the stored tokens, whosever they are, as at the start of a page. Returns them, or null if there are none.
-   * Without it, tokens of another account than the client's are never used.
+   * Adopts the stored tokens of any account, as when a page loads. Returns them, or null if there are none.
+   * Otherwise, another account's tokens are never used.
    */
   adopt(): Promise<Tokens | null>;
   /** Handles another tab's message about the shared session. */
@@ -38,14 +38,16 @@ type SessionOptions = {
   onSignedOut: (reason: SignedOutReason) => void;
 };
 
-/** Compares both tokens: with a cookie, all refresh tokens are equal, and in a store, access tokens may be missing. */
+/**
+ * Compares both tokens: with a cookie, all refresh tokens are equal, and in a store, access tokens may be missing.
+ */
 const isSamePair = (one: Tokens | null, other: Tokens) =>
   one?.refresh === other.refresh && one.access === other.access;
 
 /**
- * Keeps one session's tokens fresh.
- * Another tab may share the store, so only the store is authoritative. A refresh writes its result only if the store
- * still has the tokens that it started from. So it undoes no sign-out or sign-in in the meantime.
+ * Keeps one session's tokens fresh. Another tab may share the store, so only the store is authoritative. A refresh
+ * writes its result only if the store still has its initial tokens. So it never undoes a concurrent sign-out or
+ * sign-in.
  */
 export function createSession({ store, exchange, onSignedOut }: SessionOptions): Session {
   const expiry = createExpiry();
@@ -72,7 +74,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
       const now = await store.read();
       if (!isSamePair(now, used)) return successorOf(used, now);
       if (!renewed) return own.end("ended");
-      // Another tab has signed in as another account, and the cookie has its session now.
+      // Another tab has signed in as another account, whose session is in the cookie now.
       if (own.isOthers(renewed)) return own.cede(renewed);
       supersede(used, renewed);
       return take(renewed);
@@ -119,7 +121,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
         const effect = now && effectOf(now.access, message);
         return effect === "doubtful" ? now : effect && own.end(effect);
       });
-      // If the server cannot be asked now, the next renewal finds out.
+      // If the server cannot be reached now, the next renewal decides.
       await (doubtful && refresh(doubtful).catch(() => null));
     },
   };
@@ -131,7 +133,7 @@ type Renewal = {
   successorOf(used: Tokens, now: Tokens | null): Tokens | null;
 };
 
-/** Renews under the store's lock, unless another process or tab did so while this one waited. */
+/** Renews under the store's lock, unless another process or tab did so in the meantime. */
 function underLock(store: TokenStore, { refreshAlone, held, successorOf }: Renewal) {
   return async (used: Tokens): Promise<Tokens | null> => {
     if (!store.lock) return refreshAlone(used);
@@ -143,7 +145,7 @@ function underLock(store: TokenStore, { refreshAlone, held, successorOf }: Renew
 }
 
 function nullIfRefused(error: unknown): null {
-  // INVALID_INPUT: the store contained something that is not a refresh token.
+  // INVALID_INPUT: the stored text is not a refresh token.
   if (isErrorCode(error, "INVALID_REFRESH_TOKEN", "INVALID_INPUT")) return null;
   throw error;
 }
@@ -181,9 +183,8 @@ function createWriteQueue() {
 }
 
 /**
- * Tracks the earlier sessions that the current one continues.
- * The cookie may have received another session of the same account, which ended the earlier one. A call with the
- * earlier session is then retried with the current one.
+ * Tracks earlier sessions that the current one continues. The cookie may have received another session of the same
+ * account, which ended the earlier one. A call with the earlier session is then retried with the current one.
  */
 function createSupersededSessions() {
   const earlier = new Set<string | undefined>();

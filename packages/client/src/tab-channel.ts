@@ -10,9 +10,8 @@ export type TabMessage = {
 };
 
 /**
- * Returns the effect of a message on this tab's session, or null for none.
- * Session ids are in the order of sign-ins. `doubtful`: the session may have ended with the earlier one, or begun after
- * that. Only the server can tell.
+ * Returns the effect of a message on this tab's session, or null for none. Session ids are in the order of sign-ins.
+ * `doubtful`: the session may have ended with the earlier one, or begun after that. Only the server can tell.
  */
 export function effectOf(
   access: string,
@@ -31,7 +30,10 @@ export type TabChannel = {
   broadcast(message: TabMessage): void;
 };
 
-/** Opens a channel to the other tabs of this origin. Old browsers have none, and others refuse it without storage. */
+/**
+ * Opens a channel to the other tabs of this origin. Old browsers lack channels, and others refuse them without
+ * storage.
+ */
 function openChannel(name: string, onMessage: (data: unknown) => void) {
   try {
     const channel = new BroadcastChannel(name);
@@ -42,7 +44,7 @@ function openChannel(name: string, onMessage: (data: unknown) => void) {
   }
 }
 
-/** Connects to the other tabs, if the browser has a channel. Calls `onMessage` for their messages. */
+/** Connects to the other tabs, if channels exist. Calls `onMessage` for their messages. */
 export function openTabChannel(onMessage: (message: TabMessage) => void): TabChannel {
   const channel = openChannel("caretype-session", (data) => {
     if (isTabMessage(data)) onMessage(data);
@@ -50,7 +52,7 @@ export function openTabChannel(onMessage: (message: TabMessage) => void): TabCha
   return { broadcast: (message) => channel?.postMessage(message) };
 }
 
-/** Validates a message, because pages of another version may share the channel. */
+/** Validates a message: pages of another version may share the channel. */
 function isTabMessage(data: unknown): data is TabMessage {
   const { is, accountId, sessionId } = Object(data);
   const isKnown = is === "signedIn" || is === "signedOut";
@@ -64,15 +66,14 @@ type Page = {
 };
 
 /**
- * Reads the store now, as a page with only a form makes no call before it is sent, and again when another tab of this
- * origin may have changed it, so that a sign-out there is known at once. A page that comes back by the browser's button
- * has heard nothing meanwhile. Returns a function that tells the other tabs of a change here. Outside of pages, the next
- * call finds out.
+ * Checks the store now, because a page with only a form makes no earlier call. Checks again after changes by other
+ * tabs, so that their sign-outs are noticed at once. A page from the back-forward cache has missed events. Returns a
+ * function that notifies other tabs of a change here. Outside of pages, the next call checks the store.
  */
 export function watchStore(session: { held(): Promise<unknown> }): () => void {
   const { document, addEventListener } = globalThis as Page;
   if (!document || !addEventListener) return () => undefined;
-  // A store that fails tells the next call.
+  // If the store fails, the next call rejects.
   const check = () => void session.held().catch(() => undefined);
   for (const name of ["storage", "pageshow"] as const) addEventListener(name, check);
   const channel = openChannel("caretype-store", check);

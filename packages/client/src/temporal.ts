@@ -1,15 +1,15 @@
-/** The part of Temporal that is needed: the global one, or a polyfill's. */
+/** The required part of Temporal: the global one, or a polyfill's. */
 type TemporalWith<Instant> = { Instant: { from(text: string): Instant } };
 
-/** `Temporal.Instant`, if the program's libraries have it. */
+/** `Temporal.Instant`, if the program's type libraries declare it. */
 type GlobalInstant = typeof globalThis extends { Temporal: TemporalWith<infer Instant> } ? Instant : never;
 
 /**
- * Returns an instant of a record, such as `startsAt`, as a `Temporal.Instant`, for calculations and time zones.
- * Pass a polyfill's `Temporal` where there is no global one.
+ * Returns a record's instant, such as `startsAt`, as a `Temporal.Instant`, for calculations and time zones. Pass a
+ * polyfill's `Temporal` if there is no global one.
  *
  * @throws {TypeError} if there is no `Temporal`.
- * @throws {RangeError} for a text that is no instant, such as a day.
+ * @throws {RangeError} for a text that is not an instant, such as a day.
  *
  * @example
  * const local = toTemporal(appointment.startsAt).toZonedDateTimeISO("Europe/Berlin");

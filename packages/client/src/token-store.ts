@@ -1,5 +1,5 @@
 /**
- * The tokens of a signed-in client. Anybody who has them can act as the account: never log them.
+ * The tokens of a signed-in client. They allow anyone to act as the account: never log them.
  *
  * @example
  * const { tokens } = await caretype.auth.login({ email, password });
@@ -24,8 +24,8 @@ export type Tokens = {
  * In `localStorage`, tokens survive a reload and are shared by all tabs. But any script on the page can read them while
  * they are valid. Use it only with a strict Content-Security-Policy.
  *
- * A client never uses tokens of another account than the one that it had: it is signed out, and tells why (`signedOut`).
- * A new client, as after a reload, or `auth.resume` takes whatever is stored.
+ * A client never uses another account's tokens: it signs out, with the reason in `signedOut`. A new client, as after
+ * a reload, and `auth.resume` adopt whatever is stored.
  *
  * @example
  * const store: TokenStore = {
@@ -35,14 +35,14 @@ export type Tokens = {
  * const caretype = createClient({ url, store });
  */
 export type TokenStore = {
-  /** Returns the tokens that were written last, or null if signed out. */
+  /** Returns the latest written tokens, or null if signed out. */
   read(): Tokens | null | Promise<Tokens | null>;
   /** Replaces the tokens. Null signs out. */
   write(tokens: Tokens | null): void | Promise<void>;
   /**
-   * Runs `work` while no other process or tab runs its own. Only for a store that several share: the tokens are then
-   * renewed by one of them, even if it must retry for long. Without it, two that renew at the same time get the same
-   * tokens if the second asks within a few seconds.
+   * Runs `work` under a mutex between processes or tabs. Needed only if several share the store: one of them then
+   * renews the tokens, even if it must retry for long. Without it, two concurrent renewals get the same tokens if the
+   * second comes within a few seconds.
    *
    * @example
    * const store: TokenStore = { read, write, lock: (work) => navigator.locks.request("caretype", work) };

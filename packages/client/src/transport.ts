@@ -46,25 +46,19 @@ function serverAddress(url: string | URL): string {
   );
 }
 
-/**
- * Sends calls with one access token, or without one.
- * Batches calls made at the same time.
- */
+/** Sends calls with one access token, or without one. Batches concurrent calls. */
 export type Transport = (access: string | null) => Send;
 
 /** The server's limit. */
 const maxBatchSize = 10;
 
-/**
- * The number of practices whose senders are kept per token.
- * No user switches between more at once.
- */
+/** The maximum number of cached senders per token, one per practice. No user switches between more at once. */
 const maxPractices = 8;
 
 /**
- * Creates the function that sends calls.
- * Queries are sent as POST, too, because logs keep URLs, which must not contain a patient's name or id. A batch has one
- * token and one practice, so calls of two accounts or practices never share it.
+ * Creates the function that sends calls. Queries are sent as POST, too: logs keep URLs, which must not contain
+ * patients' names or ids. A batch has one token and one practice, so calls of two accounts or practices never share
+ * it.
  */
 export function createTransport({
   url,
@@ -92,13 +86,13 @@ export function createTransport({
       const { path, options } = outgoing.call;
       const all = headersOf([outgoing], await givenHeaders(), options?.headers);
       if (isInCookie && isUnbatched(path)) all.set("caretype-session", cookiePlaceholder);
-      // A new refresh token must reach the cookie, because the previous one is valid only for seconds. And a sign-out
-      // must reach the server. So both finish when the user leaves the page.
+      // `keepalive` when the user leaves the page: a new refresh token must reach the cookie, because the previous
+      // one is valid only for seconds. A sign-out must reach the server.
       return postAlone(server, { outgoing, headers: all, keepalive: isInCookie && usesKeepalive(path) });
     }
     async function sendTogether(calls: Outgoing[]): Promise<(() => unknown)[]> {
       const given = await givenHeaders();
-      // Only now, as nothing is awaited before the request any more.
+      // Last: nothing is awaited between this check and the request.
       const wanted = calls.filter(({ call }) => !call.options?.signal?.aborted);
       const answers = wanted.length > 0 ? await postTogether(server, wanted, headersOf(wanted, given)) : [];
       const answerOf = new Map(wanted.map((one, index) => [one, answers[index]]));
@@ -131,7 +125,7 @@ export function createTransport({
       try {
         return await send();
       } catch (error) {
-        // Perhaps because of another call. The server ran none of the request's mutations.
+        // The cause may be another call. The server ran none of the request's mutations.
         const isOfRequest = isErrorCode(error, "MALFORMED_REQUEST", "PAYLOAD_TOO_LARGE", "BATCH_TOO_LARGE");
         if (!isOfRequest || !outgoing.isShared) throw error;
         outgoing.isAlone = true;
@@ -141,12 +135,12 @@ export function createTransport({
   };
 }
 
-/** Adds headers. An error has no value, which may be a secret. */
+/** Adds headers. Errors omit the value, which may be a secret. */
 function withHeaders(all: Headers, added: HeaderFields): Headers {
   if (Object(added) !== added) throw new TypeError("headers has to be an object or an instance of Headers");
   for (const [name, value] of Symbol.iterator in added ? added : Object.entries(added)) {
     try {
-      // Callers without types.
+      // For callers without types.
       if (value !== undefined) all.set(name, value);
     } catch {
       throw new TypeError(
@@ -166,7 +160,7 @@ type Waiting<Asked, Answer> = {
   reject: (error: unknown) => void;
 };
 
-/** Collects what is asked at the same time, and runs at most `max` of it together. */
+/** Batches concurrent items, at most `max` together. */
 function inBatches<Asked, Answer>(
   max: number,
   run: (asked: Asked[]) => Promise<(() => Answer)[]>,

@@ -10,17 +10,17 @@ import { NoResponse, ProxyRefusal } from "./errors.ts";
  */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** The platform's `fetch` at the time of a call, which a page may replace. */
+/** Reads the global `fetch` at each call, because a page may replace it. */
 export const platformFetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
-/** What the server sends for one call. */
+/** The server's answer to one call. */
 export type Envelope = { result?: { data?: unknown }; error?: ClientError["shape"] };
 
 export type Answer = { response: Response; envelopes: Envelope[] };
 
 /**
- * Returns the envelope of each call, or of the only one. If a batch was refused as a whole, all calls have the same one.
- *
+ * Returns the envelope of each call, or of the only one. If a batch was refused as a whole, all calls have the same
+ * one.
  * @throws {ClientError} for any response that is not the server's own, such as a proxy's error page.
  */
 export async function fetchAnswer(
@@ -28,7 +28,7 @@ export async function fetchAnswer(
   { url, batchSize, ...init }: RequestInit & { url: string; batchSize: number | null },
 ): Promise<Answer> {
   const response = await fetch(url, init).catch((reason: unknown) => {
-    // The same at each attempt, so it is no network error.
+    // Each attempt would fail alike, so it is not a network error.
     const code = codeOf(reason);
     if (code === "ERR_INVALID_URL")
       throw new ClientError("Outside of a page, the url must be an address with http:// or https://");
@@ -41,15 +41,15 @@ export async function fetchAnswer(
     throw foreignResponse(url, response, cause);
   });
   const envelopes = Array.isArray(body) ? body : new Array<unknown>(batchSize ?? 1).fill(body);
-  // One answer for several calls can only be a refusal of them all.
+  // One answer for several calls is a refusal of all.
   const isExpected = Array.isArray(body) ? body.length === batchSize : batchSize === null || isRefusal(body);
   if (!isExpected || !envelopes.every(isEnvelope)) throw foreignResponse(url, response);
   return { response, envelopes };
 }
 
 /**
- * The system's reason, such as `ECONNREFUSED`, or `ERR_SSL_…` where a server speaks no TLS. Browsers tell none, also if a server
- * does not allow the page's origin.
+ * The system's reason, such as `ECONNREFUSED`, or `ERR_SSL_…` if the server speaks no TLS. Browsers hide the reason,
+ * also if CORS refuses the page's origin.
  */
 function reasonOf(url: string, code: unknown): string {
   if (typeof code === "string" && /^\w+$/.test(code)) return `: ${code}`;
@@ -63,7 +63,7 @@ function codeOf(reason: unknown): unknown {
   return Object(cause).code;
 }
 
-/** Names the server, unless it is that of the page. */
+/** Names the server, unless it is the page's own. */
 function at(url: string): string {
   const origin = originOf(url);
   return origin === null ? "" : ` at ${origin}`;
@@ -77,7 +77,7 @@ export function isUrl(text: string): boolean {
   }
 }
 
-/** Null for a path. `URL` of React Native has no `canParse`, and of older ones no `origin`. */
+/** Null for a path. React Native's `URL` lacks `canParse`, and older ones lack `origin`. */
 function originOf(url: string, base?: string): string | null {
   try {
     return new URL(url, base).origin;
@@ -86,10 +86,7 @@ function originOf(url: string, base?: string): string | null {
   }
 }
 
-/**
- * Keeps the response, whose headers may have `Retry-After`.
- * Drops a JSON parser's error, which quotes its input.
- */
+/** Keeps the response, whose headers may have `Retry-After`. Drops a JSON parser's error, which quotes its input. */
 function foreignResponse(url: string, response: Response, reason?: unknown): Error {
   const { status } = response;
   const isBroken = reason !== undefined && !(reason instanceof SyntaxError);
@@ -99,20 +96,20 @@ function foreignResponse(url: string, response: Response, reason?: unknown): Err
     refusal !== null
       ? new ProxyRefusal(refusal, because)
       : new NoResponse(
-          `${isBroken ? `The answer${at(url)} broke off` : `What answers${at(url)} is no Caretype server`} (${traitsOf(response)})`,
+          `${isBroken ? `The answer${at(url)} broke off` : `The server${at(url)} is not a Caretype server`} (${traitsOf(response)})`,
           because,
         );
   return new ClientError(cause.message, { cause, response });
 }
 
-/** Tells an answer of a proxy, of a page's own server, or behind a redirect. */
+/** Describes an answer from a proxy, a page's own server, or behind a redirect. */
 function traitsOf({ status, headers, redirected, url }: Response): string {
   const [type] = /^[\w+./-]+/.exec(headers.get("content-type") ?? "") ?? [];
   const redirect = redirected && `redirected to ${originOf(url)}`;
   return [`HTTP ${status}`, type, redirect].filter(Boolean).join(", ");
 }
 
-/** Null without a redirect, which would be the same the next time. Browsers do not tell where it leads. */
+/** Null without a redirect. A retry would get the same one. Browsers hide its target. */
 function redirectIn(url: string, { type, status, headers }: Response): string | null {
   if (type !== "opaqueredirect" && (status < 300 || status >= 400)) return null;
   const target = originOf(headers.get("location") ?? "", url);
@@ -122,12 +119,12 @@ function redirectIn(url: string, { type, status, headers }: Response): string | 
 
 function refusalIn(url: string, status: number): string | null {
   if (status < 400 || status >= 500) return null;
-  return status === 404 ? nobodyAt(url) : `Something between you and the server answered ${status}`;
+  return status === 404 ? nobodyAt(url) : `A proxy between you and the server answered ${status}`;
 }
 
 function nobodyAt(url: string): string {
   const called = url.slice(0, url.lastIndexOf("/trpc/"));
-  // Of a path, the page itself. React Native may not tell it.
+  // A path refers to the page itself. React Native may lack the URL.
   const origin = originOf(url) ?? (isUrl(url) ? called : "");
   const hint = called === origin ? "" : `. Leave the path out of the url: "${origin}"`;
   return `No Caretype server answers at ${called}/trpc (HTTP 404)${hint}`;

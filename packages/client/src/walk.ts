@@ -1,12 +1,12 @@
 import type { Call } from "./call.ts";
 
-/** What the pages of a list have in common. Otherwise the items of two practices could stand in one list. */
+/** State shared by a list's pages. Otherwise one list could mix two practices' items. */
 type Walk = { practice?: string | null; account?: string | null };
 
-/** For the options of each page's call. */
+/** A key in the options of each page's call. */
 export const newWalk = (): { walk: Walk } => ({ walk: {} });
 
-/** The value of the first page's call. That of this one, if it is no page. */
+/** Returns the value of the first page's call, or of this call if it is not a page. */
 export function ofFirstPage<Name extends keyof Walk>(
   { options }: Call,
   name: Name,

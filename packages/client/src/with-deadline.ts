@@ -5,7 +5,7 @@ import { NoResponse } from "./errors.ts";
 import { requireDuration, requireKnown } from "./known-options.ts";
 import type { CallOptions } from "./procedures.ts";
 
-/** `abortOnUnmount` and `ssr` come from tRPC's bindings for TanStack Query. */
+/** `abortOnUnmount` and `ssr` are options of tRPC's bindings for TanStack Query. */
 const callOptions = {
   practice: 1,
   timeoutMs: 1,
@@ -16,15 +16,15 @@ const callOptions = {
   ssr: 0,
 } satisfies Record<keyof CallOptions | "abortOnUnmount" | "ssr", 0 | 1>;
 
-/** `walk` is that of `pages`. */
+/** `pages` sets `walk`. */
 const contextOptions = { idempotencyKey: 1, walk: 0 } as const;
 
 /** A longer timer would fire immediately. */
 const maxTimerMs = 2_147_483_647;
 
 /**
- * Ends a call immediately when its signal is aborted or its time is up.
- * Other calls of the batch continue. The request is aborted when no call waits for it any more.
+ * Ends a call as soon as its signal is aborted or its time is up. Other calls of the batch continue. The request is
+ * aborted once no call waits for it.
  */
 export function withDeadline(usualMs: number, send: Send): Send {
   return async (call) => {
@@ -33,13 +33,13 @@ export function withDeadline(usualMs: number, send: Send): Send {
     const { timeoutMs = usualMs } = call.options ?? {};
     requireDuration(timeoutMs);
     const given = call.options?.signal;
-    // Not by its class: a page may have another one, such as jsdom's.
+    // Duck typing: a page may have another class, such as jsdom's.
     if (given && !("aborted" in given)) throw new TypeError("signal has to be an AbortSignal");
     const limit = new AbortController();
     let end = (_error: ClientError) => {};
     const ended = new Promise<never>((_, reject) => {
       end = (error) => {
-        // Before what the signal ends rejects: that error may lack the reason.
+        // Rejects before the aborted work does: that error may lack the reason.
         reject(error);
         limit.abort(error);
       };

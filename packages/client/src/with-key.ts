@@ -1,6 +1,6 @@
 import type { Send } from "./call.ts";
 
-/** Returns the idempotency key that the caller passed in the context, if any. */
+/** Returns the caller's idempotency key from the context, if any. */
 export const keyIn = (context: Record<string, unknown> | undefined): string | undefined => {
   const key = context?.idempotencyKey;
   return typeof key === "string" ? key : undefined;
@@ -19,15 +19,12 @@ export function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/**
- * The server's syntax.
- * Keys of a batch share one header, so an invalid key would break the others.
- */
+/** The server's syntax. Keys of a batch share one header, so an invalid key would break the others. */
 const syntax = /^[\w.:~+/=@-]{1,128}$/;
 
 /**
  * Gives each mutation an idempotency key, so that the server runs it once.
- * @throws {TypeError} for a caller's key that the server would refuse.
+ * @throws {TypeError} for a key that the server would refuse.
  */
 export function withKey(send: Send): Send {
   return (call) => {

@@ -3,8 +3,7 @@ import type { Send } from "./call.ts";
 import { ofFirstPage } from "./walk.ts";
 
 /**
- * The id of the practice for calls, or a function that returns it when a call is made.
- * Null: the practice that the account has been in longest.
+ * The practice's id for calls, or a function that returns it at each call. Null: the account's oldest membership.
  *
  * @example
  * const practice = practiceId.parse(localStorage.getItem("practice") ?? "");
@@ -13,9 +12,8 @@ import { ofFirstPage } from "./walk.ts";
 export type ChosenPractice = PracticeId | null | (() => PracticeId | null);
 
 /**
- * Chooses the practice once per call.
- * A call that waits for a batch or a token, or is retried, must not reach a practice that the user switched to later. Nor
- * must a list's next page.
+ * Chooses the practice once per call. The user may switch practices while a call waits for a batch, a token or a
+ * retry. The call, and later pages of its list, must stay in the first practice.
  */
 export function withPractice(chosen: ChosenPractice, send: Send): Send {
   return (call) => {

@@ -5,8 +5,8 @@ import { isNeverRetried, isNonReplayable } from "./paths.ts";
 import { pause } from "./pause.ts";
 
 /**
- * Retries of calls without an answer, or with `SERVICE_UNAVAILABLE`.
- * The defaults cover a restart of the server: attempts continue for about ten seconds, within `timeoutMs`.
+ * Retries of calls without an answer, or with `SERVICE_UNAVAILABLE`. The defaults cover a restart of the server:
+ * attempts continue for about ten seconds, within `timeoutMs`.
  *
  * @example
  * const caretype = createClient({ url, retry: { attempts: 8 }, timeoutMs: 60_000 });
@@ -15,8 +15,8 @@ export type RetryOptions = {
   /** The maximum number of attempts, including the first. Default: 8. */
   attempts?: number | undefined;
   /**
-   * The longest delay before the second attempt, in milliseconds. It doubles each time, up to three seconds. The actual
-   * delay is random, from half of it to all of it. Default: 300.
+   * The maximum delay before the second attempt, in milliseconds. It doubles each time, up to three seconds. The
+   * actual delay is random, from half of it to all of it. Default: 300.
    */
   firstDelayMs?: number | undefined;
 };
@@ -26,9 +26,8 @@ export const retryOptions = { attempts: 1, firstDelayMs: 1 } satisfies Record<ke
 const maxDelayMs = 3_000;
 
 /**
- * Retries calls that may succeed later, with exponential back-off.
- * Jitter spreads the retries of clients that failed together. Aborted calls, and calls past their deadline, are not
- * retried.
+ * Retries calls that may succeed later, with exponential back-off. Jitter spreads the retries of clients that failed
+ * together. Aborted calls, and calls past their deadline, are not retried.
  */
 export function withRetry({ attempts = 8, firstDelayMs = 300 }: RetryOptions, send: Send): Send {
   return async (call) => {

@@ -17,9 +17,9 @@ const otherAccount = "Another account has signed in";
 export function withSession(session: Session, transport: Transport): Send {
   const sendAs = onePerToken(transport);
   return async (call) => {
-    // Somebody else may sign in here while a store or a renewal takes its time.
+    // Another account may sign in while a store or a renewal is pending.
     const caller = session.account();
-    // Not every store says whose its tokens are. The session knows it then.
+    // Some stores do not know the tokens' account. Then the session does.
     const sendWith = ({ access }: Tokens) => {
       const account = accountIn(access) ?? session.account();
       if (account !== null && ofFirstPage(call, "account", caller ?? account) !== account)
@@ -44,19 +44,19 @@ function sendIfWanted(call: Call, send: Send): Promise<unknown> {
   return send(call);
 }
 
-/** Re-uses the transport of a token, because each transport has its own batches. */
+/** Reuses a token's transport, because each transport has its own batches. */
 function onePerToken(transport: Transport) {
   let newest: { access: string | null; send: Send } | null = null;
   return (access: string | null): Send => {
-    // A store of callers without types may give none.
+    // An untyped store may return undefined.
     if (!newest || newest.access !== access) newest = { access, send: transport(access) };
     return newest.send;
   };
 }
 
 /**
- * Refuses the calls that create or end tokens, except those of `auth`, which keeps the tokens. The types leave them out,
- * so only callers without types get here.
+ * Rejects calls that create or end tokens, except those of `auth`, which keeps the tokens. Only callers without types
+ * get here.
  */
 export function refuseTokenCalls(send: Send): Send {
   return async (call) => {
@@ -67,9 +67,8 @@ export function refuseTokenCalls(send: Send): Send {
 }
 
 /**
- * Serializes calls that change the cookie, across all tabs.
- * With two at once, the browser would keep the last answer. Then a renewal could undo a sign-in, and a refused renewal
- * could sign out a user who has just signed in.
+ * Serializes calls that change the cookie, across all tabs. The browser keeps the last of two concurrent answers. So
+ * a renewal could undo a sign-in, and a refused renewal could end a new session.
  */
 export function withCookieLock(send: Send): Send {
   return (call) => {

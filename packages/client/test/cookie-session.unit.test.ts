@@ -18,7 +18,7 @@ beforeEach(async () => {
   server = await FakeServer.start();
   vi.stubGlobal("location", { origin: server.url, href: `${server.url}/page` });
   vi.stubGlobal("isSecureContext", true);
-  // No channel, except in tests about it.
+  // No channel by default.
   vi.stubGlobal("BroadcastChannel", undefined);
   browser = createBrowser();
   caretype = openTab();
@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** A page of the server's own origin. All pages are in the same browser. */
+/** A page of the server's own origin, in the same browser as all others. */
 const openTab = (options: Partial<ClientOptions> = {}) =>
   createClient({
     url: server.url,
@@ -210,7 +210,7 @@ describe("during a renewal", () => {
     await expect(loggedIn).rejects.toSatisfy(isAborted);
     answer.open();
     await call;
-    // Waits for the lock after it.
+    // Waits for the same lock.
     await openAndResume();
     expect(server.calls("account.login")).toBe(1);
   });
@@ -219,7 +219,7 @@ describe("during a renewal", () => {
 describe("in a browser without Web Locks", () => {
   beforeEach(() => void vi.stubGlobal("navigator", {}));
 
-  /** Another account signs in while the answer to the first one's renewal is on its way. */
+  /** Another account signs in before the answer to the first one's renewal arrives. */
   async function overtakenBy(client: Client, ask: () => Promise<unknown>) {
     const answer = gate();
     server.work["account.refresh"] = () => answer.passed;

@@ -64,7 +64,7 @@ it("a sign-out reaches the other tabs at once, without the server", async () => 
 });
 
 describe("tabs of two sessions of one account", () => {
-  /** The cookie of the newer session has replaced the older one. */
+  /** The newer session's cookie has replaced the older one's. */
   async function twoSessions() {
     const [older, newer] = [openTab(), openTab()];
     await logIn(older.client);
@@ -77,7 +77,7 @@ describe("tabs of two sessions of one account", () => {
 
   it.each(["older", "newer"] as const)("are all signed out at once by the %s one", async (which) => {
     const tabs = await twoSessions();
-    // This needs no answer.
+    // Needs no answer.
     const answer = gate();
     server.work["account.logout"] = () => answer.passed;
     const loggedOut = tabs[which].client.auth.logout();
@@ -149,7 +149,7 @@ describe("a sign-out of an earlier session of the account", () => {
     server.work["account.logout"] = () => answer.passed;
     const loggedOut = one.client.auth.logout();
     await vi.waitFor(() => expect(server.calls("account.logout")).toBe(1));
-    // Without Web Locks this sign-in need not wait.
+    // Without Web Locks, this sign-in does not wait.
     vi.stubGlobal("navigator", {});
     await logIn(other.client);
     answer.open();

@@ -5,14 +5,14 @@ import { FakeServer, unavailable } from "./fake-server.ts";
 
 let server: FakeServer;
 let caretype: Client;
-/** What the server's next answers tell. Null: no position, as from a server without replicas. */
-let told: string | null;
+/** Positions in the server's next answers. Null: none, as from a server without replicas. */
+let nextPosition: string | null;
 
 beforeEach(async () => {
-  told = null;
+  nextPosition = null;
   server = await FakeServer.start();
   server.intercept = (_, response) => {
-    if (told !== null) response.setHeader("caretype-position", told);
+    if (nextPosition !== null) response.setHeader("caretype-position", nextPosition);
     return null;
   };
   caretype = createClient({ url: server.url, retry: false });
@@ -25,18 +25,18 @@ const write = (client = caretype) => client.patient.create.mutate({ name: "Ann L
 const sent = () => server.requests.at(-1)?.headers.get("caretype-position") ?? null;
 
 async function readTelling(position: string | null) {
-  told = position;
+  nextPosition = position;
   await read();
-  told = null;
+  nextPosition = null;
 }
 
 async function writeTelling(position: string | null) {
-  told = position;
+  nextPosition = position;
   await write();
-  told = null;
+  nextPosition = null;
 }
 
-it("sends no position to a server that has told none", async () => {
+it("sends no position to a server that has sent none", async () => {
   await read();
   await write();
   await read();

@@ -4,7 +4,7 @@ import { appRouter } from "@caretype/api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { installPacked, newestTypescript, oldestTypescript, typeErrors } from "./packed-project.ts";
 
-// A package that exports what it made of the client, as in a monorepo. Its declarations name each inferred type.
+// A package that exports values derived from the client, as in a monorepo. Its declarations name each inferred type.
 
 const tutorial = join(import.meta.dirname, "../../../apps/docs/examples/react-page/src");
 
@@ -44,7 +44,7 @@ export const stale = (error: unknown) => (isErrorCode(error, "STALE_VERSION") ? 
 export const several = (error: unknown) => (isErrorCode(error, "SLOT_TAKEN", "INVALID_INPUT") ? error : null);
 export const isUpdate = (error: unknown) => isErrorOf(error, "patient.update");
 export const ofBooking = (error: ErrorOf<"appointment.book">) => error.data;
-export const theirs = (error: unknown) => currentRecord(error, "patient") ?? fieldErrors(error);
+export const current = (error: unknown) => currentRecord(error, "patient") ?? fieldErrors(error);
 export const retrying =
   <Args extends unknown[], Answer>(call: (...args: Args) => Promise<Answer>) =>
   (...args: Args) => call(...args).catch(() => call(...args));
@@ -124,7 +124,7 @@ describe("types that cannot leave a package", () => {
       const options = { ...emitting, ...(version === oldestTypescript && { erasableSyntaxOnly: undefined }) };
       const files = ["caretype.ts", "use-patients.ts", "calls.ts", "hooks.ts"];
       expect(await typeErrors(shared, { files, options, version })).toEqual([]);
-      // They lead to the package, and not to a file of it.
+      // Imports name the package, not a file in it.
       const declared = await readFile(join(shared, name, "calls.d.ts"), "utf8");
       const specifiers = new Set(Array.from(declared.matchAll(/import\("([^"]+)"\)/g), ([, from]) => from));
       expect([...specifiers].filter((from) => !/^@(?:caretype\/client|trpc\/)/.test(String(from)))).toEqual(

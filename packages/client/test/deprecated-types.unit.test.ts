@@ -27,7 +27,7 @@ const toyRouter = router({
   }),
 });
 
-/** As tsc writes a router's type. */
+/** tsc's form of a router's type. */
 const declarations = `import { TRPCBuiltRouter } from "@trpc/server";
 declare const appRouter: TRPCBuiltRouter<{}, Options<{
   toy: TRPCBuiltRouter<{}, Options<{

@@ -15,7 +15,7 @@ import {
 } from "../src/index.ts";
 import { FakeServer, gate, Refusal, unavailable } from "./fake-server.ts";
 
-// Canaries are planted in every part of an answer. None may appear in an error.
+// Every part of an answer contains a canary. None may appear in an error.
 const canary = "canary-of-somebody-else";
 const inputCanary = "canary-of-the-input";
 
@@ -38,7 +38,7 @@ const clientOf = (options: Partial<ClientOptions> = {}) =>
 const byId = (id: string, options?: { signal: AbortSignal }) =>
   caretype.patient.byId.query({ id: asId(`${id} ${inputCanary}`) }, options);
 
-/** Everything that a log, an error tracker or a message to another window would contain. */
+/** Everything that a log, an error tracker or `postMessage` would contain. */
 function everythingIn(error: unknown): string {
   const clone: unknown = structuredClone(error);
   const depths = { depth: Number.POSITIVE_INFINITY, showHidden: true, maxStringLength: null } as const;
@@ -188,7 +188,7 @@ it("an error tells how long to wait, without containing a header", async () => {
 });
 
 describe("an error's stack", () => {
-  /** Its name is found in the stack. */
+  /** The stack must contain this name. */
   function openRecord() {
     return byId("unknown");
   }

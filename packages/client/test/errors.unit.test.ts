@@ -155,12 +155,12 @@ it.each([
   ],
   ["/api", '/api/trpc (HTTP 404). Leave the path out of the url: ""'],
   ["https://clinic.example", "https://clinic.example/trpc (HTTP 404)"],
-])("names the address at which there is no server: %s", async (url, said) => {
+])("names the address at which there is no server: %s", async (url, address) => {
   const fetch = async () => Response.json({ status: 404 }, { status: 404 });
   const error = await createClient({ url, fetch })
     .patient.list.query()
     .catch((thrown: unknown) => thrown);
-  expect(error).toHaveProperty("message", `No Caretype server answers at ${said}`);
+  expect(error).toHaveProperty("message", `No Caretype server answers at ${address}`);
 });
 
 it.each([
@@ -178,7 +178,7 @@ it.each([
     expect(error).toMatchObject({ status: 200, path: "patient.byId" });
     expect(isNetworkError(error)).toBe(true);
     expect(String(error)).toContain(
-      `What answers at ${server.url} is no Caretype server (HTTP 200, application/json)`,
+      `The server at ${server.url} is not a Caretype server (HTTP 200, application/json)`,
     );
   }
   const alone = await stranger.auth.login({ email: "a@example.org", password: "-" }).catch((error) => error);
@@ -205,9 +205,9 @@ const brokenOff = () =>
   new Response(new ReadableStream({ start: (body) => body.error(new TypeError("terminated")) }));
 
 it.each<[string, () => Response | Promise<never>]>([
-  ["What answers at https://a.example is no Caretype server (HTTP 200, text/html)", page],
+  ["The server at https://a.example is not a Caretype server (HTTP 200, text/html)", page],
   [
-    "What answers at https://a.example is no Caretype server (HTTP 200, text/html, redirected to https://www.a.example)",
+    "The server at https://a.example is not a Caretype server (HTTP 200, text/html, redirected to https://www.a.example)",
     () => redirectedTo("https://www.a.example/login"),
   ],
   ["The answer at https://a.example broke off (HTTP 200)", brokenOff],
@@ -217,7 +217,7 @@ it.each<[string, () => Response | Promise<never>]>([
   ],
   [
     "The server at https://a.example could not be reached: ECONNREFUSED",
-    // Bun's, which has no cause.
+    // Bun's error has no cause.
     () => Promise.reject(Object.assign(new TypeError("Unable to connect"), { code: "ECONNREFUSED" })),
   ],
 ])("tells what a developer has to look at: %s", async (message, answer) => {

@@ -6,7 +6,7 @@ import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { onTestFinished } from "vitest";
 import type { CurrentKind, SecondFactorChallenge, Tokens } from "../src/index.ts";
 
-/** A refusal with the data that the server's own error formatter sends. */
+/** A refusal with data as from the server's error formatter. */
 export class Refusal extends TRPCError {
   readonly data: object;
 
@@ -42,7 +42,7 @@ type Work = (input: unknown) => unknown;
 /** `cookie` is the cookie's refresh token, or undefined if the request does not ask for it. */
 type Context = { token: string | null; cookie?: string | undefined; setCookie: (value: string) => void };
 
-/** Keeps the server's only cookie, like a browser for all of its tabs. */
+/** Stores the server's only cookie, as a browser does for all its tabs. */
 export function createBrowser() {
   const jar = { cookie: "" };
   const fetch = async (url: string, init: RequestInit) => {
@@ -55,10 +55,10 @@ export function createBrowser() {
   return { jar, fetch };
 }
 
-/** tRPC over real HTTP, in the router's shape, with sessions that a test can break at will. */
+/** tRPC over real HTTP, in the router's shape, with sessions that a test can break. */
 export class FakeServer {
   readonly requests: SeenRequest[] = [];
-  /** By path, what a procedure does after checking its token. */
+  /** By path: the procedure's work after its token check. */
   readonly work: Record<string, Work> = {};
   accessSeconds = 3600;
   /** The account of new sessions. */
@@ -74,10 +74,10 @@ export class FakeServer {
     this.#server = createServer((request, response) => this.#handle(request, response));
   }
 
-  /** Called for each request before tRPC. Anything but null is the answer. */
+  /** Called for each request before tRPC. A non-null result is the answer. */
   intercept: (paths: string[], response: ServerResponse) => unknown = () => null;
 
-  /** A server that is closed at the end of the test. */
+  /** Starts a server that closes with the test. */
   static async start(): Promise<FakeServer> {
     const server = new FakeServer();
     await new Promise<void>((resolve) => server.#server.listen(0, "127.0.0.1", resolve));
@@ -105,7 +105,7 @@ export class FakeServer {
     return access;
   }
 
-  /** Refuses access tokens from now on, as if expired. Refresh tokens still work. */
+  /** Rejects current access tokens as expired. Refresh tokens still work. */
   expireAccess(): void {
     this.#goodAccess.clear();
   }

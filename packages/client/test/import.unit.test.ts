@@ -112,14 +112,14 @@ describe("reading CSV", () => {
     });
     const western = bytes("No;Name\n1;Jürgen\n", "latin1");
     await expect(readCsv(western)).rejects.toThrow(
-      'a.csv, line 1: The letters are not in UTF-8. Name their encoding, such as "windows-1252".',
+      'a.csv, line 1: The file is not in UTF-8. Pass its encoding, such as "windows-1252".',
     );
     expect(await readCsv(western, { encoding: "windows-1252" })).toMatchObject({
       rows: [{ cells: ["1", "Jürgen"] }],
     });
-    await expect(readCsv(new File(["%PDF-1.7"], "a.csv"))).rejects.toThrow("The file is no text");
+    await expect(readCsv(new File(["%PDF-1.7"], "a.csv"))).rejects.toThrow("The file is not text");
     await expect(readCsv(western, { encoding: "latin-9000" })).rejects.toThrow(
-      'a.csv, line 1: "latin-9000" is no encoding. An example is "windows-1252".',
+      'a.csv, line 1: "latin-9000" is not a known encoding. Use one such as "windows-1252".',
     );
   });
 
@@ -160,11 +160,11 @@ describe("an import", () => {
       sent.push([lines[0], lines.length]);
       return { id };
     };
-    const told: string[] = [];
+    const reports: string[] = [];
     const upload = await uploadImport(
       caretype,
       { ...input, tables: [{ ...table, rows: rows(2_500) }] },
-      { onProgress: ({ stage, rowsDone, rows: all }) => void told.push(`${stage} ${rowsDone}/${all}`) },
+      { onProgress: ({ stage, rowsDone, rows: all }) => void reports.push(`${stage} ${rowsDone}/${all}`) },
     );
     expect(upload).toMatchObject({ state: "checked", invalidRows: 4 });
     expect(sent.toSorted(([one = 0], [other = 0]) => one - other)).toEqual([
@@ -172,8 +172,8 @@ describe("an import", () => {
       [1_002, 1_000],
       [2_002, 500],
     ]);
-    expect(told).toHaveLength(4);
-    expect(told.slice(2)).toEqual(["sending 2500/2500", "reading 1/3"]);
+    expect(reports).toHaveLength(4);
+    expect(reports.slice(2)).toEqual(["sending 2500/2500", "reading 1/3"]);
   });
 
   it("sends large rows in small parts", async () => {

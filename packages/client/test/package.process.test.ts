@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { appRouter } from "@caretype/api";
 import { parseSync, Visitor } from "oxc-parser";
-// Version 7 has no API for tools yet.
+// TypeScript 7 has no API for tools yet.
 import typescript from "typescript-6";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { definitionOf } from "../published-schemas.ts";
 import * as source from "../src/index.ts";
 import { installPacked, newestTypescript, oldestTypescript, typeErrors } from "./packed-project.ts";
 
-// The package as it is published: built, packed, and unpacked in a project that has no other package of ours.
+// The published package: built, packed, and unpacked in a project without our other packages.
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const workspace = join(root, "../..");
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(user, { recursive: true }));
 
-/** The fields of records, inputs and answers. The types that the router consists of have others. */
+/** The fields of records, inputs and answers, without those of the router's own types. */
 function fieldsWithoutComment(types: string): string[] {
   const { program } = parseSync("api.d.ts", types);
   const found: string[] = [];
@@ -60,7 +60,7 @@ describe("the packed package", () => {
       code.flatMap((file) => [file, `${file}.map`]),
     );
     const manifest = JSON.parse(await readFile(join(lib, "../package.json"), "utf8"));
-    // Ranges, so that an app has one tRPC. They begin with the version that the tests ran with.
+    // Ranges, so that an app has one tRPC. They begin with the tested version.
     const { version } = JSON.parse(
       await readFile(join(root, "node_modules/@trpc/client/package.json"), "utf8"),
     );
@@ -89,7 +89,7 @@ describe("the packed package", () => {
   it("contains nothing of the server", async () => {
     const server = /drizzle|postgres|fastify|bcrypt|piscina|zod|jose|node:|RequestContext|DomainError/i;
     const workspaces = /@caretype\/(?!client)|\.ts"|packages\//;
-    // Source maps have the comments and imports of types that the code does not.
+    // Source maps contain comments and type imports that the code lacks.
     for (const file of (await readdir(lib)).filter((name) => !name.endsWith(".map"))) {
       const text = await readFile(join(lib, file), "utf8");
       expect(text, file).not.toMatch(server);
@@ -130,15 +130,15 @@ describe("the packed package", () => {
     const packed = await readdir(join(lib, ".."), { recursive: true });
     const links = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = ""]) => to);
     expect(links.filter((to) => !/^(?:https:|#)/.test(to) && !packed.includes(to))).toEqual([]);
-    // Without the code itself, whose first line names its file for our tests.
-    const told = readme.replaceAll(/^```[\s\S]*?^```$/gm, "").split(/(?<=[.:])\s+/);
-    const paths = told.filter((sentence) => /`(?:packages|apps|docs)\//.test(sentence));
+    // Excludes the code, whose first line names its file for our tests.
+    const sentences = readme.replaceAll(/^```[\s\S]*?^```$/gm, "").split(/(?<=[.:])\s+/);
+    const paths = sentences.filter((sentence) => /`(?:packages|apps|docs)\//.test(sentence));
     expect(paths.length).toBeGreaterThan(5);
     expect(paths.filter((sentence) => !/\bin\s+the\s+repository\b/i.test(sentence))).toEqual([]);
   });
 });
 
-/** An editor of a user's file. */
+/** An editor with a user's file open. */
 function editorOf(text: string) {
   const file = join(user, "shown.ts");
   const options = {
@@ -167,7 +167,7 @@ function editorOf(text: string) {
   return { service, file };
 }
 
-/** What an editor shows at these positions of a user's file. */
+/** Returns hovers at these positions of a user's file. */
 function hoversIn(text: string, positions: readonly number[]): string[] {
   const { service, file } = editorOf(text);
   return positions.map((position) => {
@@ -176,7 +176,7 @@ function hoversIn(text: string, positions: readonly number[]): string[] {
   });
 }
 
-/** What an editor shows for names in a user's file, and where it finds the definition of `word`. */
+/** Returns hovers for names in a user's file, and the definition of `word`. */
 function shownIn(text: string, names: readonly string[], word: string) {
   const { service, file } = editorOf(text);
   const positions = names.map((name) => text.search(new RegExp(`\\b${name}\\b`)));
@@ -320,7 +320,7 @@ describe("its types", () => {
   it.each([
     ["bundler", {}, newestTypescript],
     ["nodenext", { module: "nodenext", moduleResolution: "nodenext" }, newestTypescript],
-    // The oldest version that the README names. It does not know this option.
+    // The README's oldest supported version. It does not know this option.
     ["TypeScript 5.7", { erasableSyntaxOnly: undefined }, oldestTypescript],
   ])(
     "compile in a user's project, also with library checks, and reject errors (%s)",
@@ -335,7 +335,7 @@ describe("its types", () => {
         'import { type Doctor, isErrorCode, isErrorOf, type RouterOutputs } from "@caretype/client";',
         'import { caretype, firstPatients } from "./browser.ts";',
         "export const names = (await firstPatients()).items.map(({ nickname }) => nickname);",
-        'export const made = caretype.patient.create.mutate({ name: "Jane Roe", gender: "F" });',
+        'export const created = caretype.patient.create.mutate({ name: "Jane Roe", gender: "F" });',
         'export const age: RouterOutputs["patient"]["byId"]["age"] = "41";',
         'export const missing = isErrorCode(null, "PATIENT_MISSING");',
         "export const read = ({ id }: Doctor) => caretype.patient.byId.query({ id });",

@@ -8,7 +8,7 @@ import { unpack } from "../pack.ts";
 
 const run = promisify(execFile);
 
-/** Returns a project with the packed client, as after `npm install` of the tarball, without the network. */
+/** Returns a project with the packed client, as after an offline `npm install` of the tarball. */
 export async function installPacked(): Promise<string> {
   const project = await mkdtemp(join(tmpdir(), "caretype-package-"));
   const modules = join(project, "node_modules");
@@ -20,10 +20,10 @@ export async function installPacked(): Promise<string> {
 }
 
 export const newestTypescript = import.meta.resolve("typescript/package.json");
-/** The oldest version that the README names. */
+/** The README's oldest supported version. */
 export const oldestTypescript = import.meta.resolve("typescript-5/package.json");
 
-/** Returns tsc's errors, each in one line. tRPC's own types require those of Node and ws, which we cannot fix. */
+/** Returns tsc's errors, one per line. tRPC's own types need those of Node and ws, which we cannot fix. */
 export async function typeErrors(
   project: string,
   {
@@ -52,7 +52,7 @@ export async function typeErrors(
   };
   await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
   const tsc = fileURLToPath(new URL("bin/tsc", version));
-  // The files are few, and checkers share no work.
+  // One checker: few files, and checkers share no work.
   const checkers = version === newestTypescript ? ["--checkers", "1"] : [];
   const checked = run(process.execPath, [tsc, ...checkers, "--pretty", "false", "-p", project], {
     cwd: project,

@@ -6,7 +6,7 @@ import type * as imports from "../src/import.ts";
 import type * as client from "../src/index.ts";
 import { FakeServer, gate, unavailable } from "./fake-server.ts";
 
-// The client with the globals of React Native only. They are those of its packages `abort-controller` and `whatwg-fetch`.
+// The client with React Native's globals only. They come from its packages `abort-controller` and `whatwg-fetch`.
 
 let code: string;
 let server: FakeServer;
@@ -44,7 +44,7 @@ class Controller {
   }
 }
 
-/** It checks nothing, and knows no parts. */
+/** Neither validates nor parses. */
 class NativeUrl {
   readonly href: string;
   constructor(url: string) {
@@ -55,7 +55,7 @@ class NativeUrl {
   }
 }
 
-/** Node's `fetch` refuses another `AbortSignal` than its own. */
+/** Node's `fetch` rejects other classes of `AbortSignal`. */
 async function fetch(url: string, init: RequestInit & { signal?: Signal | null }) {
   const own = new AbortController();
   init.signal?.addEventListener("abort", () => own.abort());
@@ -69,7 +69,7 @@ const random = { getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => crypto.get
 
 type Package = typeof client & typeof imports;
 
-/** What the engine Hermes lacks, as far as it is new. */
+/** Newer globals that Hermes lacks. */
 const missing = ["Promise.withResolvers", "Promise.try", "Array.fromAsync", "Map.groupBy", "Object.groupBy"];
 
 function inReactNative(globals: object = { crypto: random }): Package {

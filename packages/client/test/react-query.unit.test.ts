@@ -77,7 +77,7 @@ it("keeps one idempotency key for all attempts of a mutation, and takes another 
     return null;
   };
   const run = async (make: () => Mutation<RouterInputs["patient"]["create"], Patient>) => {
-    // A page that is rendered meanwhile has options of its own.
+    // A render during the mutation creates new options.
     const rendered = (): ReturnType<typeof make> => ({
       ...make(),
       retry: 2,
@@ -131,7 +131,7 @@ it("has the client's errors in each hook, with their types", () => {
     queryPassedOn: (given?: QuerySettings<Patient>) => useQuery(byId.queryOptions({ id }, given)).error,
     pagesPassedOn: (given?: InfiniteSettings<RouterOutputs["patient"]["list"]>) =>
       useInfiniteQuery(list.infiniteQueryOptions({}, given)).error,
-    // TypeScript infers from what stands before, so these do not know what `onMutate` returns, and compile.
+    // TypeScript infers in order, so these do not know the result of `onMutate`, and compile.
     lateMutate: useMutation(
       create.mutationOptions({
         onError: (error, input, context) => {

@@ -73,8 +73,8 @@ describe("keys", () => {
       return input;
     };
     const names = ["A", "B", "C"];
-    const made = names.map((name) => caretype.patient.create.mutate({ name, gender: "female" }));
-    expect((await Promise.all(made)).map(({ name }) => name)).toEqual(names);
+    const patients = names.map((name) => caretype.patient.create.mutate({ name, gender: "female" }));
+    expect((await Promise.all(patients)).map(({ name }) => name)).toEqual(names);
     const [batch, ...again] = sentKeys();
     const keys = batch?.split(",") ?? [];
     expect(new Set(keys).size).toBe(3);
@@ -103,10 +103,10 @@ describe("keys", () => {
   it("stay the same if the call is retried with a renewed token", async () => {
     server.expireAccess();
     await create();
-    const ofCreate = server.requests.filter(({ paths }) => paths[0] === "patient.create");
-    const [refused, made] = ofCreate.map(({ headers }) => headers.get("idempotency-key"));
-    expect(made).toBe(refused);
-    expect(made).toBeTruthy();
+    const creations = server.requests.filter(({ paths }) => paths[0] === "patient.create");
+    const [refused, retried] = creations.map(({ headers }) => headers.get("idempotency-key"));
+    expect(retried).toBe(refused);
+    expect(retried).toBeTruthy();
   });
 });
 
@@ -146,7 +146,7 @@ describe("a call without an answer", () => {
   it.each([429, 401, 413])("is not retried if a proxy has refused it with %d", async (status) => {
     server.intercept = (_, response) => response.writeHead(status).end("<h1>No</h1>");
     const error = await create().catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ message: `Something between you and the server answered ${status}` });
+    expect(error).toMatchObject({ message: `A proxy between you and the server answered ${status}` });
     expect([isNetworkError(error), server.requests.length]).toEqual([false, 1]);
   });
 
@@ -194,7 +194,7 @@ describe("a call without an answer", () => {
       response.destroy();
       reached.open();
     };
-    // The longest possible delay.
+    // The maximum delay.
     const random = vi.spyOn(Math, "random").mockReturnValue(0.999);
     const call = caretype.patient.create.mutate(jane, { signal: abort.signal });
     await reached.passed;

@@ -117,7 +117,7 @@ describe("during a refresh", () => {
     const clients = [1, 2, 3].map(() => createClient({ url: server.url, store: shared }));
     await Promise.all(clients.map((client) => read(client)));
     expect(server.calls("account.refresh")).toBe(1);
-    // A sign-out that came while a client waited for the lock stays.
+    // A sign-out during the wait for the lock persists.
     server.expireAccess();
     const waiting = read(clients[0]);
     await shared.write(null);

@@ -65,7 +65,7 @@ it("tells that another tab has signed out, and goes on when the same account sig
 const silent = class {
   postMessage = () => undefined;
 };
-/** As a browser does that lets the page store nothing. */
+/** Like a browser that denies storage. */
 const refused = class {
   constructor() {
     throw new DOMException("The operation is insecure.", "SecurityError");
@@ -95,7 +95,7 @@ it.each([
   await expect(read(idle)).rejects.toSatisfy(isUnauthenticated);
 });
 
-/** Keeps no access token, and so does not say whose the tokens are. */
+/** Keeps no access token, and so does not know the tokens' account. */
 const shortStore = ({ read, write }: TokenStore): TokenStore => ({
   read,
   write: (tokens) => write(tokens && { access: "", refresh: tokens.refresh }),

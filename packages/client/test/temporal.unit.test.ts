@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, it } from "vitest";
 import { toTemporal } from "../src/index.ts";
 
-/** The part of a polyfill that is used. */
+/** The required part of a polyfill. */
 const polyfill = { Instant: { from: (text: string) => ({ epochMilliseconds: Date.parse(text) }) } };
 
 it("an instant becomes one of the Temporal that is passed, with its type", () => {

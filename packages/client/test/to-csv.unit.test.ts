@@ -57,7 +57,7 @@ it("keeps the rows with their types, and takes only columns that fit into a cell
 });
 
 it("reads what it wrote with the same types, after a change of a cell", async () => {
-  const made = [
+  const rows = [
     {
       id: "007",
       zip: "08001",
@@ -74,9 +74,9 @@ it("reads what it wrote with the same types, after a change of a cell", async ()
     tags: at ? ["a", "b"] : [],
   }));
   const columns = ["id", "zip", "on", "since", "until", "age", "isOn", "note", "tags"] as const;
-  const { text } = await toCsv(made, { fileName: "made.csv", columns });
+  const { text } = await toCsv(rows, { fileName: "rows.csv", columns });
   const read = (content: string) =>
-    fromCsv(new File([content], "made.csv"), {
+    fromCsv(new File([content], "rows.csv"), {
       id: "text",
       zip: "text",
       on: "text",
@@ -87,12 +87,12 @@ it("reads what it wrote with the same types, after a change of a cell", async ()
       isOn: "boolean",
       tags: "texts",
     } as const);
-  expect(await read(text)).toEqual(made);
+  expect(await read(text)).toEqual(rows);
   const changed = await read(text.replace("08001", "007").replace("true", "TRUE"));
-  expect(changed).toEqual(made.map((row, at) => (at === 0 ? { ...row, zip: "007" } : row)));
+  expect(changed).toEqual(rows.map((row, at) => (at === 0 ? { ...row, zip: "007" } : row)));
   expectTypeOf(changed[0]?.isOn).toEqualTypeOf<boolean | null | undefined>();
-  await expect(read(text.replace("-0.5", "half"))).rejects.toThrow("made.csv, line 2: age: Not a number.");
-  await expect(read("id\n1\n")).rejects.toThrow("made.csv, line 1: There is no column zip.");
+  await expect(read(text.replace("-0.5", "half"))).rejects.toThrow("rows.csv, line 2: age: Not a number.");
+  await expect(read("id\n1\n")).rejects.toThrow("rows.csv, line 1: There is no column zip.");
   const ids = await fromCsv(new File(["id\n01890000-0000-7000-8000-00000000000A\n"], "a.csv"), {
     id: patientId.parse,
   });
@@ -113,7 +113,7 @@ it("writes the names of the columns of an empty list, and nothing of one that br
   await expect(toCsv(broken(), { fileName: "toys.csv", columns: ["name"] })).rejects.toThrow("No answer");
 });
 
-/** What a table or a spreadsheet could mistake for something else. */
+/** Texts that a parser or a spreadsheet could misread. */
 const odd = fc.oneof(
   fc.string({ unit: "grapheme" }),
   fc.string({ unit: fc.constantFrom(..."\"',;|\t\r\n =+-@07.Z") }),
@@ -157,7 +157,7 @@ it("reads any table that it wrote, and with the ends of lines and separators of 
         newline: "\r\n",
       });
       for (const newline of ["\n", "\r"]) {
-        // Nothing tells the separator of a single column.
+        // A single column has no separator to detect.
         const delimiter = Object.keys(types).length > 1 ? ";" : ",";
         const saved = `${Papa.unparse(cells.data, { delimiter, newline })}${newline}`;
         expect(await fromCsv(new File([saved], "a.csv"), types)).toEqual(rows);
@@ -210,5 +210,7 @@ it("writes numbers as JSON does: none that is not finite, and 0 without a sign",
 it("refuses a type that there is not, whatever the file has", async () => {
   // Only callers without types pass it.
   const read = fromCsv(new File(["at\n"], "a.csv"), { at: "instant" } as never);
-  await expect(read).rejects.toThrow("at: no type instant, only text, number, boolean, texts or a function");
+  await expect(read).rejects.toThrow(
+    "at: Unknown type instant. Use text, number, boolean, texts or a function",
+  );
 });

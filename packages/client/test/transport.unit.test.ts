@@ -94,14 +94,14 @@ describe("options that no server would take", () => {
       /^Leave \? and what follows out of the url: "https:\/\/example.org"$/,
     ],
     [{ url: "https://example.org#a" }, /^Leave # and what follows out of the url: "https:\/\/example.org"$/],
-    [{ url: "", apiKey: "bad" }, /^The apiKey is no API key: one begins with ct_/],
-    [{ url: "", apiKey: "ct_a\nb" }, /^The apiKey is no API key/],
-    [{ url: "", apiKey: "ct_ " }, /^The apiKey is no API key/],
-    [{ url: "", apiKey: "" }, /^The apiKey is no API key/],
-    [{ url: "", practice: "x" }, /^The practice is no id/],
+    [{ url: "", apiKey: "bad" }, /^The apiKey is invalid: an API key begins with ct_/],
+    [{ url: "", apiKey: "ct_a\nb" }, /^The apiKey is invalid/],
+    [{ url: "", apiKey: "ct_ " }, /^The apiKey is invalid/],
+    [{ url: "", apiKey: "" }, /^The apiKey is invalid/],
+    [{ url: "", practice: "x" }, /^The practice is not an id/],
     [{ url: "", api_key: "ct_1" }, /^createClient has no option api_key, only url, /],
     [{ url: "", secret: "ct_1" }, /^createClient has no option secret, only url, store, .*, apiKey, /],
-    [{ url: "", apiKey: 5 }, /^The apiKey is no API key/],
+    [{ url: "", apiKey: 5 }, /^The apiKey is invalid/],
     [{ url: "", retry: { attempt: 3 } }, /^retry has no option attempt, only attempts/],
     [{ url: "", retry: 3 }, /^retry takes an object of attempts, firstDelayMs$/],
     [{ url: "", session: "cookies" }, /^session has to be "store" or "cookie"$/],
@@ -109,9 +109,9 @@ describe("options that no server would take", () => {
     [{ url: "", timeoutMs: "5" }, /^timeoutMs has to be a number/],
   ];
   it.each(wrong)("are refused at once, where they are: %j", (options, message) => {
-    const made = () => createClient(options as never);
-    expect(made).toThrow(message);
-    expect(made).toThrow(expect.objectContaining({ stack: firstFrame(/transport\.unit\.test/) }));
+    const create = () => createClient(options as never);
+    expect(create).toThrow(message);
+    expect(create).toThrow(expect.objectContaining({ stack: firstFrame(/transport\.unit\.test/) }));
   });
 
   it.each([
@@ -423,7 +423,7 @@ describe("aborting", () => {
     expect(batchSizes()).toEqual([1]);
   });
 
-  /** Sends the calls, whose batch waits for its headers until `send`. */
+  /** Starts the calls. Their batch waits for its headers until `send`. */
   const heldBatch = () => {
     const [asked, released] = [gate(), gate()];
     const headers = async () => {

@@ -6,7 +6,7 @@ import { readClaims } from "../src/access-token.ts";
 import { type Client, type ClientOptions, createClient, isErrorCode, type Tokens } from "../src/index.ts";
 import { createBrowser, FakeServer } from "./fake-server.ts";
 
-// Two clients over one store, in any order of what people do in two tabs.
+// Two clients over one store, with random interleavings of a user's actions in two tabs.
 
 let server: FakeServer;
 
@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** As in `localStorage`, which keeps texts. */
+/** Like `localStorage`, which stores strings. */
 function textStore() {
   let text = "null";
   return {
@@ -30,7 +30,7 @@ function textStore() {
   };
 }
 
-/** As in a database, which takes its time. */
+/** Like a database, with latency. */
 function slowStore() {
   const { read, write } = textStore();
   return {
@@ -57,7 +57,7 @@ function lockedStore() {
   };
 }
 
-/** As in a keychain that keeps the refresh token alone. */
+/** Like a keychain that keeps the refresh token alone. */
 function shortStore() {
   const { read, write } = textStore();
   return {
@@ -89,7 +89,7 @@ type Tab = { client: Client; name: string; account: string | null };
 const accountIn = (token: string | null) => readClaims(token ?? "")?.accountId ?? null;
 const isUnauthenticated = (error: unknown) => isErrorCode(error, "UNAUTHENTICATED");
 
-/** Whose tokens the calls of a tab had since then. */
+/** The accounts of a tab's calls since then. */
 const callersSince = (at: number, name: string) =>
   server.requests
     .slice(at)

@@ -49,15 +49,14 @@ import {
   type VisitType,
 } from "../src/index.ts";
 
-// Checked by tsc: these functions are compiled, and never called.
+// Type tests: these functions are compiled, and never called.
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type Leaf = Date | string | number | boolean | bigint | symbol | null | undefined | AbortSignal;
 
 /**
- * Returns `"any"` if a type contains `any`, otherwise never.
- * It does not say where: with a path, the compiler would check a record again for each procedure that answers it, and
- * exceed its limits.
+ * Returns `"any"` if a type contains `any`, otherwise never. It omits the path: with one, the compiler would check a
+ * record again for each procedure, and exceed its limits.
  */
 type AnyIn<T> =
   IsAny<T> extends true
@@ -309,11 +308,11 @@ describe("errors", () => {
     expectTypeOf<Errors["patient"]["byId"]>().toEqualTypeOf<"PATIENT_NOT_FOUND" | "INVALID_INPUT">();
     expectTypeOf<Errors["patient"]["list"]>().toEqualTypeOf<"INVALID_INPUT">();
     expectTypeOf<Errors["practice"]["mine"]>().toBeNever();
-    // Each kind of record has its own.
+    // Each kind has its own record.
     expectTypeOf<Errors["doctor"]["diff"]>().toEqualTypeOf<
       "DOCTOR_NOT_FOUND" | "VERSION_NOT_FOUND" | "INVALID_INPUT"
     >();
-    // Not its own: REAUTHENTICATION_REQUIRED.
+    // REAUTHENTICATION_REQUIRED is not the procedure's own.
     expectTypeOf<Errors["account"]["changePassword"]>().toEqualTypeOf<"INVALID_INPUT">();
   });
 
@@ -321,7 +320,7 @@ describe("errors", () => {
     const explain = (error: unknown): string => {
       if (isErrorOf(error, "assignment.create", "ALREADY_ASSIGNED")) return error.data.code;
       if (!isErrorOf(error, "assignment.create")) throw error;
-      // Without a default: it would not compile if a code were missing.
+      // Without a default, so that a missing code does not compile.
       switch (error.data.code) {
         case "ALREADY_ASSIGNED":
           return error.message;

@@ -1,11 +1,11 @@
 import { nearestOf } from "@caretype/core/kernel/error/input-messages";
 
-/** So many names are read at a glance. */
+/** A short list is readable at a glance. */
 const maxNames = 12;
 
 /**
- * Throws a `TypeError` for a name that there is not. Runners of tests check no types, and a failure of a procedure that is
- * misspelled would never come.
+ * Throws a `TypeError` for an unknown name. Test runners check no types, and a failure for a misspelled procedure
+ * would never occur.
  */
 export function requireKnown(kind: string, name: string, known: readonly string[]): void {
   if (known.includes(name)) return;
@@ -14,7 +14,7 @@ export function requireKnown(kind: string, name: string, known: readonly string[
   throw new TypeError(`There is no ${kind} ${name}${nearest ? `: did you mean ${nearest}?` : others}`);
 }
 
-/** Throws a `TypeError` for an option that there is not. `known` has each. */
+/** Throws a `TypeError` for an unknown option. `known` lists all. */
 export function requireOptions<Options extends object>(
   options: Options,
   known: Readonly<Record<keyof Options, 1>>,

@@ -5,12 +5,12 @@ const passwords = createPasswords({ cost: 4 });
 
 let isWarm = false;
 
-/** Starts the threads for passwords, which otherwise start with the first one. */
+/** Starts the password threads early. Otherwise the first password does. */
 export function warmUpPasswords(): void {
   if (isWarm) return;
   isWarm = true;
   const [password, nobody] = ["nine lives of a lamp", { email: "" }];
-  // The first password that needs a thread tells what is wrong with it.
+  // An error reappears at the first password that needs a thread.
   void Promise.allSettled([passwords.hash(password), passwords.findWeakness(password, nobody)]);
 }
 

@@ -19,7 +19,7 @@ export type SignedUp = {
 };
 
 export type TestMail = Omit<Mail, "links"> & {
-  /** Null: not sent yet. Without an SMTP server in the settings, emails stay queued. */
+  /** Null until it is sent. Without an SMTP server in the settings, emails stay queued. */
   sentAt: string | null;
 };
 
@@ -27,21 +27,21 @@ export type TestBackend = {
   /** Its address, on 127.0.0.1 and a free port: `http://127.0.0.1:40123`. */
   url: string;
   databaseUrl: string;
-  /** With all privileges, for direct access. The server itself has only those of its role. */
+  /** For direct access with all privileges. The server itself has only those of its role. */
   database: DatabaseHandle;
   /** A new client, not signed in. */
   client(): Client;
-  /** Creates an account with a practice, signed in. No test sees another's rows. */
+  /** Creates an account with its own practice, signed in. It cannot see other tests' rows. */
   signUp(): Promise<SignedUp>;
   /**
-   * Returns the emails to an address, newest first, as the recipient would read them.
+   * Returns the emails to an address, newest first, rendered for the recipient.
    *
    * @example
    * const [mail] = await backend.mails("ada@example.org");
    * await backend.client().account.resetPassword.mutate({ token: mail?.token ?? "", password: "nine lives" });
    */
   mails(to: string): Promise<TestMail[]>;
-  /** Begins the background work, with `startsWork: false`. */
+  /** Starts the background work, if `startsWork` is false. */
   startWork(): void;
   /** Runs all periodic tasks now instead of at their next interval. */
   runPeriodicTasks(): Promise<void>;
@@ -50,29 +50,29 @@ export type TestBackend = {
 };
 
 export type TestSettings = Partial<ServiceSettings> & {
-  /** The folder of a console build, to serve it as well. */
+  /** The folder of a console build to serve. */
   consoleFolder?: string | null;
-  /** Serves this router instead of the product's own. */
+  /** The router. Default: the product's. */
   router?: AnyTRPCRouter;
   /** Default: a free one. */
   port?: number;
-  /** Whether background work begins at once, and competes with the first calls. Default true. */
+  /** Whether background work starts at once, and competes with the first calls. Default: true. */
   startsWork?: boolean;
-  /** Called with each line of the server's log, of all levels. Default: no log. */
+  /** Called with each line of the server's log, at all levels. Default: no log. */
   onLog?: (line: string) => void;
-  /** Default: the machine's, which also needs no database of its own kind. */
+  /** Default: the machine's, which needs no special database. */
   clock?: TestClock;
 };
 
-/** A clock that tells its time to whatever is started by `run`. */
+/** A clock for everything that `run` starts. */
 type TestClock = { run<Result>(start: () => Result): Result };
 
-/** Each logger listens to the process and its output, so all backends share one. */
+/** Each logger adds listeners to the process and its output, so all backends share one. */
 const logger = createLogger("silent");
 
 /**
- * Starts the whole backend in a test: a real server on its own PostgreSQL database, cloned in
- * milliseconds from a migrated template.
+ * Starts the whole backend in a test: a real server with its own PostgreSQL database, cloned in milliseconds from a
+ * migrated template.
  *
  * @example
  * const backend = await startCaretype();
@@ -133,7 +133,7 @@ async function serve(
     },
     logger: onLog ? createLogger("trace", { write: onLog }) : logger,
     consoleFolder,
-    // A test that calls fifty times at once gets fifty answers, also on a slow machine.
+    // High enough that fifty concurrent calls get answers, also on a slow machine.
     admissions: null,
     ...(router && { router }),
   });

@@ -38,8 +38,8 @@ const refused = (status: number, code: string) => Array(4).fill({ status, code, 
 async function makeWorld() {
   const [one, other] = [await backend.signUp(), await backend.signUp()];
   const [own, foreign] = [await one.client.practice.mine.query(), await other.client.practice.mine.query()];
-  const made = await one.client.apiKey.create.mutate({ name: "Lab sync", permissions: ["practice:read"] });
-  return { ...one, own: own.id, foreign: foreign.id, made };
+  const apiKey = await one.client.apiKey.create.mutate({ name: "Lab sync", permissions: ["practice:read"] });
+  return { ...one, own: own.id, foreign: foreign.id, apiKey };
 }
 
 describe("the header Caretype-Practice", () => {
@@ -74,35 +74,44 @@ describe("the header Caretype-Practice", () => {
 
 describe("an API key", () => {
   it("works on both surfaces, as a bearer token", async () => {
-    const { made, own, foreign } = await makeWorld();
-    const authorization = `Bearer ${made.key}`;
+    const { apiKey, own, foreign } = await makeWorld();
+    const authorization = `Bearer ${apiKey.key}`;
     expect(await onAll({ authorization })).toEqual(answered(own));
-    expect(await onAll({ authorization: `bearer  ${made.key}` })).toEqual(answered(own));
+    expect(await onAll({ authorization: `bearer  ${apiKey.key}` })).toEqual(answered(own));
     expect(await onAll({ authorization, "Caretype-Practice": own })).toEqual(answered(own));
     expect(await onAll({ authorization, "Caretype-Practice": foreign })).toEqual(
       refused(404, "PRACTICE_NOT_FOUND"),
     );
-    const { body } = await restOf(backend.url, made.key)("GET /auth/me");
+    const { body } = await restOf(backend.url, apiKey.key)("GET /auth/me");
     expect(body).toMatchObject({ status: 403, code: "PERMISSION_DENIED" });
   });
 
   it("that is invalid is refused like an invalid token", async () => {
-    const { made, accessToken } = await makeWorld();
-    for (const none of [`${made.key}A`, made.key.slice(0, -1), `${made.key}=`, `ct_${"A".repeat(49)}`, "ct_"])
+    const { apiKey, accessToken } = await makeWorld();
+    for (const none of [
+      `${apiKey.key}A`,
+      apiKey.key.slice(0, -1),
+      `${apiKey.key}=`,
+      `ct_${"A".repeat(49)}`,
+      "ct_",
+    ])
       expect(await onAll({ authorization: `Bearer ${none}` })).toEqual(refused(401, "UNAUTHENTICATED"));
-    expect(await onAll({ authorization: `Basic ${made.key}` })).toEqual(refused(401, "UNAUTHENTICATED"));
+    expect(await onAll({ authorization: `Basic ${apiKey.key}` })).toEqual(refused(401, "UNAUTHENTICATED"));
     // API keys and refresh tokens are not interchangeable.
     const send = restOf(backend.url);
-    for (const refresh of [made.key, accessToken])
+    for (const refresh of [apiKey.key, accessToken])
       expect((await send("POST /auth/refresh", { refresh })).body).toMatchObject({ status: 401 });
   });
 
   it("is created, changed, rotated and revoked through REST", async () => {
     const { accessToken } = await backend.signUp();
     const send = restOf(backend.url, accessToken);
-    const made = await send("POST /practices/mine/api-keys", { name: "Lab", permissions: ["patient:read"] });
-    const { id, key, ...shown } = Object(made.body);
-    expect([made.status, made.headers.get("etag"), made.headers.get("cache-control")]).toEqual([
+    const created = await send("POST /practices/mine/api-keys", {
+      name: "Lab",
+      permissions: ["patient:read"],
+    });
+    const { id, key, ...shown } = Object(created.body);
+    expect([created.status, created.headers.get("etag"), created.headers.get("cache-control")]).toEqual([
       201,
       '"1"',
       "no-store",
@@ -137,8 +146,8 @@ describe("a refusal names the permission, and tells keys from sign-ins", () => {
   };
 
   it("for a key, by both surfaces", async () => {
-    const { made, client, accessToken } = await makeWorld();
-    const service = createClient({ url: backend.url, apiKey: made.key });
+    const { apiKey, client, accessToken } = await makeWorld();
+    const service = createClient({ url: backend.url, apiKey: apiKey.key });
     expect(await sayOf(service.patient.list.query())).toEqual([
       "The API key lacks the permission patient:read: to list, search and read patients and their history, without `medicalHistory`",
       "patient:read",
@@ -147,7 +156,7 @@ describe("a refusal names the permission, and tells keys from sign-ins", () => {
       "No API key can have the permission account:self: sign in instead",
       "account:self",
     ]);
-    const [list] = [await restOf(backend.url, made.key)("GET /patients")];
+    const [list] = [await restOf(backend.url, apiKey.key)("GET /patients")];
     expect(list).toMatchObject({
       status: 403,
       body: {
@@ -156,9 +165,9 @@ describe("a refusal names the permission, and tells keys from sign-ins", () => {
         permission: "patient:read",
       },
     });
-    await client.apiKey.revoke.mutate({ id: made.id });
+    await client.apiKey.revoke.mutate({ id: apiKey.id });
     const wrong = "The API key is unknown, expired, replaced or revoked";
-    for (const key of [made.key, `${made.key.slice(0, -1)}x`]) {
+    for (const key of [apiKey.key, `${apiKey.key.slice(0, -1)}x`]) {
       const stranger = createClient({ url: backend.url, apiKey: key });
       expect(await sayOf(stranger.practice.mine.query())).toEqual([wrong, null]);
       expect((await restOf(backend.url, key)("GET /practices/mine")).body).toMatchObject({ detail: wrong });
@@ -193,7 +202,7 @@ describe("a refusal names the permission, and tells keys from sign-ins", () => {
       "Your role does not allow you to read the practice's audit and patients' access logs (audit:read)",
       "audit:read",
     ]);
-    // No role has it, so that nobody looks for one.
+    // No role has it, so the message names none.
     expect(await sayOf(practice.client.staff.accounts.query({}))).toEqual([
       "Only a staff account may find, deactivate and reactivate accounts, see and end their sessions and API keys (staff:accounts)",
       "staff:accounts",

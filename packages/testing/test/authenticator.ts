@@ -1,11 +1,11 @@
 import { generate } from "otplib";
 import { restOf } from "./rest.ts";
 
-/** Returns the current code of an authenticator app, or that of `steps` steps of thirty seconds later. */
+/** Returns an authenticator app's code, `steps` periods of thirty seconds from now. */
 export const codeOf = (secret: string, steps = 0): Promise<string> =>
   generate({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
 
-/** Resolves to the secret of an app that is not confirmed yet. */
+/** Resolves to the secret of an unconfirmed app. */
 export async function setUpApp(url: string, accessToken: string): Promise<string> {
   const { body } = await restOf(url, accessToken)("POST /auth/second-factor/set-up");
   return String(Reflect.get(Object(body), "secret"));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { startCaretype } from "../src/index.ts";
 import { type RestAnswer, restOf } from "./rest.ts";
 
-// What cannot be is refused with its field, never with 500, and leaves nothing half done.
+// Invalid input is refused with its field, never with 500, and changes nothing.
 
 const backend = await startCaretype();
 afterAll(() => backend.stop());

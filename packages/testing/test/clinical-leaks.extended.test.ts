@@ -5,8 +5,8 @@ import { startCaretype } from "../src/index.ts";
 import { makeColleague } from "./invite.ts";
 import { restOf } from "./rest.ts";
 
-// Every text of a clinical record is a canary, as the API's document has it. None may leave the records: into a log, an
-// email, a notification, the audit, an error, or an address.
+// Every text of a clinical record is a canary, by the API's OpenAPI document. None may reach a log, an email, a
+// notification, the audit, an error, or an address.
 
 const lines: string[] = [];
 const backend = await startCaretype({ onLog: (line) => void lines.push(line) });
@@ -27,7 +27,7 @@ type Schema = {
 };
 type Operation = {
   tags?: string[];
-  /** Those of all lists are references, and have no words. */
+  /** Lists contain references without texts. */
   parameters?: { name?: string; in?: string; schema?: Schema }[];
   requestBody?: { content?: Record<string, { schema: Schema }> };
 };
@@ -36,7 +36,7 @@ type Document = {
   components: { schemas: Record<string, Schema> };
 };
 const response = await fetch(`${backend.url}/openapi.json`);
-// Written by the server, and compared with its routes elsewhere.
+// Another test compares this file with the routes.
 const document = (await response.json()) as Document;
 
 const clinical = [
@@ -54,7 +54,7 @@ const clinical = [
   "chart",
 ];
 
-/** Named for where it is, so that a leak names its field. */
+/** Named after its path, so that a leak names its field. */
 let planted = 0;
 function canaryOf(field: string): string {
   planted += 1;
@@ -64,7 +64,7 @@ function canaryOf(field: string): string {
 const resolve = (schema: Schema): Schema =>
   document.components.schemas[schema.$ref?.replace("#/components/schemas/", "") ?? ""] ?? schema;
 
-/** Texts that are no words, and what is valid there. */
+/** Formatted texts, with a valid value each. */
 const valid: Record<string, unknown> = {
   expected_version: "any",
   system: "http://example.org/canary",
@@ -88,7 +88,6 @@ const isText = ({ type, format, pattern, enum: options, const: one }: Schema) =>
 
 const branchesOf = (schema: Schema) => [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].map(resolve);
 
-/** Whether a schema has a text that somebody writes. */
 function hasText(given: Schema, name = ""): boolean {
   const schema = resolve(given);
   if (isLeftOut(name)) return false;
@@ -100,7 +99,7 @@ function hasText(given: Schema, name = ""): boolean {
 
 type Ids = Record<string, string>;
 
-/** Fills all texts, and whatever is required besides. `turn` chooses among kinds of values. */
+/** Fills all texts and other required fields. `turn` selects among kinds of values. */
 function fill(given: Schema, name: string, { ids, turn }: { ids: Ids; turn: number }): unknown {
   const schema = resolve(given);
   if (name in ids) return ids[name];
@@ -121,7 +120,7 @@ function fill(given: Schema, name: string, { ids, turn }: { ids: Ids; turn: numb
 
 const bodyOf = ({ requestBody }: Operation) => requestBody?.content?.["application/json"]?.schema;
 
-/** The current record is for those who may read it. */
+/** Authorized callers get the current record. */
 function errorOf(body: unknown): string {
   const { current: _, ...problem } = { ...Object(body) };
   return JSON.stringify(problem);
@@ -149,14 +148,14 @@ const writes = Object.entries(document.paths).flatMap(([path, methods]) =>
 );
 const covered = new Set<string>();
 
-/** What a text requires of other fields. */
+/** Fields that a text requires. */
 const having: Record<string, object> = {
   medications: { status: "stopped" },
   immunizations: { status: "not-done" },
   procedures: { status: "stopped" },
 };
 
-/** Writes canaries, and then in each way that is refused. Returns the record. */
+/** Writes canaries, then sends every kind of rejected change. Returns the record. */
 async function plant(
   line: string,
   { ids, turn = 0, by = send }: { ids: Ids; turn?: number; by?: typeof send },
@@ -183,17 +182,17 @@ async function plant(
   ];
   for (const { status, body: error } of refused) {
     expect([line, status, status >= 400 && status < 500]).toEqual([line, status, true]);
-    // A field that does not exist is named.
+    // Errors name unknown fields.
     const named = errorOf(error).replaceAll(/"canary":\["Unknown field|(?<=": ?")canary: Unknown field/g, "");
     expect([line, named.includes("canary") ? named : ""]).toEqual([line, ""]);
   }
-  const made = await by(path, body);
-  expect([line, made.status < 300 ? "" : JSON.stringify(made.body)]).toEqual([line, ""]);
+  const answer = await by(path, body);
+  expect([line, answer.status < 300 ? "" : JSON.stringify(answer.body)]).toEqual([line, ""]);
   if (Object.hasOwn(body, "expected_version")) {
     const stale = await by(path, { ...body, expected_version: 999 });
     expect([line, errorOf(stale.body).includes("canary")]).toEqual([line, false]);
   }
-  return String(Reflect.get(Object(made.body), "id"));
+  return String(Reflect.get(Object(answer.body), "id"));
 }
 
 const hashOf = async (path: string) => {
@@ -242,8 +241,8 @@ it("no text of a clinical record is in a log, an email, a notification, the audi
 });
 
 it("no text of an imported clinical file is in a log, an email, a notification or the audit", async () => {
-  const made = makeSyntheaExport({ patients: 2 });
-  const [{ Id = "" } = {}] = made["patients.csv"];
+  const files = makeSyntheaExport({ patients: 2 });
+  const [{ Id = "" } = {}] = files["patients.csv"];
   const rowOf = (START: string, code: string) => ({
     START,
     STOP: "",
@@ -254,7 +253,7 @@ it("no text of an imported clinical file is in a log, an email, a notification o
     DESCRIPTION: "canary of a condition",
   });
   const conditions = [rowOf("2020-01-01", "canary1"), rowOf("canary of a date", "canary2")];
-  const sheets = Object.entries({ ...made, "conditions.csv": conditions }).map(([file, rows]) => ({
+  const sheets = Object.entries({ ...files, "conditions.csv": conditions }).map(([file, rows]) => ({
     file,
     columns: Object.keys(rows[0] ?? {}),
     rows: rows.map((row, index) => ({ line: index + 2, cells: Object.values(row).map(String) })),
@@ -299,6 +298,6 @@ async function expectNoLeak() {
     union all select to_jsonb(it)::text from notification as it
     union all select to_jsonb(it)::text from audit_entry as it`);
   expect(lines.length).toBeGreaterThan(100);
-  const told = [...lines, ...stored.map(({ text }) => text)];
-  expect(told.filter((each) => each.includes("canary"))).toEqual([]);
+  const texts = [...lines, ...stored.map(({ text }) => text)];
+  expect(texts.filter((each) => each.includes("canary"))).toEqual([]);
 }

@@ -39,13 +39,13 @@ function start(words: string[], variables: Record<string, string> = {}) {
   return child;
 }
 
-/** Runs a command in the process that they share. */
+/** Runs a command in the shared process. */
 async function run(words: string[], input = "", variables: Record<string, string> = {}) {
   const { status, ...printed } = await host.run({ words, input, environment: environmentWith(variables) });
   return { exitCode: status, ...printed };
 }
 
-/** Runs a command to its end, in a process of its own. */
+/** Runs a command in its own process. */
 async function runAlone(words: string[], input = "", variables: Record<string, string> = {}) {
   const child = start(words, variables);
   child.stdin.end(input);
@@ -53,14 +53,13 @@ async function runAlone(words: string[], input = "", variables: Record<string, s
   return { exitCode: child.exitCode, stdout, stderr };
 }
 
-/** Runs a command that prints JSON. */
 async function answer(words: string[], input = "") {
   const { stdout, stderr } = await run(words, input);
   if (stdout === "") throw new Error(stderr);
   return JSON.parse(stdout);
 }
 
-/** Writes the profile that `login` would, without starting a process, and makes commands use it. */
+/** Writes a profile as `login` does, without starting a process, and selects it. */
 async function signedIn(profile: string) {
   const account = await backend.signUp();
   const store = memoryStore();
@@ -130,7 +129,7 @@ test("the exit code says why a call failed, and standard error says it in words"
   const { id } = await client.patient.create.mutate({ name: "Secret Name", gender: "female" });
   const stale = await run(["patient", "update", id, "--expected-version", "7", "--name", "Other Name"]);
   expect([stale.exitCode, stale.stderr]).toEqual([6, expect.stringContaining("STALE_VERSION")]);
-  // The answer has the current record, which is not for logs.
+  // The answer has the current record, which does not belong in logs.
   expect(stale.stderr).not.toContain("Name");
 });
 
@@ -166,7 +165,7 @@ test("a service uses an API key, from the environment or a profile, and only at 
   const other = await startCaretype();
   const elsewhere = await run(["patient", "count", "--profile", "lab", "--url", other.url]);
   await other.stop();
-  // A key that was sent would be refused as such.
+  // A key on the line would be rejected as an invalid one.
   expect([elsewhere.exitCode, elsewhere.stderr]).toEqual([
     3,
     expect.stringContaining(`Sign in at ${other.url}`),
@@ -177,7 +176,7 @@ test("processes that share a session renew it once, and stay signed in", async (
   const { client } = await signedIn("shared");
   const file = profileFile("shared");
   const profile = JSON.parse(await readFile(file, "utf8"));
-  // Names its session, and is refused, as an expired token is.
+  // Names its session, and is rejected like an expired token.
   const access = profile.tokens.access.replace(/\.[^.]*$/, ".AAAA");
   await writeFile(file, JSON.stringify({ ...profile, tokens: { ...profile.tokens, access } }));
   const runs = await Promise.all([1, 2].map(() => runAlone(["patient", "count"])));
@@ -230,7 +229,7 @@ test("a run over lines that was killed is repeated, and nothing is created twice
   if (killed.exitCode === null && killed.signalCode === null) await once(killed, "exit");
   expect((await client.patient.count.query({})).count).toBeGreaterThanOrEqual(7);
 
-  // The same line twice means two patients, in each run.
+  // A repeated line means two patients, in each run.
   const input = `${people(1, 25)}${people(25, 25)}\nnonsense\n{"name":"Bad","age":-1}\n`;
   const repeated = await run(words, input);
   expect(repeated.exitCode).toBe(8);

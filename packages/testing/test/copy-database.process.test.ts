@@ -10,7 +10,7 @@ import { startThrowawayCluster } from "@caretype/test-database";
 import { rows } from "@caretype/test-database/use-databases";
 import { expect, it, onTestFinished } from "vitest";
 
-// What operators copy a database with runs with an empty search path.
+// Operators' copy tools use an empty search path.
 
 const names = ["Ann Lee", "Søren Müller", "Иван Петров", "山田 太郎", "O'Connor van den Berg"];
 
@@ -37,18 +37,18 @@ async function fill(db: Database): Promise<void> {
     const quoted = name.replaceAll("'", "''");
     await rows(
       db,
-      `with made as (
+      `with created as (
          insert into patient (practice_id, id, name, first_name, last_name, gender, phone_number, address, created_by)
          values ('${practice}', gen_random_uuid(), '${quoted}', '${quoted}', 'Straße', 'female', '+41 44 555 02 00', 'Köln', '${account}')
          returning id)
        insert into assignment (practice_id, id, patient_id, doctor_id, assigned_by)
-       select '${practice}', gen_random_uuid(), id, '${doctor}', '${account}' from made`,
+       select '${practice}', gen_random_uuid(), id, '${doctor}', '${account}' from created`,
     );
   }
   await rows(db, "update patient set email = 'new@example.org'");
 }
 
-/** Everything that is computed or kept by a trigger, too. */
+/** Includes computed columns and trigger-maintained ones. */
 const contents = async (db: Database) => ({
   patients: await rows(db, "select to_jsonb(patient) as row from patient order by id"),
   versions: await rows(db, "select record, version from record_version order by record_id, version"),
@@ -64,12 +64,12 @@ it("a logical subscription copies a filled database, and follows its changes", a
   await fill(source);
   const { hostname, port } = new URL(sourceUrl);
   const address = `host=${hostname} port=${port} dbname=source user=postgres password=${cluster.password}`;
-  // All tables that have rows. Each one takes a worker, which PostgreSQL starts in its own time.
+  // All tables with rows. Each one needs a worker of PostgreSQL.
   await rows(
     source,
     "create publication everything for table practice, account, doctor, patient, assignment, record_version",
   );
-  // In the same cluster, a subscription that made its slot would wait for itself.
+  // Within one cluster, a subscription that creates its slot would wait for itself.
   await rows(source, "select pg_create_logical_replication_slot('copy', 'pgoutput')");
   await rows(
     copy,
@@ -83,7 +83,7 @@ it("a logical subscription copies a filled database, and follows its changes", a
 
 const installations = "/usr/lib/postgresql";
 
-/** The programs of the newest PostgreSQL that Debian has installed. npm's have no `pg_dump`. */
+/** The newest PostgreSQL of Debian's packages. npm's packages lack `pg_dump`. */
 function findPrograms(): string | undefined {
   const majors = existsSync(installations) ? readdirSync(installations).map(Number) : [];
   const folders = majors
@@ -94,7 +94,7 @@ function findPrograms(): string | undefined {
   return found;
 }
 
-/** PostgreSQL refuses to run as root. Debian's package has a user of its own. */
+/** PostgreSQL refuses to run as root. Debian's package has its own user. */
 const user = () => (process.getuid?.() === 0 ? statSync("/var/lib/postgresql") : {});
 
 async function startInstalled(programs: string): Promise<string> {

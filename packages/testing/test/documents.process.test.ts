@@ -72,7 +72,7 @@ describe("blocks of code", () => {
     const examples: string[] = [];
     for await (const path of glob("{apps,packages}/*/examples/*", { cwd: root })) examples.push(path);
     expect(examples.length).toBeGreaterThan(5);
-    // Some files only serve the others, also in a folder.
+    // Some files only support the others, also in a folder.
     const sources = await Promise.all(examples.filter((path) => path.endsWith(".ts")).map(read));
     const isImported = (path: string) =>
       sources.some((source) => source.includes(`import "./${path.split("/").at(-1)}"`));
@@ -162,7 +162,7 @@ describe("commands", async () => {
     const inOrder = [...closed].sort((a, b) => orderOf(a.words) - orderOf(b.words));
     for (const { words } of inOrder) {
       const ended = await run(words, ...(isWriter(words) ? ["--check"] : []));
-      // The answers of `audit head` in the first minute, and of `migrate --citus --experimental` on this database.
+      // Output of `audit head` in the first minute, and of `migrate --citus --experimental` on this database.
       if (!/Nothing is sealed yet|The database has no Citus/.test(ended.stderr))
         expect({ words, ...ended }).toMatchObject({ status: 0 });
     }
@@ -177,7 +177,7 @@ describe("commands", async () => {
 
   it("start with a program that every reader has", () => {
     const programs = /^(?:npx|npm (?:install|run)|node_modules\/\.bin\/node|bash|python3) /;
-    // Operators have more. A line that begins with an option continues the one before.
+    // Continuation lines begin with an option. Other documents have more.
     const ofOperators = /^(?:docker|git|cp|systemctl|curl|(?:[A-Z_]+=\S+ )+npx| {2}--\S+) /;
     const isKnown = ({ path, command }: (typeof commands)[number]) =>
       programs.test(command) ||
@@ -185,7 +185,7 @@ describe("commands", async () => {
     expect(commands.filter((each) => !isKnown(each))).toEqual([]);
   });
 
-  /** Puts `admin create` first, because other commands name the account. */
+  /** Moves `admin create` to the front, because other commands name the account. */
   const orderOf = (words: string) => Number(!/^(?:admin|practice) create/.test(words));
 });
 

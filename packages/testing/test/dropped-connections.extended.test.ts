@@ -5,8 +5,8 @@ import { startCaretype } from "../src/index.ts";
 import { Random } from "../src/kit/random.ts";
 import { startFaultyProxy } from "./faulty-proxy.ts";
 
-// Clients behind a proxy that cuts connections after the request was forwarded. They cannot know whether the
-// server handled it, and retry. Each call succeeds in the end, and takes effect once.
+// Clients behind a proxy that cuts connections after forwarding the request. They cannot know whether the server
+// handled it, and retry. Each call eventually succeeds, and takes effect once.
 
 const backend = await startCaretype();
 const random = new Random(20_260_301, "cuts");
@@ -50,7 +50,7 @@ it("registers each account once, and leaves it signed in", async () => {
 
 it("creates each of 400 patients once, for five clients", async () => {
   const [before, cutsBefore] = [await replays(), proxy.outcomes["cut within the answer"]];
-  const made = new Map<string, string>();
+  const idByName = new Map<string, string>();
   const createAll = async (client: Client, of: number) => {
     // Alone or in a batch, like pages.
     for (let next = 0; next < 80; ) {
@@ -60,7 +60,7 @@ it("creates each of 400 patients once, for five clients", async () => {
       const patients = await Promise.all(
         names.map((name) => client.patient.create.mutate({ name, gender: "other" })),
       );
-      for (const { id, name } of patients) made.set(name, id);
+      for (const { id, name } of patients) idByName.set(name, id);
     }
   };
   const clients = await Promise.all([0, 1, 2, 3, 4].map((index) => register(`create-${index}`)));
@@ -70,7 +70,7 @@ it("creates each of 400 patients once, for five clients", async () => {
     sql`select id, name from patient where name like 'Patient %'`,
   );
   expect(rows).toHaveLength(400);
-  expect(new Map(rows.map(({ id, name }) => [name, id]))).toEqual(made);
+  expect(new Map(rows.map(({ id, name }) => [name, id]))).toEqual(idByName);
   // Calls whose first answer was lost. Without keys, each retry would create a second patient.
   expect((await replays()) - before).toBeGreaterThan(50);
   expect(proxy.outcomes["cut within the answer"] - cutsBefore).toBeGreaterThan(10);

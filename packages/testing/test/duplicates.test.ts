@@ -29,8 +29,8 @@ it("a refused creation lists the possible duplicates on both surfaces, with each
       candidates: [{ patient: { id: there.id, first_name: "Ana", date_of_birth }, score: 80, reasons }],
     },
   });
-  const made = await send("POST /patients", sent);
-  expect(made.status).toBe(201);
+  const created = await send("POST /patients", sent);
+  expect(created.status).toBe(201);
   const listed = await send(`GET /patients/${there.id}/duplicates`);
   expect(listed).toMatchObject({
     status: 200,

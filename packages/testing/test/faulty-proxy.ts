@@ -1,26 +1,23 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** What the proxy does with an answer, or with the connection that waits for it. */
 type ProxyOutcome = "passed on" | "cut after the request" | "cut before the answer" | "cut within the answer";
 
 export type FaultyProxy = {
   url: string;
-  /** How often each has happened. */
   outcomes: Record<ProxyOutcome, number>;
   close(): Promise<void>;
 };
 
 type ProxyOptions = {
-  /** The server's port. */
   url: string;
   /** Returns a number from 0 to 1 exclusive. Seed it to repeat the decisions. */
   random: () => number;
 };
 
 /**
- * A TCP proxy that cuts connections after a request was forwarded: at once, when the answer starts, or in the
- * middle of it. The server still completes the request.
+ * A TCP proxy that cuts connections after a request was forwarded: at once, when the answer starts, or in the middle
+ * of it. The server still completes the request.
  */
 export async function startFaultyProxy({ url, random }: ProxyOptions): Promise<FaultyProxy> {
   const { hostname, port } = new URL(url);

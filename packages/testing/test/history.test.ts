@@ -5,7 +5,7 @@ import { restOf } from "./rest.ts";
 const backend = await startCaretype();
 afterAll(() => backend.stop());
 
-/** Creates a patient with three versions. Also returns the REST calls of its author. */
+/** Creates a patient with three versions. Also returns their author's REST calls. */
 async function makePatient() {
   const { client, email, password } = await backend.signUp();
   const { access } = await backend.client().auth.login({ email, password });

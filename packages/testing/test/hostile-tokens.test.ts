@@ -17,7 +17,7 @@ const keyOf = (secret: string, use = "access token v1") =>
 
 type Forgery = { header?: object; claims?: object; key?: string | Buffer; hash?: string };
 
-/** Changes a valid session's token as requested, and signs it with the right key by default. */
+/** Alters a valid session's token as requested, and signs it, by default with the right key. */
 function forge(
   good: string,
   { header, claims, key = keyOf(serviceSettings.secretKey), hash = "sha256" }: Forgery,

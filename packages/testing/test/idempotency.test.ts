@@ -183,13 +183,13 @@ describe("for a registration", () => {
     const who = person();
     const [first, again] = [await register(who, "reg-1"), await register(who, "reg-1")];
     expect([first.status, again.status, again.replayed]).toEqual([201, 201, "true"]);
-    const [made, same] = [JSON.parse(first.text), JSON.parse(again.text)];
-    expect({ ...same, tokens: null }).toEqual({ ...made, tokens: null });
-    expect(same.tokens.refresh).not.toBe(made.tokens.refresh);
+    const [original, same] = [JSON.parse(first.text), JSON.parse(again.text)];
+    expect({ ...same, tokens: null }).toEqual({ ...original, tokens: null });
+    expect(same.tokens.refresh).not.toBe(original.tokens.refresh);
     const me = await send({ line: "GET /api/auth/me", token: same.tokens.access });
-    expect(JSON.parse(me.text).id).toBe(made.id);
+    expect(JSON.parse(me.text).id).toBe(original.id);
     const practices = await database.reader.execute(
-      sql`select 1 from membership where account_id = ${made.id}`,
+      sql`select 1 from membership where account_id = ${original.id}`,
     );
     expect(practices).toHaveLength(1);
   });

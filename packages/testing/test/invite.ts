@@ -8,7 +8,7 @@ type Asked = { email: string; role: string };
 
 const fieldOf = (body: unknown, name: string) => String(Reflect.get(Object(body), name));
 
-/** Invites an address as an owner does, and replaces the emailed link's token with a known one. */
+/** Invites an address as an owner does, and replaces the emailed token with a known one. */
 export async function invite(
   { url, database }: Backend,
   accessToken: string,

@@ -61,7 +61,7 @@ async function register() {
 }
 
 const wrong = (email: string) => ({ email, password: "a wrong one" });
-/** Prolongs running delays by a minute, because the first delay is one second, and the machine may be slow. */
+/** Extends current delays by a minute: the first is one second, and the machine may be slow. */
 const prolongDelays = () =>
   database.reader
     .update(loginFailure)
@@ -72,7 +72,7 @@ const lock = async (email: string) => {
   await prolongDelays();
 };
 
-/** Returns an answer without its variable parts: the date and the request's id. */
+/** Returns an answer without the date and the request's id. */
 async function answerOf(response: Response) {
   const headers = [...response.headers].filter(([name]) => !["date", "x-request-id"].includes(name));
   const id = response.headers.get("x-request-id") ?? "";
@@ -112,7 +112,7 @@ describe.each(Object.keys(surfaces))("%s: a failed sign-in", (surface) => {
     await prolongDelays();
     const response = await logIn({ email: await register(), password }, { from });
     expect(response.status).toBe(429);
-    // The first delay of a second, prolonged by a minute, less what has passed since.
+    // The first delay of a second, extended by a minute, minus the elapsed time.
     expect(response.headers.get("retry-after")).toMatch(/^(?:[1-9]|[1-5]\d|6[01])$/);
   });
 });
@@ -140,7 +140,7 @@ describe("X-Forwarded-For", () => {
 
   it("counts only the part that a trusted proxy has added", async () => {
     const from = newAddress();
-    // The client invented everything before it.
+    // The client controls everything before it.
     await failThirtyTimes(() => ({ from: `${newAddress()}, ${from}` }));
     const email = await register();
     expect((await rest({ email, password }, { from })).status).toBe(429);

@@ -23,7 +23,7 @@ describe("what is misspelled is refused, as runners of tests check no types", ()
   it.each<[object, object, string]>([
     [{ patients: { list } }, {}, "There is no procedure patients.list: did you mean patient.list?"],
     [{ patient: { lists: list } }, {}, "There is no procedure patient.lists: did you mean patient.list?"],
-    [{ patient: { list: list() } }, {}, "The handler of patient.list is no function"],
+    [{ patient: { list: list() } }, {}, "The handler of patient.list is not a function"],
     [{}, { example: false }, "There is no option example: did you mean examples?"],
     [{}, { role: "boss" }, "There is no role boss, only owner, clinician, reception, viewer"],
   ])("in handlers %j and options %j", (handlers, options, message) => {
@@ -291,7 +291,7 @@ describe("inputs", () => {
     expect(errorCode(await caught(client.patient.byId.query({ id: "7" as never })))).toBe("INVALID_INPUT");
     expect(errorCode(await caught(client.room.list.query({ limit: 201 })))).toBe("INVALID_INPUT");
     expect(seen).toEqual([]);
-    // A stranger to the permission learns nothing of the input.
+    // Without permission, errors reveal nothing about the input.
     const refused = as("viewer").patient.create.mutate({} as never);
     expect(errorCode(await caught(refused))).toBe("PERMISSION_DENIED");
   });
@@ -399,11 +399,11 @@ it("names of every object are neither procedures nor fields nor sorts", async ()
   const hostile = JSON.parse(
     '{"name":"Ann Lee","gender":"female","age":30,"__proto__":{"isEvil":1},"constructor":1}',
   );
-  const made = await client.patient.create.mutate(hostile);
-  expect(Object.keys(made)).not.toContain("constructor");
-  expect(Object.hasOwn(made, "__proto__")).toBe(false);
+  const patient = await client.patient.create.mutate(hostile);
+  expect(Object.keys(patient)).not.toContain("constructor");
+  expect(Object.hasOwn(patient, "__proto__")).toBe(false);
   for (const sort of ["constructor", "toString", "__proto__"]) {
     const { items } = await client.patient.list.query({ sort: sort as "newest" });
-    expect(items).toEqual([made]);
+    expect(items).toEqual([patient]);
   }
 });

@@ -8,7 +8,7 @@ import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { serviceSettings } from "../src/service-settings.ts";
 
-// Alone in its worker: a process has one composition, which fills the lists that all files of a worker share.
+// Needs its own worker: a process has one composition, in lists that all files of a worker share.
 
 const { url: databaseUrl, drop } = await createTestDatabase();
 const database = openDatabase({ url: databaseUrl, role: serverRole });
@@ -31,7 +31,7 @@ afterAll(async () => {
   await drop();
 });
 
-/** The names that a module needs, with its own. */
+/** The names of a module and its dependencies. */
 const withNeeds = (name: string): string[] => [
   ...new Set([...(declarations.find((each) => each.name === name)?.needs.flatMap(withNeeds) ?? []), name]),
 ];

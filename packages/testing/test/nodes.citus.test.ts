@@ -12,7 +12,7 @@ const [, ...workers] = nodeUrls();
 const ann = { name: "Ann Lee", gender: "female" } as const;
 const ida = { name: "Ida Moss", specialization: "Cardiology" };
 
-/** The shard with the practice's patients, and the port of its node. */
+/** The shard with the practice's patients, and its node's port. */
 async function placeOf({ accountId }: SignedUp) {
   const [place] = await executeStatement(
     backend.databaseUrl,
@@ -23,7 +23,6 @@ async function placeOf({ accountId }: SignedUp) {
   return { shard: String(place?.shard), port: String(place?.port) };
 }
 
-/** A practice on each worker. */
 async function practiceOnEach(): Promise<Map<string, SignedUp>> {
   const found = new Map<string, SignedUp>();
   while (found.size < workers.length) {
@@ -52,7 +51,7 @@ const disconnect = (worker: string) =>
 
 it("a worker that cannot be reached refuses its own practices alone, until it is back", async () => {
   const practices = await practiceOnEach();
-  // The other one keeps the entries of no practice, such as those of sign-ins.
+  // The other one keeps entries without a practice, such as sign-ins.
   const [nobodys] = await executeStatement(
     backend.databaseUrl,
     `select nodeport::text as port from pg_dist_shard_placement
@@ -110,7 +109,7 @@ it("a change of a copied table is retried if a worker has closed the coordinator
 it("no patient is lost while the practice's shard moves to another worker", async () => {
   const practice = await backend.signUp();
   const { shard, port } = await placeOf(practice);
-  const made: string[] = [];
+  const ids: string[] = [];
   let isMoving = true;
   const write = async () => {
     while (isMoving) {
@@ -118,11 +117,11 @@ it("no patient is lost while the practice's shard moves to another worker", asyn
         (patient) => patient.id,
         () => null,
       );
-      if (id !== null) made.push(id);
+      if (id !== null) ids.push(id);
     }
   };
   const writing = Promise.all([write(), write()]);
-  await vi.waitFor(() => expect(made.length).toBeGreaterThan(5));
+  await vi.waitFor(() => expect(ids.length).toBeGreaterThan(5));
   await executeStatement(
     backend.databaseUrl,
     `select citus_move_shard_placement(${shard}, own.nodeid, other.nodeid, 'block_writes')
@@ -135,9 +134,9 @@ it("no patient is lost while the practice's shard moves to another worker", asyn
   await practice.client.patient.create.mutate(ann);
   const [row] = await executeStatement(
     backend.databaseUrl,
-    `select count(*)::int as found from patient where id = any ('{${made.join(",")}}')`,
+    `select count(*)::int as found from patient where id = any ('{${ids.join(",")}}')`,
   );
-  expect(row).toEqual({ found: made.length });
+  expect(row).toEqual({ found: ids.length });
 });
 
 const countOf = (outcomes: readonly string[]) =>

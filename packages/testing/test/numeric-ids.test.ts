@@ -7,7 +7,7 @@ const system = "django:000";
 
 const insert = (statement: string) => backend.database.transaction((tx) => tx.execute(statement));
 
-/** The directory of doctors is shared, so each has another number. */
+/** The doctors' directory is shared, so each has another number. */
 let lastDoctor = 1_000;
 
 /** An account with a patient and a doctor who have numbers of a former system. */
@@ -71,7 +71,7 @@ describe("the number of a patient in a former system", () => {
       expect(bodies[index]).toEqual(bodies[0]);
     }
     expect((await anonymous("GET /patients/17")).status).toBe(401);
-    // The system counts, too.
+    // The legacy system numbers its records, too.
     await one.ask("django:001");
     expect((await one.send("GET /patients/17")).status).toBe(404);
     expect((await one.ask("x".repeat(101))).status).toBe(400);

@@ -15,9 +15,8 @@ import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, it } from "vitest";
 import { serviceSettings } from "../src/service-settings.ts";
 
-// A module of others, with a table, migrations, permissions and an error of its own. It is type-checked by
-// .ci/check-modules.ts, as what it adds to the types of the whole is not for the other packages.
-// Alone in its worker: a process has one composition.
+// A third-party module, with a table, migrations, permissions and an error. `.ci/check-modules.ts` type-checks it,
+// because its declarations must not affect other packages. Needs its own worker: a process has one composition.
 const { transportModule }: { transportModule: Module } = await import(
   new URL("./own-module/module.ts", import.meta.url).href
 );
@@ -70,12 +69,12 @@ it("applies its migrations after ours, and runs without them", async () => {
 
 it("has procedures, permissions and errors of its own", async () => {
   const [{ client, headers, patientId }, stranger] = [await register(), await register()];
-  const made = await send("", { headers, body: { patient_id: patientId, destination: "everywhere" } });
-  expect(made).toMatchObject({
+  const created = await send("", { headers, body: { patient_id: patientId, destination: "everywhere" } });
+  expect(created).toMatchObject({
     status: 201,
     body: { patient_id: patientId, destination: "everywhere", version: 1 },
   });
-  const { id } = made.body;
+  const { id } = created.body;
   expect(await send("", { headers })).toMatchObject({ status: 200, body: [{ id }] });
   expect(await send(`/${id}/depart`, { headers, body: {} })).toMatchObject({
     status: 409,

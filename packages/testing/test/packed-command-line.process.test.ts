@@ -11,7 +11,7 @@ import { nodeOf, packed } from "@caretype/client/pack";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startCaretype, type TestBackend } from "../src/index.ts";
 
-// The command line as it is published: packed, installed into an empty folder, and run on the oldest Node.
+// The published command line: packed, installed into an empty folder, and run on the oldest Node.
 
 const execute = promisify(execFile);
 const cli = fileURLToPath(new URL("../../cli/", import.meta.url));
@@ -25,7 +25,7 @@ let backend: TestBackend;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "caretype-cli-"));
-  // Stands for the console, whose page the test answers itself.
+  // In place of the console: the test itself answers its page.
   const consoleFolder = join(folder, "console");
   await mkdir(join(consoleFolder, "assets"), { recursive: true });
   await writeFile(join(consoleFolder, "index.html"), "<!doctype html><title>Console</title>");
@@ -35,7 +35,7 @@ beforeAll(async () => {
   const { NODE_OPTIONS: _, CARETYPE_API_KEY: __, CARETYPE_PASSWORD: ___, ...others } = process.env;
   environment = { ...others, XDG_CONFIG_HOME: folder, CARETYPE_URL: backend.url, SSH_CONNECTION: "here" };
   await mkdir(join(folder, "user"));
-  // Without the network: it has no dependencies.
+  // Offline: it has no dependencies.
   const options = ["--offline", "--silent", "--no-audit", "--no-fund", "--prefix", join(folder, "user")];
   await execute("npm", ["install", ...options, await packed("cli")], { cwd: folder });
 });

@@ -9,11 +9,11 @@ import { startCaretype } from "../src/index.ts";
 import { serviceSettings } from "../src/service-settings.ts";
 import { restOf } from "./rest.ts";
 
-// Calls every procedure with a REST line on both surfaces, with the same input in two identical fixtures. The
-// answers or errors must be the same.
+// Calls every procedure with a REST line on both surfaces, with the same input in two identical fixtures. The answers
+// or errors must be the same.
 
 const backend = await startCaretype();
-// The same router on the same database: this caller creates the fixtures, and the server answers.
+// Same router, same database: this caller creates the fixtures, and the server answers.
 const database = openDatabase({ url: backend.databaseUrl, ...generousWaits });
 const services = await createServices({ database, settings: serviceSettings });
 services.servedAt(backend.url);
@@ -72,7 +72,7 @@ function renamed(value: unknown, rename: (name: string) => string): unknown {
   );
 }
 
-/** A list repeats its name for each value. */
+/** A list repeats its parameter's name for each value. */
 function queryOf(fields: Input): URLSearchParams {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(fields))
@@ -101,23 +101,23 @@ async function callRest({ rest: { line } }: Procedure, accessToken: string, inpu
   if (!Array.isArray(body)) return { status: answer.status, data: body };
   const linked = (rel: string) =>
     new RegExp(`cursor=([^&>]+)[^>]*>; rel="${rel}"`).exec(answer.headers.get("link") ?? "")?.[1] ?? null;
-  // Only lists of people say this, in a header.
+  // Only lists of people have this header.
   const similar = ["GET /patients", "GET /doctors"].includes(line)
     ? { similar: answer.headers.get("similar") === "true" }
     : {};
-  // Only the audit's lists say this.
+  // Only lists of the audit have this header.
   const archived = archivedLines.includes(line)
     ? {
         archivedBefore: answer.headers.get("archived-before"),
         ...(line === "GET /audit" && { resumeCursor: answer.headers.get("resume-cursor") }),
       }
     : {};
-  // Only a timeline also goes back.
+  // Only a timeline also pages backwards.
   const previous = line === timelineLine ? { previousCursor: linked("prev") } : {};
-  // Only a series says this.
+  // Only a series has this header.
   const skipped =
     line === "POST /appointments/series" ? { skipped: answer.headers.get("skipped") ?? [] } : {};
-  // Only the typed API tells former names. The worlds have none.
+  // Only the typed API returns former names, of which the worlds have none.
   const former = line === "GET /patients" ? { formerNames: [] } : {};
   const data = {
     items: body,
@@ -134,7 +134,7 @@ async function callRest({ rest: { line } }: Procedure, accessToken: string, inpu
 const timelineLine = "GET /patients/{patientId}/timeline";
 const archivedLines = ["GET /audit", "GET /patients/{patientId}/access-report"];
 
-/** Replaces what differs between two fixtures: ids by their order, instants, tokens, addresses. */
+/** Replaces the differences of two fixtures: ids by their order, instants, tokens, addresses. */
 function comparable({ status, ...outcome }: Outcome): unknown {
   const labels = new Map<string, string>();
   const text = JSON.stringify(outcome)
@@ -177,7 +177,7 @@ const makeWorlds = (): Promise<[World, World]> => Promise.all([makeWorld(), make
 const callerIn = async ({ path }: Procedure, world: World) =>
   path.startsWith("staff.") ? (await world.staff()).access : world.access;
 
-/** Refused, or answered differently, while another import runs in any practice. */
+/** Any practice's concurrent import changes their answers. */
 const waitForOthers: readonly string[] = ["import.undo", "import.check", "import.run", "import.cancel"];
 
 const nothingRuns = () =>
@@ -222,20 +222,20 @@ async function statusOfQuery(
   { input = () => ({}), variants = [] }: Row,
 ): Promise<number> {
   const worlds = await sharedWorlds;
-  // An input may create what the answer to another includes, so all are built before the first call.
+  // An input may create records in the answer to another, so all are built before the first call.
   for (const world of worlds) for (const makeInput of [input, ...variants]) await makeInput(world);
   const statuses = [input, ...variants].map((makeInput) => statusIn(worlds, procedure, makeInput));
   return (await Promise.all(statuses))[0] ?? 0;
 }
 
-/** Two worlds with the same past, in which one mutation follows another. New ones take longer to make than a call. */
+/** Two worlds with the same history, for successive mutations. Creating worlds takes longer than a call. */
 let current: [World, World] | undefined;
 
 async function statusOfMutation(procedure: Procedure, row: Row): Promise<number> {
   const { status: expected } = procedure.rest;
   const found = current && (await statusAfterOthers(current, procedure, row).catch(() => undefined));
   if (found === expected) return found;
-  // The mutations before may have taken what this one needs, such as a record or the session.
+  // Earlier mutations may have removed a dependency, such as a record or the session.
   current = undefined;
   return statusAlone(procedure, row);
 }
@@ -253,7 +253,7 @@ async function statusAlone(
   procedure: Procedure,
   { input = () => ({}), variants = [] }: Row,
 ): Promise<number> {
-  // A refused call changes nothing, so the next one has the same fixtures.
+  // A refused call changes nothing, so the next one reuses the fixtures.
   let unchanged: [World, World] | undefined;
   let hasActed = false;
   const onAction = () => {
@@ -265,7 +265,7 @@ async function statusAlone(
     const status = await statusIn(worlds, procedure, (world) => makeInput(watched(world, onAction)));
     unchanged = status >= 400 ? worlds : undefined;
   }
-  // An action may have set up what this input needs to be without, such as a second factor.
+  // An action may have set up something that this input excludes, such as a second factor.
   current = unchanged && !hasActed ? unchanged : await makeWorlds();
   return statusIn(current, procedure, input);
 }

@@ -16,8 +16,8 @@ import { createFixture } from "./plans/fixture.ts";
 import { inRolledBackTransaction } from "./plans/record-statements.ts";
 import { isSingleRange, readIndexColumns } from "./plans/single-range.ts";
 
-// Calls each procedure with the plan cases of its row and explains its SQL, with custom plans and, for prepared
-// statements, with generic ones. Rows are counted, not timed, so the limits apply to any number of patients.
+// Calls each procedure with its plan cases and explains its SQL, with custom plans and, for prepared statements, with
+// generic ones. Counts rows instead of time, so the limits apply to any number of patients.
 
 const fixture = await createFixture();
 const indexes = await readIndexColumns(fixture.database);
@@ -25,23 +25,22 @@ const indexes = await readIndexColumns(fixture.database);
 const tables = Object.values(schema).flatMap((each) => (is(each, Table) ? [getTableName(each)] : []));
 /** The filled database has so few rows of these that a full scan is as good as an index. */
 const small = ["import_undo", "mail", "passkey", "totp_factor"];
-/** An account or a practice has few rows of these. Calls may read all of its own, but no others. */
+/** Tables with few rows per account or practice. Calls may read all of its own rows, but no others. */
 const few = ["code_field", "import_upload", "invitation", "recovery_code", "terminology"];
 
 const neverReadThrough: string[] = tables.filter((table) => !small.includes(table));
-/** The tables that grow with the number of practices. */
+/** Tables that grow with the number of practices. */
 const growing = neverReadThrough.filter((table) => !few.includes(table));
 
 /**
- * Whether a filter is checked in the index that is scanned, or it is searched once for each of a few actions. Entries that
- * it skips are not counted.
+ * Whether the scanned index checks a filter, or is searched once per action of a few. Does not count skipped entries.
  */
 const isWalk = ({ "Index Name": name = "" }: PlanNode) =>
   name.endsWith("_walk_idx") || name.endsWith("_practice_id_action_at_id_idx") || filtering.includes(name);
-/** Their last column is there to filter by. */
+/** Their last column only filters. */
 const filtering = ["patient_born_idx", "patient_last_key_idx"];
 
-/** Whether rows of a table are read. One, such as the practice's time zone, is as quick as none. */
+/** Whether the statement reads rows. A single one, such as the practice's time zone, costs nothing. */
 const isOfTable = (scan: PlanNode) => scan["Node Type"] !== "Index Only Scan" && rowsRead(scan) > 1;
 
 const rows = [...cases].flatMap(([path, { allowed, plans }]) => {
@@ -66,7 +65,7 @@ async function recordCall({ path, caller, plan }: Row): Promise<RecordedStatemen
 
 const recorded = new Map<Row, Promise<RecordedStatement[]>>();
 
-/** Calls the procedure once, as its transactions are never committed. */
+/** Calls the procedure once. Its transactions are never committed. */
 function statementsOf(row: Row): Promise<RecordedStatement[]> {
   const statements = recorded.get(row) ?? recordCall(row);
   recorded.set(row, statements);
@@ -80,7 +79,7 @@ async function readThroughSince(tx: Database, before: Map<string, number>): Prom
   return neverReadThrough.filter((table) => scans.get(table) !== before.get(table));
 }
 
-/** If the call was refused, its last statement may fail, which ends the transaction. */
+/** A refused call's last statement may fail, which ends the transaction. */
 function explainAll(statements: RecordedStatement[], mode: PlanMode, refused: boolean): Promise<Outcome> {
   return inRolledBackTransaction(fixture.database, async (tx) => {
     const outcome: Outcome = { explained: [], readThrough: [] };
@@ -105,10 +104,10 @@ it("has a row for every procedure", () => {
   expect([...cases.keys()].toSorted()).toEqual(Object.keys(appRouter._def.procedures).toSorted());
 });
 
-/** By a prepared statement's text, the procedure that was first to explain its generic plan. */
+/** The first procedure that explained the generic plan of a prepared statement's text. */
 const explainedFor = new Map<string, string>();
 
-/** A generic plan depends on nothing but the text, so it is not explained again for other procedures. */
+/** A generic plan depends on the text only, so it is explained once. */
 function modesOf(path: string, statements: RecordedStatement[]): PlanMode[] {
   const texts = statements.filter(({ prepare }) => prepare).map(({ text }) => text);
   for (const text of texts) if (!explainedFor.has(text)) explainedFor.set(text, path);
@@ -152,7 +151,7 @@ const isFixed = (input: object) =>
 /** These need a plan for the value, too: the audit may name a patient three times, or a hundred thousand times. */
 const isBySubject = ({ text }: RecordedStatement) => text.includes(`"subject_ids" && `);
 
-/** These ask PostgreSQL about itself. */
+/** Queries of PostgreSQL's catalogs. */
 const isOfNoTable = ({ text }: RecordedStatement) => !text.includes('"');
 
 it("prepares the statements of all reads except searches", async () => {

@@ -12,7 +12,7 @@ it("misses no change beside eight writers and a transaction that stays open", as
   const add = async () => (await client.patient.create.mutate({ name: "Ann Lee", gender: "female" })).id;
   const poll: { from: string; cursor?: string | undefined } = { from };
   const seen = new Set<string>();
-  // As docs/build/extend.md teaches.
+  // As in docs/build/extend.md.
   const poller = async () => {
     for (let hasMore = true; hasMore; ) {
       const page = await client.audit.list.query({ ...poll, kind: "records", sort: "oldest", limit: 1_000 });
@@ -27,7 +27,7 @@ it("misses no change beside eight writers and a transaction that stays open", as
   let isWriting = true;
   const { late } = await backend.database.transaction(async (tx) => {
     await lockRow(tx, { table: "patient", id: held });
-    // It has begun before all that the writers add, and ends after them.
+    // It begins before the writers' changes, and ends after them.
     const late = client.patient.update.mutate({ id: held, expectedVersion: 1, phoneNumber: "1" });
     await vi.waitFor(async () => {
       if ((await countLockWaits(backend.database.reader)) === 0) throw new Error("nothing waits");
@@ -48,7 +48,7 @@ it("misses no change beside eight writers and a transaction that stays open", as
   await poller();
   const changes = [held, ...added].map((id) => `patient.create ${id}`);
   expect([...seen].toSorted()).toEqual([...changes, `patient.update ${held}`].toSorted());
-  // The next poll does not begin anew.
+  // The next poll does not start over.
   expect(Buffer.from(poll.cursor ?? "", "base64url").toString()).toMatch(/^\["oldest","20/);
   const { nextCursor, resumeCursor } = await client.audit.list.query({ sort: "oldest", limit: 1 });
   expect([typeof nextCursor, resumeCursor]).toEqual(["string", null]);

@@ -6,7 +6,7 @@ import { startCaretype } from "../src/index.ts";
 import { invite, makeColleague } from "./invite.ts";
 import { restOf } from "./rest.ts";
 
-// Two practices and an account in both, over HTTP and on both surfaces.
+// Two practices with a shared account, over HTTP on both surfaces.
 
 const backend = await startCaretype();
 afterAll(() => backend.stop());
@@ -21,7 +21,6 @@ const memoryOf = (access: string) => {
   };
 };
 
-/** Creates a practice with a patient. */
 async function makePractice(name: string) {
   const { client, accessToken, accountId } = await backend.signUp();
   const { id } = await client.practice.update.mutate({ name, expectedVersion: "any" });
@@ -100,7 +99,7 @@ describe("an account in two practices", () => {
     const { clientFor, restFor } = await makeMember();
     const { id } = await makePractice("West");
     for (const practice of [id, randomUUID(), "South", "' or true"]) {
-      // The client itself refuses what is no id.
+      // The client itself rejects an invalid id.
       if (practiceId.is(practice))
         expect(await codeOf(clientFor(practice).patient.list.query())).toBe("PRACTICE_NOT_FOUND");
       const answer = await restFor(practice)("GET /patients");
@@ -131,8 +130,8 @@ describe("an account in two practices", () => {
     expect(codeIn(await restFor(north.id)("GET /patients"))).toBe("PRACTICE_NOT_FOUND");
     expect(codeIn(await restFor(null)("GET /patients"))).toBe("PRACTICE_NOT_FOUND");
     expect((await restFor(null)("GET /practices")).body).toEqual([]);
-    const made = await restFor(null)("POST /practices", { name: "Mine" });
-    expect(made.status).toBe(201);
-    expect((await restFor(null)("GET /practices/mine")).body).toEqual(made.body);
+    const created = await restFor(null)("POST /practices", { name: "Mine" });
+    expect(created.status).toBe(201);
+    expect((await restFor(null)("GET /practices/mine")).body).toEqual(created.body);
   });
 });

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeEach, expect, it, vi } from "vitest";
 import { startCaretype } from "../src/index.ts";
 
-// A load balancer sends calls to ready servers. So a server must be ready exactly when it would answer them.
+// A load balancer sends calls to ready servers. So a server must be ready exactly when it can answer calls.
 
 const backend = await startCaretype();
 const { database, databaseUrl, url } = backend;
@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 it("is not ready while its role may not add to the audit", async () => {
   await run("revoke insert on audit_entry from caretype_server");
-  // No call was made meanwhile.
+  // Without a call in between.
   await becomes(ready, 503);
   expect(await statusOf(calls)).toBe(503);
   await run("grant insert on audit_entry to caretype_server");

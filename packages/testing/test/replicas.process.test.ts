@@ -23,7 +23,7 @@ let replicas: Replicas;
 let services: Awaited<ReturnType<typeof createServices>>;
 let app: Awaited<ReturnType<typeof createApp>>;
 let backend: { url: string; database: DatabaseHandle };
-/** The same, with tRPC's own handler. */
+/** The same with tRPC's own handler. */
 
 beforeAll(async () => {
   cluster = await startThrowawayCluster({ hasStandbys: true });
@@ -83,16 +83,19 @@ function clientFor() {
 }
 
 async function signUp() {
-  const made = clientFor();
-  await made.client.auth.register({ email: `${randomUUID()}@example.org`, password: "nine lives of a lamp" });
-  return made;
+  const signedUp = clientFor();
+  await signedUp.client.auth.register({
+    email: `${randomUUID()}@example.org`,
+    password: "nine lives of a lamp",
+  });
+  return signedUp;
 }
 
 const create = (client: Client, name: string) => client.patient.create.mutate({ name, gender: "female" });
 const namesIn = async (client: Client) => (await client.patient.list.query({})).items.map(({ name }) => name);
 const counted = () => replicas.report().reads;
 
-/** Resolves when the replica answers a call: it has then replayed all that the client has seen. */
+/** Resolves when the replica answers a call: it has replayed all changes that the client has seen. */
 async function untilReplicaAnswers(client: Client, call: () => Promise<unknown> = () => namesIn(client)) {
   const before = counted().replicas[0] ?? 0;
   const answered = async () => {
@@ -117,7 +120,7 @@ describe("lists, searches and statistics", () => {
     for (const call of calls) await untilReplicaAnswers(client, call);
     const actions = async () =>
       (await client.audit.list.query({ limit: 200 })).items.map(({ action }) => action);
-    // Also this list may be answered by the replica, before it has the entries of reads.
+    // The replica may answer this list before it has the entries of reads.
     await expect
       .poll(actions)
       .toEqual(
@@ -128,7 +131,7 @@ describe("lists, searches and statistics", () => {
   it("have the caller's own changes", async () => {
     const { client, store, position } = await signUp();
     await untilReplicaAnswers(client);
-    // Another client of the same account has seen less.
+    // Another client of the same account has an earlier position.
     const earlier = createClient({ url: backend.url, store });
     await untilReplicaAnswers(earlier);
     await pause();
@@ -162,7 +165,7 @@ describe("lists, searches and statistics", () => {
       table: { mapping: { name: "Name", gender: "Sex" } },
     });
     expect(await runImport(client, upload)).toMatchObject({ state: "done" });
-    // Nothing but the progress tells that the import has been committed.
+    // Only the progress shows that the import has been committed.
     expect(position()).toMatch(/^[\da-f]{16}$/);
     expect(await namesIn(client)).toEqual(["Eve Kay"]);
     expect(position()).toBeNull();

@@ -1,7 +1,6 @@
-/** An answer of the REST surface with its parsed body. */
 export type RestAnswer = { status: number; headers: Headers; body: unknown };
 
-/** Sends requests in their documented form: method and path, a JSON body, and optionally a token. */
+/** Sends requests in their documented form: method and path, a JSON body, and an optional token. */
 export function restOf(url: string, accessToken?: string) {
   return async function send(
     line: string,

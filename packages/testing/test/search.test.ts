@@ -8,8 +8,8 @@ import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { serviceSettings } from "../src/service-settings.ts";
 
-// A search scans the nearest 5,000 patients, and uses the index beyond. In a larger practice, it must find the
-// same patients in the same order, page by page, as a scan of all.
+// A search scans the nearest 5,000 patients, and uses the index beyond. In a larger practice, it must find the same
+// patients in the same order, page by page, as a full scan.
 
 const { url, drop } = await createTestDatabase();
 const database = openDatabase({ url });
@@ -51,7 +51,7 @@ async function lookAtEverybody({ q = "", gender }: Search, sort: "newest" | "old
     .filter(Boolean);
   const rows = await database.reader.execute<{ id: PatientId; text: string; gender: string }>(sql`
     select id, search_text as text, gender from patient where practice_id = ${largest?.id} order by id`);
-  // One or two letters find the words of names that begin so, and only names have blanks before their words.
+  // One or two letters match the beginning of words in names. Only names have blanks before their words.
   const sought = words.map((word) => (/^[a-z]{1,2}$/.test(word) ? ` ${word}` : word));
   const found = rows.filter(
     (row) => sought.every((word) => row.text.includes(word)) && (!gender || row.gender === gender),
@@ -116,12 +116,12 @@ const asked = [
 ] as const;
 
 it("ignores accents and ligatures, in queries and in names", async () => {
-  const made = await Promise.all(names.map((name) => caller.patient.create({ name, gender: "other" })));
+  const patients = await Promise.all(names.map((name) => caller.patient.create({ name, gender: "other" })));
   for (const [q, at] of asked) {
     const { items } = await caller.patient.list({ q });
     expect({ q, found: items.map(({ name }) => name) }).toEqual({
       q,
-      found: at === undefined ? [] : [made[at]?.name],
+      found: at === undefined ? [] : [patients[at]?.name],
     });
   }
 });
@@ -156,7 +156,7 @@ it.each([
     const strange = (length: number, from: number) =>
       String.fromCodePoint(...Array.from({ length }, (_, index) => first + ((from + index * 7_919) % count)));
     const email = `${"e".repeat(64)}@${["a", "b", "c"].map((letter) => letter.repeat(60)).join(".")}.org`;
-    const made = await caller.patient.create({
+    const patient = await caller.patient.create({
       name: strange(300, 0),
       firstName: strange(150, 1),
       lastName: strange(149, 2),
@@ -164,6 +164,6 @@ it.each([
       email,
       gender: "other",
     });
-    expect((await caller.patient.list({ q: made.lastName.slice(0, 50) })).items).toEqual([made]);
+    expect((await caller.patient.list({ q: patient.lastName.slice(0, 50) })).items).toEqual([patient]);
   },
 );

@@ -9,8 +9,8 @@ import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
 import { startCaretype, type TestBackend } from "../src/index.ts";
 
-// sqlmap sends hundreds of hostile values for each filter of each list, which takes minutes. So it only runs when
-// CARETYPE_SQLMAP has a regular expression of the paths to try, such as `/patients` or `.` for all.
+// sqlmap sends hundreds of hostile values for each filter of each list, which takes minutes. So it runs only if
+// CARETYPE_SQLMAP is a regular expression of the paths to test, such as `/patients` or `.` for all.
 
 const wanted = process.env.CARETYPE_SQLMAP;
 const program = "sqlmap";
@@ -26,7 +26,7 @@ type Document = {
   components: Components;
 };
 
-/** Follows `#/components/schemas/Name`. */
+/** Resolves `#/components/schemas/Name`. */
 const resolved = <Value extends { $ref?: string }>(all: Record<string, Value>, value: Value): Value =>
   all[value.$ref?.split("/").at(-1) ?? ""] ?? value;
 
@@ -40,7 +40,7 @@ function sampleOf({ type, format, enum: values, examples }: Schema): string {
 
 type Authorized = { backend: TestBackend; accessToken: string; ids: Record<string, string> };
 
-/** The addresses of all lists and searches, each with all filters that it accepts together. */
+/** The addresses of all lists and searches, each with all filters that can be combined. */
 async function addresses({ backend, accessToken, ids }: Authorized): Promise<string[]> {
   const { paths, components }: Document = JSON.parse(
     await (await fetch(`${backend.url}/openapi.json`)).text(),
@@ -62,7 +62,7 @@ async function addresses({ backend, accessToken, ids }: Authorized): Promise<str
   return found;
 }
 
-/** A server that puts what it gets into its SQL, to show that sqlmap finds it. */
+/** A server with an injectable query, as proof that sqlmap detects one. */
 async function startHole({ database }: TestBackend): Promise<string> {
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? "/", "http://hole").searchParams.get("name");
@@ -98,7 +98,7 @@ async function injectable(targets: readonly string[], accessToken: string): Prom
     "--ignore-stdin",
     "--threads",
     "4",
-    // Time-based guesses would find a busy machine.
+    // Excludes time-based tests: a busy machine looks injectable.
     "--dbms",
     "PostgreSQL",
     "--technique",

@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type SyntheaRecords, writeSyntheaExport } from "@caretype/dev/synthea/synthea-export";
 
-/** `records` and `clinical`: how many records an import of it creates. */
+/** `records` and `clinical`: the number of records in an import of it. */
 export type SyntheaExport = {
   folder: string;
   records: SyntheaRecords;
@@ -13,7 +13,7 @@ export type SyntheaExport = {
   remove(): Promise<void>;
 };
 
-/** What the clinical records of the real export become. Two rows of a blood pressure are one observation. */
+/** Clinical records of the real export. Two rows of a blood pressure are one observation. */
 const realRecords =
   "604 encounters, 438 conditions, 40 allergies, 963 observations, 663 medications, 29 immunizations, 249 procedures, 49 drafts of notes";
 

@@ -75,7 +75,7 @@ describe.each(here)("caretype import synthea, of $source", async ({ open, isReal
   };
   const importAll = () => caretype("import", "synthea", folder);
   const counts = `${records.patients} patients, ${records.doctors} doctors, ${records.assignments} assignments`;
-  const made = `${counts}, ${clinical}`;
+  const allCounts = `${counts}, ${clinical}`;
   const total = records.patients + records.doctors + records.assignments;
   let repeated: string;
 
@@ -125,16 +125,16 @@ describe.each(here)("caretype import synthea, of $source", async ({ open, isReal
     );
   });
 
-  // The real one has no kind of record that the generated one lacks.
+  // The generated export has every kind of record of the real one.
   it.skipIf(isReal)("undoes the import, after which it can be repeated", async () => {
     const list = await caretype("import", "list");
     const [line, ...others] = list.trim().split("\n");
     expect(others).toEqual([]);
-    expect(line).toContain(`synthea  ${account.email}: ${made}`);
+    expect(line).toContain(`synthea  ${account.email}: ${allCounts}`);
     const [id = ""] = line?.split(" ") ?? [];
     const dryRun = await caretype("import", "undo", id, "--dry-run");
-    expect(dryRun).toBe(`Dry run: ${made} would be removed (0 were already removed)\n`);
-    expect(await caretype("import", "undo", id)).toContain(`${made} removed (0 were already removed)`);
+    expect(dryRun).toBe(`Dry run: ${allCounts} would be removed (0 were already removed)\n`);
+    expect(await caretype("import", "undo", id)).toContain(`${allCounts} removed (0 were already removed)`);
     expect(await everything(account)).toEqual({ patients: [], doctors: [], assignments: [] });
     expect(await caretype("import", "list")).toMatch(/, undone \d{4}-/);
     expect(await importAll()).toContain(`${counts} imported (0 already existed)`);
@@ -200,7 +200,7 @@ describe.each(here)("an upload of $source", async ({ open, isReal }) => {
     const first = await upload();
     await client.import.check.mutate(first);
     expect(await ended(first)).toMatchObject({ state: "checked", result: all("imported") });
-    // The only upload of the real one adds the visits, too.
+    // Only the real one's upload adds the visits, too.
     if (!isReal) {
       expect(await importOf(first)).toMatchObject({ state: "done", result: all("imported") });
       expect(await importOf(await upload())).toMatchObject({

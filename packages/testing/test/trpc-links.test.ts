@@ -18,7 +18,7 @@ import { startCaretype } from "../src/index.ts";
 const backend = await startCaretype();
 afterAll(() => backend.stop());
 
-/** A client over one link. `sent` has the method, status and type of each of its requests. */
+/** A client over one link. `sent` records the method, status and type of each request. */
 function clientOver(linkOf: (options: Options) => TRPCLink<AppRouter>) {
   const state = { accessToken: "", sent: [] as string[] };
   const options = {

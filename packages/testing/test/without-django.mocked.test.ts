@@ -8,7 +8,7 @@ import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, it } from "vitest";
 import { serviceSettings } from "../src/service-settings.ts";
 
-// Alone in its worker: a process has one composition.
+// Needs its own worker: a process has one composition.
 
 const { url, drop } = await createTestDatabase();
 const database = openDatabase({ url });
@@ -19,7 +19,6 @@ afterAll(async () => {
   await drop();
 });
 
-/** REST of a server with these modules. */
 async function serve(modules: readonly string[]) {
   const services = await createServices({ database, settings: serviceSettings, modules });
   const app = await createApp({
@@ -38,7 +37,7 @@ async function serve(modules: readonly string[]) {
 }
 
 const password = "nine lives of a lamp";
-/** Django's own example, of `tests/auth_tests/test_hashers.py`. */
+/** From Django's own `tests/auth_tests/test_hashers.py`. */
 const former = {
   hash: "pbkdf2_sha256$1500000$seasalt$P4UiMPVduVWIL/oS1GzH+IofsccjJNM5hUTikBvi5to=",
   password: "lètmein",

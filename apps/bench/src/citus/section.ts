@@ -17,14 +17,13 @@ const CitusResult = z.object({
 });
 type CitusResult = z.output<typeof CitusResult>;
 
-/** They call at the same time. */
 const practices = 4;
 const patients = 60;
 const callsPerRound = 5;
 
 type Practice = Awaited<ReturnType<typeof addPractice>>;
 
-/** `turn` is another one for each call of a practice. */
+/** `turn` differs for each call of a practice. */
 const calls: Record<
   string,
   { least: number | null; run(practice: Practice, turn: number): Promise<unknown> }
@@ -48,7 +47,10 @@ const calls: Record<
 
 const dayAfter = (days: number) => new Date(Date.UTC(2090, 0, 2 + days, 9)).toISOString();
 
-/** Calls below HTTP on a Citus with two workers, beside a plain database of its coordinator's PostgreSQL, in turns. */
+/**
+ * Compares calls below HTTP on a Citus with two workers and on a plain database of its coordinator's PostgreSQL,
+ * alternately.
+ */
 async function measureCitus({ small, log }: BenchContext): Promise<CitusResult> {
   const coordinator = process.env[citusVariable];
   if (!coordinator) throw new Error(`${citusVariable} is not set.`);
@@ -130,7 +132,6 @@ async function addPractice(services: Services) {
   };
 }
 
-/** Milliseconds for the calls of all practices. */
 async function timeRound(
   side: Side,
   run: (practice: Practice, turn: number) => Promise<unknown>,

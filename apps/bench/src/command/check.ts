@@ -31,7 +31,7 @@ export async function checkSection(
 
 type Again = { context: BenchContext; before: Ratio[]; regressed: string[]; first: Ratio[] };
 
-/** Measures again, because the machine may have been busy. */
+/** The machine may have been busy. */
 async function measureAgain(section: Comparing, { context, before, regressed, first }: Again) {
   const second = section.check.ratios(await section.check.measure(context, regressed));
   const better = betterOf(first, second);

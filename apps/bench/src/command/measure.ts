@@ -8,7 +8,7 @@ import type { Section } from "../section.ts";
 import { sections } from "../sections.ts";
 import { readStored, repositoryRoot, type Stored, writeStored } from "../store.ts";
 
-/** Measures one section after the other, and writes each at once, so that a later failure loses nothing. */
+/** Measures the sections in sequence. Each result is written at once, so that a later failure loses nothing. */
 export async function measureSections(sections: readonly Section[], context: BenchContext): Promise<void> {
   for (const section of sections) {
     if (section.needs && !process.env[section.needs]) {
@@ -46,7 +46,6 @@ async function measureSection(section: Section, context: BenchContext): Promise<
 export const reportFile = join(repositoryRoot, "apps/bench/RESULTS.md");
 export const readmeFile = join(repositoryRoot, "README.md");
 
-/** Renders the two files from the stored results. */
 export function renderFiles(): { report: string; readme: string } {
   const measured = sections.flatMap((section) => {
     const stored = readStored(section.name);

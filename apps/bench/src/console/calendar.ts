@@ -8,14 +8,14 @@ const appointments = 500;
 const turns = 6;
 const day = 86_400_000;
 
-/** The Monday in two weeks, when no appointment is over. */
+/** The Monday in two weeks: no appointment is in the past. */
 const monday = () => {
   const today = new Date();
   const next = Date.now() + (15 - (today.getUTCDay() || 7)) * day;
   return new Date(next).toISOString().slice(0, 10);
 };
 
-/** Fills a week of one doctor with appointments of ten minutes, imported as users would. */
+/** Fills a week of one doctor with imported appointments of ten minutes. */
 export async function fillWeek(
   { url, databaseUrl }: { url: string; databaseUrl: string },
   credentials: Credentials,
@@ -53,7 +53,7 @@ async function verifyAddress(databaseUrl: string, { email }: Credentials): Promi
   await sql.end();
 }
 
-/** Opens a full week, then leaves it and comes back to it several times. */
+/** Opens a full week, then leaves it and returns to it several times. */
 export async function measureCalendar(context: Context): Promise<ConsoleResult["calendar"]> {
   const page = await context.newPage();
   await page.goto(`${origin}/calendar?day=${monday()}`);

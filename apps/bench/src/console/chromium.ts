@@ -9,7 +9,10 @@ export type Page = Awaited<ReturnType<Context["newPage"]>>;
 
 export type Credentials = { email: string; password: string };
 
-/** Collects Chromium's performance entries from before the first byte of a page. It reports no tasks under 50 ms. */
+/**
+ * Collects Chromium's performance entries from before the first byte of a page. Chromium reports no tasks under 50
+ * ms.
+ */
 const gathering = `
   globalThis.figures = { paint: 0, shift: 0, task: 0, script: 0 };
   const watch = (type, note) =>

@@ -24,7 +24,7 @@ import type { ConsoleResult, PageFigures } from "./result.ts";
 
 const sizes = { full: { rounds: 9, patients: 10_000 }, small: { rounds: 3, patients: 2_000 } };
 
-/** Measures the console, as it is served, in Chromium, with a practice of 10,000 patients. */
+/** Measures the built console in Chromium, with a practice of 10,000 patients. */
 export async function measureConsole(context: BenchContext): Promise<ConsoleResult> {
   const { rounds, patients } = context.small ? sizes.small : sizes.full;
   await buildConsole();
@@ -50,7 +50,7 @@ export async function measureConsole(context: BenchContext): Promise<ConsoleResu
     await measurePage({ page: "Patients", path: "/patients", as: signedIn, shown: "[data-index='10']" }),
   ];
   await fillWeek({ url: server.url, databaseUrl: database.url }, credentials);
-  // The pages have renewed the session.
+  // The pages have rotated the session's token.
   const again = await open();
   await signIn(again, credentials);
   return { rounds, pages, calendar: await measureCalendar(again) };
@@ -64,9 +64,9 @@ async function buildConsole(): Promise<void> {
 type Opened = {
   page: string;
   path: string;
-  /** The context whose cookies to use. Its cache is not used. */
+  /** The context that provides the cookies. Its cache is not used. */
   as: Context;
-  /** A selector of what shows that the page is ready. */
+  /** The selector of an element that appears once the page is ready. */
   shown: string;
 };
 
@@ -74,7 +74,7 @@ type Rounds = Opened & { rounds: number; open: (signedIn?: Context) => Promise<C
 
 async function measureRounds({ page: name, path, as, shown, rounds, open }: Rounds): Promise<PageFigures> {
   const figures: Figures[] = [];
-  // The first round is not counted, because the server's own caches are empty.
+  // Warm-up: the server's own caches are empty.
   for (let round = 0; round <= rounds; round += 1) {
     const context = await open(as);
     const page = await context.newPage();
@@ -82,7 +82,7 @@ async function measureRounds({ page: name, path, as, shown, rounds, open }: Roun
     await page.locator(shown).first().waitFor();
     await page.waitForLoadState("networkidle");
     if (round > 0) figures.push(await figuresOf(page));
-    // The next round needs the cookie from this one.
+    // The page has rotated the cookie.
     await as.clearCookies();
     await as.addCookies(await context.cookies());
     await context.close();
@@ -98,7 +98,6 @@ async function measureRounds({ page: name, path, as, shown, rounds, open }: Roun
 
 const genders = ["F", "M", "O"];
 
-/** Creates an account whose practice has `count` patients, imported as users would. */
 async function signUpWithPatients(url: string, count: number): Promise<Credentials> {
   const client = createClient({ url });
   const credentials = { email: "console@example.org", password: "nine lives of a lamp" };

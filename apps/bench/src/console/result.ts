@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { Spread } from "../statistics.ts";
 
-/** Figures of one page, opened repeatedly with an empty browser cache. */
 const PageFigures = z.object({
   page: z.string(),
-  /** Time to the largest contentful paint. */
   paintMilliseconds: Spread,
   /** Chromium's layout shift. 0: nothing moved. */
   greatestShift: z.number(),
   longestTaskMilliseconds: z.number(),
-  /** As transferred. */
+  /** Compressed size. */
   scriptKilobytes: z.number(),
 });
 export type PageFigures = z.output<typeof PageFigures>;
@@ -17,13 +15,12 @@ export type PageFigures = z.output<typeof PageFigures>;
 export const ConsoleResult = z.object({
   rounds: z.int(),
   pages: z.array(PageFigures),
-  /** A week with many appointments. */
   calendar: z.object({
     appointments: z.int(),
     turns: z.int(),
-    /** From the first byte of the page until the week is shown. */
+    /** From the page's first byte until the week appears. */
     openingLongestTask: z.number(),
-    /** While the week is left for the next one, and shown again. */
+    /** From leaving the week until it appears again. */
     turningLongestTask: z.number(),
   }),
 });

@@ -5,7 +5,7 @@ import postgres from "postgres";
 import { type ScratchDatabase, startScratchDatabase } from "./scratch-database.ts";
 import { callerFor, secretKey, settings } from "./services.ts";
 
-/** The database for all peers, with one account, its practice and its patients. */
+/** The database of all peers, with one account, its practice and its patients. */
 export type BenchEnvironment = AsyncDisposable & {
   database: ScratchDatabase;
   /** For the benchmark's own statements. */
@@ -13,7 +13,6 @@ export type BenchEnvironment = AsyncDisposable & {
   secretKey: string;
   account: { id: string; email: string; password: string; accessToken: string };
   practiceId: string;
-  /** The ids of the practice's patients, newest first. */
   patientIds: PatientId[];
 };
 
@@ -30,12 +29,12 @@ export async function createBenchEnvironment({ patients }: { patients: number })
   if (!membership) throw new Error("The account has no practice.");
   const { practiceId } = membership;
   const patientIds = await addPatients(sql, { practiceId, accountId: account.id, count: patients });
-  const made = steps.move();
-  const end = { [Symbol.asyncDispose]: () => made.disposeAsync() };
+  const resources = steps.move();
+  const end = { [Symbol.asyncDispose]: () => resources.disposeAsync() };
   return { database, sql, secretKey, account, practiceId, patientIds, ...end };
 }
 
-/** Calls the procedure itself, so that the account has everything that real ones have. */
+/** Calls the procedure, so that the account is complete. */
 async function register(databaseUrl: string): Promise<BenchEnvironment["account"]> {
   const database = openDatabase({ url: databaseUrl });
   const services = await createServices({ database, settings });
@@ -70,20 +69,20 @@ async function addPatients(
   return rows.map(({ id }) => id);
 }
 
-/** Removes what a load has created, so that the next one starts from the same state. */
+/** Removes the rows that a load has created, so that the next one starts from the same state. */
 export async function removeCreated({ sql, practiceId, patientIds }: BenchEnvironment): Promise<void> {
   const newest = patientIds[0] ?? "";
   await sql`delete from patient where practice_id = ${practiceId} and id > ${newest}`;
   await sql`vacuum analyze patient`;
 }
 
-/** Rows too short to be compressed. In all they exceed `max_wal_size`, so that a checkpoint occurs. */
+/** Too short to be compressed. Their total exceeds `max_wal_size`, which triggers a checkpoint. */
 const [rows, rowBytes] = [700_000, 1_900];
 
 /**
- * Makes PostgreSQL cycle once through its log (WAL).
- * A new database has no log files to reuse, and zero-fills each new one of 16 MB. All commits wait for that, 50
- * ms on this project's machine. In the first five minutes, this would dominate every p99.
+ * Recycles PostgreSQL's log (WAL) once. A new database has no segments to reuse, and zero-fills each new one of 16
+ * MB. Commits wait for that, 50 ms on this project's machine. In the first five minutes, this would dominate every
+ * p99.
  */
 export async function cycleWal(sql: postgres.Sql): Promise<void> {
   await sql`create table filler (text text)`;

@@ -7,11 +7,11 @@ type Table = {
   columns: string[];
   rows: string[][];
   table: Import["table"];
-  /** Only checks it. Default false. */
+  /** Only checks the file. Default false. */
   checks?: boolean;
 };
 
-/** Imports a table as users would. */
+/** Imports a table through the API. */
 export async function importTable(
   client: Client,
   { records, columns, rows, table, checks }: Table,

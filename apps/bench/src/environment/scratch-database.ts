@@ -7,13 +7,13 @@ import { startEmbeddedPostgres } from "@caretype/postgres/embedded";
 
 export type ScratchDatabase = AsyncDisposable & {
   url: string;
-  /** The pid of the postmaster, the parent of all other PostgreSQL processes. */
+  /** The pid of the postmaster. */
   processId: number;
-  /** A folder for other files of the section. Removed with the database. */
+  /** A folder for the section's other files. Removed with the database. */
   directory: string;
 };
 
-/** Starts a migrated PostgreSQL, as durable as in production, in a temporary folder. */
+/** Starts a migrated PostgreSQL with production's durability settings in a temporary folder. */
 export async function startScratchDatabase(): Promise<ScratchDatabase> {
   await using steps = new AsyncDisposableStack();
   const directory = await mkdtemp(join(tmpdir(), "caretype-bench-"));

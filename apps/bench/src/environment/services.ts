@@ -2,7 +2,6 @@ import { appRouter, createCallerFactory, type Services } from "@caretype/api";
 
 export const secretKey = "the bench's own key, long enough to be one";
 
-/** They limit nobody. */
 export const settings = {
   secretKey,
   accessTokenMinutes: 1_440,

@@ -6,26 +6,23 @@ import type { BenchEnvironment } from "../environment/bench-environment.ts";
 import { formatDecimals } from "../markdown.ts";
 import { caretypeEnv, serverProgram } from "../peer/caretype.ts";
 
-/** Heavy work concurrent with the reads. */
 export type Disturbance = {
   name: string;
-  /** The rows of an import. */
   rows?: number;
   start(): Promise<RunningDisturbance>;
 };
 
 export type RunningDisturbance = {
-  /** Whether it still does its work. */
   isRunning(): boolean;
-  /** Stops it if necessary, waits for it, and resolves to a description of the work done. Rejects if it failed. */
+  /** Stops the load if necessary, waits for it, and describes the work done. Rejects if it failed. */
   finish(): Promise<string>;
-  /** How long it took, once it has finished. */
+  /** The duration, once it has finished. */
   seconds?(): number;
 };
 
 /**
- * Programs that keep every core busy, at the lowest priority. They show what the machine costs a reader, whatever
- * works beside it: a kernel may let a woken process wait for the next tick of its clock, often 4 ms.
+ * Keeps every core busy at the lowest priority. Shows the machine's own share of a slowdown: a kernel may delay a
+ * woken process until the next tick of its clock, often 4 ms.
  */
 export const busyCores: Disturbance = {
   name: "a busy loop of another program on each core, at the lowest priority",
@@ -49,7 +46,6 @@ export const busyCores: Disturbance = {
   },
 };
 
-/** Repeats `step` until `finish` is called. */
 export function repeatUntilFinished(
   step: () => Promise<void>,
   describe: (seconds: number) => string,
@@ -60,7 +56,7 @@ export function repeatUntilFinished(
     while (state.isWanted) await step();
   };
   const running = run();
-  // `finish` reports the error. Until then, nothing awaits it.
+  // `finish` reports the error. Until then, nothing awaits this promise.
   running.catch(() => undefined);
   return {
     isRunning: () => true,
@@ -72,7 +68,7 @@ export function repeatUntilFinished(
   };
 }
 
-/** Runs a command beside the server, as an administrator would, until it ends by itself. */
+/** Runs a command on the server's machine until it exits. */
 export function startCommand(environment: BenchEnvironment, command: readonly string[]): RunningDisturbance {
   const env = { PATH: process.env.PATH ?? "", ...caretypeEnv(environment) };
   const startedAt = performance.now();

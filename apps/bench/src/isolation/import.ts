@@ -4,7 +4,7 @@ import type { BenchEnvironment } from "../environment/bench-environment.ts";
 import { formatInteger } from "../markdown.ts";
 import { type Disturbance, startCommand } from "./disturbance.ts";
 
-/** Imports another generated export each time. */
+/** Imports a new generated export each time. */
 export function importDisturbance(environment: BenchEnvironment, patients: number): Disturbance {
   let exports = 0;
   return {
@@ -19,7 +19,7 @@ export function importDisturbance(environment: BenchEnvironment, patients: numbe
   };
 }
 
-/** Imports another table of as many observations as there are patients, of those of the first export. */
+/** Imports a new table of observations of the first export's patients, one per patient. */
 export function observationsDisturbance(environment: BenchEnvironment, count: number): Disturbance {
   let tables = 0;
   const columns = ["patient=PATIENT", "code=CODE", "effectiveAt=DATE", "value=VALUE", "unit=UNITS"];
@@ -48,7 +48,7 @@ export function observationsDisturbance(environment: BenchEnvironment, count: nu
   };
 }
 
-/** Undoes the newest import that is not undone yet. */
+/** Undoes the newest import that is not yet undone. */
 export function undoDisturbance(environment: BenchEnvironment): Disturbance {
   return {
     name: "the undo of an import",
@@ -63,7 +63,7 @@ export function undoDisturbance(environment: BenchEnvironment): Disturbance {
 
 const accountOf = ({ account }: BenchEnvironment) => ["--account", account.email];
 
-// Only the columns that the import reads, of those that Synthea writes.
+// Only the columns of Synthea's that the import reads.
 
 const providers = 100;
 const patientsPerEncounter = 5;
@@ -73,13 +73,13 @@ const encountersOf = (patients: number) => Math.floor(patients / patientsPerEnco
 /** Maps numbers to distinct numbers in no apparent order. */
 const scattered = (number: number) => Math.imul(number + 1, 2_654_435_761) >>> 0;
 
-// Dates of birth and names are spread widely. With few of them, each person would be compared with very many
-// others as a possible duplicate, unlike real people. All are born by 1995, before what is observed of them.
+// Dates of birth and names are spread widely. Otherwise each person would be compared with many possible duplicates,
+// unlike real people. Everyone is born by 1995, before their observations.
 const bornOn = (person: number) =>
   new Date(Date.UTC(1930, 0, 1 + (scattered(person) % 24_000))).toISOString().slice(0, 10);
 const lastNameOf = (person: number) => `L${scattered(person).toString(36)}`;
 
-/** Writes a folder like Synthea's exports. Another seed gives other people. */
+/** Writes a folder in Synthea's format. Another seed gives other people. */
 function writeSyntheaExport(folder: string, { patients, seed }: { patients: number; seed: number }): void {
   mkdirSync(folder, { recursive: true });
   const write = (file: string, columns: string, rows: string[]) =>

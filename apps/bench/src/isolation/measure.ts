@@ -23,7 +23,7 @@ export const IsolationRow = z.object({
   load: z.string(),
   quiet: Latency,
   disturbed: Latency,
-  /** The work that the disturbance did meanwhile. */
+  /** The disturbance's work in that time. */
   done: z.string(),
   /** Only for an import. */
   rowsPerSecond: z.number().nullable(),
@@ -44,12 +44,12 @@ const plans = {
   small: { imported: 10_000, sliceSeconds: 1, slices: 2 },
 };
 
-/** Measures how long a reader waits during heavy work on the same server or database. */
+/** Measures a reader's latency during heavy work on the same server or database. */
 export async function measureIsolation(context: BenchContext): Promise<IsolationResult> {
   const { imported, sliceSeconds, slices } = context.small ? plans.small : plans.full;
   await using environment = await createBenchEnvironment({ patients });
   if (!context.small) await cycleWal(environment.sql);
-  // The log-ins are of the readers' account, whose oldest session would end.
+  // The log-ins use the readers' account. They would end its oldest session.
   await using server = await startCaretypeServer(environment, { env: { SESSIONS_AT_ONCE: "1000" } });
   await using generator = startGenerator();
   const common = { url: server.url, calls: typedCalls(environment).byId, seconds: sliceSeconds };
@@ -58,7 +58,7 @@ export async function measureIsolation(context: BenchContext): Promise<Isolation
     { ...common, kind: "closed", connections },
   ];
   for (const load of loads) await generator.run(load);
-  // The imports come first, so that the export and the undo work on imported patients.
+  // The imports come first: the export and the undo need imported patients.
   const disturbances = [
     busyCores,
     logInDisturbance(environment, server.url),
@@ -80,14 +80,13 @@ export async function measureIsolation(context: BenchContext): Promise<Isolation
 
 type Reading = { generator: Generator; load: Load; slices: number };
 
-/** Measures without and then with the disturbance. */
 export async function measureUnder(reading: Reading, disturbance: Disturbance): Promise<IsolationRow> {
   const { generator, load, slices } = reading;
   const quiet: LoadSample[] = [];
   while (quiet.length < slices) quiet.push(await generator.run(load));
   const running = await disturbance.start();
   const disturbed: LoadSample[] = [];
-  // A slice in which the disturbance ended is partly quiet, so it does not count.
+  // A slice in which the disturbance ended is partly quiet, so it is discarded.
   while (disturbed.length < slices && running.isRunning()) {
     const sample = await generator.run(load);
     if (running.isRunning() || disturbed.length === 0) disturbed.push(sample);
@@ -121,7 +120,7 @@ const latencyOf = (samples: readonly LoadSample[]): Latency => ({
 
 const atOnce = 50;
 
-/** Fifty accounts log in concurrently, wave after wave. */
+/** Fifty accounts log in concurrently, in waves. */
 function logInDisturbance({ account }: BenchEnvironment, url: string): Disturbance {
   return {
     name: `${atOnce} concurrent log-ins`,
@@ -149,7 +148,7 @@ async function logIn(url: string, { email, password }: BenchEnvironment["account
 const pageSize = 200;
 const nextPage = /<([^<>]+)>; *rel="?next"?/;
 
-/** Each account pages through its whole practice as fast as possible, repeatedly. A refused page is read again. */
+/** Each account pages through its whole practice as fast as possible, repeatedly. A rejected page is retried. */
 export function exportDisturbance(url: string, accounts: readonly Record<string, string>[]): Disturbance {
   const firstPage = `${url}/api/patients?limit=${pageSize}`;
   return {
@@ -158,7 +157,7 @@ export function exportDisturbance(url: string, accounts: readonly Record<string,
       let pages = 0;
       const nextOf = accounts.map(() => firstPage);
       const turn = async (account: Record<string, string>, at: number) => {
-        // Not `fetch`, which would take more of the machine from the server.
+        // `fetch` would take more of the server's processor time.
         const page = await request(nextOf[at] ?? firstPage, { headers: account });
         await page.body.dump({ limit: Number.POSITIVE_INFINITY });
         if (page.statusCode === 429 || page.statusCode === 503) return;

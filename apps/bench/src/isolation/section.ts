@@ -4,13 +4,13 @@ import { busyCores } from "./disturbance.ts";
 import { IsolationResult, type IsolationRow, measureIsolation } from "./measure.ts";
 
 const maxSlowdown = 2;
-/** Medians of a few slices differ by this much from run to run. */
+/** The noise between runs: medians of a few slices differ by this much. */
 const noise = 1.1;
 
 export const ratioOf = ({ quiet, disturbed }: IsolationRow) =>
   disturbed.p99Milliseconds / quiet.p99Milliseconds;
 
-/** Whether nothing failed and the slowdown is below `most`. A machine on which `control` is slower has too few cores. */
+/** Whether nothing failed and the slowdown is below `most`. If `control` is slower, the machine has too few cores. */
 export function isIsolated(row: IsolationRow, most: number, control: IsolationRow | undefined) {
   if (row.failures > 0) return false;
   if (ratioOf(row) < most) return true;
@@ -35,7 +35,7 @@ const isolationGoals = ({ rows }: IsolationResult): Goal[] => {
   ];
 };
 
-/** The import of observations beside that of patients, under the same load. */
+/** Imports observations and patients under the same load. */
 function observationGoals(rows: readonly IsolationRow[]): Goal[] {
   const ofKind = (kind: string, load: string) =>
     rows.find(

@@ -3,10 +3,7 @@ import { Client, type Dispatcher, Pool } from "undici";
 import type { Call, Load, LoadAnswer, LoadSample } from "./messages.ts";
 import { Recorder } from "./recorder.ts";
 
-/**
- * Runs a fixed number of connections, each waiting for its answer before the next call. Measures the maximum
- * throughput.
- */
+/** Closed loop: each connection sends its next call after the previous answer. Measures the maximum throughput. */
 async function runClosedLoad(load: Load & { kind: "closed" }): Promise<LoadSample> {
   const clients = Array.from({ length: load.connections }, () => new Client(load.url));
   const recorder = new Recorder();
@@ -30,7 +27,7 @@ function keepSending(client: Client, { recorder, endsAt, next }: Sending): Promi
   return promise;
 }
 
-// A separate process, so that other work of the benchmark does not affect the load.
+// A separate process, so that the benchmark's other work does not slow the load.
 
 const run = (load: Load): Promise<LoadSample> =>
   load.kind === "closed" ? runClosedLoad(load) : runSteadyLoad(load);
@@ -47,7 +44,10 @@ process.on("disconnect", () => process.exit());
 
 const maxConnections = 128;
 
-/** Sends calls at even intervals, whether or not earlier ones are answered. So no caller's wait is missed. */
+/**
+ * Open loop: sends calls at even intervals, whether or not earlier ones are answered. So it measures each caller's
+ * full wait.
+ */
 async function runSteadyLoad(load: Load & { kind: "steady" }): Promise<LoadSample> {
   const connections = load.connections ?? maxConnections;
   const pool = new Pool(load.url, { connections, pipelining: 1 });
@@ -74,8 +74,8 @@ async function runSteadyLoad(load: Load & { kind: "steady" }): Promise<LoadSampl
 }
 
 /**
- * Opens all connections of a pool, by as many calls at once. Node accepts one connection in each turn of its event loop, so
- * that a busy server needs seconds for a thousand. The calls that wait for them would hide how long answers take.
+ * Opens all connections of a pool with concurrent calls. Node accepts one connection per iteration of its event loop,
+ * so a busy server needs seconds for a thousand. That wait would distort the measured latency.
  */
 async function openConnections(pool: Pool, connections: number, call: Call): Promise<void> {
   const recorder = new Recorder();
@@ -87,7 +87,7 @@ async function openConnections(pool: Pool, connections: number, call: Call): Pro
   await Promise.all(opening);
 }
 
-/** Sends one call through undici's lowest-level interface. Calls `done` with the outcome in any case. */
+/** Sends one call through undici's lowest-level interface. Always calls `done` with the outcome. */
 function send(client: Dispatcher, call: Call, { recorder, done }: { recorder: Recorder; done: () => void }) {
   const sentAt = performance.now();
   let status = 0;
@@ -111,7 +111,6 @@ function send(client: Dispatcher, call: Call, { recorder, done }: { recorder: Re
   );
 }
 
-/** Returns the calls of a load in sequence, repeatedly. */
 function roundRobin(calls: readonly Call[]): () => Call {
   let number = 0;
   return () => {

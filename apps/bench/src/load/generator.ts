@@ -10,7 +10,7 @@ export type Generator = AsyncDisposable & {
 
 const program = fileURLToPath(new URL("generator-process.ts", import.meta.url));
 
-/** Starts one process for all loads of a section. The first load compiles its code for the others. */
+/** Starts one process for all loads of a section, which shares its compiled code. */
 export function startGenerator(): Generator {
   const child = fork(program, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   return {

@@ -13,17 +13,20 @@ export type Load = {
   calls: Call[];
   seconds: number;
 } & (
-  | { kind: "closed" /** Each sends its next call when the one before is answered. */; connections: number }
   | {
-      kind: "steady" /** Sent at even intervals, whether answers come or not. */;
+      kind: "closed" /** Closed loop: each connection sends its next call after the previous answer. */;
+      connections: number;
+    }
+  | {
+      kind: "steady" /** Open loop: sent at even intervals. */;
       callsPerSecond: number;
       connections?: number;
-      /** Opens all connections with this call before the load begins. Default: they open when they are needed. */
+      /** Opens all connections with this call before the load begins. By default, they open on demand. */
       openWith?: Call;
     }
 );
 
-/** `perSecond`: until the last of these answers, as held refusals come later. */
+/** `perSecond`: until the last of these answers, as delayed refusals come later. */
 export type AnswerTimes = {
   answers: number;
   perSecond: number;
@@ -34,17 +37,17 @@ export type AnswerTimes = {
 export type LoadSample = {
   /** All answers, including failures and those outside the measured time. */
   answers: number;
-  /** Answers other than 2xx, and calls without an answer. */
+  /** Answers other than 2xx, and unanswered calls. */
   failures: number;
-  /** Failures that are not a refusal with 503. */
+  /** Failures other than 503. */
   otherFailures: number;
   callsPerSecond: number;
   p50Milliseconds: number;
   p99Milliseconds: number;
-  /** The answers 2xx, and those of a server that has too much to do (503), each on its own. Null: there were none. */
+  /** Answers with 2xx and with 503 (overloaded). Null: there were none. */
   accepted: AnswerTimes | null;
   refused: AnswerTimes | null;
-  /** The generator's share of one core. Near 1, the generator was measured instead of the server. */
+  /** The generator's share of one core. Near 1, the generator was the bottleneck. */
   generatorShare: number;
 };
 

@@ -1,7 +1,7 @@
 import { percentile } from "../statistics.ts";
 import type { AnswerTimes, LoadSample } from "./messages.ts";
 
-/** The first moments are skipped, because they open connections. */
+/** Warm-up, in which connections open. */
 const rampMilliseconds = 100;
 
 /** Records the answers of a load, from its creation until `sample` is called. */
@@ -52,7 +52,6 @@ export class Recorder {
   }
 }
 
-/** Answers of one kind. */
 type Answers = { milliseconds: number[]; lastAt: number };
 
 const perSecond = (count: number, milliseconds: number) => (count * 1000) / milliseconds;

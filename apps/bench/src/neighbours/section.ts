@@ -18,7 +18,7 @@ const NeighboursResult = z.object({ sliceSeconds: z.number(), rows: z.array(Neig
 type NeighboursResult = z.output<typeof NeighboursResult>;
 
 const patients = 2_000;
-/** The calls of the victim, at even intervals, as of an open page. */
+/** The victim's calls, at the rate of an open page. */
 const callsPerSecond = 20;
 const maxAccounts = 60;
 const connectionsOf: Record<number, number> = { 1: 36, 6: 60, [maxAccounts]: 120 };
@@ -50,7 +50,7 @@ async function measureNeighbours(context: BenchContext): Promise<NeighboursResul
   return { sliceSeconds, rows };
 }
 
-/** With `REDIS_URL` in the environment, also two processes that share their limits by Redis. */
+/** With `REDIS_URL` in the environment, also measures two processes that share their limits through Redis. */
 function settings(): { processes: number; redis?: string }[] {
   const { REDIS_URL: redis } = process.env;
   return [{ processes: 1 }, { processes: 2 }, ...(redis ? [{ processes: 2, redis }] : [])];
@@ -65,7 +65,6 @@ function victimCalls(environment: BenchEnvironment): Call[] {
 
 type Token = Record<"authorization", string>;
 
-/** Registers accounts, each with a practice of its own. */
 async function register(url: string): Promise<Token[]> {
   const tokens: Token[] = [];
   for (let at = 0; at < maxAccounts; at++) {
@@ -105,7 +104,7 @@ function disturbances(greed: Greed): Disturbance[] {
 
 const rowsOfImport = 500;
 
-/** Accounts that import a table of new patients each, one after another, or only check it. */
+/** Accounts that import tables of new patients in a loop, or only check them. */
 function importsDisturbance({ url, tokens }: Greed, { checks = false } = {}): Disturbance {
   const clients = tokens
     .slice(0, 6)
@@ -137,7 +136,6 @@ const statistics = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [at,
 
 type Flood = { what: string; accounts: number; call: (token: Token) => Call };
 
-/** Each connection sends its next call as soon as the one before is answered. */
 function flood({ url, tokens, greedy }: Greed, { what, accounts, call }: Flood): Disturbance {
   const connections = connectionsOf[accounts] ?? accounts;
   const calls = tokens.slice(0, accounts).map(call);

@@ -11,7 +11,6 @@ import type { Goal } from "../section.ts";
 import { median } from "../statistics.ts";
 import { operationNames } from "../throughput/result.ts";
 
-/** The numbers of connections, each of which sends its next call when the one before is answered. */
 const connectionCounts = [32, 64, 128, 512];
 
 export const ClosedRow = z.object({
@@ -22,9 +21,8 @@ export const ClosedRow = z.object({
   acceptedPerSecond: z.number(),
   /** Relative to the best number of connections in the same round: the median of the rounds. */
   ofBest: z.number(),
-  /** The share of answers that are refusals. */
   refusedShare: z.number(),
-  /** Of accepted answers: the median of the rounds. */
+  /** Latency of accepted answers: the median of the rounds. */
   p50Milliseconds: z.number(),
   p99Milliseconds: z.number(),
 });
@@ -35,7 +33,7 @@ const peers: Peer[] = [ours, ...rpcPeers.filter(({ name }) => !name.startsWith("
 
 type Measuring = { environment: BenchEnvironment; generator: Generator };
 
-/** Measures one account that calls on ever more connections, beside other libraries under the same load. */
+/** Measures one account with a growing number of connections, beside other libraries under the same load. */
 export async function measureClosed(
   { environment, generator }: Measuring,
   context: BenchContext,

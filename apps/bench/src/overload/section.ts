@@ -17,12 +17,12 @@ const AnswerTimes = z.object({
 
 const OverloadRow = z.object({
   load: z.string(),
-  /** What the process answers at most, without any load that it does not ask for. */
+  /** The process's capacity, measured without an overload. */
   bearablePerSecond: z.number(),
   sentPerSecond: z.number(),
   accepted: AnswerTimes.nullable(),
   refused: AnswerTimes.nullable(),
-  /** Other answers than 2xx and 503, and calls without an answer. */
+  /** Answers other than 2xx and 503, and unanswered calls. */
   otherFailures: z.int(),
   generatorShare: z.number(),
 });
@@ -31,19 +31,19 @@ type OverloadRow = z.output<typeof OverloadRow>;
 const OverloadResult = z.object({
   seconds: z.number(),
   rows: z.array(OverloadRow),
-  /** Empty in results that were stored before it was measured. */
+  /** Empty in results of older versions. */
   closed: z.array(ClosedRow).default([]),
 });
 type OverloadResult = z.output<typeof OverloadResult>;
 
 const patients = 2_000;
 const connections = 32;
-/** Enough for each call that waits until it is refused, as far as one address may open them. */
+/** Enough for all waiting calls, within the limit of one address. */
 const maxConnections = 8_000;
 const maxWaitSeconds = 2;
 const times = 4;
 
-/** Measures what happens to calls that come four times as fast as the process can answer them. */
+/** Measures the server at four times its capacity. */
 async function measureOverload(context: BenchContext): Promise<OverloadResult> {
   const seconds = context.small ? 3 : 15;
   await using environment = await createBenchEnvironment({ patients });

@@ -1,5 +1,5 @@
 import { readSettings, restartWithExecFlags, serve } from "@caretype/server";
 
-// Starts the server as usual, but without the audit, to measure what that costs. No user setting can do this.
+// Starts the server without the audit, to measure its cost. No setting can turn it off.
 restartWithExecFlags();
 await serve({ ...readSettings(process.env), audit: "off, to measure its cost" });

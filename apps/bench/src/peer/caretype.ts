@@ -21,13 +21,13 @@ type ServerChoices = {
   processes?: number;
   audit?: boolean;
   readyPath?: string;
-  /** Settings in addition to the benchmark's own. */
+  /** In addition to the benchmark's own. */
   env?: Record<string, string>;
 };
 
 export function caretypeEnv({ database, secretKey }: Pick<BenchEnvironment, "database" | "secretKey">) {
   return {
-    // Ignores the user's own settings.
+    // Ignores the user's settings.
     CARETYPE_ENV_FILE: "none",
     REGISTRATION: "open",
     DATABASE_URL: database.url,
@@ -39,7 +39,7 @@ export function caretypeEnv({ database, secretKey }: Pick<BenchEnvironment, "dat
   };
 }
 
-/** Starts the server as its users do, or without the audit for comparison. */
+/** Starts the server as in production, or without the audit for comparison. */
 export function startCaretypeServer(
   environment: Pick<BenchEnvironment, "database" | "secretKey">,
   { processes = 1, audit = true, readyPath = "/health/ready", env = {} }: ServerChoices = {},
@@ -66,7 +66,7 @@ export const caretypePeer = (surface: Surface, processes: number, { audit = true
   calls: callsOf[surface],
 });
 
-/** The suffix of a peer's name that writes no audit. */
+/** The suffix of peers without the audit. */
 export const unaudited = ", without the audit";
 
 export const bearer = ({ account }: BenchEnvironment) => ({ authorization: `Bearer ${account.accessToken}` });
@@ -81,7 +81,7 @@ const callsOf: Record<Surface, (environment: BenchEnvironment) => Record<Operati
   typed: typedCalls,
 };
 
-/** Calls as `@caretype/client` sends them: queries as POST too, and a single call as a batch of one. */
+/** Sends calls as `@caretype/client` does: queries as POST too, and a single call as a batch of one. */
 export function typedCalls(environment: BenchEnvironment): Record<Operation, Call[]> {
   const call = (name: string, input: object) =>
     post(`/trpc/${name}?batch=1`, { 0: input }, bearer(environment));

@@ -6,15 +6,13 @@ export type Operation = "byId" | "list" | "create";
 
 export const operations: readonly Operation[] = ["byId", "list", "create"];
 
-/** A server, and a way to call it. */
 export type Peer = {
   name: string;
-  /** The total number of its processes. */
   processes: number;
-  /** Peers with the same key share one server, which they call in different ways. */
+  /** Peers with the same key share one server. */
   serverKey: string;
   start(environment: BenchEnvironment): Promise<ServerProcess>;
-  /** The calls of the load. Operations that this peer does not support are absent. */
+  /** The calls of the load, without operations that this peer lacks. */
   calls(environment: BenchEnvironment): Partial<Record<Operation, Call[]>>;
 };
 
@@ -22,10 +20,8 @@ export const limitName = "node:http + postgres.js, the limit";
 
 export const pageSize = 50;
 
-/** How many different patients are read in turn. */
 const patientsRead = 50;
 
-/** The created patient, with typed names. */
 export const newPatient = {
   firstName: "Grace",
   lastName: "Abernathy",
@@ -36,7 +32,7 @@ export const newPatient = {
   address: "7 Station Road, Springfield, MA 01103",
 } as const;
 
-/** The same with underscores in names. */
+/** The same in snake_case. */
 export const newPatientSnakeCase = {
   first_name: newPatient.firstName,
   last_name: newPatient.lastName,
@@ -60,7 +56,7 @@ export const post = (path: string, body: unknown, headers: Record<string, string
   body: JSON.stringify(body),
 });
 
-/** Calls for plain resources under one path. */
+/** Calls of plain REST resources under one path. */
 export function resourceCalls(
   environment: BenchEnvironment,
   resource: { path: string; headers?: Record<string, string>; newPatient: object },

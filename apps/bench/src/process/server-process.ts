@@ -7,19 +7,19 @@ export type ServerProcess = AsyncDisposable & {
   /** `http://127.0.0.1:40123` */
   url: string;
   processId: number;
-  /** Ends the process, and kills it after ten seconds. May be called more than once. */
+  /** Ends the process, and kills it after ten seconds. Idempotent. */
   stop(): Promise<void>;
 };
 
 export type ServerCommand = {
-  /** Used in error messages. */
+  /** Appears in error messages. */
   name: string;
   command: string;
   arguments: readonly string[];
   port: number;
   /** Returns 200 when the server is ready. */
   readyPath: string;
-  /** Its environment variables, apart from what is needed to find programs. */
+  /** Environment variables besides `PATH`. */
   env: Record<string, string>;
   directory?: string;
 };
@@ -28,7 +28,7 @@ const startMilliseconds = 20_000;
 const stopMilliseconds = 10_000;
 const running = new Set<ChildProcess>();
 
-// Servers end with the benchmark, however that ends.
+// Servers end with the benchmark, even if it crashes.
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
@@ -39,7 +39,7 @@ export async function startServerProcess(server: ServerCommand): Promise<ServerP
   const url = `http://127.0.0.1:${server.port}`;
   const child = spawn(server.command, server.arguments, {
     cwd: server.directory,
-    // Logging has its cost, as in production, but its output is discarded.
+    // The cost of logging counts, but its output is discarded.
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...inherited(), ...server.env },
   });
@@ -59,12 +59,11 @@ export async function startServerProcess(server: ServerCommand): Promise<ServerP
 }
 
 type NodeServer = Pick<ServerCommand, "name" | "env"> & {
-  /** The file to run, and what it is passed. */
   arguments: readonly string[];
   readyPath?: string;
 };
 
-/** Starts a server that runs on this Node, on a free port of which `PORT` tells it. */
+/** Starts a server on this Node. `PORT` is a free port. */
 export async function startNodeServer({
   readyPath = "/",
   env,
@@ -85,7 +84,7 @@ function inherited(): Record<string, string> {
   return { PATH, HOME, NODE_OPTIONS, ...(TMPDIR !== undefined && { TMPDIR }) };
 }
 
-/** Keeps the end of standard error. It must be read, or the process would block. */
+/** Keeps the end of standard error. An unread pipe would block the process. */
 function keepEnd(child: ChildProcess): () => string {
   let text = "";
   child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { KnownProcess } from "@caretype/postgres/embedded/processes";
 
-// Reads /proc, which only Linux has. Elsewhere nothing is found, and the report shows a dash.
+// Reads /proc, which only Linux has. Elsewhere the report shows a dash.
 
 /** The value of `sysconf(_SC_CLK_TCK)` on every Linux that Node supports. */
 const ticksPerSecond = 100;
@@ -15,10 +15,10 @@ function readProcess(processId: number | string, file: string): string | undefin
   }
 }
 
-/** The fields after the name, which is in brackets and may contain blanks. The first is the state. */
+/** The fields after the name, which may contain blanks. The first is the state. */
 const statFields = (stat: string) => stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 
-/** Returns the seconds of processor time that the processes have used so far, or null if unknown. */
+/** Returns the processes' total processor time in seconds, or null if unknown. */
 export function processorSeconds(processes: readonly KnownProcess[]): number | null {
   const used = processes.flatMap(({ pid }) => {
     const stat = readProcess(pid, "stat");
@@ -29,7 +29,7 @@ export function processorSeconds(processes: readonly KnownProcess[]): number | n
   return used.length === 0 ? null : used.reduce((sum, seconds) => sum + seconds, 0);
 }
 
-/** Returns the sum of the peaks of the processes' memory in bytes, or null if unknown. */
+/** Returns the sum of the processes' peak memory in bytes, or null if unknown. */
 export function peakBytes(processes: readonly KnownProcess[]): number | null {
   const held = processes.flatMap(({ pid }) => {
     const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readProcess(pid, "status") ?? "")?.[1];
@@ -38,7 +38,7 @@ export function peakBytes(processes: readonly KnownProcess[]): number | null {
   return held.length === 0 ? null : held.reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** Returns the seconds of all ended children of this process, to a hundredth. Null on a system without /proc. */
+/** Returns the processor time of all ended children in seconds, to a hundredth. Null without /proc. */
 export function childrenCpuSeconds(): number | null {
   const stat = readProcess("self", "stat");
   if (stat === undefined) return null;

@@ -12,15 +12,13 @@ export type MeasuredPractice = {
   caller: Caller;
   accountId: AccountId;
   patientIds: PatientId[];
-  /** The patient of the largest practice that most audit entries name. */
+  /** The patient of the largest practice with most audit entries. */
   busiestPatientId: PatientId;
-  /** After page 999 of 50, or before the last page if there are fewer. */
+  /** The cursor after page 999 of 50, or before the last page if there are fewer. */
   deepCursor: string | undefined;
-  /** After the first page of a search. */
   searchCursor: string | undefined;
 };
 
-/** A filled database, and callers of its procedures, below HTTP. */
 export type ScaleEnvironment = AsyncDisposable & {
   filled: ScaleFilled;
   practices: Record<PracticeKind, MeasuredPractice[]>;
@@ -28,7 +26,7 @@ export type ScaleEnvironment = AsyncDisposable & {
   practiceIds: PracticeId[];
 };
 
-/** Enough practices that their rows are not all cached by the previous calls. */
+/** Enough practices to exceed the cache. */
 const usualPractices = 60;
 
 export async function createScaleEnvironment(
@@ -50,12 +48,12 @@ export async function createScaleEnvironment(
   if (!largest) throw new Error("No practice was created.");
   const usual = await Promise.all(sampleOf(others, usualPractices).map((each) => prepare(services, each)));
   const own = { ...(await prepare(services, largest)), busiestPatientId };
-  const made = steps.move();
+  const resources = steps.move();
   return {
     filled: { size, took, bytes: Number(row?.bytes) },
     practices: { usual, largest: [own] },
     practiceIds: practices.map(({ id }) => id),
-    [Symbol.asyncDispose]: () => made.disposeAsync(),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }
 

@@ -45,7 +45,7 @@ async function compare(environments: Environments, rounds: number, log: BenchCon
   );
   for (let round = -warmUpRounds; round < rounds; round++) {
     for (const row of rows) {
-      // The order alternates, because the second one finds the processor's caches warm.
+      // Alternates, because the second call finds warm processor caches.
       for (const environment of round % 2 === 0
         ? (["small", "large"] as const)
         : (["large", "small"] as const)) {
@@ -78,7 +78,7 @@ async function runRound(operation: ScaleOperation, practices: readonly MeasuredP
   return times;
 }
 
-/** One call in a practice. `turn` selects one of its patients. */
+/** One call in a practice, with the patient of index `turn`. */
 type ScaleOperation = {
   name: string;
   run(practice: MeasuredPractice, turn: number): Promise<unknown>;
@@ -112,7 +112,7 @@ const operations: readonly ScaleOperation[] = [
   search("search: a rare name", "quisenberry"),
   search("search: first and last name", "wilhelmina schwarz"),
   search("search: nobody", "nosuchname"),
-  // Too short for a trigram, so every patient is scanned.
+  // Too short for a trigram: scans every patient.
   search("search: two letters that nobody has", "xq"),
   {
     name: "a patient's doctors",

@@ -59,7 +59,7 @@ type Row = ScaleResult["operations"][number];
 const ratioOf = ({ small, large }: Row) => large.median / small.median;
 const isSearch = ({ operation }: Row) => operation.startsWith("search");
 
-/** Groups of calls, one goal each. The worst call decides. */
+/** Groups of calls with one goal each. The worst call decides. */
 const goalGroups: { name: string; has(row: Row): boolean }[] = [
   { name: "every call of a usual practice", has: ({ practice }) => practice === "usual" },
   {

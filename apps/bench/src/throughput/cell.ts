@@ -6,7 +6,6 @@ import type { Operation, Peer } from "../peer/peer.ts";
 import type { ServerProcess } from "../process/server-process.ts";
 import { peakBytes, processorSeconds } from "../process/usage.ts";
 
-/** One peer with one operation. */
 export type Cell = { peer: Peer; operation: Operation; calls: Call[]; server: ServerProcess };
 
 export type Sample = LoadSample & {
@@ -35,7 +34,7 @@ export async function sampleCell(
   };
 }
 
-/** Returns a function that returns the processor time used since now. */
+/** Starts a measurement. Call the returned function for the processor time since then. */
 function watch(processes: () => KnownProcess[]): () => number | null {
   const before = processorSeconds(processes());
   return () => {

@@ -18,7 +18,7 @@ const nameOf = (row: ThroughputRow) => rowName({ name: row.peer, processes: row.
 export function throughputGoals(result: ThroughputResult): Goal[] {
   const ours = result.rows.filter(isOurs);
   return [
-    // Compared without the audit, because the limit has none either.
+    // Compared without the audit, which the limit lacks too.
     ...result.rows.filter(isUnaudited).map((row) => ofLimit(row, minShareOfLimit[row.operation])),
     ...ours
       .filter(({ operation }) => operation !== "list")
@@ -66,7 +66,7 @@ function ofForerunner(row: ThroughputRow, { rows, skipped }: ThroughputResult): 
 
 function ofOneProcess(row: ThroughputRow, { rows }: ThroughputResult): Goal {
   const ratio = row.ofOneProcess?.median ?? 0;
-  // The limit's gain shows whether the machine has room for a second process at all.
+  // The limit's gain shows whether the machine has room for a second process.
   const [one, two] = [1, 2].map((count) =>
     rows.find(
       ({ peer, operation, processes }) =>
@@ -84,7 +84,7 @@ function ofOneProcess(row: ThroughputRow, { rows }: ThroughputResult): Goal {
   };
 }
 
-/** Ratios that a change must not make worse. A row with failures counts as 0. */
+/** Ratios that a change must not worsen. A row with failures counts as 0. */
 export const throughputRatios = (result: ThroughputResult): Ratio[] =>
   result.rows.filter(isOurs).flatMap((row) => {
     const value = row.failures > 0 ? 0 : (row.ratio?.median ?? 0);

@@ -20,11 +20,10 @@ type Plan = { rounds: number; seconds: number; warmUpSeconds: number };
 
 const fullPlan: Plan = { rounds: 5, seconds: 2, warmUpSeconds: 2 };
 const smallPlan: Plan = { rounds: 3, seconds: 0.6, warmUpSeconds: 1 };
-// Many short rounds, so that a busy second of the machine spoils only one.
+// Many short rounds: a busy second affects only one.
 const checkPlan: Plan = { rounds: 8, seconds: 0.4, warmUpSeconds: 1 };
 const secondCheckPlan: Plan = { rounds: 12, seconds: 0.5, warmUpSeconds: 1 };
 
-/** Measures all peers. */
 export async function measureThroughput(context: BenchContext): Promise<ThroughputResult> {
   return inLaboratory(async (harness) => {
     if (!context.small) await cycleWal(harness.environment.sql);
@@ -36,10 +35,7 @@ export async function measureThroughput(context: BenchContext): Promise<Throughp
   });
 }
 
-/**
- * Measures only what is compared with earlier runs:
- * Caretype and the limit, optionally only some of Caretype's rows.
- */
+/** Measures Caretype and the limit only, optionally with some of Caretype's rows. */
 export function measureThroughputForCheck(
   context: BenchContext,
   rows?: readonly string[],
@@ -85,7 +81,7 @@ async function measureGroup(
     peer.name === limitName && wanted.some((cell) => cell.operation === operation);
   const cells = all.filter((cell) => wanted.includes(cell) || isCompared(cell));
   const sampled: SampledCell[] = [];
-  // One operation at a time, so that created patients are not read.
+  // One operation at a time, so that reads find no created patients.
   for (const operation of operations) {
     const ofOperation = cells.filter((cell) => cell.operation === operation);
     if (ofOperation.length === 0) continue;
@@ -106,7 +102,7 @@ async function measureInterleaved(
   for (const cell of cells) await sampleCell(harness, cell, plan.warmUpSeconds);
   const sampled: { cell: Cell; samples: Sample[] }[] = cells.map((cell) => ({ cell, samples: [] }));
   for (let round = 0; round < plan.rounds; round += 1) {
-    // Each round starts with another cell, because a cell may suffer from a heavy one before it.
+    // Rotates, because a cell may suffer from a heavy one before it.
     for (const entry of rotated(sampled, round)) {
       entry.samples.push(await sampleCell(harness, entry.cell, plan.seconds));
     }
@@ -153,7 +149,7 @@ function cellsOf(environment: BenchEnvironment, peers: Peer[], servers: Map<stri
 const count = (text: string, part: RegExp) => [...text.matchAll(part)].length;
 
 /**
- * Checks an answer before measuring: the requested patient, the right number of patients, or the created one.
+ * Checks an answer before measuring.
  * @throws {Error} that names the peer and the problem.
  */
 async function verifyAnswer(
@@ -172,7 +168,7 @@ async function verifyAnswer(
   if (problem) throw new Error(`${peer.name}, ${operation}: ${problem}; it answered ${text.slice(0, 300)}`);
 }
 
-/** Checks what all peers' answers have in common. Only patients have a field `id`. */
+/** Checks the fields that all peers share. Only patients have a field `id`. */
 function wrongIn(
   text: string,
   environment: BenchEnvironment,

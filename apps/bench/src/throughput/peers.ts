@@ -5,19 +5,19 @@ import type { PoolSizes } from "../peer/patient/store.ts";
 import type { Peer } from "../peer/peer.ts";
 import { rpcPeers } from "../peer/rpc/peers.ts";
 
-/** The limit's pools by its number of processes. Trials on two cores found them among the fastest. */
+/** The limit's pools by number of processes. Trials on two cores found them among the fastest. */
 const pools = { 1: { reads: 4, writes: 32 }, 2: { reads: 4, writes: 16 } } satisfies Record<
   number,
   PoolSizes
 >;
 
 /**
- * Peers that run concurrently and are compared with each other.
- * All peers together would need more connections than PostgreSQL has.
+ * Peers that run concurrently and are compared with each other. All peers together would exceed PostgreSQL's
+ * connections.
  */
 export type PeerGroup = {
   peers: Peer[];
-  /** Measured again only as references for others in the group. */
+  /** References that the group is compared with. */
   references: Peer[];
 };
 

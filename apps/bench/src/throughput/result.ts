@@ -6,7 +6,7 @@ export const ThroughputRow = z.object({
   peer: z.string(),
   processes: z.int(),
   operation: z.enum(["byId", "list", "create"]),
-  /** Wrong answers, and calls without an answer. If there are any, the row's figures mean nothing. */
+  /** Wrong answers, and unanswered calls. Any of them invalidates the row. */
   failures: z.int(),
   callsPerSecond: Spread,
   p50Milliseconds: z.number(),
@@ -17,10 +17,10 @@ export const ThroughputRow = z.object({
   processorTimes: z.number().nullable(),
   /** Relative to the same peer's calls per second with one process, by round. Null for one process. */
   ofOneProcess: Spread.nullable(),
-  /** Processor time per call, of the server's processes and of PostgreSQL's. */
+  /** Per call, of the server's and PostgreSQL's processes. */
   serverMicroseconds: z.number().nullable(),
   databaseMicroseconds: z.number().nullable(),
-  /** The peak memory of the server's processes. Shared memory counts for each. */
+  /** Peak memory of the server's processes. Shared memory counts for each. */
   peakBytes: z.number().nullable(),
   generatorShare: z.number(),
 });
@@ -42,7 +42,7 @@ export const operationNames: Record<Operation, string> = {
   create: "Create a patient",
 };
 
-/** Returns, for example, `Read one patient, REST, 2 processes`. Leaves out Caretype's own name. */
+/** Returns, for example, `Read one patient, REST, 2 processes`, without Caretype's own name. */
 export function rowName({ name, processes }: Pick<Peer, "name" | "processes">, operation: Operation): string {
   const unit = processes === 1 ? "process" : "processes";
   return `${operationNames[operation]}, ${name.replace("Caretype, ", "")}, ${processes} ${unit}`;

@@ -5,7 +5,7 @@ import type { ThroughputRow } from "./result.ts";
 
 export type SampledCell = { cell: Pick<Cell, "peer" | "operation">; samples: Sample[] };
 
-/** Compares the cells with each other, round by round. */
+/** Compares the cells with each other, by round. */
 export const rowsOf = (sampled: readonly SampledCell[]): ThroughputRow[] =>
   sampled.map((entry) => ({
     ...rowOf(entry),
@@ -14,7 +14,7 @@ export const rowsOf = (sampled: readonly SampledCell[]): ThroughputRow[] =>
     ofOneProcess: ratioTo(oneProcessFor(entry, sampled), entry),
   }));
 
-/** Returns the limit for the same operation with as many processes, or else with one. */
+/** Returns the limit for the same operation and number of processes, or else one process. */
 function limitFor({ cell }: SampledCell, sampled: readonly SampledCell[]): SampledCell | undefined {
   const limits = sampled.filter(
     ({ cell: { peer, operation } }) => peer.name === limitName && operation === cell.operation,

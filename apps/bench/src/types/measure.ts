@@ -54,13 +54,13 @@ export async function measureTypes({ small, log }: BenchContext): Promise<TypesR
 
 type PackedProject = {
   root: string;
-  /** The duration of `packages/client/build.ts`: tsc and bundling. */
+  /** The duration of `packages/client/build.ts`, with tsc and bundling. */
   buildSeconds: number;
-  /** The size of the router's declaration, with all inputs and outputs written out. */
+  /** The size of the router's declaration, with all inputs and outputs expanded. */
   declarationKilobytes: number;
 };
 
-/** Creates a frontend project that uses only the published client. */
+/** Creates a frontend project that depends on the published client only. */
 function makePackedProject(workspace: SyntheticWorkspace): PackedProject {
   const root = join(workspace.root, "frontend");
   const client = join(root, "node_modules/@caretype/client");

@@ -3,8 +3,8 @@ import { repository } from "@caretype/dev/copy-workspace";
 import ts from "typescript-6";
 import { expect, it } from "vitest";
 
-// For a completion, an editor asks for the type of one expression in a file that has just changed. TypeScript 6
-// reports how many types it instantiated for that. The count is the same on every machine.
+// Simulates a completion: an editor asks for one expression's type in a changed file. TypeScript 6 reports how many
+// types it instantiated. The count is the same on every machine.
 
 const probe = join(repository, "packages/client/src/probe.ts");
 

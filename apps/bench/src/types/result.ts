@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Spread } from "../statistics.ts";
 
-/** One program, checked without incremental state, with its files in the system's cache. */
+/** One program, checked without incremental state, with a warm file cache. */
 export const TypeCheck = z.object({
   program: z.string(),
   command: z.string(),
@@ -20,13 +20,12 @@ export const TypesResult = z.object({
   repository: z.array(TypeCheck),
   /** Seconds for all programs, started concurrently. */
   atOnce: z.object({ repository: Spread, synthetic: Spread }),
-  /** The same for a copy with additional features, built like the product's own. `procedures` is the total. */
+  /** The same for a copy with additional features. `procedures` is the total. */
   synthetic: z.object({ features: z.int(), procedures: z.int(), checks: z.array(TypeCheck) }),
   /** A frontend outside the workspace, with the packed client of that copy. */
   packed: z.object({
-    /** The duration of the client's build. */
     buildSeconds: z.number(),
-    /** The size of the router's declaration, with all inputs and outputs written out. */
+    /** The size of the router's declaration, with all inputs and outputs expanded. */
     declarationKilobytes: z.number(),
     checks: z.array(TypeCheck),
   }),

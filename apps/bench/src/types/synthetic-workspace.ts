@@ -68,17 +68,17 @@ ${calls.join("\n\n")}
   };
 }
 
-/** Returns `feature07` and `Feature07`, counted from 1. */
+/** Returns `feature07` and `Feature07`. Counts from 1. */
 function featureNames(index: number): { name: string; type: string } {
   const number = String(index).padStart(2, "0");
   return { name: `feature${number}`, type: `Feature${number}` };
 }
 
-/** The feature whose records this one also shows. The last one shows the first. */
+/** The feature whose records this one joins. The last one joins the first. */
 const neighbourOf = (index: number, features: number) => (index % features) + 1;
 
-// A copy of this repository in a temporary folder, with a router of many more procedures. The added features
-// are built like `packages/core/src/people/patient`, with tables, queries and modules that call them.
+// A copy of this repository in a temporary folder, with a router of many more procedures. The added features have
+// tables, queries and callers, as `packages/core/src/people/patient` does.
 
 export const proceduresPerFeature = 10;
 
@@ -86,7 +86,7 @@ export type SyntheticWorkspace = { root: string; features: number; [Symbol.dispo
 
 const template = (name: string) => readFileSync(new URL(`template/${name}.ts.txt`, import.meta.url), "utf8");
 
-/** Creates the copy with `features` added features, at least 2, of ten procedures each. */
+/** Adds at least 2 features of ten procedures each to the copy. */
 export function makeSyntheticWorkspace(features: number): SyntheticWorkspace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "caretype-types-")));
   const remove = () => rmSync(root, { recursive: true });
@@ -128,7 +128,7 @@ function addFeature(root: string, index: number, features: number): void {
   writeFileSync(join(tables, "index.ts"), `export { ${own.name} } from "./${own.name}.ts";\n`, { flag: "a" });
 }
 
-/** Adds an import and a member for each feature to the list of features, and a kind to that of the records. */
+/** Adds an import and a member for each feature to the list of features, and a kind to the records' kinds. */
 function addToLists(root: string, features: number): void {
   const names = Array.from({ length: features }, (_, at) => featureNames(at + 1).name);
   const source = join(root, "packages/core/src");

@@ -13,7 +13,6 @@ const manifest = createRequire(import.meta.url).resolve("typescript/package.json
 const compiler = join(dirname(manifest), "bin/tsc");
 export const { version: compilerVersion }: { version: string } = JSON.parse(readFileSync(manifest, "utf8"));
 
-/** A program to check: its folder, and tsc's arguments and environment. */
 export type Program = {
   name: string;
   folder: string;
@@ -21,10 +20,7 @@ export type Program = {
   environment: Record<string, string>;
 };
 
-/**
- * Reads the `typecheck` script of a package.json.
- * At the root it is `typecheck:node`, because `typecheck` runs all.
- */
+/** Reads the `typecheck` script of a package.json, or `typecheck:node` at the root, whose `typecheck` runs all. */
 export function programOf(root: string, folder: string): Program {
   const manifest = readFileSync(join(root, folder, "package.json"), "utf8");
   const { scripts }: { scripts?: Record<string, string> } = JSON.parse(manifest);
@@ -43,7 +39,7 @@ const tscCommand = /^(?:cross-env (?<environment>(?:\w+=\S+ )+))?tsc(?<arguments
 
 const words = (text = ""): string[] => text.split(" ").filter((word) => word !== "");
 
-/** Checks the programs in turn, `rounds` times, so that a slow machine affects all of them. */
+/** Checks the programs in turn, so that a slow machine affects all of them. */
 export async function checkTypes(programs: Program[], rounds: number): Promise<TypeCheck[]> {
   const samples: Figures[][] = programs.map(() => []);
   for (let round = 0; round < rounds; round++) {
@@ -65,7 +61,7 @@ export async function checkTypesAtOnce(programs: Program[], rounds: number): Pro
 
 type Figures = { seconds: number; cpuSeconds: number | null; figures: Map<string, number> };
 
-/** Without what an earlier check has found. */
+/** Discards incremental state. */
 const whole = ["--incremental", "false", "--tsBuildInfoFile", "null"];
 
 async function check(program: Program): Promise<Figures> {

@@ -4,10 +4,10 @@ import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
 import { repository } from "../copy-workspace.ts";
 
-/** A release's server: its files by name, without libraries, and the newest of its migrations. */
+/** A release's server: its files by name, without libraries, and its newest migration. */
 export type ServerBundle = { files: Record<string, string>; newestMigration: string };
 
-/** Bundles this version's server, as compressed JSON of a `ServerBundle`. `main.js` is its command line. */
+/** Bundles this version's server as compressed JSON of a `ServerBundle`. `main.js` is its command line. */
 export async function bundleServer(): Promise<Buffer> {
   const { outputFiles } = await build({
     absWorkingDir: repository,
@@ -33,7 +33,7 @@ export async function bundleServer(): Promise<Buffer> {
   return gzipSync(JSON.stringify(bundle), { level: 9 });
 }
 
-/** The migrations' files, the first one first. */
+/** Oldest first. */
 export const migrations = () =>
   readdirSync(join(repository, "packages/db/migrations"))
     .filter((file) => file.endsWith(".sql"))
@@ -48,7 +48,7 @@ const externalLibraries: Plugin = {
   },
 };
 
-/** Threads load their modules by address, which a bundle does not follow. */
+/** A bundler does not follow the URL of a worker thread. */
 const bundledThreads: Plugin = {
   name: "bundled-threads",
   setup({ onLoad }) {
@@ -59,5 +59,4 @@ const bundledThreads: Plugin = {
   },
 };
 
-/** The file of a release's folder with its server. */
 export const serverFile = "server.json.gz";

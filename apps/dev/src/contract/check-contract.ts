@@ -9,15 +9,13 @@ import { readRelease, releaseVersions } from "./releases.ts";
 
 const read = (name: string) => readFileSync(join(repository, name), "utf8");
 
-/** Returns the contract of the router, with the version of this repository. */
 export const currentContract = (): Contract =>
   contractOf(appRouter, JSON.parse(read("packages/client/package.json")).version);
 
 /**
  * Compares the router with the latest release.
- *
- * @returns what to print.
- * @throws {Error} naming what breaks clients of that release, unless the changelog names it.
+ * @returns a summary to print.
+ * @throws {Error} naming changes that break that release's clients, unless the changelog names them.
  */
 export function checkContract(later: Contract = currentContract()): string {
   const [version] = releaseVersions();
@@ -31,7 +29,7 @@ export function checkContract(later: Contract = currentContract()): string {
   return `Clients of ${version} still work.${named} New procedures: ${added.length}.`;
 }
 
-/** Returns the breaks that the changelog does not name under "Breaking changes" of "Unreleased". */
+/** Returns the breaking changes that the changelog does not name under "Breaking changes" of "Unreleased". */
 export function unnamedBreaks(breaks: readonly Break[], changelog: string): Break[] {
   const named = new Set(
     Array.from(breakingPart(changelog).matchAll(/`([^`]+)`/g), ([, address = ""]) => address),
@@ -45,7 +43,6 @@ function breakingPart(changelog: string): string {
   return part;
 }
 
-/** Says what breaks, and what to do. */
 export function breaksText(breaks: readonly Break[], release: string): string {
   return [
     `Clients of ${release} break:`,

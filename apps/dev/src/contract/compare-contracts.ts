@@ -1,7 +1,7 @@
 import { type Break, compareSchemas } from "./compare-schemas.ts";
 import type { Contract, ContractProcedure, JsonSchema } from "./contract.ts";
 
-/** Returns what breaks clients of the earlier contract. More procedures, fields or error codes do not. */
+/** Returns changes that break clients of the earlier contract. New procedures, fields and error codes do not. */
 export function breaksBetween(earlier: Contract, later: Contract): Break[] {
   const procedures = Object.entries(earlier.procedures).flatMap(([path, old]) => {
     const young = later.procedures[path];
@@ -33,7 +33,7 @@ function compareCalls(path: string, old: ContractProcedure, young: ContractProce
   ];
 }
 
-/** The name of a path's parameter is no part of an address. */
+/** Names of path parameters are not part of an address. */
 const withoutNames = (line: string) => line.replaceAll(/\{\w+\}/g, "{}");
 
 type Compared = { earlier: Contract; later: Contract; direction: "input" | "output" };
@@ -49,12 +49,12 @@ function compareParts(compared: Compared, path: string, [old, young]: Parts): Br
   const address = `${path}.${compared.direction}`;
   if (old && young) return compareSchemas({ earlier: old, later: young, address }, sidesOf(compared));
   if (old && compared.direction === "output") return [{ address, message: "is no longer answered" }];
-  // Inputs that nothing takes are ignored.
+  // Ignores inputs that no schema accepts.
   const isNeeded = compared.direction === "input" && !old && (young?.required ?? []).length > 0;
   return isNeeded ? [{ address, message: "is required now" }] : [];
 }
 
-/** Named schemas that both have. Under another name, a schema is compared wherever it is used. */
+/** Compares named schemas that both have. A renamed schema is compared wherever it is used. */
 function compareNamed(compared: Compared): Break[] {
   const sides = sidesOf(compared);
   return Object.entries(sides.earlier).flatMap(([name, earlier]) => {

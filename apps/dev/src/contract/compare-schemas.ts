@@ -1,27 +1,25 @@
 import type { JsonSchema, NamedSchemas } from "./contract.ts";
 
-// Two versions of a schema, with the direction in which values go. Old clients send values of the earlier schema, which
-// the later one has to take. They read values of the later schema as if they were of the earlier one.
+// Two versions of a schema, with the direction of its values. Old clients send values of the earlier schema, so the
+// later one must accept them. They read values of the later schema as the earlier one.
 
-/** What breaks clients, and where: `patient.list.input.q`. */
+/** A breaking change and its path: `patient.list.input.q`. */
 export type Break = { address: string; message: string };
 
 export type Sides = {
   direction: "input" | "output";
-  /** The named schemas of both versions. */
   earlier: NamedSchemas;
   later: NamedSchemas;
 };
 
 type Pair = { earlier: JsonSchema; later: JsonSchema; address: string };
 
-/** Returns how the later schema breaks clients of the earlier one. */
 export function compareSchemas({ earlier, later, address }: Pair, sides: Sides): Break[] {
   const name = nameOf(earlier);
   // A named schema is compared once, under its own name.
   if (name !== undefined && name === nameOf(later)) return [];
   const [olds, news] = [variantsOf(earlier, sides.earlier), variantsOf(later, sides.later)];
-  // Each value that is sent or answered is of one variant, which the other side has to know.
+  // Each variant of the sender must match a variant of the receiver.
   const [given, known] = sides.direction === "input" ? [olds, news] : [news, olds];
   return given.flatMap((variant) => {
     const tried = known.map((other) => {
@@ -35,7 +33,6 @@ export function compareSchemas({ earlier, later, address }: Pair, sides: Sides):
 const prefix = "#/$defs/";
 const nameOf = ({ $ref }: JsonSchema) => $ref?.slice(prefix.length);
 
-/** The schemas that a value may have, each with one type. */
 function variantsOf(schema: JsonSchema, named: NamedSchemas): JsonSchema[] {
   const name = nameOf(schema);
   if (name !== undefined) return variantsOf(named[name] ?? {}, named);
@@ -62,7 +59,7 @@ function compareVariants(pair: Pair, sides: Sides): Break[] {
 
 const typeText = ({ type, format }: JsonSchema) => format ?? String(type ?? "any value");
 
-/** Whether a value of the type is one of the known type, too. A schema without a type takes anything. */
+/** Whether a value of the type fits one of the known types. A schema without a type accepts anything. */
 const hasType = (given: JsonSchema, known: JsonSchema) =>
   known.type === undefined ||
   given.type === known.type ||
@@ -71,7 +68,7 @@ const hasType = (given: JsonSchema, known: JsonSchema) =>
 const valuesOf = ({ enum: choice, const: constant }: JsonSchema): readonly unknown[] | undefined =>
   choice ?? (constant === undefined ? undefined : [constant]);
 
-/** Enumerations and formats. Answers may get new values, which clients have to expect. */
+/** Enumerations and formats. Answers may get new values, which clients must expect. */
 function compareValues({ earlier, later, address }: Pair, { direction }: Sides): Break[] {
   const found: Break[] = [];
   const [old, young] = [valuesOf(earlier), valuesOf(later)];
@@ -133,7 +130,6 @@ function removedField(address: string, later: JsonSchema, { direction }: Sides):
   return later.additionalProperties === false ? [{ address, message: "is no longer taken" }] : [];
 }
 
-/** The items of a list, and the values of a record. */
 function compareMembers({ earlier, later, address }: Pair, sides: Sides): Break[] {
   const at = `${address}[]`;
   return (["items", "additionalProperties", "propertyNames"] as const).flatMap((key) => {

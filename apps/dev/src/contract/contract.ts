@@ -4,22 +4,20 @@ import { z } from "zod";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** What clients of a procedure rely on. Not its errors: they have to expect codes that they do not know. */
+/** The part of a procedure that clients rely on. Excludes errors: clients must expect unknown codes. */
 export type ContractProcedure = {
   type: string;
-  /** All of its REST lines, with typed names. */
+  /** All of its REST lines, in camelCase. */
   rest: readonly string[];
-  /** The status of a success over REST. */
   status?: number;
   csv?: boolean;
   input?: JsonSchema;
   output?: JsonSchema;
 };
 
-/** By name: the schemas that several procedures share. */
 export type NamedSchemas = Record<string, JsonSchema>;
 
-/** What clients of a release rely on: every procedure, with its schemas. */
+/** The interface that a release's clients rely on: every procedure, with its schemas. */
 export type Contract = {
   version: string;
   procedures: Record<string, ContractProcedure>;
@@ -27,7 +25,6 @@ export type Contract = {
   outputs: NamedSchemas;
 };
 
-/** Returns the contract of a router. */
 export function contractOf(router: AnyTRPCRouter, version: string): Contract {
   const [inputs, outputs]: [NamedSchemas, NamedSchemas] = [{}, {}];
   const procedures = Object.entries<unknown>(router._def.procedures).map(([path, procedure]) => {
@@ -47,7 +44,7 @@ export function contractOf(router: AnyTRPCRouter, version: string): Contract {
   return { version, procedures: Object.fromEntries(procedures), inputs, outputs };
 }
 
-/** Words are no part of the contract, nor are limits of what is answered. */
+/** The contract excludes descriptions, and limits of outputs. */
 const words = ["$schema", "description", "title", "examples", "deprecated", "deprecation", "id"];
 const limits = ["minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "pattern"];
 
@@ -57,7 +54,7 @@ function schemaOf(schema: z.ZodType, io: "input" | "output", named: NamedSchemas
     io,
     unrepresentable: "any",
     override: ({ jsonSchema }) => {
-      // A procedure may answer with more fields later.
+      // A procedure may add fields to its output later.
       if (io === "output" && jsonSchema.additionalProperties === false)
         delete jsonSchema.additionalProperties;
     },
@@ -69,7 +66,7 @@ function schemaOf(schema: z.ZodType, io: "input" | "output", named: NamedSchemas
   return { $ref: `#/$defs/${own}` };
 }
 
-/** Returns the schema without some keywords. What looks like one may be a field: `title` in `properties`. */
+/** Returns the schema without some keywords. A field may share a keyword's name: `title` in `properties`. */
 function without(left: readonly string[], schema: JsonSchema): JsonSchema {
   const inner = (value: unknown): unknown =>
     Array.isArray(value) ? value.map(inner) : isObject(value) ? without(left, value) : value;

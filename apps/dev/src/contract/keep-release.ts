@@ -11,9 +11,8 @@ import { type RecordedCall, readRelease, releasesFolder, releaseVersions } from 
 
 /**
  * Keeps this version as a release: its contract, its calls, its client and its server.
- *
- * @returns what was written.
- * @throws {Error} if the release is kept already, or if it breaks clients of the one before without a major version.
+ * @returns a list of the written files.
+ * @throws {Error} if the release is kept already, or breaks clients of the previous one without a major version.
  */
 export async function keepRelease({ replace = false }: { replace?: boolean }): Promise<string> {
   const contract = currentContract();
@@ -46,9 +45,9 @@ async function recordedCalls(): Promise<RecordedCall[]> {
   return Promise.all(
     Array.from(cases, async ([path, { input: makeInput }]) => {
       const called: string[] = [];
-      const made: unknown =
+      const given: unknown =
         makeInput && (await Reflect.apply(makeInput, undefined, [recordingFixture(called)]));
-      const input = recorded(made, now);
+      const input = recorded(given, now);
       const text = JSON.stringify(input) ?? "";
       const before = [...new Set(called)].filter((mark) => !text.includes(beginning(mark)));
       return { path, ...(input !== undefined && { input }), ...(before.length > 0 && { before }) };
@@ -56,13 +55,13 @@ async function recordedCalls(): Promise<RecordedCall[]> {
   );
 }
 
-/** How the mark of a call begins, and that of what is read from its answer, as it stands in JSON. */
+/** JSON prefixes of the marks for a call and for a value from its answer. */
 const beginning = (mark: string) =>
   JSON.stringify(mark)
     .slice(1, -1)
     .replace(/\]\}\u{E001}$/u, "");
 
-/** The client with tRPC's, so that later releases of tRPC change nothing in it. */
+/** Includes tRPC's client, so that later releases of tRPC change nothing in it. */
 async function clientModule(): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: join(repository, "packages/client"),
@@ -76,7 +75,7 @@ async function clientModule(): Promise<string> {
   return outputFiles.map(({ text }) => text).join("");
 }
 
-/** Makes what is unreleased in the changelog that of a version, once. */
+/** Turns the changelog's "Unreleased" into this version, once. */
 export const withVersion = (changelog: string, version: string): string =>
   changelog.includes(`\n## ${version} - `)
     ? changelog

@@ -1,23 +1,23 @@
-// A recorded input has no ids and dates of its own. In their place, it says where a fixture has them, and how many days
-// from now they are. Whoever replays the call fills them in.
+// A recorded input contains no ids and dates. Marks replace them, which name a fixture's value or a number of days
+// from now. A replay resolves the marks.
 
-/** How to get a value from a fixture: names of fields, and a list of arguments for each call. */
+/** The path to a value of a fixture: field names, and an argument list for each call. */
 type Steps = readonly (string | readonly unknown[])[];
 
 const [start, end] = ["\u{E000}", "\u{E001}"];
-/** Marks within it, such as those of arguments, are escaped. */
+/** Escapes nested marks, such as those in arguments. */
 const marked = (content: unknown) =>
   `${start}${JSON.stringify(content).replaceAll(start, "\\ue000").replaceAll(end, "\\ue001")}${end}`;
 const mark = /\u{E000}([^\u{E000}\u{E001}]*)\u{E001}/gu;
 
 const day = 86_400_000;
-/** Dates further from now are of the input itself, such as a date of birth. */
+/** Dates further from now are literal, such as a date of birth. */
 const nearDays = 60;
 const instant = /^(\d{4}-\d\d-\d\d)(T[\d:.]+Z)?$/;
 
 /**
- * Returns a fixture that answers whatever is read from it with a mark that says what was read.
- * `called` gets the mark of each call, because a call may also create what an input needs.
+ * Returns a fixture whose values are marks of how they were read. `called` receives the mark of each call, because a
+ * call may also create records that an input needs.
  */
 export const recordingFixture = (called: string[]): object => markOf([], called);
 
@@ -56,7 +56,7 @@ function dated(value: string, now: number): string {
 
 type Mark = { steps: Steps } | { inDays: number; time: string };
 
-/** Fills in the marks of one call, from a fixture and the time now. The same call of the fixture is made once. */
+/** Resolves the marks of one call with a fixture and the current time. Memoizes calls of the fixture. */
 export class Replay {
   readonly #fixture: object;
   readonly #now: number;

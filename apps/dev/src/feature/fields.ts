@@ -9,27 +9,25 @@ export type Field = {
   snake: string;
   label: string;
   kind: FieldKind;
-  /** The values of a choice. */
   choices: readonly string[];
   isOptional: boolean;
 };
 
-/** What each record has besides its fields, and what lists take. */
+/** Names that every record has, and options of lists. */
 const own = new Set(
   "id practiceId patientId patientName createdBy createdAt updatedBy updatedAt version expectedVersion limit cursor".split(
     " ",
   ),
 );
 
-/** Those of a feature that names none. */
 export const usualFields = ["name:line", "remarks:text?"] as const;
 
 const form = "Write a field as name:kind, such as reason:text, dueOn:date? or state:choice(open|done)";
 
 /**
- * Reads fields such as `reason:text`, `dueOn:date?` and `state:choice(open|done)`. A `?` ends those that may be empty.
- *
- * @throws {Error} naming a field that cannot be, or that is there twice.
+ * Parses fields such as `reason:text`, `dueOn:date?` and `state:choice(open|done)`. A `?` at the end marks an
+ * optional one.
+ * @throws {Error} naming an invalid or duplicate field.
  */
 export function readFields(specs: readonly string[]): Field[] {
   const fields = specs.map(readField);
@@ -68,11 +66,10 @@ function readField(spec: string): Field {
 const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 type KindCode = {
-  /** The function of drizzle that makes the column, and what it takes besides the name. */
+  /** Drizzle's function for the column, and its arguments after the name. */
   column: string;
   options?: string;
   output: string;
-  /** The input's schema, and the same for one that may be empty. */
   required: string;
   optional: string;
   /** Two different values. */
@@ -135,7 +132,7 @@ function codeOf({ kind, choices }: Field): KindCode {
   return all[kind];
 }
 
-/** What a field is called in other languages. Others keep their English label until somebody translates it. */
+/** Translations of common fields. Others keep their English label until somebody translates it. */
 const translated: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   de: { name: "Name", remarks: "Bemerkungen", reason: "Grund", note: "Notiz" },
   es: { name: "Nombre", remarks: "Observaciones", reason: "Motivo", note: "Nota" },
@@ -151,7 +148,6 @@ const help: Record<FieldKind, string> = {
   choice: "One of these.",
 };
 
-/** The code of the fields that templates contain, by placeholder. */
 export function fieldCode(fields: readonly Field[], { snake: table }: FeatureNames): Record<string, string> {
   const lines = (of: readonly Field[], line: (field: Field, code: KindCode) => string) =>
     of.map((field) => line(field, codeOf(field))).join(" ");

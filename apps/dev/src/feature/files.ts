@@ -14,10 +14,9 @@ export type Feature = {
 
 type NewFile = { path: string; text: string };
 
-/** Code to add at the end of a list in a file, with what it imports. */
+/** Code to append to a list in a file, with its imports. */
 export type Addition = { path: string; list: string; member: string; imported: string };
 
-/** The folders of a new feature. */
 export const foldersOf = ({ kebab }: FeatureNames) => ({
   api: `packages/api/src/modules/${kebab}`,
   console: `apps/console/src/modules/${kebab}`,
@@ -39,7 +38,7 @@ export function newFiles(feature: Feature): NewFile[] {
   ];
 }
 
-/** Statements that the migration needs besides those that drizzle-kit generates. */
+/** Statements that drizzle-kit does not generate. */
 export const triggers = (feature: Feature) => filled("triggers.sql", feature);
 
 const textOfTemplate = (name: string) =>
@@ -53,7 +52,10 @@ export function usedInTemplates(word: string): boolean {
   return templates.some((template) => new RegExp(`(?<!\\{\\{)\\b${word}\\b`).test(textOfTemplate(template)));
 }
 
-/** Fills placeholders. `{{#patient}}…{{/patient}}` is only there for records of patients, `{{^patient}}…{{/patient}}` for others. */
+/**
+ * Fills placeholders. `{{#patient}}…{{/patient}}` is kept for records of patients only, `{{^patient}}…{{/patient}}`
+ * for others.
+ */
 function filled(template: string, { names, fields, isOfPatient }: Feature): string {
   const code = fieldCode(fields, names);
   const values = new Map<string, string>(Object.entries({ ...names, ...code }));
@@ -77,7 +79,7 @@ function filled(template: string, { names, fields, isOfPatient }: Feature): stri
     });
 }
 
-/** What is added to existing files. The formatter sorts imports afterwards. */
+/** Additions to existing files. The formatter sorts imports afterwards. */
 export const additions = ({ names: { camel, kebab } }: Feature): Addition[] => [
   {
     path: "packages/api/src/own/declarations.ts",
@@ -97,7 +99,7 @@ type Syntax = { type: string; end: number; [part: string]: unknown };
 const isSyntax = (value: unknown): value is Syntax =>
   typeof value === "object" && value !== null && typeof Reflect.get(value, "type") === "string";
 
-/** The array that a variable begins with, also with `as const` and `satisfies`. */
+/** The array that initializes a variable, also with `as const` and `satisfies`. */
 function listIn(value: unknown): Syntax | null {
   if (!isSyntax(value)) return null;
   return value.type === "ArrayExpression" ? value : listIn(value.expression);

@@ -1,7 +1,6 @@
 /** A feature's name in every form that its files use. */
 export type FeatureNames = {
   kebab: string;
-  /** The plural. */
   kebabs: string;
   snake: string;
   camel: string;
@@ -13,7 +12,6 @@ export type FeatureNames = {
   words: string;
   manyWords: string;
   aWords: string;
-  /** Both begin with a capital. */
   Title: string;
   Titles: string;
 };
@@ -23,7 +21,7 @@ const kebabCase = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 /** By sound: an upload, a user, a unit. */
 const beginsWithVowel = /^(?:[aeio]|u(?!ni|s[aeu]|ro|ti))/;
 
-/** Reserved words of JavaScript and of tRPC's routers, and what every object or folder has already. */
+/** Reserved words of JavaScript and of tRPC's routers, and names that every object or folder has. */
 const reserved = new Set(
   `apply arguments await break call case catch class const constructor continue debugger default delete do else enum
   eval export extends false finally for function if implements import in index instanceof interface let new null package
@@ -31,7 +29,7 @@ const reserved = new Set(
   with yield`.split(/\s+/),
 );
 
-/** Whether a word means something already where names stand: in JavaScript, in tRPC, or in each object. */
+/** Whether JavaScript, tRPC or each object already defines the word. */
 export const isReserved = (word: string): boolean => reserved.has(word);
 
 /** @throws {Error} if the name or the plural is not kebab-case, is reserved, or the two are equal. */

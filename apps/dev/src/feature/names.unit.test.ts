@@ -47,7 +47,7 @@ it.each([
   ["../note", "is not a valid feature name"],
   ["notes", "looks like a plural"],
   ["class", "is a reserved word"],
-  // These would take the place of a file, or of what every object has.
+  // They would shadow a file, or a member of every object.
   ["index", "is a reserved word"],
   ["constructor", "is a reserved word"],
 ])("refuses %s", (name, message) => {

@@ -17,15 +17,14 @@ import { copyWorkspace, repository } from "../copy-workspace.ts";
 import { added, additions, type Feature, foldersOf, newFiles, triggers, usedInTemplates } from "./files.ts";
 import type { FeatureNames } from "./names.ts";
 
-// Generates a feature in a copy of the workspace, with all generated files. Only the result is written here. So a
+// Generates a feature in a copy of the workspace, with all derived files. Only the result is written here, so a
 // failed or interrupted step leaves nothing behind.
 
-/** Files that drizzle-kit generates from the code. */
+/** Files that drizzle-kit generates. */
 const generated = "packages/db/migrations/**/*.{sql,json}";
 
 /**
  * Adds a module with a feature of eight procedures to the workspace.
- *
  * @returns the paths of all written files.
  * @throws {Error} if the name is taken, or a step fails. Then nothing is written.
  */

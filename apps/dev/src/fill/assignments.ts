@@ -5,7 +5,7 @@ import type { TableFill } from "./table-fill.ts";
 
 const year = 365 * 24 * 60 * 60 * 1000;
 
-/** Relative numbers of doctors for successive patients: most see few, some see many. */
+/** Relative numbers of doctors per patient: most see few, some see many. */
 const weights = [1, 0.4, 2.8, 0.4, 0.8, 0, 0.4, 1.2, 2, 1] as const;
 const reasons = [
   "Check-up",
@@ -22,7 +22,7 @@ export function assignmentFill(plan: Plan): TableFill {
   function* rows() {
     const random = new Random(size.seed, "assignment");
     const pools = new Map(plan.practices.map((practice) => [practice, poolOf(plan, practice, random)]));
-    let [seen, made] = [0, 0];
+    let [seen, count] = [0, 0];
     let due = 0;
     for (const { id: patientId, at, practice } of patients()) {
       const isLast = ++seen === size.patients;
@@ -30,7 +30,7 @@ export function assignmentFill(plan: Plan): TableFill {
       const doctors = pools.get(practice) ?? [];
       const first = Math.floor(doctors.length * random.next() * random.next());
       const end = isLast ? size.assignments : Math.min(size.assignments, Math.floor(due));
-      for (let each = 0; made < end; each++, made++) {
+      for (let each = 0; count < end; each++, count++) {
         const doctor = doctors[(first + each) % doctors.length];
         const assignedAt = Math.min(lastInstant, at + Math.floor(random.next() ** 3 * year));
         const stamp = new Date(assignedAt).toISOString();

@@ -5,16 +5,15 @@ import { sql } from "drizzle-orm";
 import { lastInstant, type Plan, type PlannedPractice } from "./plan.ts";
 import { copyTable } from "./table-fill.ts";
 
-/** A month of the audit, with the range of its entries' indexes. */
+/** A month of the audit, with its entries' index range. */
 export type AuditMonth = { begins: Date; ends: Date; first: number; end: number };
 
 type Subjects = readonly string[];
 type PracticeAudit = { practice: PlannedPractice; patientIds: PatientId[] };
 
-/** The practices and patients that entries name. */
 export type AuditSource = {
   practices: readonly PracticeAudit[];
-  /** A practice's index for each of its patients. A uniform choice weights practices by size. */
+  /** The practice index of each patient. A uniform choice weights practices by size. */
   weighed: readonly number[];
   busiest: PatientId;
 };
@@ -24,11 +23,11 @@ const monthAt = (index: number) => new Date(Date.UTC(2023, 6 + index, 1));
 const begin = monthAt(0).getTime();
 const instantOf = (index: number, count: number) =>
   begin + Math.floor(((lastInstant - begin) * index) / count);
-/** Returns the first entry at or after the instant. */
+/** Returns the index of the first entry at or after the instant. */
 const indexAt = (instant: number, count: number) =>
   Math.min(count, Math.max(0, Math.ceil(((instant - begin) * count) / (lastInstant - begin))));
 
-/** From the oldest month to that of the last generated instant. */
+/** Months from the oldest entry to the last generated instant. */
 const auditMonths = ({ size: { auditEntries: count } }: Plan): AuditMonth[] =>
   Array.from({ length: months }, (_, index) => {
     const [begins, ends] = [monthAt(index), monthAt(index + 1)];
@@ -82,7 +81,6 @@ function makeCall(random: Random, { patientIds }: PracticeAudit, busiest: string
   return { action: "practice.mine", permission: "practice:read", subjects: [] };
 }
 
-/** Generates the entries of one month. */
 function* auditRows({ size }: Plan, { practices, weighed, busiest }: AuditSource, month: AuditMonth) {
   const random = new Random(size.seed, `audit ${month.begins.toISOString()}`);
   for (let index = month.first; index < month.end; index++) {
@@ -109,8 +107,8 @@ function* auditRows({ size }: Plan, { practices, weighed, busiest }: AuditSource
 }
 
 /**
- * Creates and fills the partitions of past months, and returns their names.
- * Each is filled before it is attached, so that its indexes are built once, and no reader sees part of a month.
+ * Creates and fills the partitions of past months, and returns their names. Each is filled before it is attached. So
+ * its indexes are built once, and readers see whole months only.
  */
 export async function fillAudit(tx: BulkDatabase, plan: Plan): Promise<string[]> {
   const source = auditSource(plan);

@@ -15,7 +15,7 @@ export type FilledPractice = Readonly<PlannedPractice>;
 export type Filled = {
   /** The largest is first. Each `accountId` is the owner's. */
   practices: readonly FilledPractice[];
-  /** The patient of the largest practice that most audit entries name. */
+  /** The patient of the largest practice with most audit entries. */
   busiestPatientId: PatientId;
   /** The duration of each step in milliseconds. */
   took: Record<string, number>;
@@ -54,7 +54,7 @@ export async function fillDatabase(database: DatabaseHandle, size: FillSize): Pr
     if (plan.size.auditEntries > 0) tables.push(...(await timed("audit_entry", () => fillAudit(tx, plan))));
     await timed("analyze", () => tx.execute(sql.raw(`analyze ${tables.join(", ")}`)));
   });
-  // Otherwise autovacuum would start on all tables a minute later.
+  // Prevents autovacuum on all tables a minute later.
   await timed("vacuum", async () => {
     for (const table of tables) await database.reader.execute(sql.raw(`vacuum ${table}`));
   });
@@ -69,7 +69,7 @@ async function requireEmpty(tx: Parameters<Parameters<DatabaseHandle["transactio
 }
 
 /**
- * An access token of an account that nobody can sign in to, such as an owner in a filled database.
+ * Returns an access token of an account without a valid password, such as a filled database's owner.
  *
  * @example
  * const caller = createCaller({ services, accessToken: await accessTokenFor(services, largest.accountId), ... });
@@ -86,9 +86,8 @@ export async function accessTokenFor(
 type Part = { drop: string; make: string };
 
 /**
- * Drops the tables' keys and indexes, and returns a function that recreates them.
- * Filling an index row by row takes several times as long as building it at the end. Runs in one transaction,
- * so that no reader misses them.
+ * Drops the tables' keys and indexes, and returns a function that recreates them. Building an index at the end is
+ * several times as fast as filling it row by row. Run it in one transaction, so that readers always see them.
  */
 async function dropIndexes(tx: Database, tables: readonly string[]): Promise<() => Promise<void>> {
   const names = sql.param(`{${tables.join(",")}}`);
@@ -106,7 +105,7 @@ async function dropIndexes(tx: Database, tables: readonly string[]): Promise<() 
       and not exists (select from pg_constraint where conindid = indexrelid)
     order by indexrelid::regclass::text`);
   const isForeign = ({ make }: Part) => make.includes("FOREIGN KEY");
-  // Foreign keys depend on the others, so drop them first and create them last.
+  // Foreign keys depend on the others: drop them first, and create them last.
   const foreign = constraints.filter(isForeign);
   const keys = constraints.filter((part) => !isForeign(part));
   for (const { drop } of [...foreign, ...keys, ...indexes]) await tx.execute(sql.raw(drop));
@@ -118,7 +117,6 @@ async function dropIndexes(tx: Database, tables: readonly string[]): Promise<() 
 /** Matches no password: benchmarks create sessions directly. */
 const noPassword = "!";
 
-/** Each practice has one account, its owner. */
 function practiceFills({ practices }: Plan): TableFill[] {
   return [
     {

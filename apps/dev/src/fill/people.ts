@@ -63,7 +63,7 @@ function makePerson(random: Random, gender: Gender) {
   return { name: `${firstName} ${lastName}`, firstName, lastName, mailbox };
 }
 
-/** A third of the records were changed once, up to a year after their creation. */
+/** A third of the records changed once, up to a year after their creation. */
 function makeStamps(random: Random, at: number) {
   const isChanged = random.chance(0.3);
   const changedAt = at + (isChanged ? random.below(365) * day + random.below(day) : 0);

@@ -6,7 +6,7 @@ export type PlannedPractice = { id: PracticeId; accountId: AccountId; patients: 
 export type PlannedDoctor = { id: DoctorId; at: number };
 type PatientKey = { id: PatientId; at: number; practice: PlannedPractice };
 
-/** All ids except the patients', which are too many to keep. Each iteration over them generates them again. */
+/** All ids except the patients', which are too many to keep. Each iteration generates those again. */
 export type Plan = {
   size: FullSize;
   practices: readonly PlannedPractice[];
@@ -15,7 +15,7 @@ export type Plan = {
 };
 
 const begin = Date.UTC(2019, 0, 1);
-/** Everything is older, so that what a test creates is the newest. */
+/** Everything is older, so that records of a test are the newest. */
 export const lastInstant = Date.UTC(2025, 5, 30);
 
 /** The instant of item `index` of `count`, evenly spaced, so that sorting by time mixes all practices. */
@@ -52,11 +52,11 @@ function* patientKeys(
   choices: Uint32Array,
 ): Generator<PatientKey> {
   const random = new Random(size.seed, "patient id");
-  let made = 0;
+  let created = 0;
   for (const index of practiceIndexes(size, choices)) {
     const practice = practices[index];
     if (!practice) throw new RangeError(`no practice ${index}`);
-    const at = instantOf(made++, size.patients);
+    const at = instantOf(created++, size.patients);
     yield { id: random.id(at), at, practice };
   }
 }

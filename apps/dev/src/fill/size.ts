@@ -14,11 +14,11 @@ export type FillSize = {
 
 export type FullSize = Required<FillSize>;
 
-/** The most doctors that one patient may get. */
+/** The maximum number of a patient's doctors. */
 export const maxDoctorsPerPatient = ({ patients, assignments }: FillSize) =>
   Math.ceil((assignments / patients) * busiestWeight) + 1;
 
-/** The number of doctors of the patient with the most, relative to the mean. */
+/** The maximum number of a patient's doctors, relative to the mean. */
 const busiestWeight = 3;
 
 /** @throws {RangeError} if the size is impossible. */

@@ -1,6 +1,6 @@
 import type { BulkDatabase } from "@caretype/db";
 
-/** The rows of one table, in insertion order. All have the same columns. Each call begins anew. */
+/** The rows of one table, in insertion order. All have the same columns. Each call starts again. */
 export type TableFill = { table: string; rows(): Iterable<CopyRow> };
 
 type CopyRow = Readonly<Record<string, CopyValue>>;
@@ -10,8 +10,8 @@ type CopyValue = string | number | boolean | null;
 const batchLength = 64 * 1024;
 
 /**
- * Copies rows with FREEZE, which requires that the table was truncated in the same transaction. Pages are then
- * all-visible at once. Index-only scans need that, and would otherwise need a vacuum.
+ * Copies rows with FREEZE, which requires that the same transaction has truncated the table. It makes pages
+ * all-visible at once, without a vacuum. Index-only scans need that.
  */
 export async function copyTable(tx: BulkDatabase, { table, rows }: TableFill): Promise<void> {
   const [first] = rows();

@@ -9,15 +9,14 @@ import { formatMessage } from "publint/utils";
 import { repository } from "../copy-workspace.ts";
 import { tryOut } from "./try-out.ts";
 
-/** The kit is last, because it needs the client. */
+/** In order of dependency: the kit needs the client. */
 const folders: readonly Published[] = ["client", "cli", "testing"];
 
 /**
- * Packs the published packages, checks the tarballs, and tries them out in empty projects. Then it publishes them, and
+ * Packs the published packages, checks the tarballs, and tries them out in empty projects. Then publishes them, and
  * tags the commit.
- *
  * @param dryRun publishes nothing.
- * @throws {Error} if a tarball is faulty, or if the commit is not one to publish.
+ * @throws {Error} if a tarball is faulty, or the commit cannot be published.
  */
 export async function publish({ dryRun = false }: { dryRun?: boolean }): Promise<void> {
   if (!dryRun) checkCommit();
@@ -49,18 +48,18 @@ function checkCommit(): void {
 }
 
 function publishTarball(tarball: string, name: string): void {
-  // After a run that failed half-way, the first packages are there.
+  // A run that failed half-way has published the first packages.
   const versions = JSON.parse(read("npm", "view", name, "version", "--json", "--silent") || "null");
   if (versions !== null) return;
-  // GitHub vouches for the commit that a package is built from. No other place does.
+  // Only GitHub attests which commit a package was built from.
   const provenance = process.env.GITHUB_ACTIONS === "true" ? ["--provenance"] : [];
   run("npm", "publish", tarball, ...provenance);
 }
 
-// The packages are ES modules, which CommonJS can only import(), and whose entries the resolution of Node 10 does not know.
+// The packages are ES modules: CommonJS needs import(), and Node 10's resolution does not find their entries.
 const accepted = new Set(["CJSResolvesToESM", "NoResolution"]);
 
-/** Resolves to what publint and Are the types wrong? say of a tarball, a line for each. */
+/** Resolves to the findings of publint and Are the types wrong? for a tarball, one per line. */
 async function problemsOf(tarball: string): Promise<string[]> {
   const bytes = new Uint8Array(await readFile(tarball));
   const { messages, pkg } = await publint({ pack: { tarball: bytes.buffer }, strict: true });

@@ -11,13 +11,12 @@ import { clusterVariable } from "@caretype/test-database";
 import { build } from "esbuild";
 import { repository } from "../copy-workspace.ts";
 
-/** The kit needs the first. The client and the command line need the second, or a later one. */
+/** The kit needs the first. The client and the command line need at least the second. */
 const [newest, oldest] = ["24", "20"] as const;
 
-/** Runs a command in a new project, on the Node of that project. npm runs on it, too. */
+/** Runs a command in a new project with the project's Node, also npm. */
 type Project = { folder: string; node: string; env: NodeJS.ProcessEnv };
 
-/** Without what tests of the workspace set for their programs. */
 const {
   NODE_OPTIONS: _,
   VITEST: __,
@@ -27,9 +26,9 @@ const {
 } = process.env;
 
 /**
- * Installs the tarballs as a user does, and runs the quickstarts on each Node. They call a backend of the installed kit.
- *
- * @throws {Error} with the output of what failed.
+ * Installs the tarballs as a user does, and runs the quickstarts on each Node. They call a backend of the installed
+ * kit.
+ * @throws {Error} with the output of the failed command.
  */
 export async function tryOut(tell: (line: string) => void): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), "caretype-release-"));
@@ -63,7 +62,7 @@ async function createProject(folder: string, node: string): Promise<Project> {
   return { folder, node, env: { ...environment, ...config } };
 }
 
-/** Runs a command, and fails with what it printed if it fails or prints something else. */
+/** Runs a command. Fails with its output if the command fails or prints something unexpected. */
 async function expectOutput({ folder, node, env }: Project, command: string, output: RegExp) {
   const { failed, stdout, stderr } = await promisify(exec)(command, { cwd: folder, env }).then(
     (printed) => ({ ...printed, failed: false }),
@@ -72,7 +71,7 @@ async function expectOutput({ folder, node, env }: Project, command: string, out
   if (failed || !output.test(stdout)) throw new Error(`\`${command}\` on Node ${node}:\n${stdout}${stderr}`);
 }
 
-/** Refuses packages that do not support this Node. */
+/** Rejects packages that do not support this Node. */
 const install = (project: Project, ...packages: string[]) =>
   expectOutput(
     project,
@@ -104,10 +103,10 @@ async function startBackend(project: Project) {
   throw new Error("The backend of the installed kit has ended");
 }
 
-/** The examples of the client's README, and commands of that of the command line. */
+/** Examples of the client's README, and commands of the command line's README. */
 async function runQuickstarts(project: Project) {
   const examples = join(repository, "packages/client/examples");
-  // Node 20 runs no TypeScript.
+  // Node 20 does not run TypeScript.
   await build({
     entryPoints: ["quickstart.ts", "import.ts"].map((name) => join(examples, name)),
     outdir: project.folder,

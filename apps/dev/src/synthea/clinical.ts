@@ -3,7 +3,7 @@ import type { SyntheaEncounter } from "./encounters.ts";
 import { dayOf } from "./patients.ts";
 import { syntheaId } from "./written-values.ts";
 
-/** A code and its words. Synthea cuts commas from them, and leaves two spaces. */
+/** A code and its description. Synthea removes commas, which leaves two spaces. */
 type Concept = readonly [code: string, description: string];
 
 const disorders: readonly Concept[] = [
@@ -47,12 +47,11 @@ const reasonOf = (random: Random) => {
   return { REASONCODE, REASONDESCRIPTION };
 };
 
-/** `of`: how many rows an encounter has on average. */
+/** `of`: the mean number of rows per encounter. */
 const some = <Row>(random: Random, of: number, make: () => Row): Row[] => (random.chance(of) ? [make()] : []);
 
 const codedBy = ([CODE, DESCRIPTION]: Concept) => ({ CODE, DESCRIPTION });
 
-/** The rows of one encounter, in all files but that of observations. */
 function recordsOf(random: Random, encounter: SyntheaEncounter) {
   const { START, STOP, PATIENT, Id: ENCOUNTER } = encounter;
   const place = { PATIENT, ENCOUNTER };
@@ -130,7 +129,7 @@ const measured = (category: string, concept: Concept, value: string): Omit<Measu
   type: "numeric",
 });
 
-/** What is measured in an encounter. A blood pressure is two rows. */
+/** Measurements of an encounter. A blood pressure is two rows. */
 function measuredIn(random: Random): Measured[] {
   const decimal = (from: number, to: number) => (from + random.next() * (to - from)).toFixed(1);
   const vital = (concept: Concept, value: string, unit: string) => ({
@@ -152,7 +151,7 @@ function measuredIn(random: Random): Measured[] {
       unit: "",
       type: "text",
     },
-    // A number whose type says that it is a text, and texts among numbers.
+    // A number of type text, and a text of type number.
     {
       ...measured("survey", ["63586-2", "Total combined income"], String(random.below(99_999))),
       unit: "/a",
@@ -180,7 +179,7 @@ const observationRow = ({ DATE, PATIENT, ENCOUNTER }: Moment, of: Measured) => (
   TYPE: of.type,
 });
 
-/** Synthea's own scores of a patient, without an encounter, a category and a code of LOINC. */
+/** Synthea's own scores of a patient, without an encounter, a category or a LOINC code. */
 function scoresOf(random: Random, { START, PATIENT }: SyntheaEncounter) {
   const place = { DATE: START, PATIENT, ENCOUNTER: "" };
   const score = (name: string, unit: string) =>
@@ -188,7 +187,7 @@ function scoresOf(random: Random, { START, PATIENT }: SyntheaEncounter) {
   return [score("QALY", "a"), score("DALY", "a"), score("QOLS", "{score}")];
 }
 
-/** Clinical records of the encounters, which are grouped by patient. */
+/** Clinical records of the encounters, grouped by patient. */
 export function makeClinicalRecords(random: Random, encounters: readonly SyntheaEncounter[]) {
   const each = encounters.map((encounter) => recordsOf(random, encounter));
   const observations = encounters.flatMap((encounter, index) => {

@@ -28,7 +28,7 @@ const visits: readonly Visit[] = [
 
 type Places = { providers: readonly SyntheaProvider[]; payers: readonly string[] };
 
-/** Encounters are grouped by patient, oldest first. Many precede 1970, and most give no reason. */
+/** Grouped by patient, oldest first. Many precede 1970, and most give no reason. */
 export function makeEncounters(
   random: Random,
   patients: readonly SyntheaPatient[],
@@ -45,7 +45,7 @@ function encountersOf(random: Random, patient: SyntheaPatient, places: Places): 
   const born = Date.parse(patient.BIRTHDATE);
   const until = patient.DEATHDATE ? Date.parse(patient.DEATHDATE) : exportedAt;
   const starts = Array.from({ length: 2 + random.below(30) }, () =>
-    // In whole seconds.
+    // Whole seconds.
     Math.floor((born + random.next() * (until - born)) / 1_000),
   ).sort((one, other) => one - other);
   return starts.map((start, index) => {

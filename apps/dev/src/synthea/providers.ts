@@ -14,7 +14,7 @@ const kinds = [
   "PHYSICAL THERAPY & REHAB",
 ];
 
-/** The last two organizations appear twice: one with another identifier, and one as an identical row. */
+/** The last two organizations are duplicates: one with a new identifier, and one identical row. */
 export function makeOrganizations(random: Random, count: number): SyntheaOrganization[] {
   const all = Array.from({ length: count }, (_, index) => makeOrganization(random, index));
   const again = all.slice(-2).map((row, index) => (index === 0 ? { ...row, Id: syntheaId(random) } : row));

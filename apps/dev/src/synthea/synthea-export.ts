@@ -12,14 +12,14 @@ export type SyntheaSize = {
   patients?: number;
   /** Another seed gives other people. Default: 1. */
   seed?: number;
-  /** Also cells that an import refuses, such as the year 292278994 of some exports. Default: false. */
+  /** Adds cells that an import rejects, such as the year 292278994 of some exports. Default: false. */
   mistakes?: boolean;
 };
 
 /** How many records an import of the export creates. */
 export type SyntheaRecords = { patients: number; doctors: number; assignments: number };
 
-/** The same of clinical records, as the import lists them. */
+/** The same for clinical records, in the import's order. */
 export type SyntheaWritten = SyntheaRecords & { clinical: string };
 
 /** Generates all rows of the export. The same size and seed give the same rows. */
@@ -41,7 +41,7 @@ export function makeSyntheaExport({ patients: count = 30, seed = 1, mistakes = f
 
 type ClinicalRows = ReturnType<typeof makeClinicalRecords>;
 
-/** The year of Java's greatest number, and a unit that does not measure a height. */
+/** Java's maximum year, and a unit that is not one of height. */
 function withMistakes(rows: ClinicalRows): ClinicalRows {
   const [condition, ...conditions] = rows["conditions.csv"];
   const [observation, ...observations] = rows["observations.csv"];
@@ -53,7 +53,7 @@ function withMistakes(rows: ClinicalRows): ClinicalRows {
   };
 }
 
-/** The format of spreadsheets on Windows. Synthea itself ends lines with LF. */
+/** The line ending of spreadsheets on Windows. Synthea writes LF. */
 const resaved = { bom: true, record_delimiter: "windows" } as const;
 const resavedFiles = new Set(["organizations.csv", "providers.csv"]);
 
@@ -82,7 +82,7 @@ export async function writeSyntheaExport(folder: string, size: SyntheaSize = {})
   };
 }
 
-/** A row that repeats another one is the same record. Two rows of a blood pressure are one observation. */
+/** A repeated row is the same record. Two rows of a blood pressure are one observation. */
 function clinicalNumbers(files: ReturnType<typeof makeSyntheaExport>): string {
   const distinct = (rows: readonly object[]) => new Set(rows.map((row) => JSON.stringify(row))).size;
   const observations = files["observations.csv"];

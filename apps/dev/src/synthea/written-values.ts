@@ -1,13 +1,13 @@
 import type { Random } from "@caretype/testing/random";
 
-/** Returns a name in Synthea's form: with a number, which is always the same for the name. */
+/** Returns a name in Synthea's form, with a number that depends on the name only. */
 export function numbered(name: string): string {
   let hash = 7;
   for (const character of name) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0;
   return `${name}${(hash >>> 0) % 1_000}`;
 }
 
-/** Returns an id in a UUID's form, but without version bits, because Synthea's ids are fully random. */
+/** Returns an id in a UUID's form, but without version bits: Synthea's ids are fully random. */
 export function syntheaId(random: Random): string {
   const digits = (count: number) =>
     Array.from({ length: count }, () => random.below(16).toString(16)).join("");
@@ -17,7 +17,7 @@ export function syntheaId(random: Random): string {
 export const digits = (random: Random, count: number): string =>
   Array.from({ length: count }, () => random.below(10)).join("");
 
-/** With as many digits as a sum of binary fractions has. */
+/** With the digits of a sum of binary fractions. */
 export const latitude = (random: Random): string => String(41.5 + random.next());
 export const longitude = (random: Random): string => String(-72.5 + random.next());
 

@@ -17,12 +17,11 @@ import type { RecordType, Seen } from "./ledger.ts";
 export type Action = {
   /** The action's name in the audit. */
   name: string;
-  /** The record to change, if any. */
   target?: KnownRecord;
   expectedVersion?: Change["expectedVersion"];
-  /** What the caller knows once the call succeeded, besides what its answer shows. */
+  /** Facts that a success implies, besides those in its answer. */
   signs?: NoteId;
-  /** Sends the call, leaving `mark` in the created or changed record. Resolves to the answer's contents. */
+  /** Sends the call, leaving `mark` in the created or changed record. Resolves to the records of the answer. */
   send(client: Client, mark: string): Promise<Seen[]>;
 };
 
@@ -114,7 +113,7 @@ export function chooseAction(random: Random, known: KnownRecords): Action {
 
 type Noting = { random: Random; known: KnownRecords; patient: KnownRecord | undefined };
 
-/** Begins a note, signs one, or adds to one. Undefined if there is nothing to sign or to add to. */
+/** Creates, signs or amends a note. Undefined if there is no note to sign or amend. */
 function noteAction(dice: number, { random, known, patient }: Noting): Action | undefined {
   if (dice < 0.15) return patient && begin(patient);
   const draft = dice < 0.18 ? known.takeDraft(random) : undefined;
@@ -131,7 +130,7 @@ const begin = ({ id }: KnownRecord): Action => ({
   },
 });
 
-/** Other requests than the last one are reviews, which change nothing. */
+/** Requests other than the last are reviews, which change nothing. */
 const sign = (draft: NoteDraftId): Action => ({
   name: "noteDraft.sign",
   signs: asId(draft),
@@ -149,7 +148,7 @@ const amend = (id: NoteId): Action => ({
   },
 });
 
-/** The signature with this text. Null: the first one, which is of the note itself. */
+/** The signature with this text. Null: the note's own, first signature. */
 const ofNote = ({ id: within, text: own, signatures }: Note, added: string | null): Seen[] =>
   signatures
     .filter(({ text }) => text === added)
@@ -183,7 +182,7 @@ type Visit = { patient: KnownRecord; doctor: KnownRecord; visitTypeId: VisitType
 const minute = 60_000;
 const [aDay, aYear] = [1_440, 525_600];
 
-/** Deliberately also when the doctor is not open. Only the patient has to be free. */
+/** Ignores opening hours deliberately. The patient has to be free. */
 const book = (random: Random, { patient, doctor, visitTypeId }: Visit): Action => {
   const start = Math.floor(Date.now() / minute) + aDay + random.below(aYear);
   return {

@@ -28,7 +28,7 @@ type CallerOptions = {
   fetch: Fetch;
 };
 
-/** Errors that a call may get although its caller did nothing wrong. */
+/** Errors that a correct call may get. */
 const refusals = [
   "STALE_VERSION",
   "PATIENT_NOT_FOUND",
@@ -48,7 +48,7 @@ const refusals = [
   "SIGNED_CONTENT_CHANGED",
 ] as const;
 
-/** Makes calls in a loop while `running`, and records the outcomes. */
+/** Calls in a loop while `running`, and records the outcomes. */
 export async function runCaller(options: CallerOptions, running: () => boolean): Promise<void> {
   const { name, member, retries, random, ledger } = options;
   const { client, attempt } = clientOf(options);
@@ -72,7 +72,7 @@ const toCall = ({ name, expectedVersion }: Action) => ({
   expectedVersion: expectedVersion === "any" ? undefined : expectedVersion,
 });
 
-/** Returns a client that gives each request an id, which identifies its call. */
+/** Returns a client whose requests have ids that identify their call. */
 function clientOf({ member, retries, fetch }: CallerOptions) {
   let current: Call | undefined;
   const headers = () => {

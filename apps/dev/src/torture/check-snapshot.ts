@@ -3,11 +3,11 @@ import type { EntryRow, LiveRow, RemovedRow, Snapshot, VersionRow } from "./snap
 
 type CallRecords = {
   calls: ReadonlyMap<string, Call>;
-  /** Calls that were answered before the snapshot. */
+  /** Calls answered before the snapshot. */
   answered: readonly Call[];
 };
 
-/** Returns everything that is wrongly in the database or missing from it. */
+/** Returns everything wrongly in the database or missing from it. */
 export function findProblems(snapshot: Snapshot, { calls, answered }: CallRecords): string[] {
   const { versions, problems } = readVersions(snapshot);
   const done = snapshot.entries.filter(
@@ -24,7 +24,7 @@ export function findProblems(snapshot: Snapshot, { calls, answered }: CallRecord
   ];
 }
 
-/** Each change has exactly one entry, of its own call and in the same transaction, and each entry its change. */
+/** Changes and audit entries match one to one, within a call and a transaction. */
 function changesWithoutEntry(
   versions: readonly Version[],
   done: readonly EntryRow[],
@@ -62,7 +62,6 @@ const actionOf = ({ type, verb }: Pick<Version, "type" | "verb">): string =>
       ? `appointment.${verb === "create" ? "book" : "cancel"}`
       : `${type}.${verb}`;
 
-/** The text, if a call began a note with it. */
 const textOfDraft = (mark: string | null, calls: ReadonlyMap<string, Call>) =>
   calls.get(mark ?? "")?.action === "noteDraft.create" ? mark : undefined;
 
@@ -75,7 +74,7 @@ function mismatch(version: Version, { entry, call, calls }: Entered): string | u
     return `is entered as ${entry.action}`;
   if (!entry.subjects.includes(id)) return "is not what its entry is about";
   if (entry.accountId !== call.accountId || author !== call.accountId) return `is by ${author}`;
-  // What was signed is the text of the draft.
+  // A signed text is the draft's text.
   const textOf = version.type === "signature" ? textOfDraft(mark, calls) : call.id;
   if ((verb === "create" || verb === "update") && mark !== textOf) return `has the text of ${mark}`;
   if (!["open", "unknown", "ok"].includes(call.outcome)) return `was refused with ${call.outcome}`;
@@ -86,7 +85,7 @@ function mismatch(version: Version, { entry, call, calls }: Entered): string | u
   return undefined;
 }
 
-/** An answer stored under a call's key exists only with its change. */
+/** A stored answer of a call's key exists only with its change. */
 function keysWithoutChange({ keys }: Snapshot, done: readonly EntryRow[]): string[] {
   const wanted = new Map(done.map(({ transaction, action }) => [transaction, action]));
   const problems = keys.flatMap(({ transaction, action }) => {
@@ -97,7 +96,7 @@ function keysWithoutChange({ keys }: Snapshot, done: readonly EntryRow[]): strin
   return [...problems, ...[...wanted.values()].map((action) => `${action}: no answer is kept under its key`)];
 }
 
-/** Every answer, including reads and errors, has one entry of its request, naming all records that it showed. */
+/** Every answer, including reads and errors, has one entry, which names all records shown. */
 function unrecordedAnswers(answered: readonly Call[], entries: readonly EntryRow[]): string[] {
   const byRequest = Map.groupBy(entries, ({ requestId }) => requestId);
   return answered.flatMap((call) => {
@@ -132,7 +131,7 @@ function untrueAnswers(answered: readonly Call[], versions: readonly Version[]):
   );
 }
 
-/** One version of a record, and so the change by one mutation. */
+/** One version of a record: the change by one mutation. */
 type Version = Pick<LiveRow, "type" | "id" | "version" | "mark" | "author"> & {
   verb: "create" | "update" | "remove" | "restore";
   /** The transaction that created it. Undefined if unknown, such as for a first version that is not the newest. */
@@ -197,7 +196,7 @@ function versionsOf({ past, live, removed }: Rows): Version[] {
       mark,
       author,
       verb: verbOf(isGone, before),
-      // Each version is kept by the transaction that creates the next.
+      // The transaction of the next version stores each version.
       transaction: (before ? before.transaction : isOnly ? row.transaction : null) ?? undefined,
     };
   });

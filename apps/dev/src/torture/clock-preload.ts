@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import process from "node:process";
 import { isMainThread } from "node:worker_threads";
 
-// Loaded before the server's own code. A file says how many milliseconds its clock is ahead of the machine's.
+// Loaded before the server's code. A file contains the offset of its clock in milliseconds.
 
 const { CARETYPE_TORTURE_CLOCK: file } = process.env;
 
@@ -21,5 +21,5 @@ function moveClock(file: string) {
   });
 }
 
-// Threads hash passwords, and read no time.
+// Worker threads hash passwords only, and read no time.
 if (isMainThread && file !== undefined) moveClock(file);

@@ -8,8 +8,8 @@ const block = Buffer.alloc(65_536);
 const privateMounts = "CARETYPE_TORTURE_PRIVATE_MOUNTS";
 
 /**
- * Starts this program again, in the same process, with file systems that only it and its children see. They end with the
- * last of these, also after `kill -9`. Returns where that is done, or is not allowed.
+ * Restarts this program in a mount namespace of its own, in the same process. Its file systems end with its last
+ * child, also after `kill -9`. Returns in the restarted program, or where namespaces are not allowed.
  */
 export function usePrivateMounts(): void {
   if (process.env[privateMounts] !== undefined) return;
@@ -25,7 +25,7 @@ export function usePrivateMounts(): void {
   });
 }
 
-/** A small file system of its own, in memory, at a folder. */
+/** A small file system in memory, mounted at a folder. */
 export class Disk {
   readonly #folder: string;
 
@@ -40,7 +40,7 @@ export class Disk {
       const options = ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=0711`];
       execFileSync("mount", [...options, "tmpfs", folder], { stdio: "ignore" });
       const disk = new Disk(folder);
-      // Before the listener that removes the run's folder.
+      // Registered before the listener that removes the run's folder.
       process.prependOnceListener("exit", () => disk.unmount());
       return disk;
     } catch {
@@ -52,7 +52,6 @@ export class Disk {
     return path.join(this.#folder, "filler");
   }
 
-  /** Takes all space that is left. */
   fill(): void {
     const file = openSync(this.#filler, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND);
     try {
@@ -68,7 +67,7 @@ export class Disk {
     rmSync(this.#filler, { force: true });
   }
 
-  /** Everything on it is gone, once its last process has ended. */
+  /** The file system ends with its last process. */
   unmount(): void {
     spawnSync("umount", ["--lazy", this.#folder]);
   }

@@ -42,7 +42,7 @@ const faults = {
   },
 };
 
-/** In milliseconds. Longer than an access token lasts, and shorter than a session may be idle. */
+/** Milliseconds. Longer than an access token's lifetime, and shorter than a session's idle timeout. */
 const maxAhead = 20 * 60_000;
 
 /** Only a role of the archive may. */
@@ -51,7 +51,7 @@ const beginLogFile = `
   set local role caretype_archive;
   select pg_switch_wal()`;
 
-/** Begins files of PostgreSQL's log until there is no space for another one. */
+/** Writes to PostgreSQL's log until the disk is full. */
 async function takeLogSpace(server: ServerUnderTest) {
   for (let failed = false; !failed; )
     failed = await server.runInDatabase(beginLogFile).then(
@@ -62,20 +62,20 @@ async function takeLogSpace(server: ServerUnderTest) {
 
 export type Fault = keyof typeof faults;
 
-/** The faults that a run has not tried, such as those for which there was no time. */
+/** Faults that a run has not tried, for example for lack of time. */
 export const untried = (tried: ReadonlyMap<string, number>): string[] =>
   Object.keys(faults).filter((fault) => !tried.has(fault));
 
 export const injectFault = (fault: Fault, server: ServerUnderTest, random: Random): Promise<void> =>
   faults[fault](server, random);
 
-/** Sends a fast or an immediate shut-down, in PostgreSQL's terms. The server restarts it. */
+/** Sends PostgreSQL a fast or an immediate shutdown. The server restarts it. */
 async function stopDatabase(server: ServerUnderTest, signal: "SIGINT" | "SIGQUIT") {
   await waitForExit(server.signalDatabase(signal));
   await server.waitUntilReady();
 }
 
-/** The number of faults of each kind among fifty. */
+/** The number of faults of each kind per fifty. */
 const shares = new Map<Fault, number>([
   ["server killed", 10],
   ["server killed, and again during its start", 3],
@@ -89,8 +89,8 @@ const shares = new Map<Fault, number>([
 ]);
 
 /**
- * Returns fifty faults in random order. The first nine are one of each kind, so that a short run covers all.
- * Where the disk cannot be filled, the server is killed instead.
+ * Returns fifty faults in random order. The first nine are one of each kind, so that a short run covers all. Where
+ * the disk cannot be filled, the server is killed instead.
  */
 export function planFaults(random: Random, { canFillDisk }: { canFillDisk: boolean }): Fault[] {
   const rest = [...shares].flatMap(([fault, count]) => Array.from({ length: count - 1 }, () => fault));

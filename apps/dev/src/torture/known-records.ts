@@ -4,12 +4,11 @@ import type { RecordType } from "./ledger.ts";
 
 export type KnownRecord = { type: RecordType; id: string; version: number };
 
-/** Few, so that callers work on the same records, which get many versions. */
+/** Few, so that callers share records, which get many versions. */
 const maxKnown = 24;
 
-/** The records of one practice, as far as its callers know. */
+/** A practice's records, as known to its callers. */
 export class KnownRecords {
-  /** The visit type of all appointments. */
   readonly visitTypeId: VisitTypeId;
   readonly #live = new Map<string, KnownRecord>();
   readonly #removed: KnownRecord[] = [];
@@ -25,7 +24,7 @@ export class KnownRecords {
     return found.length === 0 ? undefined : random.pick(found);
   }
 
-  /** Takes a removed record, so that no other caller restores it. A second restore would succeed without a change. */
+  /** Takes a removed record, so that no other caller restores it. A second restore succeeds without a change. */
   takeRemoved(random: Random): KnownRecord | undefined {
     return this.#removed.splice(random.below(this.#removed.length), 1)[0];
   }
@@ -34,7 +33,7 @@ export class KnownRecords {
     this.#drafts.push(id);
   }
 
-  /** Takes a draft, so that no other caller signs it. A second signature would succeed without a change. */
+  /** Takes a draft, so that no other caller signs it. A second signature succeeds without a change. */
   takeDraft(random: Random): NoteDraftId | undefined {
     return this.#drafts.splice(random.below(this.#drafts.length), 1)[0];
   }

@@ -2,12 +2,12 @@ import type { ErrorCode } from "@caretype/client";
 import type { AccountId } from "@caretype/core/kernel/field/ids";
 
 export type RecordType = "patient" | "doctor" | "assignment" | "appointment";
-/** A draft of a note, the first signature of one, and an addendum with its signature. */
+/** A draft of a note, its first signature, and an addendum with its own signature. */
 export type NotePart = "draft" | "signature" | "addendum";
 
 /**
- * A record as an answer showed it. `mark` is the text that its last change left, or that was signed. `within` is the note
- * of a signature, which all entries name. Only the entry of the signature itself names that, too.
+ * A record in an answer. `mark` is the text of its last change or its signature. `within` is a signature's note,
+ * which all entries name. Only the signature's own entry also names the signature.
  */
 export type Seen = {
   type: RecordType | NotePart;
@@ -18,15 +18,14 @@ export type Seen = {
 };
 
 export type Call = {
-  /** Also the mark that it leaves in the record that it creates or changes. */
+  /** Also the mark in the record that it creates or changes. */
   id: string;
   /** The action's name in the audit. */
   action: string;
   accountId: AccountId;
   retries: boolean;
-  /** The version that the caller named, if any. */
   expectedVersion: number | undefined;
-  /** `unknown`: no answer arrived, or the server was unavailable, so the call may or may not have taken effect. */
+  /** `unknown`: no answer arrived, or the server was unavailable. The call may have taken effect. */
   outcome: "open" | "ok" | "unknown" | ErrorCode;
   /** The number of requests. Each has its own id. */
   attempts: number;
@@ -40,12 +39,11 @@ export const isMutation = (action: string): boolean =>
   /\.(create|update|remove|restore|book|cancel|sign|amend)$/.test(action);
 const isAnswered = ({ outcome }: Call): boolean => outcome !== "open" && outcome !== "unknown";
 
-/** All calls to the server, with their outcomes. */
 export class Ledger {
   readonly calls = new Map<string, Call>();
   /** Errors that no fault explains. */
   readonly unexpectedErrors: { call: Call; error: unknown }[] = [];
-  readonly acknowledgedWrites = { ofAll: 0, ofRetrying: 0 };
+  readonly acknowledgedWrites = { total: 0, retrying: 0 };
 
   open(call: Pick<Call, "action" | "accountId" | "retries" | "expectedVersion">, worker: string): Call {
     const opened: Call = {
@@ -63,11 +61,11 @@ export class Ledger {
     call.seen = seen;
     call.outcome = "ok";
     if (!isMutation(call.action)) return;
-    this.acknowledgedWrites.ofAll++;
-    if (call.retries) this.acknowledgedWrites.ofRetrying++;
+    this.acknowledgedWrites.total++;
+    if (call.retries) this.acknowledgedWrites.retrying++;
   }
 
-  /** A snapshot: calls answered later are not included. */
+  /** A snapshot: later answers are not included. */
   answered(): Call[] {
     return this.where(isAnswered);
   }

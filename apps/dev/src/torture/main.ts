@@ -15,8 +15,8 @@ class Torture {
 
   async run({ seed, kills, isTimeLeft, onFault }: RoundOptions): Promise<Tally> {
     const tally = this.#tally;
-    for (let place = 0; tally.made < kills && isTimeLeft() && tally.problems.length === 0; place++) {
-      const left = Math.min(faultsPerRound, kills - tally.made);
+    for (let place = 0; tally.faultCount < kills && isTimeLeft() && tally.problems.length === 0; place++) {
+      const left = Math.min(faultsPerRound, kills - tally.faultCount);
       this.#round = new Round({ seed: seed + place, kills: left, isTimeLeft, onFault });
       tally.add(await this.#round.run());
       this.#round = undefined;
@@ -64,15 +64,15 @@ async function run({ minutes = Number.POSITIVE_INFINITY, ...given }: Options): P
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
       end(torture.interrupt(), { isInterrupted: true });
-      // Everything that runs or lies in the run's folder ends with this process.
+      // Everything in the run's folder ends with this process.
       process.exit();
     });
-  let made = 0;
+  let faultCount = 0;
   const tally = await torture.run({
     seed,
     kills,
     isTimeLeft: () => performance.now() - began < minutes * 60_000,
-    onFault: (fault) => process.stdout.write(`${String(++made).padStart(4)}  ${fault}\n`),
+    onFault: (fault) => process.stdout.write(`${String(++faultCount).padStart(4)}  ${fault}\n`),
   });
   release?.();
   end(tally, { isInterrupted: false });

@@ -8,7 +8,7 @@ export class Network {
   #target = 0;
   #isCut = false;
 
-  /** The port of the server, which is another one after each start. */
+  /** The server's port, which changes at each start. */
   set target(port: number) {
     this.#target = port;
   }
@@ -22,7 +22,7 @@ export class Network {
     return address.port;
   }
 
-  /** Ends every connection wherever it is in its request or answer, and refuses others until `mend` is called. */
+  /** Cuts every connection, wherever its request or answer is, and refuses others until `mend`. */
   cut(): void {
     this.#isCut = true;
     for (const socket of this.#open) socket.destroy();

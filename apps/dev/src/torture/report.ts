@@ -1,7 +1,7 @@
 import { untried } from "./faults.ts";
 import type { Tally } from "./tally.ts";
 
-/** The number of faults that covers everything. Fewer are a rough check. */
+/** Enough faults for full coverage. Fewer are a rough check. */
 export const faultsPerRound = 50;
 
 export type Ending = { seed: number; seconds: number; isInterrupted: boolean };
@@ -10,14 +10,14 @@ export type Ending = { seed: number; seconds: number; isInterrupted: boolean };
 export function exitCodeOf(tally: Tally, { isInterrupted }: Pick<Ending, "isInterrupted">): number {
   if (tally.problems.length > 0) return 1;
   if (isInterrupted) return 130;
-  return tally.made >= faultsPerRound && tally.gaps().length > 0 ? 1 : 0;
+  return tally.faultCount >= faultsPerRound && tally.gaps().length > 0 ? 1 : 0;
 }
 
-/** Reports the faults, the acknowledged writes, and whether they were kept. */
+/** Reports the faults, the acknowledged writes, and losses. */
 export function reportOf(tally: Tally, ending: Ending): string {
   const { seed, seconds } = ending;
   return [
-    `${counted(tally.made, "fault")} in ${Math.round(seconds)} s, with seed ${seed}`,
+    `${counted(tally.faultCount, "fault")} in ${Math.round(seconds)} s, with seed ${seed}`,
     section("Faults", sorted(tally.faults)),
     `Not tried: ${untried(tally.faults).join("; ") || "none"}`,
     section("Promised: acknowledged to a caller", sorted(tally.acknowledged)),
@@ -52,7 +52,7 @@ function verdictOf(tally: Tally, { seed, isInterrupted }: Ending): string {
       "\n",
     );
   if (isInterrupted) return "Interrupted. Nothing was lost as far as it was checked.";
-  const gaps = tally.made >= faultsPerRound ? tally.gaps() : [];
+  const gaps = tally.faultCount >= faultsPerRound ? tally.gaps() : [];
   if (gaps.length > 0) return ["FAILED: too little was tried.", ...gaps].join("\n");
   return "Nothing was lost.";
 }

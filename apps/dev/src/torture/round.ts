@@ -10,13 +10,13 @@ import { Ledger } from "./ledger.ts";
 import { isPostmaster, ServerUnderTest } from "./server-under-test.ts";
 import { type EntryRow, takeSnapshot } from "./snapshot.ts";
 
-// Callers write and read in a loop while the server and its database are killed repeatedly, in many ways.
-// Everything that the callers were told is true, and every change is accounted for.
+// Callers write and read in a loop while the server and its database are killed in many ways. Every answer must be
+// true, and every change accounted for.
 
 const accounts = 3;
 const callersOfOne = 6;
 /** Writes to acknowledge between faults, so that each fault meets a load. */
-const writesBetween = { ofAll: 30, ofRetrying: 10 };
+const writesBetween = { total: 30, retrying: 10 };
 const maxListed = 20;
 
 export type RoundOptions = {
@@ -28,11 +28,11 @@ export type RoundOptions = {
   onFault: (fault: Fault) => void;
 };
 
-/** One round: its faults, what the callers were told, and the problems found. */
+/** One round: its faults, its answers, and the problems found. */
 export class Round {
   readonly ledger = new Ledger();
   readonly faults: Fault[] = [];
-  /** The audit entries of the last snapshot. */
+  /** Audit entries of the last snapshot. */
   entries: readonly EntryRow[] = [];
   snapshots = 0;
   isAuditVerified = false;
@@ -45,7 +45,7 @@ export class Round {
     this.#options = options;
   }
 
-  /** Resolves when everything is checked and cleaned up, or after the first problem. */
+  /** Resolves after all checks and the clean-up, or after the first problem. */
   async run(): Promise<this> {
     try {
       await this.#run();
@@ -122,11 +122,11 @@ export class Round {
   }
 
   async #waitForLoad(random: Random) {
-    const { ofAll, ofRetrying } = this.ledger.acknowledgedWrites;
+    const { total, retrying } = this.ledger.acknowledgedWrites;
     const deadline = performance.now() + waitTimeout();
     const isEnough = () =>
-      this.ledger.acknowledgedWrites.ofAll >= ofAll + writesBetween.ofAll &&
-      this.ledger.acknowledgedWrites.ofRetrying >= ofRetrying + writesBetween.ofRetrying;
+      this.ledger.acknowledgedWrites.total >= total + writesBetween.total &&
+      this.ledger.acknowledgedWrites.retrying >= retrying + writesBetween.retrying;
     while (!isEnough()) {
       if (performance.now() > deadline)
         throw new Error(`Too few writes were acknowledged: ${this.#server.output}`);

@@ -21,13 +21,12 @@ const main = fileURLToPath(new URL("../../../server/src/main.js", import.meta.ur
 const clock = new URL("clock-preload.ts", import.meta.url).href;
 const maxMilliseconds = waitTimeout();
 
-/** A data folder with the real server running on it, in another process. */
+/** A data folder, and the real server on it in another process. */
 export class ServerUnderTest {
   readonly #folder = mkdtempSync(path.join(tmpdir(), "caretype-faults-"));
-  /** The pids of all PostgreSQL servers that have run here. */
   readonly postmasters = new Set<number>();
   readonly #network = new Network();
-  /** Undefined where none can be mounted. Its space then is the machine's, which is never filled. */
+  /** Undefined without private mounts. Its space is then the machine's, which is never filled. */
   readonly disk = Disk.mount(this.#folder);
   #callersUrl = "";
   #server: ChildProcess | undefined;
@@ -44,13 +43,16 @@ export class ServerUnderTest {
     return this.#output.slice(-4_000);
   }
 
-  /** The first lines that the server logged about errors of its own. It counts equal ones instead of repeating them. */
+  /** First lines of the server's own errors. It counts equal ones instead of repeating them. */
   get loggedErrors(): string[] {
     const lines = this.#output.split("\n");
     return lines.filter((line) => line.includes('"code":"INTERNAL"')).slice(0, 3);
   }
 
-  /** Sends a request through the network to the server's current address. Drops the answer while answers are being lost. */
+  /**
+   * Sends a request through the network to the server's current address. Drops the answer while answers are being
+   * lost.
+   */
   readonly fetch: Fetch = async (url, init) => {
     const { pathname, search } = new URL(url);
     const answer = await fetch(`${this.#callersUrl}${pathname}${search}`, init);
@@ -66,7 +68,7 @@ export class ServerUnderTest {
     this.#dropsAnswers = false;
   }
 
-  /** Cuts the callers off for this long, in the middle of whatever they send and get. The server continues. */
+  /** Cuts all connections for this long. The server continues. */
   async cutNetwork(milliseconds: number): Promise<void> {
     this.#network.cut();
     await pause(milliseconds);
@@ -77,14 +79,13 @@ export class ServerUnderTest {
     return path.join(tmpdir(), `${path.basename(this.#folder)}.clock`);
   }
 
-  /** Sets how many milliseconds the server's clock is ahead of the machine's, and so of the database's. */
+  /** Sets the server's clock ahead of the machine's and the database's, in milliseconds. */
   setClock(ahead: number): void {
-    // Renamed, so that a reader finds one number or the other.
+    // Renamed, so that a reader never finds a partial number.
     writeFileSync(`${this.#clockFile}.new`, String(ahead));
     renameSync(`${this.#clockFile}.new`, this.#clockFile);
   }
 
-  /** Runs a statement as the database's owner. */
   async runInDatabase(statement: string): Promise<void> {
     const database = openDatabase({ url: await this.databaseUrl(), readers: 1 });
     try {
@@ -111,7 +112,6 @@ export class ServerUnderTest {
     });
   }
 
-  /** Runs a command, and resolves to its output. Rejects if it fails. */
   async command(...words: string[]): Promise<string> {
     const child = this.#spawn(...words);
     const [stdout, output] = await Promise.all([
@@ -146,7 +146,7 @@ export class ServerUnderTest {
     this.postmaster();
   }
 
-  /** Resolves once the server reports that it is ready, which it is only with the right time. */
+  /** Resolves once the server is ready, which requires the right time. */
   async waitUntilReady(): Promise<void> {
     this.setClock(0);
     const deadline = performance.now() + maxMilliseconds;
@@ -174,7 +174,6 @@ export class ServerUnderTest {
     return postmaster;
   }
 
-  /** The URL for the owner, with all privileges. */
   async databaseUrl(): Promise<string> {
     const running = await attachEmbeddedPostgres({ directory: this.#databaseFolder });
     if (!running) throw new Error("the database is not running");
@@ -200,7 +199,7 @@ export class ServerUnderTest {
     return server.exitCode;
   }
 
-  /** Runs `use` on the database alone, without the server. */
+  /** Runs `use` on the database without the server. */
   async withDatabase<Result>(use: (url: string) => Promise<Result>): Promise<Result> {
     const database = await startEmbeddedPostgres({ directory: this.#databaseFolder });
     this.postmaster();
@@ -211,7 +210,6 @@ export class ServerUnderTest {
     }
   }
 
-  /** Ends everything and removes the folder, in any state. */
   async remove(): Promise<void> {
     await this.kill();
     await this.#network.close();

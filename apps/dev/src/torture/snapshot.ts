@@ -3,7 +3,7 @@ import { openDatabase } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { NotePart, RecordType } from "./ledger.ts";
 
-/** A record in its own table. `transaction` is the one that wrote the row, PostgreSQL's `xmin`. */
+/** A row of its own table. `transaction` is the one that wrote it, PostgreSQL's `xmin`. */
 export type LiveRow = {
   type: RecordType | NotePart;
   id: string;
@@ -11,7 +11,7 @@ export type LiveRow = {
   mark: string | null;
   author: string | null;
   since: string;
-  /** Null for an appointment that may have been removed and restored with its patient, and for a draft that was signed. */
+  /** Null for an appointment that may have been removed and restored with its patient, and for a signed draft. */
   transaction: string | null;
 };
 
@@ -37,14 +37,13 @@ export type EntryRow = {
 
 type KeyRow = { action: string; transaction: string };
 
-/** The database's contents at one instant. */
 export type Snapshot = {
   live: LiveRow[];
   versions: VersionRow[];
   removed: RemovedRow[];
   entries: EntryRow[];
   keys: KeyRow[];
-  /** Notes without the signature that made them. */
+  /** Notes without the signature that created them. */
   unsigned: { id: string }[];
 };
 
@@ -106,7 +105,7 @@ const unsigned = sql`
   select id from note
   where not exists (select from note_signature where note_id = note.id and kind = 'signature')`;
 
-/** Calls of records that are compared, but for those before the first call. */
+/** Compares the records' calls, except calls before the first one of the run. */
 const isOfCaller = sql`(action similar to '(patient|doctor|assignment|appointment).%'
   or action in ('noteDraft.create', 'noteDraft.sign', 'note.amend'))`;
 

@@ -6,10 +6,9 @@ const count = (counts: Map<string, number>, names: Iterable<string>) => {
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
 };
 
-/** Fewer times prove little. A busy machine does everything less often. */
+/** Fewer prove little. A busy machine does everything less often. */
 const enough = 5;
 
-/** The totals of a run's rounds. */
 export class Tally {
   readonly faults = counter();
   /** By action. */
@@ -19,17 +18,17 @@ export class Tally {
   unanswered = 0;
   /** Unanswered calls that took effect. */
   appliedUnanswered = 0;
-  /** Answers that were replayed for a retrying caller. */
+  /** Answers replayed for a retry. */
   replays = 0;
   snapshots = 0;
   verifiedAudits = 0;
   readonly problems: string[] = [];
 
-  get made(): number {
+  get faultCount(): number {
     return [...this.faults.values()].reduce((sum, each) => sum + each, 0);
   }
 
-  /** Adds a round, also if it did not finish. */
+  /** Adds a round, also an unfinished one. */
   add({ ledger, faults, entries, snapshots, isAuditVerified, problems }: Round): void {
     const calls = [...ledger.calls.values()];
     count(this.faults, faults);
@@ -48,7 +47,7 @@ export class Tally {
     this.problems.push(...problems);
   }
 
-  /** Returns what was tried too rarely for a meaningful result. A run with few faults always has gaps. */
+  /** Returns actions too rare for a meaningful result. A run with few faults always has gaps. */
   gaps(): string[] {
     const types = ["patient", "doctor", "assignment"];
     const actions = types.flatMap((type) =>

@@ -15,7 +15,7 @@ declare global {
 let loading: Promise<Mermaid> | undefined;
 let drawn = 0;
 
-/** Loads Mermaid's own build, which is a plain script. To bundle it takes longer than all the rest of the site. */
+/** Loads Mermaid's own script. Bundling it takes longer than the rest of the site. */
 function load(): Promise<Mermaid> {
   loading ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -35,7 +35,7 @@ async function draw(source: string, theme: "dark" | "neutral"): Promise<string> 
   return svg;
 }
 
-/** A diagram, drawn in the browser in the colours of the page. Until then, its source is shown. */
+/** A diagram in the page's colours. Shows its source until it is rendered. */
 export const MermaidDiagram = defineComponent({
   props: { code: { type: String, required: true } },
   setup(props) {

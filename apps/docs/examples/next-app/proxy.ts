@@ -11,9 +11,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
       else request.cookies.delete(cookieName);
     },
   });
-  // A server that is down does not end the session: the page tells the user.
+  // If the server is down, the session continues: the page shows the error.
   const isSignedIn = await auth.accessToken().then(Boolean, () => true);
-  // An action answers its form, which has what was typed.
+  // A form shows its action's answer and keeps its values.
   const isOpen = isSignedIn || request.method === "POST" || request.nextUrl.pathname === "/sign-in";
   const response = isOpen
     ? NextResponse.next({ request })

@@ -1,13 +1,13 @@
 import { createClient, isErrorCode, visitTypeId } from "@caretype/client";
 
-/** The worker's settings. `CARETYPE_API_KEY` is a secret with the permission to read appointments. */
+/** The worker's environment. `CARETYPE_API_KEY` is a secret, with permission to read appointments. */
 type Settings = { CARETYPE_URL: string; CARETYPE_API_KEY: string };
 
 const week = 7 * 86_400_000;
 const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 export default {
-  /** Answers `/?visitType=<id>` with the next free times, for a clinic's website. It contains no patient data. */
+  /** Answers `/?visitType=<id>` with the next free times, for a clinic's website. It exposes no patient data. */
   async fetch(request: Request, settings: Settings): Promise<Response> {
     const visitType = new URL(request.url).searchParams.get("visitType");
     if (!visitTypeId.is(visitType)) return Response.json({ error: "Name a visit type" }, { status: 400 });

@@ -7,7 +7,6 @@ import { cases } from "@caretype/test-api/all-cases";
 import type { ReferenceProcedure } from "./procedures.ts";
 import { sampleFixture } from "./sample-fixture.ts";
 
-/** Returns the name of a value that is a placeholder, or null. */
 export function placeholderName(value: unknown): string | null {
   if (typeof value !== "string") return null;
   const [, name = null] = /^\u{E000}\{?(\w+)\}?\u{E001}$/u.exec(value) ?? [];
@@ -19,14 +18,13 @@ const shellName = (name: string) => `$${environmentName(name)}`;
 /** `patientId` → `PATIENT_ID` */
 export const environmentName = (name: string): string => name.replaceAll(/(?=[A-Z])/g, "_").toUpperCase();
 
-/** Returns JSON for a here-document, in which the shell replaces variables. */
+/** Returns JSON for a here-document, in which the shell expands variables. */
 const shellJson = (value: unknown): string =>
   prettyText(value, json)
     .replaceAll(/[\\`$]/g, "\\$&")
     .replaceAll(/"\u{E000}\{(\w+)\}\u{E001}"/gu, (_, name: string) => shellName(name))
     .replaceAll(/\u{E000}(\w+)\u{E001}/gu, (_, name: string) => shellName(name));
 
-/** Returns a word of a command. Quotes keep the shell from changing it. */
 function shellWord(value: unknown): string {
   const name = placeholderName(value);
   if (name !== null) return `"${shellName(name)}"`;
@@ -34,17 +32,16 @@ function shellWord(value: unknown): string {
   return /^[\w@%+:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Returns a part of an address, for a text in double quotes. */
+/** Returns a part of an address, for a string in double quotes. */
 function addressPart(value: unknown): string {
   const name = placeholderName(value);
   return name === null ? encodeURIComponent(String(value)) : shellName(name);
 }
 
-/** How a language writes values. */
 type Style = {
   leaf(value: unknown): string;
   member(key: string, text: string): string;
-  /** What follows the last member of several lines. */
+  /** The separator after the last member of several lines. */
   lastComma: "," | "";
 };
 
@@ -56,7 +53,6 @@ const json: Style = {
 
 const maxLineLength = 90;
 
-/** Returns a value on one line, or on several if it is long. */
 function prettyText(value: unknown, style: Style, indent = ""): string {
   if (typeof value !== "object" || value === null) return style.leaf(value);
   const inner = `${indent}  `;
@@ -75,14 +71,14 @@ function prettyText(value: unknown, style: Style, indent = ""): string {
 
 type ExampleInput = Record<string, unknown>;
 
-/** The tests' new addresses are random. */
+/** The fixture's new addresses are random. */
 const randomAddress = /^[\da-f-]{36}@/;
 
-/** Returns the input of a procedure's example: that of its case, with placeholders. Null: it takes none. */
+/** Returns the input of a procedure's example: its case's input, with placeholders. Null if it has no input. */
 export async function exampleInput(path: string): Promise<ExampleInput | null> {
   const makeInput = cases.get(path)?.input;
   if (!makeInput) return null;
-  // The sample has texts where the fixture has ids.
+  // The sample has placeholder texts in place of the fixture's ids.
   const input: unknown = await Reflect.apply(makeInput, undefined, [sampleFixture]);
   if (typeof input !== "object" || input === null) return null;
   const fields = Object.entries(input).map(([name, value]) => [
@@ -92,7 +88,6 @@ export async function exampleInput(path: string): Promise<ExampleInput | null> {
   return fields.length === 0 ? null : Object.fromEntries(fields);
 }
 
-/** What the client's `auth` does, because these create or end tokens. */
 const byAuth: Readonly<Record<string, string>> = {
   "account.register": "register",
   "account.confirmRegistration": "confirmRegistration",
@@ -104,7 +99,7 @@ const byAuth: Readonly<Record<string, string>> = {
   "passkey.login": "loginWithPasskey",
 };
 
-/** Returns the call with the typed client, or null: the client renews tokens by itself. */
+/** Returns the call with the typed client, or null for a renewal, which the client does itself. */
 export function typedExample(
   { path, type }: Pick<ReferenceProcedure, "path" | "type">,
   input: ExampleInput | null,
@@ -116,14 +111,14 @@ export function typedExample(
   return `await caretype.${call}(${value});`;
 }
 
-/** Names that need no quotes have none. */
+/** Quotes keys only where necessary. */
 const typescript: Style = {
   leaf: (value) => placeholderName(value) ?? JSON.stringify(value),
   member: (key, text) => (key === text ? key : `${/^\w+$/.test(key) ? key : JSON.stringify(key)}: ${text}`),
   lastComma: ",",
 };
 
-/** Returns the call over REST with curl, or null if it is not on REST. */
+/** Returns the call over REST with curl, or null if REST lacks it. */
 export function curlExample({ route, meta }: ReferenceProcedure, input: ExampleInput | null): string | null {
   if (!route) return null;
   const encoded = encode(route.shapes().input, input ?? {});
@@ -144,7 +139,7 @@ export function curlExample({ route, meta }: ReferenceProcedure, input: ExampleI
   return `${lines.join(" \\\n  ")}${hasBody ? `\n${shellJson(fields)}\nJSON` : ""}`;
 }
 
-/** A list has its values in one parameter. */
+/** A list is one parameter. */
 function queryOf(fields: Record<string, unknown>): string {
   const parts = Object.entries(fields)
     .filter(([, value]) => value !== undefined && value !== null)
@@ -154,17 +149,16 @@ function queryOf(fields: Record<string, unknown>): string {
 
 type Field = ProcedureDefinition["fields"][number];
 
-/** Returns the command line of a call, or null if the procedure has no command. */
 export function commandExample({ command }: ReferenceProcedure, input: ExampleInput | null): string | null {
   if (!command) return null;
   const group = kebabCase(command.feature);
   const name = `${databaseGroups.includes(group) ? "api " : ""}${group} ${kebabCase(command.name)}`;
   if (input === null) return `caretype ${name}`;
   const given = command.fields.filter((field) => input[field.name] !== undefined);
-  // Lists of objects, and what other users of the machine must not see.
+  // Lists of objects, and secrets, which the list of processes would show.
   if (given.some(({ kind, isSecret }) => kind === "json" || isSecret))
     return `caretype ${name} --input - <<JSON\n${shellJson(input)}\nJSON`;
-  // Another text, such as a passkey's id, may begin with a dash and look like an option.
+  // Another text, such as a passkey's id, may begin with a dash like an option.
   const isArgument = ({ name: field, placeholder }: Field) =>
     command.positional.includes(field) && placeholder !== "text";
   const words = [

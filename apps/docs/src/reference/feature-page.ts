@@ -9,14 +9,13 @@ import { cell, fieldRows, fieldTable, typeText } from "./schema-text.ts";
 
 export const pathOfFeature = (feature: string): string => `reference/${kebabCase(feature)}`;
 
-/** Returns the page of a feature, with all of its procedures. */
 export async function featurePage(
   { name, description }: { name: string; description: string },
   procedures: readonly ReferenceProcedure[],
 ): Promise<WrittenPage> {
   const own = procedures.filter(({ feature }) => feature === name);
   const parts = await Promise.all(own.map(procedureText));
-  // The others are procedures of the API.
+  // Excludes procedures of the API itself.
   const title = name === "procedure" ? "procedure (clinical)" : name;
   return {
     path: pathOfFeature(name),
@@ -33,7 +32,7 @@ function summaryTable(procedures: readonly ReferenceProcedure[]): string {
 const linkToProcedure = (path: string): string =>
   `[${path}](/${pathOfFeature(path.replace(/\..*/, ""))}.md#${anchorOf(path)})`;
 
-/** As GitHub names a heading. */
+/** GitHub's anchor of a heading. */
 const anchorOf = (path: string): string => path.toLowerCase().replaceAll(".", "");
 
 async function procedureText(procedure: ReferenceProcedure): Promise<string> {
@@ -75,7 +74,7 @@ function answerText({ output, route }: ReferenceProcedure): string[] {
   return ["**Answer**", Object.keys(type).length === 0 ? "Nothing." : `${typeText(output)}.`];
 }
 
-/** As the client types them: any call may also be refused for its caller or its request. */
+/** The errors in the client's type. Any call may also be refused with a general code. */
 function errorsText({ meta: { errors = [] }, input }: ReferenceProcedure): string[] {
   const codes = [...errors, ...(fieldRows(input).length > 0 ? ["INVALID_INPUT"] : [])];
   if (codes.length === 0) return [];

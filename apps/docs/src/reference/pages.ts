@@ -6,7 +6,7 @@ import type { JsonSchema, ReferenceProcedure } from "./procedures.ts";
 import { referenceProcedures } from "./procedures.ts";
 import { cell, fieldRows, fieldTable, typeText } from "./schema-text.ts";
 
-/** Returns the pages that are made from the router: the reference. */
+/** Returns the reference: pages generated from the router. */
 export async function referencePages(): Promise<WrittenPage[]> {
   const procedures = referenceProcedures();
   const pages = await Promise.all(features.map((feature) => featurePage(feature, procedures)));
@@ -49,7 +49,6 @@ An example with \`expectedVersion: "any"\` overwrites any version. Pass the vers
   };
 }
 
-/** Returns the page of all error codes, by HTTP status. */
 function errorsPage(): WrittenPage {
   const all = Object.entries(errorDefinitions);
   const statuses = [...new Set(all.map(([, { status }]) => status))].sort((one, other) => one - other);
@@ -74,7 +73,6 @@ function errorsPage(): WrittenPage {
   };
 }
 
-/** Returns the page of all named records in answers. */
 function recordsPage(procedures: readonly ReferenceProcedure[]): WrittenPage {
   const records = new Map<string, JsonSchema>();
   for (const { input, output } of procedures)

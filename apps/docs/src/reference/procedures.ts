@@ -7,7 +7,6 @@ import { z } from "zod";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** A procedure, as its page describes it. */
 export type ReferenceProcedure = {
   /** `patient.byId` */
   path: string;
@@ -17,7 +16,7 @@ export type ReferenceProcedure = {
   meta: ProcedureMeta;
   /** Null: not on REST. */
   route: RestRoute | null;
-  /** Null: it has no command. */
+  /** Null: no command. */
   command: ProcedureDefinition | null;
   input: JsonSchema;
   output: JsonSchema;
@@ -26,7 +25,6 @@ export type ReferenceProcedure = {
 const schemaOf = (parser: unknown, io: "input" | "output"): JsonSchema =>
   parser instanceof z.ZodType ? z.toJSONSchema(parser, { io, unrepresentable: "any" }) : {};
 
-/** Returns all procedures, in the router's order. */
 export function referenceProcedures(
   router: Parameters<typeof restRoutes>[0] = appRouter,
 ): ReferenceProcedure[] {
@@ -40,7 +38,7 @@ export function referenceProcedures(
       type: type === "query" ? "query" : "mutation",
       summary: meta.rest?.summary ?? meta.summary ?? "",
       meta,
-      // The first line is the procedure's own. Others are aliases.
+      // The first line is canonical. Others are aliases.
       route: routes.find((route) => route.procedure.path === path) ?? null,
       command: commands.find((command) => command.path === path) ?? null,
       input: schemaOf(inputs[0], "input"),

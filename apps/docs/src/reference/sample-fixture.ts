@@ -1,12 +1,12 @@
 import { clinicalTypes } from "@caretype/api";
 
-// An example names what the reader has to put in, such as an id. Its input then has a text with a mark, which is
-// `patientId` in TypeScript and `$PATIENT_ID` in a shell.
+// A mark for a value that the reader provides, such as an id. It becomes `patientId` in TypeScript and `$PATIENT_ID`
+// in a shell.
 
-/** A text that the reader has to put in, such as an id. */
+/** A text that the reader provides, such as an id. */
 const placeholder = (name: string): string => `\u{E000}${name}\u{E001}`;
 
-/** An object that the reader has to put in, such as a passkey's answer. */
+/** An object that the reader provides, such as a passkey's answer. */
 const objectPlaceholder = (name: string): string => `\u{E000}{${name}}\u{E001}`;
 
 const later = (name: string) => async () => placeholder(name);
@@ -87,7 +87,7 @@ const account = {
   createdBefore: placeholder("createdBefore"),
 };
 
-/** What the cases of the tests build their inputs from, with placeholders in the place of ids, tokens and the like. */
+/** The fixture of the cases' inputs, with placeholders for ids, tokens and the like. */
 export const sampleFixture = {
   ...records,
   ...account,

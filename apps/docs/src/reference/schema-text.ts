@@ -15,7 +15,7 @@ const plainNames: Readonly<Record<string, string>> = {
   boolean: "true or false",
 };
 
-/** Returns a text as a cell of a table. Vue would run what is between two braces. */
+/** Returns a text as a table's cell. Vue would evaluate double braces. */
 export const cell = (text: string): string =>
   text
     .replaceAll("|", "\\|")
@@ -23,7 +23,6 @@ export const cell = (text: string): string =>
     .replaceAll("{{", "{&#123;")
     .replaceAll(/(?<!\s)\s*\n\s*/g, " ");
 
-/** Returns where the fields of a named record are. */
 const linkTo = (name: string) => `[${name}](/reference/records.md#${name.toLowerCase()})`;
 
 const referenceName = ({ $ref }: JsonSchema) => $ref?.replace("#/$defs/", "");
@@ -33,7 +32,7 @@ function alternativesOf(schema: JsonSchema): JsonSchema[] {
   return all.length === 0 ? [schema] : all.flatMap((one) => (typeof one === "boolean" ? [] : [one]));
 }
 
-/** Returns the type of a value in words: `list of Patient`. */
+/** Returns a value's type in words: `list of Patient`. */
 export function typeText(schema: JsonSchema): string {
   const name = referenceName(schema);
   if (name !== undefined) return linkTo(name);
@@ -57,26 +56,23 @@ function simpleText(type: string, schema: JsonSchema): string {
   return plainNames[type] ?? type;
 }
 
-/** A field, or a field of an object in it: `items[].name`. */
 export type FieldRow = {
   name: string;
-  /** Its name over REST. */
   wireName: string;
   type: string;
   isRequired: boolean;
   description: string;
 };
 
-/** The names of the fields that a field is in. */
 type Prefix = { name: string; wireName: string };
 
 const noPrefix: Prefix = { name: "", wireName: "" };
 
 const deepest = 3;
 
-/** Returns the fields of an object. Those of named records are on a page of their own. */
+/** Returns an object's fields. Named records have a page of their own. */
 export function fieldRows(schema: JsonSchema, prefix = noPrefix): FieldRow[] {
-  // Names that somebody else specified are the same over REST.
+  // Names from other specifications, such as WebAuthn, are the same over REST.
   const nameOf = schema.keepsNames === true ? (name: string) => name : wireName;
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     if (typeof field === "boolean") return [];
@@ -112,10 +108,10 @@ function descriptionOf(field: JsonSchema): string {
   return [withDeprecation(text, field), preset && `Default: \`${preset}\`.`].filter(Boolean).join(" ");
 }
 
-/** Whether the table is of an input, which says what is required, and whether REST has the fields. */
+/** Whether the table is of an input, with a column for required fields, and whether REST has the fields. */
 type TableOptions = { isInput: boolean; isOnRest: boolean };
 
-/** Returns the rows as a table. A name that is another one over REST has both. */
+/** Returns the rows as a table. Includes the name over REST if it differs. */
 export function fieldTable(rows: readonly FieldRow[], { isInput, isOnRest }: TableOptions): string {
   const lines = rows.map(({ name, wireName, type, isRequired, description }) => {
     const note = isInput && isRequired ? "Required. " : "";

@@ -13,7 +13,7 @@ it.skipIf(!hasPython)("the script writes all pages of patients, or why it cannot
   await using backend = await startBackend();
   const { client } = backend;
   await client.patient.create.mutate({ name: "Jane Roe", gender: "female", dateOfBirth: "1985-03-01" });
-  // One more than a page has.
+  // One more than fits on a page.
   const names = Array.from({ length: 200 }, (_, number) => `Zoe ${String.fromCodePoint(0x4e00 + number)}`);
   await Promise.all(names.map((name) => client.patient.create.mutate({ name, gender: "unknown" })));
   const { key } = await client.apiKey.create.mutate({ name: "Script", permissions: ["patient:read"] });

@@ -22,7 +22,7 @@ const packages = [
 const vite = "node_modules/vite/bin/vite.js";
 const password = "nine lives of a lamp";
 
-/** Serves the built page, with calls to the backend, and resolves to its port. */
+/** Serves the built page with the backend, and resolves to its port. */
 async function serve({ folder }: UserProject, { url }: Backend): Promise<AsyncDisposable & { port: number }> {
   const child = spawn(
     process.execPath,
@@ -78,7 +78,7 @@ it.skipIf(!hasChromium)("the page signs in, lists patients, adds one and signs o
     const names = async () => (await patients.allTextContents()).map((text) => text.replace(" Remove", ""));
     await expect.poll(names).toEqual(["Jane Roe, 41"]);
 
-    /** Holds calls on their way. Returns what lets them go: a route that is held would keep the browser from closing. */
+    /** Delays calls, and returns a function that releases them: a pending route would keep the browser open. */
     const hold = async (path: string) => {
       const { promise: held, resolve } = Promise.withResolvers<void>();
       await page.route(`**/trpc/${path}*`, (route) => held.then(() => route.continue()));
@@ -86,7 +86,7 @@ it.skipIf(!hasChromium)("the page signs in, lists patients, adds one and signs o
     };
     const [name, born] = [page.getByLabel("Name"), page.getByLabel("Date of birth")];
     const add = () => page.getByRole("button", { name: "Add" }).click();
-    // The browser takes a blank for a name.
+    // A blank passes the browser's check for a required name.
     await name.fill(" ");
     await born.fill("yesterday");
     await add();
@@ -102,7 +102,7 @@ it.skipIf(!hasChromium)("the page signs in, lists patients, adds one and signs o
     });
     await page.getByRole("button", { name: "Add" }).dblclick();
     await expect.poll(() => name.isEditable()).toBe(false);
-    // The keyboard goes on where it was.
+    // The focus stays in place.
     const focused = page.locator(":focus");
     expect(await focused.textContent()).toBe("Add");
     await name.press("Enter");
@@ -126,7 +126,7 @@ it.skipIf(!hasChromium)("the page signs in, lists patients, adds one and signs o
     await page.getByLabel("Search").fill("");
     await expect.poll(names).toEqual(["Sam Okafor, 0", "Jane Roe, 41"]);
 
-    // The page has to show the removal before the server answers.
+    // The removal must show before the server answers.
     const removing = await hold("patient.remove");
     const remove = (whose: string) =>
       patients.filter({ hasText: whose }).getByRole("button", { name: "Remove" }).click();
@@ -137,7 +137,7 @@ it.skipIf(!hasChromium)("the page signs in, lists patients, adds one and signs o
     await remove("Sam Okafor");
     await expect.poll(names).toEqual(["Jane Roe, 41"]);
 
-    // Many more than a page has.
+    // Many more than fit on a page.
     for (const at of Array.from({ length: 20 }).keys())
       await owner.patient.create.mutate({ name: `Ben ${at}`, gender: "male", age: 50 });
     await page.reload();

@@ -6,15 +6,14 @@ import { exampleInput, placeholderName, typedExample } from "../../src/reference
 import { referenceProcedures } from "../../src/reference/procedures.ts";
 import { createProject } from "./user-project.ts";
 
-// Checks the types of the reference's examples in TypeScript, all in one file, as a reader's compiler does.
-// Another test runs them.
+// Type-checks the reference's TypeScript examples, all in one file. Another test runs them.
 
 type Example = { path: string; code: string; placeholders: ReadonlySet<string> };
 
-/** `patientId`, `doctorId` and so on: each has a type. */
+/** `patientId`, `doctorId` and so on have a type each. */
 const idNames = Object.keys(client).filter((name) => /[a-z]Id$/.test(name) && name !== "anyId");
 
-/** Returns the type of a value that the reader puts in: `otherPatientId` is a `PatientId`. Other ids are text. */
+/** Returns the type of a placeholder: `otherPatientId` is a `PatientId`. Other ids are strings. */
 function typeOf(name: string, procedure: string): string {
   const [id] = idNames
     .filter((idName) => name.toLowerCase().endsWith(idName.toLowerCase()))
@@ -39,7 +38,7 @@ for (const procedure of referenceProcedures()) {
   if (code) examples.push({ path: procedure.path, code, placeholders: addPlaceholders(input, new Set()) });
 }
 
-/** These have to be refused: a field that does not exist, a value that is not allowed, and an id of another record. */
+/** The compiler must reject these: an unknown field, an invalid value, and another record's id. */
 const wrong: Example[] = [
   ["patient.list", "await caretype.patient.list.query({ nickname: 'Jo' });"],
   ["patient.create", "await caretype.patient.create.mutate({ name: 'Jane Roe', gender: 'F' });"],
@@ -49,7 +48,6 @@ const wrong: Example[] = [
 const project = await createProject(null, []);
 afterAll(() => project[Symbol.asyncDispose]());
 
-/** Resolves to the compiler's errors in each example. */
 async function typeErrors(): Promise<Map<string, string[]>> {
   const lines = ['import type * as client from "@caretype/client";', "export const examples = {"];
   const starts: { line: number; path: string }[] = [];

@@ -11,8 +11,8 @@ import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { copyExample, type UserProject } from "./user-project.ts";
 
-// Next, Deno, workerd and Bruno take 800 MB and minutes, so they are no dependencies of the workspace. npm installs them here, with the
-// client's tarball, as a user does.
+// Next, Deno, workerd and Bruno take 800 MB and minutes, so the workspace does not depend on them. npm installs them
+// here, with the client's tarball.
 
 const isOn = process.env.CARETYPE_TEST_RUNTIMES === "yes";
 if (!isOn)
@@ -24,14 +24,14 @@ const password = "nine lives of a lamp";
 
 async function install({ run, folder }: UserProject, ...packages: string[]): Promise<void> {
   const manifest = path.join(folder, "package.json");
-  // Without one, an npm below another npm fails with `Tracker "idealTree" already exists`.
+  // Without it, an npm below another npm fails with `Tracker "idealTree" already exists`.
   if (!existsSync(manifest)) await writeFile(manifest, "{}");
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
   const installed = await run("npm", ["install", ...quiet, await packed("client"), ...packages]);
   expect(installed).toEqual({ failed: false, output: expect.any(String) });
 }
 
-/** The browser of a user without JavaScript: it has a cookie, and submits forms with their hidden fields. */
+/** A browser without JavaScript: it keeps a cookie, and submits forms with their hidden fields. */
 function createBrowser(origin: string) {
   let cookie = "";
   const send = async (place: string, init: RequestInit = {}) => {
@@ -49,7 +49,7 @@ function createBrowser(origin: string) {
     change: (edit: (cookie: string) => string) => {
       cookie = edit(cookie);
     },
-    /** `meanwhile`: what happens while the user types. */
+    /** `meanwhile` runs between loading the page and submitting the form. */
     async submit(
       place: string,
       values: Record<string, string>,
@@ -60,7 +60,7 @@ function createBrowser(origin: string) {
       const forms = html.match(/<form[\s\S]*?<\/form>/g) ?? [];
       const hasFields = (text: string) =>
         Object.keys(values).every((name) => text.includes(`name="${name}"`));
-      // Without values, the last one: it signs out.
+      // Without values, submits the last form, which signs out.
       const form = forms.findLast(hasFields);
       const body = new FormData();
       for (const [tag] of form?.matchAll(/<input type="hidden"[^>]*>/g) ?? [])
@@ -93,7 +93,7 @@ async function startNext({ folder }: UserProject, { url }: Backend) {
   throw new Error("Next ended without an address");
 }
 
-/** A cookie whose access token has expired: the client renews it without asking. */
+/** The cookie of an expired access token: the client renews it without asking. */
 function expired(cookie: string): string {
   const [name = "", value = ""] = cookie.split("=");
   const tokens = JSON.parse(decodeURIComponent(value));
@@ -183,7 +183,7 @@ describe.runIf(isOn)("with packages of npm", () => {
 
   it("the worker runs in Cloudflare's runtime", async () => {
     await using project = await copyExample("worker");
-    // The script of the package only checks its installation. npm has the program itself as a package.
+    // The package's script only checks its installation. npm distributes the program as another package.
     await install(project, "--ignore-scripts", "workerd@1.20261117.1");
     await using backend = await startBackend();
     const [{ id }, { name }] = await Promise.all([backend.create.visitType(), backend.create.openDoctor()]);
@@ -222,13 +222,13 @@ describe.runIf(isOn)("with packages of npm", () => {
       failed: false,
       output: expect.stringContaining("6 (6 Passed)"),
     });
-    // The patient is gone, so that what follows is refused.
+    // The next call is refused, because the patient is gone.
     const again = await run(`"${bru}" run "first-tour/4 Read the patient.bru" ${options}`);
     expect(again.failed).toBe(true);
   });
 });
 
-/** Bundles the worker as Wrangler does, without the compatibility with Node, and runs it. */
+/** Bundles the worker as Wrangler does, without Node compatibility, and runs it. */
 async function startWorker(folder: string, settings: Record<string, string>) {
   await build({
     absWorkingDir: folder,
@@ -257,7 +257,7 @@ async function startWorker(folder: string, settings: Record<string, string>) {
     ");",
   ];
   await writeFile(path.join(folder, "config.capnp"), config.join("\n"));
-  // Not the package's own script, which would not end with its child.
+  // The package's own script would leave its child running.
   const program = path.join(
     folder,
     `node_modules/@cloudflare/workerd-${process.platform}-${process.arch === "x64" ? "64" : process.arch}/bin/workerd`,

@@ -9,23 +9,26 @@ import { unpack } from "@caretype/client/pack";
 
 const execute = promisify(execFile);
 const workspace = fileURLToPath(new URL("../../../../", import.meta.url));
-/** Where a package of the workspace may be installed. */
+/** Parent folders for packages of the workspace. */
 const installations = ["apps/console", "packages/client", ""].map((name) =>
   path.join(workspace, name, "node_modules"),
 );
 
-/** A project outside of the workspace, with an example's files. */
+/** A project outside the workspace, with an example's files. */
 export type UserProject = AsyncDisposable & {
   folder: string;
-  /** Runs a program. `output` has what it wrote, to both streams. */
+  /** Runs a program. `output` contains both streams. */
   run(program: string, words: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Result>;
-  /** Returns the compiler's errors with the project's own settings, and with those of libraries. */
+  /** Returns the compiler's errors with the project's own settings, and with those for libraries. */
   typeErrors(): Promise<string[]>;
 };
 
 type Result = { failed: boolean; output: string };
 
-/** A project without files, or with those of an example. `packages` and the packed client are linked: `npm install` without the network. */
+/**
+ * Creates a project, empty or from an example. Links `packages` and the packed client, like `npm install` without the
+ * network.
+ */
 export async function createProject(
   example: string | null,
   packages: readonly string[],
@@ -39,7 +42,7 @@ export async function createProject(
   return project;
 }
 
-/** Copies an example, and installs nothing. */
+/** Copies an example without installing packages. */
 export async function copyExample(example: string | null): Promise<UserProject> {
   const folder = await mkdtemp(path.join(tmpdir(), "caretype-example-"));
   if (example !== null)
@@ -62,7 +65,9 @@ export async function copyExample(example: string | null): Promise<UserProject> 
   };
 }
 
-/** Whether a line has an error, and not in types of other packages: tRPC's import those of `ws`, which it does not bring. */
+/**
+ * Whether a line is an error outside other packages' types: tRPC's types import `ws`, which it does not depend on.
+ */
 const isOurs = (line: string) => /^\S/.test(line) && !/^[^(]*node_modules\/(?!@caretype\/)/.test(line);
 
 async function link(name: string, modules: string): Promise<void> {

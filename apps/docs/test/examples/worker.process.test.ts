@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import { expect, it } from "vitest";
 import { createProject } from "./user-project.ts";
 
-/** What a worker has: nothing of Node. */
+/** A worker's globals, without Node's. */
 const webGlobals = {
   AbortController,
   AbortSignal,
@@ -33,7 +33,7 @@ type Worker = { fetch(request: Request, settings: Record<string, string>): Promi
 const isWorker = (value: unknown): value is Worker =>
   typeof value === "object" && value !== null && "fetch" in value && typeof value.fetch === "function";
 
-/** Runs a bundle as the tutorial makes it. A module of Node would stop it, as its platform has none. */
+/** Runs a bundle as in the tutorial. A Node module would fail, as the platform lacks them. */
 async function load(folder: string, entry: string): Promise<unknown> {
   const { outputFiles } = await build({
     absWorkingDir: folder,

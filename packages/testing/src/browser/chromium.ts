@@ -7,21 +7,21 @@ import { fastFolder } from "@caretype/test-database";
 import packed, { inflate } from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 
-/** The only platform for which the package contains Chromium. */
+/** The package contains Chromium for this platform only. */
 export const hasChromium = process.platform === "linux" && process.arch === "x64";
 
 /**
  * Starts a headless Chromium that resolves `http://localhost` to `127.0.0.1:port`, so that pages are in a
  * secure context. `close` removes its profile.
- * @param unpacked the folder to unpack it to, or of an earlier start. Default: a folder that `close` removes
- * @param flags of Chromium's command line
+ * @param unpacked The folder to unpack it to, or of an earlier start. Default: a folder that `close` removes.
+ * @param flags Flags of Chromium's command line.
  */
 export async function startChromium(
   port: number,
   unpacked?: string,
   flags: readonly string[] = [],
 ): Promise<{ browser: Browser; close(): Promise<void> }> {
-  // Playwright keeps what Chromium's processes share in this folder. On some disks, that costs a sixth of their time.
+  // Shared memory of Chromium's processes. On some disks, it costs a sixth of their time.
   const folder = await mkdtemp(join(fastFolder(), "caretype-chromium-"));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
@@ -43,8 +43,8 @@ export const chromiumFolder = join(tmpdir(), "chromium");
 export type ChromiumProgram = { executablePath: string; libraries: string };
 
 /**
- * Unpacks Chromium to a folder, unless it is there already. Several processes may do so concurrently: the folder appears when
- * it is complete.
+ * Unpacks Chromium to a folder, unless it exists. Concurrent processes are safe: the folder appears when it is
+ * complete.
  */
 export async function unpackChromium(folder: string): Promise<ChromiumProgram> {
   if (!existsSync(folder)) await unpackTo(folder);
@@ -86,7 +86,7 @@ const packedLibraries = fileURLToPath(
   new URL("../bin/al2023.tar.br", import.meta.resolve("@sparticuz/chromium")),
 );
 
-/** The package and the driver choose their folders by this variable alone, and read it at each use. */
+/** The package and the driver take their folders from this variable alone, and read it at each use. */
 async function withTemporaryFolder<Made>(folder: string, make: () => Promise<Made>): Promise<Made> {
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;

@@ -18,39 +18,36 @@ type Input<Feature extends "condition" | "allergy" | "medication" | "immunizatio
 >;
 
 /**
- * Creates clinical records. Each creates its patient, too, unless you name one or an encounter. With an encounter, the
- * record is of the encounter's patient.
+ * Creates clinical records. Each creates its patient, too, unless you pass a patient or an encounter. With an
+ * encounter, the record belongs to the encounter's patient.
  */
 export type ClinicalFactories = {
-  /** In progress, unless you give a status. With an appointment, of its patient and doctor. */
+  /** In progress, unless you pass a status. Takes the patient and doctor of an appointment. */
   encounter(fields?: Partial<RouterInputs["encounter"]["create"]>): Promise<Encounter>;
   condition(fields?: Input<"condition">): Promise<Condition>;
   allergy(fields?: Input<"allergy">): Promise<Allergy>;
-  /** A vital sign, unless you give a code, a value or components. */
+  /** A vital sign, unless you pass a code, a value or components. */
   observation(fields?: Partial<RouterInputs["observation"]["create"]>): Promise<Observation>;
   medication(fields?: Input<"medication">): Promise<Medication>;
   immunization(fields?: Input<"immunization">): Promise<Immunization>;
   procedure(fields?: Input<"procedure">): Promise<Procedure>;
-  /** A note that the owner is writing. Only the owner sees it. */
+  /** An unsigned note of the owner. Only the owner sees it. */
   noteDraft(fields?: Partial<RouterInputs["noteDraft"]["create"]>): Promise<NoteDraft>;
-  /** A note that the owner signed. Links the owner to a new doctor, unless they are linked to one. */
+  /** A note signed by the owner. Links the owner to a new doctor, unless they are linked to one. */
   note(fields?: Partial<RouterInputs["noteDraft"]["create"]>): Promise<Note>;
 };
 
-/** Repeatable choices. */
 type Random = {
   /** From 0 inclusive to `end` exclusive. */
   below(end: number): number;
   pick<Item>(items: readonly Item[]): Item;
 };
 
-/** What clinical records need of the other factories. */
 export type ClinicalHost = {
   client: Client;
   random: Random;
   /** The server's time, in milliseconds since 1970. */
   now(): number;
-  /** Creates a patient. */
   patient(): Promise<Pick<Patient, "id">>;
   /** Links the owner to a doctor, unless they are linked to one. */
   linkOwner(): Promise<void>;
@@ -74,7 +71,7 @@ const loinc = (code: string, display: string) => ({ coding: { system: "http://lo
 const quantity = (number: number | string, unit: string) =>
   ({ kind: "quantity", number: String(number), unit }) as const;
 
-/** Vital signs that a healthy adult has. */
+/** Vital signs of a healthy adult. */
 const vitalSigns: ((random: Random) => Pick<NewObservation, "code" | "value" | "components">)[] = [
   (random) => ({
     code: loinc("85354-9", "Blood pressure"),
@@ -103,7 +100,7 @@ const vitalSigns: ((random: Random) => Pick<NewObservation, "code" | "value" | "
   }),
 ];
 
-/** A new observation without what the caller gives. A value that is given needs no code that measures something else. */
+/** A new observation with defaults for missing fields. A given value needs no code of another measurement. */
 function observed(random: Random, fields: Partial<NewObservation> | undefined) {
   if (fields?.code) return { code: fields.code };
   if (fields?.value || fields?.components) return { code: { text: "Finding" } };
@@ -114,11 +111,10 @@ const anHourBefore = (end: number | string) => ({
   startedAt: new Date(new Date(end).getTime() - hourMilliseconds).toISOString(),
 });
 
-/** What the API requires besides the status. */
+/** The API requires these besides the status. */
 const reasonFor = (status: string | undefined, needsOne: readonly string[]) =>
   needsOne.includes(status ?? "") ? "The patient asked for it" : null;
 
-/** Called by `createFactories`. */
 export function createClinicalFactories(host: ClinicalHost): ClinicalFactories {
   const { client, random, now } = host;
   /** An hour or more ago, in the last five years. */

@@ -8,8 +8,8 @@ import { clusterVariable, startMigratedCluster } from "@caretype/test-database";
 let starting: Promise<() => Promise<void>> | undefined;
 
 /**
- * Starts the PostgreSQL that all backends of this process share, unless a global set-up did.
- * It ends with the process, even by kill -9.
+ * Starts the PostgreSQL that all backends of this process share, unless a global set-up did. It ends with the
+ * process, even by kill -9.
  */
 export async function ensureCluster(): Promise<void> {
   if (process.env[clusterVariable]) return;
@@ -20,11 +20,14 @@ export async function ensureCluster(): Promise<void> {
   });
 }
 
-/** Starts it, and resolves to a function that stops it. Other processes find it in an environment variable. */
+/**
+ * Starts PostgreSQL, and resolves to a function that stops it. An environment variable tells other processes where it
+ * is.
+ */
 export async function startCluster(): Promise<() => Promise<void>> {
   const cache = {
     folder: cacheFolder(),
-    // The migrations, PostgreSQL's version, and the kit's own.
+    // The versions of the migrations, PostgreSQL and the kit.
     ingredients: [migrationsFolder, path.join(installedBinaries(), "../package.json"), import.meta.filename],
   };
   const cluster = await startMigratedCluster(cache, ["movableClock"]);

@@ -13,21 +13,21 @@ import { makeName } from "./names.ts";
 import { Random } from "./random.ts";
 
 /**
- * Creates records through the API, so that its rules hold. Fields that you leave out get believable values, the
- * same for the same seed.
+ * Creates records through the API, so that its rules hold. Missing fields get plausible values, which depend on the
+ * seed only.
  */
 export type Factories = ClinicalFactories & {
   patient(fields?: Partial<RouterInputs["patient"]["create"]>): Promise<Patient>;
   doctor(fields?: Partial<RouterInputs["doctor"]["create"]>): Promise<Doctor>;
-  /** Creates the patient and the doctor, too, unless you name them. */
+  /** Creates the patient and the doctor, too, unless you pass them. */
   assignment(fields?: Partial<RouterInputs["assignment"]["create"]>): Promise<Assignment>;
   visitType(fields?: Partial<RouterInputs["visitType"]["create"]>): Promise<VisitType>;
   room(fields?: Partial<RouterInputs["room"]["create"]>): Promise<Room>;
-  /** A doctor whose opening hours are the whole week. */
+  /** Creates a doctor who is open all week. */
   openDoctor(fields?: Partial<RouterInputs["doctor"]["create"]>): Promise<Doctor>;
   /**
-   * Books the doctor's first free slot from tomorrow on, unless `startsAt` is given. Creates the patient, the doctor
-   * and the visit type, too, unless you name them. A doctor that you name needs opening hours.
+   * Books the doctor's first free slot from tomorrow on, unless you pass `startsAt`. Creates the patient, the doctor
+   * and the visit type, too, unless you pass them. Your own doctor needs opening hours.
    */
   appointment(fields?: Partial<RouterInputs["appointment"]["book"]>): Promise<Appointment>;
 };
@@ -58,7 +58,7 @@ export function createFactories(client: Client, seed: number, now: () => number)
     const born = new Date(Date.UTC(1940 + random.below(80), random.below(12), 1 + random.below(28)));
     const name = fullName(gender);
     return client.patient.create.mutate({
-      // The API refuses two names, and an age that does not fit the date of birth.
+      // The API rejects duplicate names, and an age that does not fit the date of birth.
       ...(fields?.firstName === undefined && fields?.lastName === undefined && { name }),
       ...(fields?.age === undefined && { dateOfBirth: born.toISOString().slice(0, 10) }),
       gender,
@@ -80,7 +80,7 @@ export function createFactories(client: Client, seed: number, now: () => number)
     client.visitType.create.mutate({ name: unique("Consultation"), minutes: 20, ...fields });
   let linking: Promise<void> = Promise.resolve();
   const linkOwner = () => {
-    // One after another, so that notes that are made at once link the owner once.
+    // In sequence, so that concurrent notes link the owner once.
     linking = linking.catch(() => undefined).then(() => linkToDoctor(client, doctor));
     return linking;
   };
@@ -108,7 +108,7 @@ export function createFactories(client: Client, seed: number, now: () => number)
   });
 }
 
-/** Lets the stack of a factory's error begin at the test that called it. */
+/** A factory's errors have the caller's stack. */
 const fromTheTest = (factories: Factories): Factories =>
   new Proxy(factories, {
     get(target, name) {
@@ -125,7 +125,7 @@ const fromTheTest = (factories: Factories): Factories =>
     },
   });
 
-/** In the published kit, it contains the bundles. */
+/** In the published kit, the folder of the bundles. */
 const ownFolder = `${import.meta.dirname}/`;
 
 const withoutOwnFrames = (stack: string) =>

@@ -5,10 +5,10 @@ export type ProcedureName = {
   [Feature in keyof RouterInputs & string]: `${Feature}.${keyof RouterInputs[Feature] & string}`;
 }[keyof RouterInputs & string];
 
-/** Which calls fail. */
+/** The calls that fail. */
 export type FailureOptions = {
   /** Only calls of this procedure. Default: any call. */
   procedure?: ProcedureName;
-  /** How many calls fail. Default 1. */
+  /** The number of failing calls. Default: 1. */
   times?: number;
 };

@@ -8,7 +8,7 @@ import type { FailureOptions } from "./failure-options.ts";
 type Failure = { code: ErrorCode; procedure: string | undefined; left: number };
 type Procedure = (call: ProcedureCall) => Promise<unknown>;
 
-/** Failures and delays that a test asks for. They apply to typed calls and REST alike. */
+/** Failures and delays that a test requests. They apply to typed calls and REST alike. */
 export class Faults {
   #failures: Failure[] = [];
   #milliseconds = 0;
@@ -30,12 +30,12 @@ export class Faults {
     this.#milliseconds = 0;
   }
 
-  /** The product's router, whose procedures fail and wait as asked. A call that fails changes nothing. */
+  /** Wraps the product's router with these failures and delays. A failing call changes nothing. */
   router(): AnyTRPCRouter {
     const router: AnyTRPCRouter = appRouter;
     const procedures = Object.entries<Procedure>(router._def.procedures).map(([path, procedure]) => [
       path,
-      // With the definition of the procedure, which the surfaces read.
+      // Includes the procedure's definition, which REST and the other surfaces read.
       Object.assign(async (call: ProcedureCall) => {
         await this.#before(path, call);
         return procedure(call);
@@ -45,7 +45,7 @@ export class Faults {
   }
 
   async #before(path: string, { signal }: ProcedureCall) {
-    // A client that is gone gets no answer, so nothing waits for it.
+    // A disconnected client gets no answer, so nothing waits for it.
     if (this.#milliseconds > 0)
       await pause(this.#milliseconds, undefined, { ...(signal && { signal }) }).catch(() => undefined);
     const failure = this.#failures.find(({ procedure }) => procedure === undefined || procedure === path);

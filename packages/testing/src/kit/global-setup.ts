@@ -2,20 +2,19 @@ import { startCluster } from "./cluster.ts";
 
 let stop: (() => Promise<void>) | undefined;
 
-/** node:test calls it: `node --test --test-global-setup=<file>`. */
+/** The entry point for node:test: `node --test --test-global-setup=<file>`. */
 export async function globalSetup(): Promise<void> {
   stop ??= await startCluster();
 }
 
-/** Stops it after the run. */
 export async function globalTeardown(): Promise<void> {
   await stop?.();
   stop = undefined;
 }
 
 /**
- * Starts one PostgreSQL for all test processes of a run, and resolves to a function that stops it.
- * vitest and Playwright call it if `globalSetup` is `@caretype/testing/global-setup`.
+ * Starts one PostgreSQL for all test processes of a run, and resolves to a function that stops it. Set `globalSetup`
+ * of vitest or Playwright to `@caretype/testing/global-setup`.
  */
 // biome-ignore lint/style/noDefaultExport: Playwright knows no other name.
 export default async function setup(): Promise<() => Promise<void>> {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { requireOptions } from "../require-known.ts";
 
-/** An email as its recipient would read it. */
+/** An email, rendered for its recipient. */
 export type Mail = {
   id: string;
   /** Its kind, such as `resetPassword`. */
@@ -9,27 +9,27 @@ export type Mail = {
   subject: string;
   text: string;
   html: string;
-  /** The token in its link, as input for the procedure. Null if there is none. */
+  /** The token in its link, as input for the procedure. Null without a link. */
   token: string | null;
   /** All links in its text. */
   links: string[];
 };
 
-/** Which email to wait for. */
+/** A filter of emails. */
 export type MailQuery = {
   to: string;
   /** Only emails of this kind, such as `resetPassword`. */
   template?: string;
-  /** How long to wait, in milliseconds. Default 5,000. */
+  /** The maximum wait in milliseconds. Default: 5,000. */
   timeoutMs?: number;
 };
 
-/** The emails that the backend would send. None leaves the machine. */
+/** The backend's emails. They never leave the machine. */
 export type Mailbox = {
   /** All emails to an address, oldest first. */
   list(to: string): Promise<Mail[]>;
   /**
-   * Resolves to the oldest email that `next` has not returned yet, and waits for one if there is none.
+   * Resolves to the oldest email that `next` has not returned yet. Waits for one if necessary.
    *
    * @example
    * const { token } = await backend.mails.next({ to: "ada@example.org", template: "resetPassword" });

@@ -3,19 +3,18 @@ import { type Clock, chooseClock, machineClock } from "@caretype/core/kernel/fie
 import { requireOptions } from "../require-known.ts";
 import type { BackendClock, Duration } from "./clock.ts";
 
-/** The clock of the backend whose code runs. Several backends of one process have different times. */
+/** The clock of the backend in the current async context. Several backends of one process have different times. */
 const clockOfBackend = new AsyncLocalStorage<MovableClock>();
 chooseClock(() => clockOfBackend.getStore()?.current ?? machineClock);
 
 const hour = 3_600_000;
 
-/** In milliseconds: how far a clock is ahead of the machine's now, and how much of that is new. */
+/** In milliseconds: the new offset from the machine's clock, and its change. */
 export type ClockMove = { ahead: number; change: number };
 
 export class MovableClock implements BackendClock {
-  /** How far it is ahead of the machine's clock, in milliseconds. */
   #ahead = 0;
-  /** Elapsed time that did not really pass. */
+  /** Simulated elapsed time, in milliseconds. */
   #skipped = 0;
   #follow: (move: ClockMove) => Promise<void> = async () => undefined;
   #current = this.#newClock();
@@ -24,18 +23,18 @@ export class MovableClock implements BackendClock {
     return this.#current;
   }
 
-  /** Runs a function so that all code that it starts uses this clock. */
+  /** Runs a function with this clock, also for everything that it starts. */
   run<Result>(start: () => Result): Result {
     return clockOfBackend.run(this, start);
   }
 
-  /** Begins at the machine's time, for a server that is about to start. */
+  /** Starts at the machine's time, for a server that is about to start. */
   restart(): void {
     this.#ahead = 0;
     this.#current = this.#newClock();
   }
 
-  /** @param follow Tells what else has to follow each move. */
+  /** @param follow Called at each move, for everything else that has a time. */
   attach(follow: (move: ClockMove) => Promise<void>): void {
     this.#follow = follow;
   }
@@ -46,7 +45,7 @@ export class MovableClock implements BackendClock {
 
   async set(time: Date | string): Promise<void> {
     const wanted = new Date(time).getTime();
-    if (Number.isNaN(wanted)) throw new TypeError(`${String(time)} is no time.`);
+    if (Number.isNaN(wanted)) throw new TypeError(`${String(time)} is not a time.`);
     await this.#move(wanted - Date.now());
   }
 
@@ -61,7 +60,7 @@ export class MovableClock implements BackendClock {
   async #move(ahead: number): Promise<void> {
     const change = ahead - this.#ahead;
     this.#ahead = ahead;
-    // What is cached expires with the time. Set back, it would seem new for too long, so it has to look old, too.
+    // Caches expire with the time. After a move back, entries would seem new for too long, so they expire, too.
     this.#skipped += change < 0 ? hour - change : change;
     // New ids follow the time back.
     if (change < 0) this.#current = this.#newClock();

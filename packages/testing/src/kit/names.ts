@@ -59,7 +59,7 @@ function makeSurname(random: Random): string {
 
 const latin = new Map<string, string>();
 
-/** Returns a name as in an email address: lower-case ASCII letters, or an empty string. */
+/** Returns a name for an email address: lower-case ASCII letters, or an empty string. */
 export function asLatin(name: string): string {
   const known = latin.get(name);
   if (known !== undefined) return known;

@@ -7,12 +7,12 @@ import { createFactories, type Factories } from "./factories.ts";
 /** The roles of a practice's members. */
 export type Role = RouterInputs["invitation"]["create"]["role"];
 
-/** A practice of the backend, whose records no other practice sees. */
+/** A practice of the backend, isolated from all others. */
 export type TestPractice = {
-  /** Signed in as the practice's owner. */
+  /** A client of the practice's owner, signed in. */
   readonly client: Client;
   /**
-   * Resolves to the client of a member with this role, who joined by invitation. Later calls resolve to the same
+   * Resolves to the client of a member with this role, who joins by invitation. Later calls resolve to the same
    * client.
    *
    * @example
@@ -33,7 +33,6 @@ const credentials = (role: Role) => ({
   password: `pass ${randomUUID()}`,
 });
 
-/** What a practice needs of its backend, and tells it. */
 export type PracticeHost = {
   /** The server's time, in milliseconds since 1970. */
   now(): number;
@@ -44,7 +43,6 @@ export type PracticeHost = {
 /** A server in another process. */
 const elsewhere: PracticeHost = { now: () => Date.now(), onAccount: () => undefined };
 
-/** Registers an owner with a practice of their own. */
 export async function createPractice(url: string, seed: number, host = elsewhere): Promise<TestPractice> {
   const client = createClient({ url });
   host.onAccount((await client.auth.register(credentials("owner"))).id);

@@ -25,41 +25,41 @@ export type { Role, TestPractice } from "./practice.ts";
 
 /** The settings of a backend. All have defaults. */
 export type BackendOptions = {
-  /** The factories of one seed make the same values in each run. Default 1. */
+  /** The seed of the factories. The same seed gives the same values in each run. Default: 1. */
   seed?: number;
   /** The port on 127.0.0.1. Default: a free one. */
   port?: number;
   /** Origins whose pages may call the backend, such as that of your development server. Default: none. */
   corsOrigins?: readonly string[];
-  /** Whether every account needs a second factor. Default `optional`. */
+  /** Whether every account needs a second factor. Default: `optional`. */
   secondFactor?: "optional" | "required";
 };
 
-/** A running backend: the real server on a PostgreSQL database of its own. */
+/** A running backend: the real server with its own PostgreSQL database. */
 export type Backend = TestPractice & {
   /** Its address, such as `http://127.0.0.1:40123`. REST is at `/api`. */
   readonly url: string;
-  /** For direct access to the database, with all privileges. It changes with `reset`. */
+  /** The database, for direct access with all privileges. Changes with `reset`. */
   readonly databaseUrl: string;
   /** A new client, not signed in. */
   anonymous(): Client;
-  /** Creates another practice, with an owner of its own. */
+  /** Creates another practice with its own owner. */
   practice(): Promise<TestPractice>;
   readonly mails: Mailbox;
   readonly clock: BackendClock;
   /**
-   * Lets the next call fail with this code, by the typed client or REST. It changes nothing, and is not in the audit.
-   * The client retries `SERVICE_UNAVAILABLE`: raise `times`, or create the client with `retry: false`.
+   * Fails the next call with this code, over the typed client or REST. The call changes nothing, and is not in the
+   * audit. The client retries `SERVICE_UNAVAILABLE`: raise `times`, or create the client with `retry: false`.
    *
    * @example
    * backend.failNext("RATE_LIMITED", { procedure: "patient.create" });
    */
   failNext(code: ErrorCode, options?: FailureOptions): void;
-  /** Lets every call wait first, in milliseconds, until it is set to 0. */
+  /** Delays every call by this many milliseconds, until it is set to 0. */
   latency(milliseconds: number): void;
   /**
-   * Starts over at the same address, with an empty database: for a test that cannot change the address. Clients from
-   * before are signed out.
+   * Starts over with an empty database at the same address, for tests that cannot change the address. Signs out
+   * existing clients.
    */
   reset(): Promise<void>;
   /** Stops the server and removes its database. `await using` calls it. */
@@ -71,8 +71,8 @@ export type Backend = TestPractice & {
 const mail = { smtpUrl: null, from: "Caretype <no-reply@example.org>" };
 
 /**
- * Starts the real server on a throw-away PostgreSQL database. The first call of a process starts PostgreSQL, too.
- * Nothing stays behind when the process ends, however it ends.
+ * Starts the real server on a temporary PostgreSQL database. The first call of a process starts PostgreSQL, too.
+ * Everything is removed when the process ends, even after a crash.
  *
  * @example
  * await using backend = await startBackend();
@@ -127,7 +127,7 @@ async function startServer(options: Omit<BackendOptions, "port">, { faults, cloc
   clock.restart();
   const router = faults.router();
   const settings = { corsOrigins, secondFactor, router, port, mail, clock };
-  // The first practice does not have to wait for connections to be free of background work.
+  // The first practice must not wait for connections busy with background work.
   const server = await startCaretype({ ...settings, startsWork: false });
   const accounts = new Set<Account["id"]>();
   clock.attach(async (move) => {
@@ -151,8 +151,7 @@ async function startServer(options: Omit<BackendOptions, "port">, { faults, cloc
 
 /**
  * Moves a database's clock.
- *
- * @param accounts Whose sessions move with it, so that they are as old as before.
+ * @param accounts Accounts whose sessions move with it, so that they keep their age.
  */
 async function moveDatabase(
   database: DatabaseHandle,
@@ -165,7 +164,7 @@ async function moveDatabase(
   const ours = sql`account_id = any (${ids}::uuid[])`;
   await database.transaction(async (db) => {
     await db.execute(sql.raw(moveClockStatement(ahead)));
-    // The library that writes these uses the machine's clock.
+    // This library uses the machine's clock for its rows.
     await db.execute(sql`update ${loginFailure} set expire = expire - ${Math.round(change)}::bigint`);
     await db.execute(
       sql`update ${session} set ${moved("created_at", "last_seen_at", "authenticated_at", "second_factor_at")}

@@ -1,42 +1,37 @@
 import type { ErrorData } from "@caretype/client";
 import type { z } from "zod";
 
-/** One procedure, as far as the mock reads it. */
 export type MockProcedure = {
-  /** Null: anybody may call it. */
+  /** Null: public. */
   permission: ErrorData["permission"];
-  /** The code of its own if there is no record with the id. */
+  /** The procedure's code for an unknown record. */
   notFound: string | null;
-  /** The kind of record that it answers, alone or in a page. */
   record: string | null;
-  /** The fields of the answer that may be null. */
   nullable: readonly string[];
-  /** The fields of the answer that some callers may not see. */
+  /** Fields of the answer that require a permission. */
   withheld: readonly WithheldField[];
-  /** A valid answer, and null for none. */
+  /** A valid answer, or null if it has none. */
   example: unknown;
 };
 
-/** The way from an answer to a field, through lists (`null`), and the permission to see it. */
+/** The path to a field of the answer, through lists (`null`), and the permission to see it. */
 export type WithheldField = { path: readonly (string | null)[]; permission: string };
 
-/** What the mock knows of the API. */
 export type MockContract = {
   /** By path. */
   procedures: Readonly<Record<string, MockProcedure>>;
   /** By code. `number` is that of JSON-RPC. */
   errors: Readonly<Record<string, { number: number; status: number; title: string }>>;
-  /** What `PERMISSION_DENIED` says, by permission. */
+  /** Messages of `PERMISSION_DENIED` by permission. */
   denials: Readonly<Record<string, string>>;
   /** The details of an error without details. */
   errorData: Readonly<Record<string, unknown>>;
-  /** The schemas of inputs, by path. */
   inputs: Readonly<Record<string, z.ZodType>>;
   /** By role. */
   permissions: Readonly<Record<string, readonly string[]>>;
 };
 
-/** Returns an answer with null in the place of the fields that its reader may not see. */
+/** Returns an answer with null for the fields that its reader may not see. */
 export const withhold = (
   answer: unknown,
   fields: readonly WithheldField[],

@@ -14,20 +14,20 @@ import { type AnyTRPCRouter, getTRPCErrorShape } from "@trpc/server";
 import { z } from "zod";
 import type { MockContract, MockProcedure, WithheldField } from "./contract-parts.ts";
 
-// What the mock knows of the API, read from the router. In the package, the build writes it as code, and a browser gets no
+// Reads the mock's contract from the router. In the package, the build writes it as code, so that a browser loads no
 // router.
 
 const fieldsOf = (schema: z.ZodType): Record<string, z.ZodType> =>
   schema instanceof z.ZodObject ? schema.shape : {};
 
-/** The name of the record that a procedure answers, alone or in a page. */
+/** The name of the record in a procedure's answer, alone or in a page. */
 function recordOf(output: z.ZodType): string | null {
   const { items } = fieldsOf(output);
   const record = items instanceof z.ZodArray ? items.element : output;
   return record instanceof z.ZodType ? (record.meta()?.id ?? null) : null;
 }
 
-/** The answer is the last page: nobody should ask for the next one for ever. */
+/** Always the last page: otherwise readers would never finish. */
 function answerOf(output: z.ZodType): unknown {
   const example = exampleOf(output);
   return "nextCursor" in fieldsOf(output) ? { ...Object(example), nextCursor: null } : example;
@@ -36,7 +36,7 @@ function answerOf(output: z.ZodType): unknown {
 const inside = (step: string | null, fields: readonly WithheldField[]) =>
   fields.map(({ path, permission }) => ({ path: [step, ...path], permission }));
 
-/** Fields that are withheld, as the server withholds them, but for those in a map, which no record has. */
+/** Restricted fields, as the server withholds them. Excludes fields in maps, which no record has. */
 const withheldFields: SchemaFold<readonly WithheldField[], undefined> = {
   own(schema) {
     const permission = permissionOf(schema);
@@ -69,7 +69,7 @@ const router: AnyTRPCRouter = appRouter;
 const procedures = Object.entries(router._def.procedures);
 const context = { path: "", type: "unknown", input: undefined, ctx: undefined } as const;
 
-/** As the server writes it. */
+/** In the server's format. */
 const shapeOf = (code: keyof typeof errorDefinitions) =>
   getTRPCErrorShape({ ...context, config: router._def._config, error: toTrpcError(new DomainError(code)) });
 

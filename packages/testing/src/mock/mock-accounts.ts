@@ -2,7 +2,6 @@ import type { Tokens } from "@caretype/client";
 import type { MockContract } from "./contract-parts.ts";
 import { MockFailure } from "./mock-failure.ts";
 
-/** The caller. */
 export type Caller = { account: MockAccount; role: string };
 
 type MockAccount = { id: string; email: string; [field: string]: unknown };
@@ -11,11 +10,14 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const sessionSeconds = 3600;
 
-/** Accounts and their sessions, as far as a client needs them: who signs in gets tokens, and is then known by them. */
+/**
+ * Accounts and their sessions, as far as a client needs them: a sign-in gives tokens, and the tokens identify the
+ * account.
+ */
 export class MockAccounts {
   readonly #contract: MockContract;
   readonly #members: Member[] = [];
-  /** By each token. */
+  /** By either token. */
   readonly #sessions = new Map<string, { member: Member; number: number }>();
   #number = 0;
 
@@ -23,7 +25,6 @@ export class MockAccounts {
     this.#contract = contract;
   }
 
-  /** Adds an account, and signs it in. */
   add({ email, password, ...fields }: Fields & { email: string; password: string }, role: string): Tokens {
     this.#number += 1;
     const [username = email] = email.split("@");
@@ -40,7 +41,6 @@ export class MockAccounts {
     return this.#sessions.get(access ?? "")?.member;
   }
 
-  /** Answers what depends on accounts and sessions. */
   answer(path: string, input: unknown, access: string | null): { data: unknown } | undefined {
     const session = this.#sessions.get(access ?? "");
     const member = session?.member;
@@ -95,7 +95,7 @@ export class MockAccounts {
     return signedIn(example, this.#signIn(member), member.account);
   }
 
-  /** By second factor, passkey or an emailed link: as the first account. */
+  /** A second factor, passkey or emailed link signs in the first account. */
   #otherSignIn(example: unknown): { data: unknown } | undefined {
     const [member] = this.#members;
     const hasTokens = typeof example === "object" && example !== null && "tokens" in example;
@@ -109,7 +109,7 @@ export class MockAccounts {
     return this.#signIn(member);
   }
 
-  /** Both tokens lead to the member. Clients read who and until when from the first one. */
+  /** Both tokens identify the member. Clients read the account and the expiry from the access token. */
   #signIn(member: Member): Tokens {
     this.#number += 1;
     const issuedAt = Math.floor(Date.now() / 1000);
@@ -123,7 +123,7 @@ export class MockAccounts {
 
 const fieldsOf = (value: unknown): Fields => ({ ...Object(value) });
 
-/** An answer with new tokens, wherever the example has some. */
+/** Fills new tokens into an answer, wherever the example has some. */
 function signedIn(example: unknown, tokens: Tokens, account: MockAccount): unknown {
   const fields = fieldsOf(example);
   return {

@@ -25,7 +25,7 @@ type Feature = keyof RouterInputs & string;
 /** The name of a procedure, such as `patient.create`. */
 export type ProcedureName = { [Name in Feature]: `${Name}.${keyof RouterInputs[Name] & string}` }[Feature];
 
-/** What a map by feature and procedure has for a name. */
+/** The entry for a name in a map by feature and procedure. */
 type Of<
   All extends Record<Feature, unknown>,
   Name extends ProcedureName,
@@ -36,10 +36,10 @@ type Of<
 /** The input of a procedure, by its name. */
 export type InputOf<Name extends ProcedureName> = Of<RouterInputs, Name>;
 
-/** The answer of a procedure, by its name. */
+/** The output of a procedure, by its name. */
 export type OutputOf<Name extends ProcedureName> = Of<RouterOutputs, Name>;
 
-/** Functions that answer procedures, by feature. Inputs and answers are those of the client. */
+/** Handlers of procedures, by feature. Inputs and outputs are those of the client. */
 export type MockHandlers = {
   [Name in Feature]?: {
     [Procedure in keyof RouterInputs[Name] & keyof RouterOutputs[Name]]?: (
@@ -53,37 +53,36 @@ export type Role = RouterInputs["invitation"]["create"]["role"];
 
 /** The settings of a mock. All have defaults. */
 export type MockOptions = {
-  /** The role of `client`. Default `owner`. */
+  /** The role of `client`. Default: `owner`. */
   role?: Role;
-  /** Whether there is one record of each kind from the start, the contract's example. Default true. */
+  /** Whether each feature starts with one record, the contract's example. Default: true. */
   examples?: boolean;
-  /** Whether an input is refused that the server refuses without a look into its database. Default true. */
+  /** Whether to reject inputs that the server rejects without its database. Default: true. */
   validate?: boolean;
 };
 
-/** The codes that each procedure may answer for itself. */
 type OwnErrors<Name extends ProcedureName> = Of<RouterErrors, Name>;
 type AnyOwnError = { [Name in Feature]: RouterErrors[Name][keyof RouterErrors[Name]] }[Feature];
 
-/** The codes with which a call of a procedure may fail: its own, and those of any call. */
+/** The possible error codes of a procedure: its own, and the general ones. */
 export type FailureCode<Name extends ProcedureName> =
   | Extract<OwnErrors<Name>, ErrorCode>
   | Exclude<ErrorCode, AnyOwnError>;
 
 type Times = {
-  /** How many calls fail. Default 1. */
+  /** The number of failing calls. Default: 1. */
   times?: number;
-  /** What the error says beside its code. */
+  /** The details of the error besides its code. */
   details?: FailureDetails;
 };
 
-/** A backend that is only in memory, for stories and component tests. It works in browsers, and in Node. */
+/** An in-memory backend for stories and component tests, in browsers and in Node. */
 export type MockBackend = {
-  /** Signed in as a member with the role of the options. */
+  /** A client of a member with the role in `MockOptions`, signed in. */
   readonly client: Client;
   /** The credentials of `client`, for sign-in forms. */
   readonly credentials: { readonly email: string; readonly password: string };
-  /** For the app's own client: `createClient({ url, fetch: backend.fetch })`. Any URL will do. */
+  /** The `fetch` of the app's own client: `createClient({ url, fetch: backend.fetch })`, with any URL. */
   readonly fetch: Fetch;
   /**
    * Answers a request to `/trpc`, for MSW and the like.
@@ -92,12 +91,12 @@ export type MockBackend = {
    * http.all("*\/trpc/*", ({ request }) => backend.handle(request));
    */
   handle(request: Request): Promise<Response>;
-  /** A new client that is signed in as another member, with the same records. */
+  /** A new client, signed in as another member, with the same records. */
   as(role: Role): Client;
   /** A new client, not signed in. */
   anonymous(): Client;
   /**
-   * Returns the contract's own example of an answer, as a base of your own ones.
+   * Returns the contract's example of an output, as a base for your own.
    *
    * @example
    * const patient = { ...backend.example("patient.byId"), name: "Ann Lee" };
@@ -111,38 +110,37 @@ export type MockBackend = {
    */
   calls<Name extends ProcedureName>(procedure: Name): InputOf<Name>[];
   /**
-   * Lets the next call fail with this code, and with the server's message and status. Nothing changes then.
-   * The client retries `SERVICE_UNAVAILABLE`: raise `times`, or create the client with `retry: false`.
+   * Fails the next call with this code, and with the server's message and status. The call changes nothing. The
+   * client retries `SERVICE_UNAVAILABLE`: raise `times`, or create the client with `retry: false`.
    *
    * @example
    * backend.failNext("PATIENT_NOT_FOUND", { procedure: "patient.byId" });
    */
   failNext<Name extends ProcedureName>(code: FailureCode<Name>, options: Times & { procedure: Name }): void;
   failNext(code: ErrorCode, options?: Times): void;
-  /** Lets every call wait first, in milliseconds, until it is set to 0. */
+  /** Delays every call by this many milliseconds, until it is set to 0. */
   latency(milliseconds: number): void;
 };
 
-/** A request to `/trpc`, as far as it is read. */
+/** The part of a request to `/trpc` that is read. */
 type Received = { url: URL; headers: Headers; body: string; signal: AbortSignal | null };
 
 type Failure = Times & { code: ErrorCode; procedure?: string; left: number };
 
 type Answered = { status: number; body: object };
 
-/** One call of a request. */
 type Called = { path: string; input: unknown; access: string | null; key: string | null };
 
 const credentials = { email: "jane.roe@example.org", password: "nine lives of a lamp" };
 
-/** Any address, as nothing is sent. The name cannot exist. */
+/** A reserved name: nothing is sent. */
 const url = "http://caretype.invalid";
 
 /**
- * Creates a backend in memory. Handlers answer first. Then come records: what `create` of a plain feature creates,
- * `byId`, `list`, `update`, `remove` and `restore` find, and steps such as `appointment.cancel`. All other procedures answer
- * with the contract's own example, and the fields of the input that it has.
- * Inputs and roles are checked as the server does. Fields that a role may not see are null, except in answers of handlers.
+ * Creates an in-memory backend. Your handlers take precedence. Without one, records of plain features are stored:
+ * `create` adds them, and `byId`, `list`, `update`, `remove`, `restore` and steps such as `appointment.cancel` use
+ * them. All other procedures return the contract's example, with matching fields of the input. The mock checks inputs
+ * and roles like the server. Fields that a role may not see are null, except in outputs of handlers.
  *
  * @example
  * import { createMockBackend } from "@caretype/testing/mock";
@@ -179,7 +177,7 @@ export function createMockBackend(handlers: MockHandlers = {}, options: MockOpti
       }),
     as: (other) => signedIn(other, `${other}@example.org`),
     anonymous: () => createClient({ url, fetch }),
-    // What these return is what the contract and the client say of the procedure.
+    // Casts: the contract and the client define these types.
     example: (procedure) => structuredClone(contract.procedures[known(procedure)]?.example) as never,
     calls: (procedure) => calls.inputsOf(known(procedure)) as never[],
     failNext(code: ErrorCode, failure: Times & { procedure?: ProcedureName } = {}) {
@@ -192,7 +190,6 @@ export function createMockBackend(handlers: MockHandlers = {}, options: MockOpti
   };
 }
 
-/** Returns a procedure's name. Throws a `TypeError` for one that there is not. */
 function known(path: string): string {
   requireKnown("procedure", path, Object.keys(contract.procedures));
   return path;
@@ -202,7 +199,7 @@ function requireHandlers(handlers: MockHandlers): void {
   for (const [feature, own] of Object.entries(handlers))
     for (const [name, handler] of Object.entries(own))
       if (typeof handler !== "function")
-        throw new TypeError(`The handler of ${feature}.${name} is no function`);
+        throw new TypeError(`The handler of ${feature}.${name} is not a function`);
       else known(`${feature}.${name}`);
 }
 
@@ -260,7 +257,7 @@ class MockCalls {
     }
   }
 
-  /** Runs a call with a key that came before no second time. */
+  /** Does not repeat a call with a known idempotency key. */
   #once(call: Called): Promise<unknown> {
     const key = call.key && `${call.access} ${call.path} ${call.key}`;
     const earlier = this.#keyed.get(key ?? "");
@@ -268,7 +265,7 @@ class MockCalls {
     const answer = this.#run(call);
     if (key) {
       this.#keyed.set(key, answer);
-      // What has failed changed nothing, and may be repeated.
+      // A failed call changed nothing, and may be repeated.
       answer.catch(() => this.#keyed.delete(key));
     }
     return answer;
@@ -276,7 +273,7 @@ class MockCalls {
 
   async #run({ path, input, access }: Called): Promise<unknown> {
     this.#failIfAsked(path);
-    // Not `constructor` and the like.
+    // Excludes `constructor` and other inherited names.
     const procedure = Object.hasOwn(contract.procedures, path) ? contract.procedures[path] : undefined;
     if (!procedure) throw new MockFailure("ROUTE_NOT_FOUND");
     const { handlers, accounts, records, validate } = this.#parts;
@@ -287,11 +284,11 @@ class MockCalls {
       if (!held.includes(procedure.permission))
         throw new MockFailure("PERMISSION_DENIED", { permission: procedure.permission });
     }
-    // As late as the server, which reads no body for a stranger.
+    // In the server's order: it reads no body of an anonymous caller.
     if (input === unreadable) throw new MockFailure("MALFORMED_REQUEST");
     if (validate) requireValid(path, input);
     const [feature = "", name = ""] = path.split(".");
-    // Typed by feature, of which only the names are known here.
+    // Typed by feature. Only the names are known here.
     const handler: unknown = Reflect.get(Object(Reflect.get(handlers, feature)), name);
     if (typeof handler === "function") return handler(input);
     const answer = accounts.answer(path, input, access) ?? records.answer(path, input);
@@ -307,7 +304,7 @@ class MockCalls {
   }
 }
 
-/** Throws the server's `INVALID_INPUT`, with what is wrong in each field. */
+/** Throws the server's `INVALID_INPUT`, with messages by field. */
 function requireValid(path: string, input: unknown): void {
   const { error } = contract.inputs[path]?.safeParse(input, { error: inputMessage }) ?? {};
   if (error) throw new MockFailure("INVALID_INPUT", { errors: fieldErrors(error) });
@@ -322,7 +319,7 @@ function responseOf(answers: readonly Answered[], isBatch: boolean): Response {
   });
 }
 
-/** Undefined for a broken address, such as one with `%ZZ`. */
+/** Undefined for an invalid address, such as one with `%ZZ`. */
 function decoded(path: string): string | undefined {
   try {
     return decodeURIComponent(path);
@@ -331,7 +328,7 @@ function decoded(path: string): string | undefined {
   }
 }
 
-/** The input of calls whose text is no JSON. */
+/** The input of a call with invalid JSON. */
 const unreadable = Symbol("unreadable");
 
 function parsed(text: string): unknown {
@@ -342,10 +339,10 @@ function parsed(text: string): unknown {
   }
 }
 
-/** tRPC's status for a batch whose calls have different ones. */
+/** tRPC's status for a batch with different statuses. */
 const mixed = 207;
 
-/** Whether the server says when to retry. */
+/** Whether the error has a `Retry-After`. */
 const isPassing = (status: number) => status === 429 || status === 503;
 
 async function pause(milliseconds: number, signal: AbortSignal | null): Promise<void> {
@@ -360,13 +357,13 @@ async function pause(milliseconds: number, signal: AbortSignal | null): Promise<
   });
 }
 
-/** As the server writes an error. A handler's own error says what went wrong in the handler. */
+/** The server's format of an error. A handler's own error keeps its message. */
 function refusal(error: unknown, path: string): Answered {
   const { code, details } = error instanceof MockFailure ? error : new MockFailure("INTERNAL");
   const { number, status, title } = contract.errors[code] ?? { number: -32603, status: 500, title: code };
   const denied = contract.denials[details?.permission ?? ""];
-  const said = callMessage(path, { code, message: denied ?? title, errors: details?.errors });
-  const message = error instanceof MockFailure ? said : `The handler of ${path} failed: ${String(error)}`;
+  const refused = callMessage(path, { code, message: denied ?? title, errors: details?.errors });
+  const message = error instanceof MockFailure ? refused : `The handler of ${path} failed: ${String(error)}`;
   const data = { ...contract.errorData, ...details, code, httpStatus: status, requestId: null };
   return { status, body: { error: { code: number, message, data } } };
 }

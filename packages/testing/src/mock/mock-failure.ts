@@ -1,10 +1,10 @@
 import type { ErrorCode, ErrorData } from "@caretype/client";
 
-/** What an error says beside its code, such as `{ errors: { name: ["Required"] } }` of `INVALID_INPUT`. */
+/** The details of an error besides its code, such as `{ errors: { name: ["Required"] } }` of `INVALID_INPUT`. */
 export type FailureDetails = Partial<Omit<ErrorData, "code" | "httpStatus" | "requestId">>;
 
 /**
- * Thrown by a handler, the call fails with this code, as if the server had refused it.
+ * Fails the call with this code when a handler throws it, as if the server had refused the call.
  *
  * @example
  * import { createMockBackend, MockFailure } from "@caretype/testing/mock";

@@ -2,7 +2,7 @@ import type { ErrorCode } from "@caretype/client";
 import type { MockContract, MockProcedure } from "./contract-parts.ts";
 import { MockFailure } from "./mock-failure.ts";
 
-/** Any record. Only features whose records have these fields are kept. */
+/** Any record. Only features whose records have these fields are stored. */
 type StoredRecord = { id: string; version?: number; name?: string; [field: string]: unknown };
 
 /** The records of one feature, earliest first. */
@@ -10,12 +10,12 @@ type Shelf = { kept: StoredRecord[]; removed: StoredRecord[]; creates: MockProce
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** An answer, or undefined for a call that is not about kept records. */
+/** An answer, or undefined for a call about other data. */
 type Answer = { data: unknown } | undefined;
 
 const firstPage = 50;
 
-/** Keeps what `create` creates, for `byId`, `list`, `update`, `remove` and `restore`. Knows no rules. */
+/** Stores records of `create`, for `byId`, `list`, `update`, `remove` and `restore`. Knows no rules. */
 export class MockRecords {
   readonly #contract: MockContract;
   readonly #shelves = new Map<string, Shelf>();
@@ -66,7 +66,7 @@ export class MockRecords {
     return { data: this.#echo(fields, procedure) };
   }
 
-  /** The contract's example, with the given ones of its fields, and of the fields of its items. */
+  /** Overrides the contract's example with the given fields, also in its items. */
   #echo(given: Fields, { record, example }: MockProcedure): unknown {
     if (typeof example !== "object" || example === null || Array.isArray(example)) return example;
     const same = (of: object): Fields => {
@@ -117,13 +117,13 @@ export class MockRecords {
     return { ...fieldsOf(procedure.example), ...restored };
   }
 
-  /** Fills in what the server derives from other fields: parts of names, ages, and what references refer to. */
+  /** Fills in derived fields: parts of names, ages, and fields of referenced records. */
   #derived(record: Fields, given: Fields): StoredRecord {
     const whole = this.#named({ ...record, ...this.#times(record, given) });
     return { id: "", ...whole, ...nameParts(whole, given), ...age(whole, given) };
   }
 
-  /** Fills in what references refer to. */
+  /** Fills in fields of referenced records. */
   #named(record: Fields): Fields {
     const references = Object.keys(record).flatMap((key) => {
       const feature = /^(\w+)Id$/.exec(key)?.[1];
@@ -134,7 +134,7 @@ export class MockRecords {
     return { ...record, ...knownFields(record, Object.fromEntries(references)) };
   }
 
-  /** When a visit begins and ends. It cannot be over. */
+  /** Sets a visit's begin and end. It cannot be over. */
   #times(record: Fields, { startsAt, minutes }: Fields): Fields {
     if (typeof startsAt !== "string" || !("visitTypeId" in record && "endsAt" in record)) return {};
     const visitType = this.#shelves.get("visitType")?.kept.find(({ id }) => id === record.visitTypeId);
@@ -148,7 +148,6 @@ export class MockRecords {
 
 type Called = { feature: string; procedure: MockProcedure };
 
-/** The statuses that appointments have after a call. */
 const statuses: Readonly<Record<string, string>> = {
   "appointment.hold": "pending",
   "appointment.book": "booked",
@@ -162,14 +161,14 @@ const statuses: Readonly<Record<string, string>> = {
 
 const usualMinutes = 20;
 
-/** As the server writes it. */
+/** In the server's format. */
 const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString().replace(".000Z", "Z");
 
 const kindOf = (value: unknown) => (Array.isArray(value) ? "array" : typeof value);
 
 const isRecordLike = (value: unknown): value is object => typeof value === "object" && value !== null;
 
-/** Slots on the first day that the input names and that is to come. */
+/** Slots on the first future day of the input. */
 function onDay(slots: readonly unknown[], { from, to }: Fields): unknown[] {
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
   const [day = ""] = [text(from), tomorrow.slice(0, 10)].toSorted().slice(-1);
@@ -188,7 +187,6 @@ const fieldsOf = (value: unknown): Fields => ({ ...Object(value) });
 const isRecord = (value: unknown): value is StoredRecord =>
   typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
 
-/** The given ones of the fields that a record has. */
 const knownFields = (record: Fields, given: Fields): Fields =>
   Object.fromEntries(
     Object.entries(given).filter(([name, value]) => Object.hasOwn(record, name) && value !== undefined),
@@ -199,12 +197,12 @@ const nextVersion = ({ version = 1 }: StoredRecord) => ({
   updatedAt: new Date().toISOString(),
 });
 
-/** A UUID of version 7, so that it looks like the server's. */
+/** A UUIDv7, like the server's. */
 const idNumbered = (number: number) => `0198c0de-7a11-7000-8000-${number.toString(16).padStart(12, "0")}`;
 
 function found(records: readonly StoredRecord[], { id }: Fields, { notFound }: MockProcedure): StoredRecord {
   const record = records.find((one) => one.id === id);
-  // The contract has no other codes.
+  // The only codes in the contract.
   if (!record) throw new MockFailure((notFound ?? "INVALID_INPUT") as ErrorCode);
   return record;
 }
@@ -213,7 +211,7 @@ function current(shelf: Shelf, given: Fields, { feature, procedure }: Called): S
   const record = found(shelf.kept, given, procedure);
   const { expectedVersion = "any" } = given;
   if (expectedVersion === "any" || expectedVersion === record.version) return record;
-  // Records with a version are named after their features.
+  // Versioned records are named after their features.
   const currentKind = feature as "patient";
   throw new MockFailure("STALE_VERSION", { current: record, currentKind });
 }
@@ -229,7 +227,7 @@ function nameParts(record: Fields, { name, firstName, lastName }: Fields): Field
   return { name: `${record.firstName} ${record.lastName}`.trim() };
 }
 
-/** An age from a date of birth, and the other way round. */
+/** Derives an age from a date of birth, and the reverse. */
 function age(record: Fields, given: Fields): Fields {
   if (!("age" in record && "dateOfBirth" in record)) return {};
   const today = new Date().toISOString().slice(0, 10);
@@ -245,7 +243,7 @@ function age(record: Fields, given: Fields): Fields {
   };
 }
 
-/** How lists are sorted. Newest first, unless `sort` names another one. */
+/** Sorts a list by `sort`, by default newest first. */
 const sorts: Readonly<Record<string, (records: readonly StoredRecord[]) => StoredRecord[]>> = {
   newest: (records) => records.toReversed(),
   oldest: (records) => [...records],
@@ -280,7 +278,7 @@ function contains(record: StoredRecord, q: string): boolean {
   return wanted.every((part) => words.some((word) => word.startsWith(part)));
 }
 
-/** Whether the fields that a record has are as wanted. A list names several values. */
+/** Whether a record matches the filters. A list means any of its values. */
 const fits = (record: StoredRecord, filters: Fields): boolean =>
   Object.entries(filters).every(([name, wanted]) => {
     if (!Object.hasOwn(record, name) || wanted === undefined || wanted === null) return true;

@@ -11,7 +11,7 @@ export const addPasskey = (name: string) => examples.addPasskey(caretype, name);
 export const listPasskeys = () => passkey.list.query();
 export const logInWithPasskey = () => examples.logInWithPasskey(caretype);
 
-/** Signs in with the password, and with the passkey as second factor. */
+/** Signs in with the password, and the passkey as second factor. */
 export async function logIn(input: { email: string; password: string }) {
   try {
     return await auth.login(input);
@@ -25,7 +25,7 @@ export const reauthenticate = () => examples.reauthenticate(caretype);
 export const logOut = () => auth.logout();
 export const me = () => auth.me();
 
-/** Returns why a step fails: the server's error code, or the name of the browser's error. */
+/** Returns the reason of a failed step: the server's error code, or the name of the browser's error. */
 export async function refusalOf(step: () => Promise<unknown>): Promise<string> {
   try {
     await step();

@@ -30,7 +30,7 @@ async function addDevice(cdp: CDPSession) {
   return {
     recognises: (isUserVerified: boolean) =>
       cdp.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified }),
-    /** Resets the counter, as in a copy that was made earlier. */
+    /** Resets the counter, as in a cloned authenticator. */
     async setSignCount(signCount: number) {
       const { credentials } = await cdp.send("WebAuthn.getCredentials", { authenticatorId });
       await cdp.send("WebAuthn.clearCredentials", { authenticatorId });
@@ -59,7 +59,7 @@ it.skipIf(!opened)("passkeys work in Chromium for registration, log-in and as a 
   const { name, recoveryCodes } = Object(await step(page, "addPasskey", "laptop"));
   expect([name, recoveryCodes.length]).toEqual(["laptop", 10]);
   expect(await step(page, "listPasskeys")).toMatchObject({ items: [{ name: "laptop" }] });
-  // The browser recognizes its existing passkey in the server's list.
+  // The browser finds its existing passkey in the server's list.
   expect(await refusal(page, "addPasskey", "laptop")).toBe("InvalidStateError");
 
   await step(page, "logOut");

@@ -18,13 +18,13 @@ async function bundle(file: URL): Promise<string> {
   return outputFiles.map(({ text }) => text).join("\n");
 }
 
-/** Starts the server, and a browser whose pages have the exports of the file as `page`. Both end with the test file. */
+/** Starts the server, and a browser whose pages have the file's exports as `page`. Both end with the test file. */
 export async function openContext(file: URL, settings: TestSettings = {}) {
   const backend = await startCaretype(settings);
   afterAll(() => backend.stop());
   const { browser, close } = await startChromium(Number(new URL(backend.url).port), chromiumFolder);
   afterAll(close);
-  // The server's CSP allows no scripts here. These stand for an app's own scripts.
+  // Bypasses the server's CSP for scripts of an imagined app.
   const context = await browser.newContext({ bypassCSP: true });
   context.setDefaultTimeout(waitTimeout());
   await context.addInitScript(await bundle(file));

@@ -57,7 +57,7 @@ it.skipIf(!opened)(
     const foreign = await openTab(backend.url);
     expect(await step(foreign, "forge", "http://localhost")).toBe("not sent");
 
-    // Another person signs in with the same browser. No tab may continue as them without notice.
+    // Another user signs in with the same browser. No tab may silently continue as them.
     const [second, third] = others;
     if (!second || !third) throw new Error("no tabs");
     const { id: otherId } = Object(await step(second, "register", somebody()));
@@ -86,7 +86,7 @@ it.skipIf(!opened)(
       await step(older, "logIn", credentials);
       await step(newer, "logIn", credentials);
       expect(await step(older, "countPatients")).toBe(0);
-      // Both tabs hold one session, because signing in has ended the other.
+      // Both tabs hold one session, because the sign-in has ended the other.
       expect(await step(newer, "countSessions")).toBe(1);
       await step(older, "logIn", credentials);
       await step(newer, "logIn", credentials);
@@ -113,7 +113,7 @@ it.skipIf(!opened)(
     await expect.poll(() => signedOut(other)).toEqual(["otherTab"]);
     const { id } = Object(await step(own, "register", somebody()));
     for (const left of [other, idle]) expect(await refusal(left, "countPatients")).toBe("UNAUTHENTICATED");
-    // Signs in over the account that the first tab has now.
+    // Signs in over the first tab's current account.
     await step(other, "register", somebody());
     await expect.poll(() => signedOut(own)).toEqual(["logout", "replaced"]);
     expect(await refusal(own, "countPatients")).toBe("UNAUTHENTICATED");

@@ -7,7 +7,7 @@ const store: TokenStore = {
   read: () => JSON.parse(localStorage.getItem("caretype") ?? "null"),
   write: (tokens) => localStorage.setItem("caretype", JSON.stringify(tokens)),
 };
-// Types of Node know no `location`.
+// Node's types lack `location`.
 const { location } = globalThis as { location?: { hash: string } };
 const kept = location?.hash === "#localStorage" ? { store } : { session: "cookie" as const };
 const { auth, patient, session } = createClient({ url: "", ...kept, timeoutMs: 600_000 });
@@ -30,7 +30,7 @@ export const refusalOf = (step: () => Promise<unknown>) =>
     (error: unknown) => errorCode(error) ?? String(error),
   );
 
-/** Sends a request as a page of another origin would, with everything that it can send. */
+/** Sends a request as a page of another origin, with every available option. */
 export const forge = (url: string) =>
   fetch(`${url}/trpc/account.refresh`, {
     method: "POST",

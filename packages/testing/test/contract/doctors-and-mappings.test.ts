@@ -96,8 +96,8 @@ describe("mappings", () => {
 
   it("refuse what the procedure refuses, but what was read", async () => {
     const { send, patientId, doctorId } = await pair();
-    const made = await send("POST /mappings", { patient: patientId, doctor: doctorId });
-    const id = textOf(made, "id");
+    const created = await send("POST /mappings", { patient: patientId, doctor: doctorId });
+    const id = textOf(created, "id");
     const [nested, unknown] = [`/mappings/${patientId}/${doctorId}`, ["Unknown field"]];
     for (const method of ["PUT", "PATCH"]) {
       const refused = await send(`${method} /mappings/${id}`, {
@@ -121,7 +121,7 @@ describe("mappings", () => {
         moved,
         (await send(`PATCH /mappings/${id}`, { ...moved, reason_for_visit: "y" })).status,
       ]).toEqual([moved, 400]);
-    expect((await send(`GET /mappings/${id}`)).body).toEqual(made.body);
+    expect((await send(`GET /mappings/${id}`)).body).toEqual(created.body);
   });
 
   it("are refused for an existing pair, also for 50 concurrent requests", async () => {

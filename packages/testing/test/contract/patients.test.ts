@@ -167,7 +167,7 @@ describe("patients", () => {
     expect(fieldsOf(stale)).toMatchObject({ code: "STALE_VERSION", current: current.body });
     const removal = await send(`DELETE ${path}`, undefined, { "if-match": etag });
     expect(removal.status).toBe(412);
-    // In REST names, although a successful removal returns no body.
+    // In REST's names, although a successful removal returns no body.
     expect(fieldsOf(removal)).toMatchObject({ current: current.body });
     expect((await send(`PATCH ${path}`, { phone: "2", expected_version: 1 })).status).toBe(409);
   });
@@ -252,7 +252,7 @@ describe("patients", () => {
     for (const body of bodies) expect((await send(`PATCH ${path}`, body)).status).toBe(200);
     const any = { "if-match": "*" };
     expect((await send(`PATCH ${path}`, { phone: "4" }, any)).body).toMatchObject({ version: 5 });
-    // Nothing has changed, so the version stays the same.
+    // A no-op keeps the version.
     const same = await send(`PATCH ${path}`, { phone: "4" });
     expect([same.headers.get("etag"), fieldsOf(same).version]).toEqual(['"5"', 5]);
     expect((await send(`DELETE ${path}?expected_version=4`)).status).toBe(409);

@@ -2,9 +2,8 @@ import { afterAll } from "vitest";
 import { startCaretype } from "../../src/index.ts";
 import { type RestAnswer, restOf } from "../rest.ts";
 
-// The REST contract, request by request, as clients of the predecessor systems send it.
+// The REST contract of the predecessor systems' clients, by request.
 
-/** Starts a server for one test file. */
 export async function startContract() {
   const backend = await startCaretype();
   afterAll(() => backend.stop());

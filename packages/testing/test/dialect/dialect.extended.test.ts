@@ -23,7 +23,7 @@ import {
   unknownId,
 } from "./documented.ts";
 
-// Each documented request of the five Django backends is answered as by them, but for ids, times and tokens.
+// Each documented request gets the answer of the five Django backends, except for ids, times and tokens.
 
 const { url, drop } = await createTestDatabase();
 const database = openDatabase({ url });
@@ -35,7 +35,6 @@ afterAll(async () => {
   await drop();
 });
 
-/** REST of a server with `REST_DIALECT`. */
 async function restWith(dialect: DjangoDialect | null, accept = "*/*") {
   const app = await createApp({
     services: { ...services, dialect },
@@ -67,7 +66,7 @@ describe.each(djangoDialects)("the backend %s", async (dialect) => {
   const known: Record<string, string> = {};
   const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_all, name: string) => known[name] ?? "");
 
-  // Each request may name what those before it created.
+  // Each request may name records of earlier ones.
   it.each(documented[dialect])("answers %s", async (...request) => {
     const [line, sent, status, answered] = request;
     const body = sent === undefined ? undefined : JSON.parse(filled(JSON.stringify(sent)));
@@ -213,7 +212,7 @@ describe("without a setting of the server", async () => {
   it("a list has up to 200 records, as clients of Django know no pages", async () => {
     const { as, choose } = await signUp();
     const create = (age: number) => as("POST /patients", { ...patient000, age });
-    // No more at once than any server takes.
+    // Within the limit of concurrent calls.
     for (let age = 0; age < 52; age += 4) await Promise.all([age, age + 1, age + 2, age + 3].map(create));
     expect((await as("GET /patients")).body).toHaveLength(50);
     await choose("000");
@@ -295,9 +294,9 @@ describe("without a setting of the server", async () => {
     expect((await as(`PATCH /patients/${patient.id}/`, {})).status).toBe(200);
 
     const unknown = await as("POST /mappings/", { patient: patient.id, doctor: unknownId });
-    const told = { doctor: messages };
+    const errors = { doctor: messages };
     expect([unknown.status, unknown.body]).toEqual(
-      dialect === "004" ? [404, { detail: some }] : [400, dialect === "002" ? { error: told } : told],
+      dialect === "004" ? [404, { detail: some }] : [400, dialect === "002" ? { error: errors } : errors],
     );
     const { body: mapping } = await as("POST /mappings/", { patient: patient.id, doctor: doctor.id });
     expect(mapping.assigned_at ?? mapping.created_at).toMatch(/:\d\d(\.\d{6})?Z$/);

@@ -1,7 +1,7 @@
 import type { DjangoDialect } from "@caretype/coming-from-django/declaration";
 import { expect } from "vitest";
 
-// What the five Django backends print in their documents.
+// Printed answers in the five Django backends' documents.
 
 export const some = expect.any(String);
 export const messages = [some];
@@ -135,7 +135,7 @@ export const documented: Record<DjangoDialect, Exchange[]> = {
     ["GET /mappings/{mapping}/", undefined, 200, mapping001],
     ["PUT /mappings/{mapping}/", { patient: "{patient}", doctor: "{doctor}" }, 200, mapping001],
     ["GET /patients/{patient}/doctors/", undefined, 200, [{ ...doctor001, id: some }]],
-    // Its mappings go with it.
+    // This also removes its mappings.
     ["DELETE /patients/{patient}/", undefined, 204],
     ["GET /mappings/", undefined, 200, []],
   ],

@@ -12,7 +12,7 @@ import { describeBehaviours, type ServedBackend } from "./behaviours.ts";
 
 const main = fileURLToPath(new URL("../../../../apps/server/src/main.js", import.meta.url));
 
-/** The server as everybody starts it, in a process of its own, with the embedded database. */
+/** The server in its own process, with the embedded database. */
 async function startServer(): Promise<ServedBackend> {
   const folder = mkdtempSync(path.join(tmpdir(), "caretype-behaviours-"));
   const child = spawn(process.execPath, [main, "serve"], {

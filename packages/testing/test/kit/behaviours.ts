@@ -10,15 +10,14 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestPractice } from "../../src/kit/practice.ts";
 
-/** A backend by any means: the kit, a server that somebody started, or the mock. */
+/** Any backend: the kit, a running server, or the mock. */
 export type AnyBackend = {
-  /** Creates a client that is not signed in. */
   anonymous(): Client;
   practice(): Promise<TestPractice>;
   stop(): Promise<void>;
   /** Missing for the mock, which has `send`. */
   url?: string;
-  /** Sends a request to `/trpc` as it is, without a client. Default: to `url`. */
+  /** Sends a raw request to `/trpc`. Default: to `url`. */
   send?: Send;
 };
 
@@ -50,7 +49,7 @@ function startedBy(start: () => Promise<AnyBackend>) {
   afterAll(() => backend.stop());
 }
 
-/** What an app relies on. Every backend that a test can have passes these, so that none differs from the server. */
+/** Behaviours that an app relies on. Every kind of backend must pass these, so that tests match the server. */
 function commonBehaviours() {
   describe("accounts", accounts);
   describe("records", records);
@@ -60,13 +59,12 @@ function commonBehaviours() {
   describe("calls", calls);
 }
 
-/** For the mock, which has no rules: those are in the server's schemas and in PostgreSQL. */
+/** For the mock, which lacks rules of the server's schemas and of PostgreSQL. */
 export function describeCommonBehaviours(start: () => Promise<AnyBackend>) {
   startedBy(start);
   commonBehaviours();
 }
 
-/** For all that is the server itself. */
 export function describeBehaviours(start: () => Promise<ServedBackend>) {
   const started: { backend?: ServedBackend } = {};
   startedBy(async () => {
@@ -147,9 +145,9 @@ function lists() {
   });
 
   it("refuse a page of no size", async () => {
-    const told = async (limit: number) =>
+    const errorsFor = async (limit: number) =>
       fieldErrors(await owner.patient.list.query({ limit }).catch((error: unknown) => error));
-    expect(await Promise.all([-1, 0, 1.5, 201].map(told))).toEqual([
+    expect(await Promise.all([-1, 0, 1.5, 201].map(errorsFor))).toEqual([
       { limit: ["Has to be at least 1"] },
       { limit: ["Has to be at least 1"] },
       { limit: ["Has to be a whole number"] },
@@ -225,7 +223,7 @@ function calls() {
       authorization: `Bearer ${await owner.auth.accessToken()}`,
       "content-type": "application/json",
     };
-    const told = async (path: string, body: string, method = "POST") => {
+    const answerTo = async (path: string, body: string, method = "POST") => {
       const send: Send = backend.send ?? ((to, init) => fetch(`${backend.url}/trpc/${to}`, init));
       const response = await send(path, { method, headers, ...(method === "POST" && { body }) });
       const answer: unknown = await response.json();
@@ -233,13 +231,13 @@ function calls() {
       return [response.status, Array.isArray(answer), codes];
     };
     const [code, batch] = ["MALFORMED_REQUEST", "patient.list,patient.count?batch=1"];
-    expect(await told("patient.list", "{")).toEqual([400, false, [code]]);
-    expect(await told("patient.list?input={", "", "GET")).toEqual([400, false, [code]]);
-    expect(await told(batch, "{")).toEqual([400, true, [code, code]]);
-    expect(await told("patient.%ZZ", "{}")).toEqual([400, false, [code]]);
-    expect(await told("patient.list,patient.%ZZ?batch=1", "{}")).toEqual([400, false, [code]]);
+    expect(await answerTo("patient.list", "{")).toEqual([400, false, [code]]);
+    expect(await answerTo("patient.list?input={", "", "GET")).toEqual([400, false, [code]]);
+    expect(await answerTo(batch, "{")).toEqual([400, true, [code, code]]);
+    expect(await answerTo("patient.%ZZ", "{}")).toEqual([400, false, [code]]);
+    expect(await answerTo("patient.list,patient.%ZZ?batch=1", "{}")).toEqual([400, false, [code]]);
     headers.authorization = "Bearer nobody";
-    expect(await told("patient.list", "{")).toEqual([401, false, ["UNAUTHENTICATED"]]);
+    expect(await answerTo("patient.list", "{")).toEqual([401, false, ["UNAUTHENTICATED"]]);
   });
 
   it("without a session are refused", async () => {

@@ -3,7 +3,7 @@ import { createFactories } from "../../src/kit/factories.ts";
 import { createMockBackend, type MockBackend } from "../../src/mock/mock-backend.ts";
 import { describeCommonBehaviours } from "./behaviours.ts";
 
-/** One for each practice, as a mock has only one. The first is the one that most tests share. */
+/** One mock per practice. Most tests share the first one. */
 const mocks: MockBackend[] = [];
 
 const practice = async () => {

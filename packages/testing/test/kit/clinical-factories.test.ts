@@ -34,7 +34,7 @@ it("creates what a status requires", async () => {
   expect(await create.observation({ value })).toMatchObject({ value, category: null, components: [] });
 });
 
-// The clock of Citus is the machine's.
+// Citus uses the machine's clock.
 it.skipIf(isOnCitus())("creates nothing in the future of a clock that was moved to the past", async () => {
   await using backend = await startBackend();
   const { create, clock } = backend;

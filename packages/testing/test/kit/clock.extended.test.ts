@@ -233,7 +233,7 @@ describe("the clock of a backend", () => {
 
   it("refuses what is no time", async () => {
     await using backend = await startBackend();
-    await expect(backend.clock.set("tomorrow")).rejects.toThrow("tomorrow is no time");
+    await expect(backend.clock.set("tomorrow")).rejects.toThrow("tomorrow is not a time");
     await expect(backend.clock.advance({ days: Number.NaN })).rejects.toThrow("finite");
   });
 });

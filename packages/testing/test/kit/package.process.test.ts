@@ -14,14 +14,13 @@ import { chromiumFolder, hasChromium, startChromium, unpackChromium } from "@car
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
-// The package as it is published: built, packed, and unpacked in a project that has no other package of ours but the
-// client.
+// The published package: built, packed, and unpacked in a project with the client only.
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const packages = path.join(root, "..");
 const workspace = path.join(packages, "..");
-/** Where a package of the workspace may be installed. */
+/** Parent folders for packages of the workspace. */
 const installations = ["packages/*", "apps/server", "."].flatMap((pattern) =>
   globSync(`${pattern}/node_modules`, { cwd: workspace }).map((name) => path.join(workspace, name)),
 );
@@ -29,7 +28,7 @@ const installations = ["packages/*", "apps/server", "."].flatMap((pattern) =>
 let folder: string;
 let user: string;
 let modules: string;
-/** As outside of this run: without its cluster. Nothing that a test starts stays behind, as it is in its folder. */
+/** Without this run's cluster. All started programs use this folder, and end with it. */
 let environment: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
@@ -49,7 +48,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Does what `npm install` would, without the network. Binaries for other systems are not installed. */
+/** Like an offline `npm install`. Omits binaries for other systems. */
 async function link(name: string) {
   const installed = installations.map((each) => path.join(each, name)).find((each) => existsSync(each));
   if (!installed) return;
@@ -76,7 +75,7 @@ describe("the packed kit", () => {
     ]);
     for (const name of await readdir(path.join(kit, "lib"))) {
       const text = await readFile(path.join(kit, "lib", name), "utf8");
-      // Examples in comments name the kit itself.
+      // Examples in comments import the kit.
       expect(text, name).not.toMatch(/^(?! *\*).*(?:from|import\() ?"@caretype\/(?!client")/m);
       expect(text, name).not.toContain(workspace);
     }
@@ -107,7 +106,7 @@ describe("the packed kit", () => {
     const tsc = path.join(workspace, "node_modules/typescript/bin/tsc");
     const { output } = await runNode([tsc, "--checkers", "1", "--pretty", "false", "-p", user]);
     const errors = output.split("\n").filter((line) => /^\S/.test(line));
-    // Types of other packages are not ours to fix: those of tRPC and vitest name packages that they do not bring.
+    // We cannot fix tRPC's and vitest's types, which name missing packages.
     const isOurs = (line: string) => !/^[^(]*node_modules\/(?!@caretype\/)/.test(line);
     expect(errors.filter(isOurs)).toEqual([]);
   });
@@ -115,7 +114,7 @@ describe("the packed kit", () => {
   it.runIf(hasChromium)("runs in Playwright, for pages that call the backend", async () => {
     const { executablePath, libraries } = await unpackChromium(chromiumFolder);
     const bounds = { timeout: testTimeout(), expect: { timeout: waitTimeout() } };
-    // Instead of what `npx playwright install` would bring.
+    // In place of `npx playwright install`.
     await writeFile(
       path.join(user, "playwright/ours.config.js"),
       `import config from "./playwright.config.ts";
@@ -168,7 +167,7 @@ describe("the packed kit", () => {
         return [items[0].name, message];
       }`,
     );
-    // For a browser, so a module of Node's would be refused.
+    // For a browser: rejects Node's modules.
     const { outputFiles } = await build({
       absWorkingDir: user,
       entryPoints: ["story.js"],

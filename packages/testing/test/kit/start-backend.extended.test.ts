@@ -66,7 +66,7 @@ it("signs in one member for each role", async () => {
   expect(await backend.as("viewer")).toBe(await backend.as("viewer"));
   for (const role of ["owner", "clinician", "reception", "viewer"] as const)
     expect(await (await backend.as(role)).practice.mine.query()).toMatchObject({ role });
-  // Runners of tests check no types.
+  // Test runners check no types.
   expect(() => Object(backend).as("recption")).toThrow("There is no role recption: did you mean reception?");
 });
 

@@ -14,7 +14,7 @@ export async function makeClinicalRecords(
   { reader }: DatabaseHandle,
   { owner, accountId, patientId: removable, doctorId }: Given,
 ): Promise<Made> {
-  // Another patient, as nobody with clinical records can be removed, also no sample patient.
+  // Another patient, because patients with clinical records cannot be removed, including sample patients.
   const [other] = await reader.execute<{ id: PatientId }>(sql`
     select id from patient join membership using (practice_id)
     where account_id = ${accountId} and id <> ${removable}
@@ -54,7 +54,6 @@ export async function makeClinicalRecords(
 
 type Charted = { owner: Caller; patientId: PatientId; removable: PatientId };
 
-/** Creates conditions and allergies of the patients with encounters. */
 async function makeChart(reader: Database, { owner, patientId, removable }: Charted): Promise<Made["chart"]> {
   const each = sql`from ${schema.encounter}`;
   await reader.execute(sql`
@@ -99,7 +98,6 @@ async function makeChart(reader: Database, { owner, patientId, removable }: Char
   };
 }
 
-/** Creates drugs, immunizations and procedures of the patients with encounters. */
 async function makeTreatments(reader: Database): Promise<void> {
   const each = sql`from ${schema.encounter}`;
   await reader.execute(sql`
@@ -117,7 +115,7 @@ async function makeTreatments(reader: Database): Promise<void> {
   await reader.execute(sql`analyze ${schema.medication}, ${schema.immunization}, ${schema.procedure}`);
 }
 
-/** Creates hundreds of observations of a few codes of another patient in the practice, who has little else. */
+/** Creates hundreds of observations of a few codes for another patient with few other records. */
 async function makeVitals(reader: Database, patientId: PatientId): Promise<PatientId> {
   const [other] = await reader.execute<{ id: PatientId }>(sql`
     select patient_id as id from ${schema.encounter}

@@ -7,7 +7,7 @@ import { required } from "./required.ts";
 
 type Given = { owner: Caller; accountId: AccountId };
 
-/** Creates code systems with thousands of codes in some practices, and an import of the owner that is not finished. */
+/** Creates code systems with thousands of codes in some practices, and an unfinished import of the owner. */
 export async function makeCodes(
   { reader }: DatabaseHandle,
   { owner, accountId }: Given,

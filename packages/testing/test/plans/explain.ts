@@ -16,18 +16,17 @@ export type PlanNode = {
 
 export type PlanMode = "custom" | "generic";
 
-/** What one statement did when it ran. */
 export type Explained = {
   text: string;
   returned: number;
-  /** Rows and index entries that were read, by table. */
+  /** Rows and index entries read, by table. */
   read: Record<string, number>;
   scans: PlanNode[];
 };
 
 /**
- * Runs a statement under EXPLAIN ANALYZE, with a custom plan, or with a generic one as used from the sixth
- * execution on. Counts the rows that its scans and its foreign key checks read.
+ * Runs a statement under EXPLAIN ANALYZE, with a custom plan, or with the generic one that PostgreSQL uses from the
+ * sixth execution on. Counts the rows that its scans and its foreign key checks read.
  */
 export async function explain(
   tx: Database,

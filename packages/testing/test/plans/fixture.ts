@@ -34,7 +34,7 @@ import { makeStaff } from "./staff.ts";
 const { accounts: _accounts, members: _members, versions: versionsEach, ...size } = filledCounts;
 const seed = 20_260_101;
 
-/** Stands still, so that codes of authenticator apps stay valid. */
+/** Frozen, so that codes of authenticator apps stay valid. */
 const now = Date.now();
 
 const settings = {
@@ -80,7 +80,7 @@ async function deepCursors(list: (sort: Sort, cursor?: string) => Promise<Page>)
   return { newest, oldest, name, updated };
 }
 
-/** Returns who has the most assignments in the practice, so that reading all of them would show. */
+/** Returns the doctor and the patient with most assignments in the practice: reading all of them would show. */
 async function busiest<Of extends DoctorId | PatientId>(
   database: DatabaseHandle,
   practiceId: PracticeId,
@@ -105,7 +105,7 @@ async function makeRecords(database: DatabaseHandle, caller: Caller) {
   return { assignment, patientId, doctorId, freePatientId: patient.id, freeDoctorId: doctor.id };
 }
 
-/** Creates removed records of each kind, and a cursor in the middle. The last pair itself stays. */
+/** Creates removed records of each kind, and a cursor in the middle. The last pair stays. */
 async function makeRemoved(database: DatabaseHandle, caller: Caller) {
   const removeOne = async (isPairKept = false) => {
     const patient = await caller.patient.create({ name: "Quorra Removed", gender: "female" });
@@ -119,8 +119,8 @@ async function makeRemoved(database: DatabaseHandle, caller: Caller) {
     }
     return { ...pair, assignmentId: assignment.id };
   };
-  for (let made = 0; made < 15; made++) await removeOne();
-  // Records of other practices, so that reading all of them would show.
+  for (let index = 0; index < 15; index++) await removeOne();
+  // Records of other practices: reading all of them would show.
   await database.reader.execute(sql`
     insert into removed_record (practice_id, record_id, record_type, version, removed_at, removed_by, record)
     select md5(number::text)::uuid, gen_random_uuid(), record_type, version, removed_at, removed_by, record
@@ -130,7 +130,7 @@ async function makeRemoved(database: DatabaseHandle, caller: Caller) {
   const { patientId, doctorId } = await removeOne();
   const { assignmentId } = await removeOne(true);
   const { id: togetherId } = await caller.patient.create({ name: "Quorra Together", gender: "female" });
-  for (let made = 0; made < 5; made++) {
+  for (let index = 0; index < 5; index++) {
     const { id } = await caller.doctor.create({ name: "Quorra Together" });
     await caller.assignment.create({ patientId: togetherId, doctorId: id });
   }
@@ -156,7 +156,7 @@ async function makeImports(
     patientId,
   }: { accountId: AccountId; freePatientId: PatientId; patientId: PatientId },
 ) {
-  for (let made = 0; made < 60; made++) await insertImport(database.reader, accountId, patientId);
+  for (let index = 0; index < 60; index++) await insertImport(database.reader, accountId, patientId);
   return {
     freeId: await insertImport(database.reader, accountId, freePatientId),
     usedId: await insertImport(database.reader, accountId, patientId),
@@ -164,12 +164,12 @@ async function makeImports(
 }
 
 /**
- * Creates an account with few entries in this practice, and many in another, around the same times. Most of the
- * month's entries are of other accounts. Otherwise the planner would search all the practice's entries. All are
- * in the last filled month, because recent days may fall in one month or two.
+ * Creates an account with few entries in this practice, and many in another at similar times. Most of the month's
+ * entries are of other accounts. Otherwise the planner would search all the practice's entries. All are in the last
+ * filled month, because recent days may span two months.
  */
 async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { accountId: AccountId }) {
-  const [made] = await database.reader.execute<{ accountId: AccountId }>(sql`
+  const [entry] = await database.reader.execute<{ accountId: AccountId }>(sql`
     with ends as (select timestamptz '2025-06-30' as at),
     others as (
       insert into audit_entry (practice_id, at, id, account_id, action, outcome)
@@ -182,7 +182,7 @@ async function makeBusyElsewhere(database: DatabaseHandle, { accountId }: { acco
     from ends, busy, membership, generate_series(1, 4000) as number where membership.account_id = ${accountId}
     returning account_id as "accountId"`);
   await database.reader.execute(sql`analyze audit_entry`);
-  return required(made?.accountId);
+  return required(entry?.accountId);
 }
 
 /** Gives all accounts ten former names since their entries, one of which is searched for. */
@@ -194,17 +194,16 @@ async function makeFormerNames({ reader }: DatabaseHandle) {
 }
 
 /**
- * Creates many versions of one record of each kind, among many others.
- * Both indexes then have two levels for sure. If one had three and the planner expected one version, it would
- * use the other index and sort.
+ * Creates many versions of one record of each kind, among many others. So both indexes have two levels. If one had
+ * three and the planner expected one version, it would use the other index and sort.
  */
 async function makeVersions(
   database: DatabaseHandle,
   caller: Caller,
   { patientId, doctorId, assignment }: Awaited<ReturnType<typeof makeRecords>>,
 ) {
-  for (let made = 1; made < versionsEach; made++) {
-    const note = `note ${made}`;
+  for (let version = 1; version < versionsEach; version++) {
+    const note = `note ${version}`;
     await caller.patient.update({ id: patientId, address: note, expectedVersion: "any" });
     await caller.doctor.update({ id: doctorId, contactInfo: note, expectedVersion: "any" });
     await caller.assignment.update({ id: assignment.id, reasonForVisit: note, expectedVersion: "any" });
@@ -235,7 +234,7 @@ export async function createFixture() {
 
   const plain = await createServices({ database, settings });
   const recording = recordStatements(database);
-  // Work in the background, as once a minute, would be recorded among a slow call's statements.
+  // Otherwise periodic background work would be recorded in a slow call.
   vi.useFakeTimers({ toFake: ["setInterval"] });
   const services = await createServices({ database: recording, settings });
   vi.useRealTimers();

@@ -3,7 +3,7 @@ import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { Caller } from "./fixture.ts";
 
-/** Creates failures, as after a day with many attacks. */
+/** Creates failed sign-ins, as after a day with many attacks. */
 export async function makeLoginFailures({ reader }: DatabaseHandle): Promise<void> {
   await reader.execute(sql`
     insert into login_failure (key, points, expire)
@@ -12,7 +12,7 @@ export async function makeLoginFailures({ reader }: DatabaseHandle): Promise<voi
   await reader.execute(sql`analyze login_failure`);
 }
 
-/** Creates a code that signs in a program. It stays valid, as the plans take longer than its minute. */
+/** Creates a login code that stays valid: the plans take longer than its minute. */
 export async function makeLoginCode({ reader }: DatabaseHandle, somebody: Caller) {
   const codeVerifier = "v".repeat(43);
   const codeChallenge = createHash("sha256").update(codeVerifier).digest("base64url");

@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import type { Caller } from "./fixture.ts";
 import { required } from "./required.ts";
 
-/** Creates colleagues of the owner, some invitations, and one that the owner got from another practice. */
+/** Creates colleagues of the owner, some invitations, and one to the owner from another practice. */
 export async function makeMembers({
   database,
   owner,
@@ -14,7 +14,6 @@ export async function makeMembers({
 }: {
   database: DatabaseHandle;
   owner: Caller;
-  /** The owner of another practice. */
   stranger: Caller;
   linkTokens: Services["linkTokens"];
 }) {

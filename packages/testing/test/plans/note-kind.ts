@@ -4,7 +4,6 @@ import { sql } from "drizzle-orm";
 import type { Caller } from "./fixture.ts";
 import { required } from "./required.ts";
 
-/** Creates several pages of note kinds in the owner's practice, and some in others. */
 export async function makeNoteKinds(
   { reader }: DatabaseHandle,
   { owner, accountId }: { owner: Caller; accountId: AccountId },

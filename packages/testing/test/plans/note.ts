@@ -20,14 +20,14 @@ export async function makeNotes(
     select practice_id, uuidv7(), id, 'signature', created_by, ${doctorId}, created_at,
       jsonb_build_object('patientId', patient_id, 'encounter', jsonb_build_object('id', encounter_id, 'version', 1),
         'records', '[]'::jsonb, 'amendments', '[]'::jsonb), '\\x00' from ${schema.note}`);
-  // Some of the owner's, among many of somebody else.
+  // A few of the owner's notes among many others.
   await reader.execute(sql`
     insert into ${schema.noteDraft} (practice_id, id, patient_id, kind, text, recorded_at, created_by)
     select practice_id, uuidv7(), patient_id, 'Note', 'Some words.', now(),
       case when number <= 300 then ${accountId}::uuid else (select id from account where id <> ${accountId} order by id limit 1) end
     from (
-      select practice_id, patient_id, row_number() over (order by practice_id = own.id desc, its.id) as number
-      from ${schema.encounter} as its, (select practice_id as id from membership where account_id = ${accountId} limit 1) as own
+      select practice_id, patient_id, row_number() over (order by practice_id = own.id desc, encounter.id) as number
+      from ${schema.encounter} as encounter, (select practice_id as id from membership where account_id = ${accountId} limit 1) as own
     ) as visit`);
   await reader.execute(sql`analyze ${schema.note}, ${schema.noteSignature}, ${schema.noteDraft}`);
   const [largest] = await reader.execute<{ patientId: PatientId }>(sql`
@@ -50,11 +50,11 @@ export async function makeNotes(
   };
 }
 
-/** A note of the same patient, in no encounter, which nobody has signed. */
+/** An unsigned note of the same patient, without an encounter. */
 async function insertAlone(reader: DatabaseHandle["reader"], like: NoteId): Promise<NoteId> {
-  const [made] = await reader.execute<{ id: NoteId }>(sql`
+  const [note] = await reader.execute<{ id: NoteId }>(sql`
     insert into ${schema.note} (practice_id, id, patient_id, kind, text, is_late, recorded_at, created_by)
     select practice_id, uuidv7(), patient_id, 'Note', 'Some words.', false, recorded_at, created_by
     from ${schema.note} where id = ${like} returning id`);
-  return required(made?.id);
+  return required(note?.id);
 }

@@ -14,11 +14,11 @@ type Callers = { owner: Caller; anonymous: Caller; signedIn: (accessToken: strin
 export async function makePasskeys({ owner, anonymous, signedIn }: Callers) {
   const [email, password] = ["with-passkey@example.org", "nine lives of a lamp"];
   const { tokens } = await anonymous.account.register({ email, password });
-  const { passkey: theirs } = signedIn(tokens?.access ?? "");
-  const begun = await theirs.registrationOptions();
+  const { passkey: passkeys } = signedIn(tokens?.access ?? "");
+  const begun = await passkeys.registrationOptions();
   const passkey = createSoftwarePasskey(begun, { origin });
   const registered = { challenge: begun.challenge, response: passkey.registration, name: "phone" };
-  await theirs.register(registered);
+  await passkeys.register(registered);
   const waiting = await owner.passkey.registrationOptions();
   const { registration: response } = createSoftwarePasskey(waiting, { origin });
   const open = await anonymous.passkey.loginOptions();

@@ -2,9 +2,8 @@ import type { Database, DatabaseHandle } from "@caretype/db";
 import { type RecordedStatement, recorded } from "@caretype/test-database";
 
 /**
- * Returns a handle that records each statement as it is sent.
- * Its transactions work as usual, but are never committed. The same statements can then be explained in the
- * same order on the same rows.
+ * Returns a handle that records each statement. Its transactions work as usual, but are never committed. So the
+ * statements can be explained again in the same order on the same rows.
  */
 export function recordStatements(
   handle: DatabaseHandle,
@@ -20,7 +19,7 @@ export function recordStatements(
   };
 }
 
-/** Runs in a transaction that is rolled back. */
+/** Rolled back afterwards. */
 export async function inRolledBackTransaction<T>(
   handle: DatabaseHandle,
   run: (tx: Database) => Promise<T>,

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Caller } from "./fixture.ts";
 import { required } from "./required.ts";
 
-/** Restricts an observation of each patient, three of one, and a condition of another patient to somebody else. */
+/** Restricts an observation of each patient, three of one, and a condition of another patient to another account. */
 export async function makeRestrictions(
   { reader }: DatabaseHandle,
   { owner, accountId, patientId }: { owner: Caller; accountId: AccountId; patientId: PatientId },

@@ -1,7 +1,7 @@
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 
-/** Declares some patients of each practice as its sample data. */
+/** Marks some patients of each practice as sample data. */
 export async function makeSampleData({ reader }: DatabaseHandle) {
   await reader.execute(sql`
     insert into sample_data (practice_id, patient_ids, added_by)

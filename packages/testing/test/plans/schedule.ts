@@ -17,7 +17,7 @@ type Given = {
 
 const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" }));
 
-/** Has patients told of their appointments. Creates a link to most appointments that are to come. Resolves to the token of one. */
+/** Turns on reminders, and creates a link to most future appointments. Resolves to the token of one. */
 async function makeLinks({ reader }: DatabaseHandle, linkTokens: Services["linkTokens"], id: AppointmentId) {
   const token = linkTokens.random();
   const email = "quorra.link@example.org";
@@ -57,7 +57,7 @@ async function makeBasics({ reader }: DatabaseHandle, { accountId }: Given) {
 
 /** Books all doctors of the practices' opening hours: one visit an hour, for years back and weeks ahead. */
 async function makeVisits({ reader }: DatabaseHandle, { doctorId, patientId, accountId }: Given) {
-  // In the past, and few a day in the future, so that no rule stands in the way.
+  // In the past, and few a day in the future, to satisfy all booking rules.
   await reader.execute(sql`
     insert into ${schema.appointment} (practice_id, id, patient_id, doctor_id, visit_type_id, room_id, status, starts_at,
       ends_at, occupied_from, occupied_to, slot, created_by)
@@ -82,11 +82,11 @@ async function makeVisits({ reader }: DatabaseHandle, { doctorId, patientId, acc
       cross join lateral (select id from room where practice_id = patient.practice_id order by id limit 1) as room
     where not (patient.id = ${patientId} and starts > now())`);
   await reader.execute(sql`analyze visit_type, room, opening_hours, appointment`);
-  const [made] = await reader.execute<{ booked: AppointmentId; noShow: AppointmentId }>(sql`
+  const [future] = await reader.execute<{ booked: AppointmentId; noShow: AppointmentId }>(sql`
     select (array_agg(id order by starts_at desc))[1] as booked, (array_agg(id order by starts_at))[1] as "noShow"
     from appointment join membership using (practice_id)
     where account_id = ${accountId} and appointment.doctor_id = ${doctorId} and starts_at > now() + interval '2 days'`);
-  await reader.execute(sql`update appointment set status = 'noshow' where id = ${required(made?.noShow)}`);
+  await reader.execute(sql`update appointment set status = 'noshow' where id = ${required(future?.noShow)}`);
   const [past] = await reader.execute<{ id: AppointmentId }>(sql`
     update appointment set status = 'booked' where (practice_id, id) = (
       select practice_id, id from appointment join membership using (practice_id)
@@ -94,13 +94,13 @@ async function makeVisits({ reader }: DatabaseHandle, { doctorId, patientId, acc
       order by starts_at limit 1)
     returning id`);
   return {
-    appointment: required(made?.booked),
-    noShow: required(made?.noShow),
+    appointment: required(future?.booked),
+    noShow: required(future?.noShow),
     begun: required(past?.id),
   };
 }
 
-/** Puts many patients of some practices on the waitlist, with offers that are over. */
+/** Puts many patients of some practices on the waitlist, with expired offers. */
 async function makeWaitlist({ reader }: DatabaseHandle, { accountId, doctorId }: Given) {
   await reader.execute(sql`
     insert into ${schema.waitlistEntry} (practice_id, id, patient_id, visit_type_id, doctor_id, weekdays, last_day, created_by)

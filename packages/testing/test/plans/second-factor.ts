@@ -7,8 +7,8 @@ const challengeIn = (error: unknown) =>
   String(Reflect.get(Object(Object(Object(error).cause).details.secondFactor), "challenge"));
 
 /**
- * Creates an unconfirmed app of the owner, and a sign-in that waits for a second factor. Codes stay valid,
- * because the fixture's clock stands still.
+ * Creates an unconfirmed app of the owner, and a sign-in that waits for a second factor. Codes stay valid, because
+ * the fixture's clock is frozen.
  */
 export async function makeSecondFactor({
   owner,

@@ -4,7 +4,6 @@ import type { PlanNode } from "./explain.ts";
 
 export type IndexColumns = ReadonlyMap<string, readonly string[]>;
 
-/** The columns and expressions of every ordered index. */
 export async function readIndexColumns(database: DatabaseHandle): Promise<IndexColumns> {
   const rows = await database.reader.execute<{ name: string; columns: string[] }>(sql`
     select indexrelid::regclass::text as name,
@@ -26,7 +25,7 @@ export function isSingleRange(node: PlanNode, indexes: IndexColumns): boolean {
   const columns = indexes.get(node["Index Name"] ?? "");
   const condition = node["Index Cond"];
   if (!columns || condition === undefined) return true;
-  // Of no values, nothing is read, and the planner takes any index, also a partial one.
+  // An empty list reads nothing, and the planner takes any index, also a partial one.
   if (condition.includes(" = ANY ('{}'::")) return true;
   if ((node["Index Searches"] ?? 0) > node["Actual Loops"]) return false;
   const clauses = condition.replaceAll(/\b\w+\.(?=\w)/g, "").split(") AND (");
@@ -40,14 +39,17 @@ export function isSingleRange(node: PlanNode, indexes: IndexColumns): boolean {
   return true;
 }
 
-/** Returns what a clause compares, such as `lower(name)` or the columns of `ROW(name, id)`, and the operator. */
+/**
+ * Returns the compared expressions of a clause, such as `lower(name)` or the columns of `ROW(name, id)`, and its
+ * operator.
+ */
 function sideOf(clause: string) {
   const { left = "", operator } = /^\(*(?<left>.*?) (?<operator>=|<=?|>=?) /.exec(clause)?.groups ?? {};
   const [, list] = /^ROW\((.*)\)$/.exec(left) ?? [];
   return { columns: (list === undefined ? [left] : partsOf(list)).map(bare), operator };
 }
 
-/** The parts of a list, whose expressions may have commas of their own, in brackets. */
+/** Splits a list at its top-level commas. */
 function partsOf(list: string): string[] {
   const parts: string[] = [];
   let depth = 0;

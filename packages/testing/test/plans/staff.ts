@@ -23,7 +23,7 @@ export async function makeStaff(
   const somebody = await register("looked-at@example.org");
   const { id, tokens } = await register("staff@example.org");
   await makeStaffAccount(database.reader, id);
-  // Valid for as long as the tests run.
+  // Outlasts the tests.
   await database.reader.execute(
     sql`update session set second_factor_at = now() + interval '1 hour' where account_id = ${id}`,
   );
@@ -38,8 +38,8 @@ export async function makeStaff(
 }
 
 /**
- * Enough accounts that a full scan would show, and of realistic width.
- * With narrow rows, a table scan costs as much as the index scan, and the planner may choose either.
+ * Enough accounts that a full scan would show, and of realistic width. With narrow rows, a table scan costs as much
+ * as the index scan, and the planner may choose either.
  */
 async function makeAccounts(database: DatabaseHandle): Promise<void> {
   await database.reader.execute(sql`

@@ -50,7 +50,7 @@ describe.each(surfaces)("$name", ({ to }) => {
       cookie: kept,
     });
     expect([status, code, setCookies]).toEqual([401, "INVALID_REFRESH_TOKEN", [dropped]]);
-    // Nobody has signed out, so the page's storage is kept.
+    // Without a sign-out, the page's storage is kept.
     expect(headers["clear-site-data"]).toBeUndefined();
   });
 
@@ -60,7 +60,7 @@ describe.each(surfaces)("$name", ({ to }) => {
     const { status, setCookies, headers } = await post(app, line, { access, cookie: kept });
     expect([200, 204]).toContain(status);
     expect(setCookies).toEqual([dropped]);
-    // Cookies are not cleared: they belong to the whole host, and servers on other ports have their own.
+    // Cookies are not cleared: they belong to the whole host, also to servers on other ports.
     expect(headers["clear-site-data"]).toBe('"cache", "storage"');
     expect(await isValidRefreshToken(app, kept)).toBe(false);
   });

@@ -9,7 +9,7 @@ const app = await startApp();
 
 const sessionOf = async (access: string) => (await services.tokens.verifyAccess(access)).sessionId;
 
-/** Moves a session's last use, or its beginning, to that long ago. */
+/** Sets a session's last use, or its beginning, to that long ago. */
 async function age(access: string, column: "last_seen_at" | "created_at", ago: string) {
   const session = await sessionOf(access);
   await database.reader.execute(

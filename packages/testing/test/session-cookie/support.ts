@@ -6,10 +6,10 @@ import { createTestDatabase } from "@caretype/test-database";
 import { afterAll } from "vitest";
 import { serviceSettings } from "../../src/service-settings.ts";
 
-/** Derived from the key in `serviceSettings`. Another name would sign everybody out. */
+/** Derived from the key in `serviceSettings`. Another name would sign out all users. */
 export const cookieName = "__Host-caretype-refresh-b75b8b1f";
 export const host = "localhost";
-/** The headers that a page of the server's own origin sends. */
+/** Headers of a page of the server's own origin. */
 export const sameOriginHeaders = {
   host,
   origin: `https://${host}`,
@@ -20,7 +20,7 @@ export const sameOriginHeaders = {
 type Services = Awaited<ReturnType<typeof createServices>>;
 export type App = Awaited<ReturnType<typeof createApp>>;
 
-// Wrong sign-ins of all tests come from one address.
+// All tests' failed sign-ins come from one address.
 const settings = { ...serviceSettings, loginFailures: { account: 10, address: 0 } };
 
 /** Starts the real services on their own database, and a server. */
@@ -49,9 +49,7 @@ export async function startServices(changed: Partial<typeof settings> = {}) {
 type Request = {
   headers?: Record<string, string>;
   input?: object;
-  /** The access token. */
   access?: string | undefined;
-  /** The refresh token in the cookie. */
   cookie?: string | undefined;
 };
 
@@ -100,7 +98,6 @@ export const surfaces: Surface[] = [
   { name: "REST", to: (line) => line },
 ];
 
-/** Signs up with the token in the cookie. */
 export async function signUp(app: App) {
   const credentials = newCredentials();
   const { data, kept = "" } = await post(app, "account.register", { input: credentials });

@@ -4,7 +4,7 @@ import { openDatabase } from "@caretype/db";
 
 type Reader = { databaseUrl: string; practiceId: PracticeId; accountId: AccountId };
 
-/** Caretype's own audit, without the rest of the server. Resolves once a read's entry is durable. */
+/** Caretype's audit without the rest of the server. Resolves once a read's entry is durable. */
 export function auditOfReads({
   databaseUrl,
   practiceId,

@@ -18,7 +18,7 @@ export const limitPeer = (processes: number, pool: PoolSizes): Peer => ({
 
 const auditedName = "the limit, with the audit";
 
-/** The limit, but each read waits for its entry in Caretype's audit. The difference is the audit's cost. */
+/** The limit with Caretype's audit. The difference is the audit's cost. */
 export const auditedLimitPeer = (pool: PoolSizes): Peer => ({
   name: auditedName,
   processes: 1,

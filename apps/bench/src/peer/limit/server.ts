@@ -3,15 +3,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { asId } from "@caretype/core/kernel/field/ids";
 import { openPatientStore } from "../patient/store.ts";
 
-// The limit: the least work that any server must do. No framework, no log, no authentication and no validation.
-// Statements are prepared and pipelined, and dates stay text.
+// The limit: the least work of any server. It has no framework, log, authentication or validation. Statements are
+// prepared and pipelined, and dates stay text.
 
 const { DATABASE_URL = "", PRACTICE_ID = "", ACCOUNT_ID = "", PORT, WORKERS, AUDIT } = process.env;
 const practiceId = PRACTICE_ID;
 const accountId = ACCOUNT_ID;
 const patients = openPatientStore();
 
-// Measures the audit's own cost, for any server.
+// Measures the audit's own cost.
 const audited = AUDIT
   ? (await import("./audit.ts")).auditOfReads({
       databaseUrl: DATABASE_URL,

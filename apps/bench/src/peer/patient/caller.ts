@@ -10,7 +10,7 @@ const algorithm = "HS256";
 
 /**
  * Verifies the token of a request.
- * @throws {Error} if there is none, or if it is not valid.
+ * @throws {Error} if it is missing or invalid.
  */
 export function callerOf(authorization: string | undefined): Caller {
   const [scheme, token = ""] = (authorization ?? "").split(" ");

@@ -35,7 +35,7 @@ export const Page = z.object({ limit: z.coerce.number().int().min(1).max(200).de
 
 export const Claims = z.object({ sub: z.uuid(), practiceId: z.uuid() });
 
-/** Adds what the database does not store. */
+/** Adds the fields that the database does not store. */
 export const withAge = <Row extends { dateOfBirth: string | null }>(row: Row) => ({
   ...row,
   age: ageOf(row.dateOfBirth),

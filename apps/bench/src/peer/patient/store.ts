@@ -11,7 +11,7 @@ type PatientRow = Omit<z.output<typeof Patient>, "age">;
 
 type Creator = { practiceId: string; accountId: string };
 
-// Instants stay text, too, as PostgreSQL writes them.
+// Instants stay text, in PostgreSQL's format.
 const asText = (value: string) => value;
 const types = { date: { to: 1184, from: [1082, 1184], serialize: asText, parse: asText } };
 
@@ -32,7 +32,7 @@ const prepared = { prepare: true };
  */
 export function openPatientStore() {
   const { DATABASE_URL = "", READERS, WRITERS } = process.env;
-  // Reads are fastest on few connections. Writes wait for the disk, and wait in parallel on many.
+  // Reads are fastest on few connections. Writes wait for the disk, so they use many.
   const reader = roundRobin(DATABASE_URL, Number(READERS));
   const writer = roundRobin(DATABASE_URL, Number(WRITERS));
   return {
@@ -58,9 +58,8 @@ export function openPatientStore() {
 }
 
 /**
- * Uses one client per connection.
- * The connections of one postgres.js 3.4.9 pool are in a queue that is scanned for each statement, and never
- * shrinks unless it becomes empty. Under constant load, this halved the speed after 20 s.
+ * One client per connection. A pool of postgres.js 3.4.9 scans a queue of connections for each statement. The queue
+ * shrinks only when it becomes empty. Under constant load, this halved the speed after 20 s.
  */
 function roundRobin(databaseUrl: string, count: number): () => postgres.Sql {
   const clients = Array.from({ length: count }, () => postgres(databaseUrl, { max: 1, types }));

@@ -7,8 +7,8 @@ import { type Caller, callerOf } from "../patient/caller.ts";
 import { CreatePatient, Page, Patient, PatientId, withAge } from "../patient/schema.ts";
 import { openPatientStore } from "../patient/store.ts";
 
-// Hono as its manual sets it up for RPC: it checks tokens and validates input. It has no validation of output,
-// so the handlers do it.
+// Hono RPC as documented: it checks tokens and validates input. The handlers validate their output, because Hono
+// cannot.
 
 const patients = openPatientStore();
 

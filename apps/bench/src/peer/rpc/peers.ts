@@ -8,7 +8,7 @@ import { newPatient, type Operation, type Peer, pageSize, post, readIds, resourc
 type Calls = (environment: BenchEnvironment) => Record<Operation, Call[]>;
 type Library = { name: string; program: URL; calls: Calls };
 
-/** The calls that each library's own client sends. */
+/** The format of each library's own client. */
 const libraries: readonly Library[] = [
   {
     name: "tRPC + postgres.js",
@@ -29,8 +29,8 @@ const libraries: readonly Library[] = [
 ];
 
 /**
- * The same three procedures in other RPC libraries, with the limit's statements.
- * They check tokens and validate input and output. They have no log, roles, limits, history or audit.
+ * The same three procedures in other RPC libraries, with the limit's statements. They check tokens and validate input
+ * and output. They have no log, roles, limits, history or audit.
  */
 export const rpcPeers: Peer[] = libraries.map((library) => ({
   name: library.name,

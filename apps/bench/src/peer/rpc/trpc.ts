@@ -6,7 +6,7 @@ import { type Caller, callerOf } from "../patient/caller.ts";
 import { CreatePatient, Page, Patient, PatientId, withAge } from "../patient/schema.ts";
 import { openPatientStore } from "../patient/store.ts";
 
-// Plain tRPC as in its manual: it checks tokens, and validates input and output.
+// Plain tRPC as documented: it checks tokens, and validates input and output.
 
 const patients = openPatientStore();
 const t = initTRPC.context<{ authorization: string | undefined }>().create();

@@ -5,7 +5,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { currentClient } from "../lib/caretype";
 
-/** What a form shows after a refusal. It has what was typed, as React empties a form after its action. */
+/** Error messages and values of a form. React empties a form after its action, so the values come back. */
 export type Refusal = { typed: Record<string, string>; message: string | null; errors: FieldErrors } | null;
 
 const messageFor = (error: CallError) =>
@@ -41,7 +41,7 @@ export async function addPatient(_before: Refusal, form: FormData): Promise<Refu
     });
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
-    // The page says that the session has ended.
+    // The page shows that the session has ended.
     if (isErrorCode(error, "UNAUTHENTICATED")) refresh();
     const isShown = isErrorCode(error, "INVALID_INPUT", "UNAUTHENTICATED");
     return { typed, message: isShown ? null : messageFor(error), errors: fieldErrors(error) };

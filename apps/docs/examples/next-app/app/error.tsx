@@ -1,6 +1,6 @@
 "use client";
 
-/** Takes the place of a page that cannot be rendered, for example because the server is down. */
+/** Replaces a page that cannot be rendered, for example because the server is down. */
 export default function PageError() {
   return (
     <p role="alert">

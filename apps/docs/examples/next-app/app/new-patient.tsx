@@ -7,7 +7,7 @@ export function NewPatient() {
   const [refusal, add, isPending] = useActionState(addPatient, null);
   const { typed, errors, message } = refusal ?? {};
   return (
-    // Nothing is `disabled` meanwhile, which would lose the focus.
+    // `disabled` would lose the focus.
     <form action={add} onSubmit={(event) => isPending && event.preventDefault()}>
       <Field
         label="Name"
@@ -33,7 +33,7 @@ export function NewPatient() {
   );
 }
 
-/** A field with what is wrong in it, for screen readers, too. */
+/** A field with its error, also for screen readers. */
 function Field({
   label,
   errors = [],

@@ -29,7 +29,7 @@ async function List() {
     );
   } catch (error) {
     if (!isErrorCode(error, "UNAUTHENTICATED")) throw error;
-    // In another tab: the form keeps what was typed.
+    // Opens another tab, so that the form keeps its values.
     return (
       <p role="alert">
         Your session has ended.{" "}

@@ -11,11 +11,11 @@ export const cookieOptions = {
   secure: process.env.NODE_ENV === "production",
 } as const;
 
-/** Creates a client for the tokens of one browser. Never share it between requests. */
+/** Creates a client for one browser's tokens. Never share it between requests. */
 export const clientOver = (store: TokenStore): Client =>
   createClient({ url: process.env.CARETYPE_URL ?? "http://127.0.0.1:3000", store });
 
-/** Resolves to the client of the current request. All components of a page share it. */
+/** Resolves to the current request's client, which all components of a page share. */
 export const currentClient = cache(async (): Promise<Client> => {
   const jar = await cookies();
   return clientOver({

@@ -2,15 +2,15 @@ import { CallError, createClient, fieldErrors, isNetworkError } from "@caretype/
 import { createQueryOptions } from "@caretype/client/react-query";
 import { QueryClient } from "@tanstack/react-query";
 
-/** The session is in a cookie that no script can read. */
+/** The session is in an HttpOnly cookie. */
 export const caretype = createClient({ url: "", session: "cookie" });
 
-/** The client retries by itself. */
+/** The client has its own retries. */
 export const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
 
 export const api = createQueryOptions({ client: caretype, queryClient });
 
-/** What a user reads of an error. The message of an invalid input is for developers: it names the procedure. */
+/** Returns the message for users. The message of an invalid input is for developers: it names the procedure. */
 export function messageFor(error: unknown): string {
   if (isNetworkError(error)) return "The server cannot be reached.";
   const ofFields = Object.values(fieldErrors(error)).flat();

@@ -11,14 +11,14 @@ function Page() {
   useEffect(
     () =>
       caretype.auth.on("signedOut", () => {
-        // Nobody after this user may see what was read.
+        // The next user must not see this user's data.
         queryClient.clear();
         setView("login");
       }),
     [],
   );
   useEffect(() => {
-    // A server that is down, or refuses the call, does not end the session.
+    // If the server is down or refuses the call, the session continues.
     if (view === "starting")
       caretype.auth.resume().then(
         (session) => setView(session ? "app" : "login"),

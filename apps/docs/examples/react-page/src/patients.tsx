@@ -66,7 +66,7 @@ function NewPatient() {
       }}
     >
       <h2>Add a patient</h2>
-      {/* Not `disabled`, which would lose the focus. */}
+      {/* `disabled` would lose the focus. */}
       <Field label="Name" name="name" errors={errors.name} readOnly={add.isPending} required />
       <Field
         label="Date of birth"
@@ -83,7 +83,7 @@ function NewPatient() {
   );
 }
 
-/** A field with what is wrong in it, for screen readers, too. */
+/** A field with its error, also for screen readers. */
 function Field({
   label,
   errors = [],

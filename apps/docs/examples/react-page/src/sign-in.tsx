@@ -8,7 +8,7 @@ export function SignIn() {
   });
   return (
     <form
-      // Not `action`: React would empty the form, also if the server refuses it.
+      // With `action`, React empties the form, even if the server refuses it.
       onSubmit={(event) => {
         event.preventDefault();
         signIn.mutate(new FormData(event.currentTarget));

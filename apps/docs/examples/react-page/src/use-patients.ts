@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation } from "@tanstack/react
 import { useEffect, useState } from "react";
 import { api, queryClient } from "./caretype.ts";
 
-/** Returns the text when it has not changed for 200 ms: each search is a call, and an entry in the audit log. */
+/** Debounces the text by 200 ms: each search is a call, and an audit entry. */
 export function usePaused(text: string): string {
   const [paused, setPaused] = useState(text);
   useEffect(() => {
@@ -14,7 +14,7 @@ export function usePaused(text: string): string {
   return paused;
 }
 
-/** A list that loads page by page. The last search stays until the next one has its answer. */
+/** A list that loads page by page. Keeps the last results until the next search's answer. */
 export const usePatients = (q: string) =>
   useInfiniteQuery(
     api.patient.list.infiniteQueryOptions({ q, limit: 20 }, { placeholderData: keepPreviousData }),
@@ -29,11 +29,11 @@ const without =
   (id: string) =>
   (page: Page): Page => ({ ...page, items: page.items.filter((patient) => patient.id !== id) });
 
-/** Adds a patient, and reads the lists again that may have them. */
+/** Adds a patient, and reloads the lists that may contain them. */
 export const useAddPatient = () =>
   useMutation(api.patient.create.mutationOptions({ onSuccess: () => queryClient.invalidateQueries(lists) }));
 
-/** Removes a patient from the lists at once, and puts them back if the server refuses. */
+/** Optimistic: removes a patient from the lists at once, and restores them if the server refuses. */
 export const useRemovePatient = () =>
   useMutation(
     api.patient.remove.mutationOptions({
