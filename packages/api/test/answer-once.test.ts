@@ -387,7 +387,7 @@ it("uses one connection while many calls wait", async () => {
   resetBodies(() => go.promise);
   const calls = Array.from({ length: 20 }, () => toy("k").write({ text: "Ann" }));
   await vi.waitFor(() => expect(bodies.runs).toBe(1));
-  // The pool has 8 connections for transactions. Waiting calls must not take them.
+  // The pool has 8 connections for transactions. Waiting calls must not hold them.
   await caller.patient.create({ name: "Bea Ito", gender: "female" });
   go.resolve();
   await Promise.all(calls);

@@ -27,7 +27,7 @@ async function signUp() {
 const outcomesOf = async (requestId: string) =>
   (await entriesOf(reader, requestId)).map(({ outcome }) => outcome);
 
-/** Runs the statements one by one, as Citus sends each to the nodes. */
+/** One by one, as Citus sends each statement to the nodes. */
 async function runAll(statements: string[]) {
   for (const statement of statements) await reader.execute(sql.raw(statement));
 }
@@ -71,7 +71,7 @@ const suppressions = [
     restore: ["drop trigger suppress on audit_entry", "drop function suppress()"],
   },
 ]
-  // Citus adds no rules to the nodes.
+  // Citus does not propagate rules to the nodes.
   .filter(({ what }) => !isOnCitus() || what === "a trigger");
 
 describe("an answer", () => {
@@ -143,7 +143,7 @@ describe("while the audit cannot be written", () => {
     });
     const { stranger, ...others } = codes;
     expect(new Set(Object.values(others))).toEqual(new Set(["SERVICE_UNAVAILABLE"]));
-    // Reveals nothing to its caller.
+    // The refusal reveals nothing to its caller.
     expect(stranger).toBe("UNAUTHENTICATED");
     expect((await caller.patient.list()).items).toHaveLength(1);
   });
@@ -186,7 +186,7 @@ describe("a mutation and its entry", () => {
     expect((await caller.patient.list()).items).toHaveLength(1);
   });
 
-  // Citus has what an account and a practice change on several nodes.
+  // Citus stores changes of an account and a practice on several nodes.
   it
     .skipIf(isOnCitus())
     .each<[string, "patient" | "account", (made: Awaited<ReturnType<typeof signUp>>) => Promise<string>]>([

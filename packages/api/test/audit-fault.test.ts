@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from "uuid";
 import { expect, it } from "vitest";
 import { toDomainError } from "../src/index.ts";
 
-/** The events that have to happen before the test checks the result. */
+/** Events that must happen before the test checks the result. */
 const enough = { ended: 40, reads: 200, writes: 100 };
 
 const api = await createTestApi();

@@ -20,7 +20,7 @@ const api = await createTestApi();
 const { reader } = api.database;
 const address = "192.0.2.7";
 
-/** Values that no entry may contain: names and credentials. */
+/** Names and credentials, which no entry may contain. */
 const secrets = [...fixtureSecrets, "correct horse battery"];
 
 const createFixture = () => createFixtureFor(api);
@@ -73,14 +73,14 @@ describe.each(nonStaffProcedures.filter(({ type }) => type === "query"))("$path"
   it("writes one complete entry", () => expectEntry(procedure, shared));
 });
 
-/** The fixture of the last mutation. A new one takes longer to make than a call. */
+/** The fixture of the last mutation. Creating one takes longer than a call. */
 let used: Fixture | undefined;
 
 describe.each(nonStaffProcedures.filter(({ type }) => type === "mutation"))("$path", (procedure) => {
   it("writes one complete entry", async () => {
     used ??= await createFixture();
     await expectEntry(procedure, used).catch(async () => {
-      // The mutations before may have taken what this one needs, such as a record or the session.
+      // Earlier mutations may have consumed a record or the session that this one needs.
       used = await createFixture();
       await expectEntry(procedure, used);
     });
@@ -215,7 +215,7 @@ describe("a call that fails", () => {
     const malformed = callAs(access);
     expect((await failureOf(malformed.call("patient.remove", {}))).code).toBe("PERMISSION_DENIED");
     expect(await entryOf(reader, malformed.requestId)).toMatchObject({ subjectIds: null });
-    // An invalid field must not keep a call out of the access report.
+    // A call with an invalid field must still appear in the access report.
     const odd = callAs(access);
     expect((await failureOf(odd.call("patient.remove", { id: patient, x: 1 }))).code).toBe(
       "PERMISSION_DENIED",

@@ -45,7 +45,7 @@ describe("the workload of doctors", () => {
     const countToday = async () =>
       (await caller.doctor.workload({ ids: [doctorId] })).items.map((item) => item.appointmentsToday);
     expect(await countToday()).toEqual([0]);
-    // As if it had been booked a week ago.
+    // Backdates the booking by a week.
     await api.database.reader.execute(sql`
       update appointment set status = 'fulfilled', starts_at = now(), ends_at = now() + interval '1 second',
         occupied_from = now(), occupied_to = now() + interval '1 second' where id = ${first.id}`);

@@ -26,7 +26,7 @@ function candidates(): [unknown, unknown][] {
   ];
 }
 
-/** Schemas convert instants for the database. Answers have them as they were sent. */
+/** Schemas convert instants for the database, but answers contain the sent text. */
 const isInstant = (value: unknown) => typeof value === "string" && /^\d{4}-\d\d-\d\dT[\d:]+Z$/.test(value);
 
 const takes = (schema: z.core.$ZodType, value: unknown) => {
@@ -49,7 +49,7 @@ function sampleOf(name: string, schema: z.core.$ZodType): [unknown, unknown] {
   return [found[0], found[1]];
 }
 
-/** Returns two sets of values for a record, which differ in each field. */
+/** Returns two sets of values for a record that differ in every field. */
 export function samplesOf(shape: Shape, leftOut: readonly string[]): { first: Values; second: Values } {
   const pairs = Object.entries(shape)
     .filter(([name]) => !leftOut.includes(name))
@@ -60,7 +60,6 @@ export function samplesOf(shape: Shape, leftOut: readonly string[]): { first: Va
   };
 }
 
-/** Expects that a record has these values. */
 export const alike = (record: object, values: Values) =>
   expect(Object.fromEntries(Object.keys(values).map((name) => [name, Reflect.get(record, name)]))).toEqual(
     values,

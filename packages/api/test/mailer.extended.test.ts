@@ -182,7 +182,7 @@ it("resends with the same Message-ID if the process ended before recording it", 
   api.services.start();
   const to = await api.send();
   await waitUntil(async () => expect(await api.jobOf(to)).toMatchObject({ state: "completed" }));
-  // The state after such an end, two minutes later.
+  // The state two minutes after such a crash.
   const { id } = await api.rowOf(to);
   await api.database.reader.execute(sql`update mail set sent_at = null where id = ${id}`);
   await api.database.reader.execute(sql`
@@ -252,7 +252,7 @@ it("names an email about a patient by its id alone", async () => {
   api.services.start();
   const id = expect.any(String);
   const named = ["appointment", "breakGlass"].map((template) => ({ id, template }));
-  // The owner's own email, to confirm the address, is shown.
+  // Hides the text of emails, except the owner's own confirmation of the address.
   const others = () => shown.filter((mail) => !("text" in mail));
   await waitUntil(() => expect(others()).toHaveLength(2));
   expect(others()).toEqual(expect.arrayContaining(named));

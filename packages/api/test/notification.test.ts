@@ -18,7 +18,7 @@ type Person = Awaited<ReturnType<typeof api.signUp>>;
 const kindsOf = async ({ caller }: Pick<Person, "caller">) =>
   (await caller.notification.list()).items.map(({ kind }) => kind);
 
-/** Signs up somebody with a verified address, who has no notifications. */
+/** Signs up a person with a verified address and without notifications. */
 async function signUpVerified() {
   const person = await api.signUp();
   await api.anonymous.account.verifyEmail({

@@ -12,7 +12,7 @@ const api = await createTestApi();
 const { reader } = api.database;
 const openOf = (accountId: AccountId) => reader.$count(invitation, eq(invitation.invitedBy, accountId));
 
-/** Creates a practice with two owners, the second of whom has invited somebody. */
+/** Creates a practice with two owners. The second one has sent an invitation. */
 async function createInviting() {
   const owner = await api.signUp();
   const second = await makeColleague(api, owner, "owner");

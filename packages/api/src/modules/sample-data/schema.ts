@@ -59,7 +59,7 @@ export const RemovedSampleData = SampleData.pick({ patients: true, keptPatients:
   });
 export type RemovedSampleData = z.output<typeof RemovedSampleData>;
 
-/** Their ids are no subjects of the audit: the answer says of no person who is real. */
+/** The patients are invented, so the audit does not list them as subjects. */
 export const InventedRecords = namedObject("InventedRecords", "Who is invented, as part of sample data.", {
   patientIds: z
     .array(z.string())

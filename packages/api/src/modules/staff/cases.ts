@@ -7,7 +7,7 @@ const staffCase = { allowed: staff, foreign: { shared: "staff only, who may see 
 const breakGlassCase = { allowed: staff, foreign: { shared: "staff only: see the break-glass tests" } };
 const id = ({ account }: Fixture) => ({ id: account.id });
 const seen = ({ account, practice }: Fixture) => [account.id, practice];
-/** The entry is in the audit of the patient's practice. */
+/** The audit of the patient's practice has the entry. */
 const practice = (fixture: Fixture) => fixture.practice;
 
 const ofSomebody = ({ staff: { somebodyId } }: PlanFixture) => ({ id: somebodyId });

@@ -47,7 +47,7 @@ export type ListAccounts = z.output<typeof ListAccounts>;
 
 export const AccountById = z.strictObject({ id: AccountId });
 
-/** Fixed codes, because the audit keeps the reason permanently and free text could name somebody. */
+/** Fixed codes, because the audit keeps the reason permanently and free text could contain names. */
 export const deactivationReasons = ["left", "requested", "compromised", "misuse", "other"] as const;
 export type DeactivationReason = (typeof deactivationReasons)[number];
 

@@ -21,9 +21,9 @@ type Change = {
 const isMisuse = (reason: DeactivationReason) => reason === "compromised" || reason === "misuse";
 
 /**
- * Deactivates an account: ends its sessions and invalidates links, invitations and concurrent sign-ins. If it
- * may have been misused, also revokes its API keys, even if it was deactivated before.
- * Throws `ACCOUNT_NOT_FOUND`, and `INVALID_INPUT` for the own account and the last staff account.
+ * Deactivates an account: ends its sessions and invalidates links, invitations and concurrent sign-ins. If it may be
+ * compromised, also revokes its API keys, even those of an inactive account. Throws `ACCOUNT_NOT_FOUND`, and
+ * `INVALID_INPUT` for the own account and the last staff account.
  */
 export async function deactivateAccount(
   change: Change,
@@ -49,7 +49,7 @@ export async function reactivateAccount(change: Change): Promise<LockedAccount> 
   const { db, audit, id } = change;
   const { found } = await lockForChange(change);
   if (found.isActive) return unchanged(audit, found);
-  // A sign-in concurrent with the deactivation may have created one.
+  // A sign-in concurrent with the deactivation may have created a session.
   await endAllSessions(db, id);
   await setActive(db, id, true);
   return found;

@@ -27,14 +27,14 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { Say } from "../texts.ts";
 import type { PlannedChart, PlannedEncounter } from "./plan-charts.ts";
 
-/** One patient's is restricted, to show what few may read. */
+/** Restricts one patient's records, to demonstrate restrictions. */
 const sensitiveProblem: string = "Generalised anxiety";
 
 type Charts = { plans: readonly PlannedChart[]; say: Say };
 
 type Made = PlannedEncounter & { id: EncounterId };
 
-/** Adds the clinical records of the sample. Notes are drafts of the caller, as only people sign. */
+/** Adds the clinical records of the sample. Notes stay drafts of the caller, because only a person can sign. */
 export async function addCharts(db: Database, scope: Scope, { plans, say }: Charts): Promise<void> {
   const charts = say(plans);
   if (charts.length === 0) return;
