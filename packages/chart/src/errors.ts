@@ -118,7 +118,7 @@ declare module "@caretype/core/kernel/error/definitions" {
   interface ErrorCodes extends Codes {}
 }
 
-/** The same constraint of several kinds of clinical records. */
+/** Maps the same constraint of several kinds of clinical records. */
 const ofEach = <Code>(types: typeof clinicalTypes | typeof inEncounters, constraint: string, code: Code) =>
   Object.fromEntries(types.map((type) => [`${type}_${constraint}`, code]));
 
@@ -131,7 +131,7 @@ export const chartConstraints: Constraints = {
   ...ofEach(clinicalTypes, "patient_fkey", "PATIENT_NOT_FOUND"),
   note_draft_patient_fkey: "PATIENT_NOT_FOUND",
   restriction_patient_fkey: "PATIENT_NOT_FOUND",
-  // Raised by the trigger `check_record_encounter`, too, for another patient's.
+  // The trigger `check_record_encounter` also raises it, for another patient's encounter.
   ...ofEach(inEncounters, "encounter_fkey", "ENCOUNTER_NOT_FOUND"),
   // Raised by the trigger `check_none_known`.
   allergy_none_known: "PATIENT_HAS_ALLERGIES",

@@ -32,7 +32,7 @@ const Reaction = namedObject("Reaction", "A reaction of the patient to the subst
   severity: Severity.describe("How severe it was. Null if nobody said."),
 });
 
-/** The substance of the statement that none is known. A client can translate it. */
+/** The substance of the statement that no allergy is known. A client can translate it. */
 export const noneKnownText = "No known allergies";
 
 export const Allergy = namedObject(

@@ -32,7 +32,7 @@ it.each([
     const records = caller[kind];
     const said = async () => (await caller.chart.summary({ patientId })).noneOf;
     const create = (fields: object) =>
-      // The fields are those of the kind.
+      // The fields fit the kind.
       (records.create as (input: object) => Promise<{ id: string }>)({ patientId, ...fields });
     const refused = await failureOf(create(none));
     expect(Object.values(refused.details.errors ?? {})).toEqual([
@@ -150,12 +150,12 @@ type Beside = [
   changes?: Record<string, unknown>,
 ];
 
-/** Whether a statement still holds after a record, and whether it can be made again. */
+/** Whether a statement stays in force after a record, and whether it can be recorded again. */
 async function standingBeside([statement, kind, first, changes]: Beside) {
   const { caller, patientId } = await practiceWithPatient();
   const said = async () => (await caller.chart.summary({ patientId })).noneOf.length > 0;
   await caller.chart.recordNoneKnown({ patientId, statement });
-  // The fields are those of the kind.
+  // The fields fit the kind.
   const { create, update } = caller[kind] as unknown as Record<
     "create" | "update",
     (input: object) => Promise<{ id: string }>

@@ -32,8 +32,8 @@ const rowsOf: Record<StatementKind, (author: Author, fields: Record<string, unkn
 };
 
 /**
- * Notes that a patient has nothing of a kind. Throws `STATEMENT_CONTRADICTED` if there is something, and the codes of a new
- * record.
+ * Records that a patient has nothing of a kind. Throws `STATEMENT_CONTRADICTED` if a record says otherwise, and the
+ * codes of a new record.
  */
 export async function recordNoneKnown(
   db: Database,

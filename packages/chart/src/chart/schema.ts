@@ -27,7 +27,7 @@ import { Medication } from "../medication/schema.ts";
 import { Observation, shownComparator } from "../observation/schema.ts";
 import { signCodes } from "../unit/measures.ts";
 
-/** The most records of each kind in a summary. */
+/** Maximum number of records of each kind in a summary. */
 export const maxInSummary = 100;
 
 export const RecordMove = namedObject(
@@ -127,7 +127,7 @@ export const ChartSummary = namedObject("ChartSummary", "What matters about a pa
 });
 export type ChartSummary = z.output<typeof ChartSummary>;
 
-/** How many of the last changes a revision has. */
+/** Maximum number of latest changes in a revision. */
 export const maxChanges = 10;
 
 const ChartChange = namedObject(
@@ -214,7 +214,7 @@ export const ReadTimeline = z.strictObject({
 });
 export type ReadTimeline = z.output<typeof ReadTimeline>;
 
-/** The most points of one series. */
+/** Maximum number of points of a series. */
 export const maxPoints = 500;
 
 export const maxSeries = 20;

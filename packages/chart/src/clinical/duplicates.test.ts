@@ -10,7 +10,7 @@ const api = await createTestApi();
 const at = "2021-03-04T05:06:07Z";
 const value = { kind: "text", text: "x" };
 
-/** By kind: the concept's field, the others of a new record, and those of one that is not the same. */
+/** By kind: the concept's field, the other fields of a new record, and fields of a different one. */
 const kinds = [
   { kind: "allergy", concept: "substance", fields: {}, other: { clinicalStatus: "resolved" } },
   { kind: "condition", concept: "code", fields: {}, other: { clinicalStatus: "remission" } },
@@ -92,7 +92,7 @@ describe.each(kinds)("$kind: what the patient has already", ({ kind, concept, fi
     await add({ text: "Penicillamine" });
     await callerByPath(caller)(`${kind}.enterInError`, { id, expectedVersion: 1, reason: "Not hers" });
     expect((await add(one)).id).not.toBe(id);
-    // A new one that is over is none, either.
+    // A new record that is over is no duplicate.
     if (Object.keys(fields).length === 0) await add(one, { ...refusing, ...other });
   });
 
@@ -112,7 +112,7 @@ it("A course that has ended is no duplicate", async () => {
   const last = { ...given, from: thisYear, until: thisYear };
   await caller.medication.create(last);
   expect((await failureOf(caller.medication.create(given))).code).toBe("DUPLICATE_RECORD");
-  // A new one that is over repeats nothing, either.
+  // A new record that is over is no duplicate.
   await caller.medication.create({ ...given, until: "2021-05" });
 });
 

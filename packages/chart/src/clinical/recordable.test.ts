@@ -139,7 +139,7 @@ describe("a record", () => {
 
 const early = "1975-06-02";
 
-/** Ann, born in 1970, and her other record, with a birth in between, or none. */
+/** Ann, born in 1970, and her duplicate with a later date of birth, or none. */
 async function twoRecords(dateOfBirth: string | null) {
   const world = await practiceWithPatient({ dateOfBirth: "1970-01-01" });
   const { id: otherId } = await world.caller.patient.create({

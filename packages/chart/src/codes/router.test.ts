@@ -49,7 +49,7 @@ describe("a search", () => {
     ["of x", []],
     ["d hyper", ["38341003"]],
     ["hyper es", ["59621000"]],
-    // Its beginning is longer than what the index of beginnings has.
+    // Longer than the prefixes in the index.
     ["fracture of the neck of the femur, right side, open", ["40"]],
     ["unheard of", []],
     ["%", []],
@@ -492,7 +492,7 @@ describe("a field", () => {
     expect(many).toMatchObject({ items: [{ code: concept }] });
     expect(treatments).toMatchObject([{ drug: concept }, { vaccine: concept }, { code: concept }]);
     const { id } = await caller.condition.create({ patientId, code: { coding: coding("A") } });
-    // A synonym is one of its terms, in any case.
+    // A synonym is also a term, in any case.
     const { id: set } = await importCodes(
       caller,
       [{ system: uri, code: "A", display: "Offered", synonyms: ["Also offered"] }],

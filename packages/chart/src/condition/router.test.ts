@@ -91,7 +91,7 @@ describe("a condition of an encounter", () => {
     await caller.encounter.enterInError({ id: encounterId, expectedVersion: 2, reason: "Wrong" });
     const ofNone = caller.condition.create({ patientId, encounterId, ...asthma });
     expect((await failureOf(ofNone)).code).toBe("ENCOUNTER_NOT_FOUND");
-    // What was recorded lives on.
+    // The record can still change.
     const changed = await caller.condition.update({
       id: made.id,
       expectedVersion: 1,

@@ -124,7 +124,7 @@ describe("each step of an encounter", () => {
   const reason = "Wrong";
   type Person = Awaited<ReturnType<typeof practiceWithPatient>>;
 
-  /** How an encounter gets each status. */
+  /** Creates an encounter in each status. */
   const made = {
     planned: ({ caller, patientId }: Person) => caller.encounter.create({ patientId, status: "planned" }),
     arrived: ({ caller, patientId }: Person) => caller.encounter.create({ patientId, status: "arrived" }),
@@ -272,7 +272,7 @@ describe("an encounter of an appointment", () => {
     expect(same.version).toBe(2);
     await caller.encounter.enterInError({ id, expectedVersion: 2, reason: "Wrong" });
     const again = () => caller.encounter.create({ patientId, appointmentId });
-    // Two servers take turns by the appointment's lock: the second looks for an encounter once the first has ended.
+    // The appointment's lock serializes two servers: the second looks for an encounter after the first has committed.
     const before = (await caller.encounter.list({ patientId })).items.length;
     const { first: waiting } = await api.database.transaction(async (tx) => {
       await lockRow(tx, { table: "appointment", id: appointmentId, strength: "share" });
@@ -287,7 +287,7 @@ describe("an encounter of an appointment", () => {
     expect(made).toMatchObject({ status: "fulfilled", value: { appointmentId } });
     expect(refused).toMatchObject({ reason: { cause: { code: "APPOINTMENT_HAS_ENCOUNTER" } } });
 
-    // To whom it is withheld, no refusal tells of it.
+    // A refusal does not reveal a withheld encounter.
     if (made.status !== "fulfilled") throw new Error("no encounter");
     await caller.restriction.create({ recordId: made.value.id, readers: [] });
     const clinician = await makeColleague(api, owner, "clinician");

@@ -107,7 +107,6 @@ const DrugWarning = namedObject("DrugWarning", "What speaks against a drug that 
 });
 export type DrugWarning = z.output<typeof DrugWarning>;
 
-/** The answer to a new or changed drug. */
 export const WarnedMedication = Medication.extend({
   warnings: z
     .array(DrugWarning)

@@ -9,7 +9,7 @@ import { makeSigner, practiceWithSigner, signedNote } from "../../test/signing.t
 
 const api = await createTestApi();
 
-/** The different codes of calls that are all refused. */
+/** The distinct codes of refused calls. */
 const codesOf = async (calls: Promise<unknown>[]) => [...new Set(await Promise.all(calls.map(codeOf)))];
 
 describe("a draft of a note", () => {

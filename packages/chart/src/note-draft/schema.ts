@@ -14,7 +14,6 @@ import { z } from "zod";
 import { newRecordKeys, recordKeys } from "../clinical/schema.ts";
 import { noteFields, ReviewedHash } from "../note/schema.ts";
 
-/** A note that is being written. Only its author reads it. */
 export const NoteDraft = namedObject("NoteDraft", "A note that is being written. Only its author sees it.", {
   id: NoteDraftId,
   ...recordKeys,

@@ -21,11 +21,11 @@ type NewAccess = {
   practiceName: string;
   patientId: PatientId;
   reason: string;
-  /** A member opens restricted records. Otherwise, staff open a patient's record in an emergency. */
+  /** True if a member opens restricted records. False if staff open a patient's record in an emergency. */
   isRestricted: boolean;
 };
 
-/** Inserts an access of half an hour, and tells the practice's owners. */
+/** Inserts an access of half an hour, and notifies the practice's owners. */
 export async function insertAccess(
   { db, scope, services }: AccessContext,
   { id, practiceId, practiceName, patientId, reason, isRestricted }: NewAccess,
@@ -63,9 +63,9 @@ export async function insertAccess(
 type Recipient = { accountId: AccountId; email: string };
 
 /**
- * Returns the owners with their addresses, including deactivated ones, because staff could deactivate them first.
- * Without owners, returns those of all members, or of restricted records, of those who read clinical records. Others do
- * not learn that there are some. Looks accounts up by key: a join may read all of them.
+ * Returns the owners with their addresses. Includes deactivated ones, because staff could deactivate them first.
+ * Without owners, returns all members; for restricted records, only those who read clinical records, because others
+ * must not learn of these. Looks up accounts by key: a join may read all of them.
  */
 async function findRecipients(
   db: Database,

@@ -16,7 +16,7 @@ import { linkToDoctor, signedNote } from "../../test/signing.ts";
 
 const api = await createTestApi();
 
-/** A patient with a psychiatrist's restricted encounter, and records of it. */
+/** A patient with a psychiatrist's restricted encounter and records in it. */
 async function restricted() {
   const owner = await api.signUp();
   const psychiatrist = await makeColleague(api, owner, "clinician");
@@ -54,7 +54,7 @@ type Caller = Awaited<ReturnType<typeof makeColleague>>["caller"];
 type Chart = Awaited<ReturnType<typeof restricted>>;
 type Records = Chart["records"];
 
-/** What each way to a record shows to a caller: the kinds whose record they see. */
+/** Returns by access path the kinds whose record a caller sees. */
 async function seenBy(caller: Caller, { patientId, records }: Pick<Chart, "patientId" | "records">) {
   const kinds = Object.keys(records) as (keyof Records)[];
   const lists = await Promise.all(
@@ -92,7 +92,7 @@ async function seenBy(caller: Caller, { patientId, records }: Pick<Chart, "patie
   const trend = await caller.chart.trend({ patientId, code: "PHQ-9" });
   return {
     listed: lists.flat(),
-    // Of the practice, and of the doctor.
+    // Encounters of the practice, and of the doctor.
     encounters: encounters.map(({ items }) => items.filter(({ id }) => id === records.encounter.id).length),
     opened: opened.flat(),
     inTimeline: timeline.items.map(({ kind }) => kind).toSorted(),
@@ -104,7 +104,7 @@ async function seenBy(caller: Caller, { patientId, records }: Pick<Chart, "patie
   };
 }
 
-/** Links a member to a new doctor, as if that had been before the record was restricted. */
+/** Links a member to a new doctor, dated before the record was restricted. */
 async function linkedBefore(owner: Chart["owner"], accountId: AccountId) {
   const doctorId = await linkToDoctor(owner, accountId);
   await api.database.reader.execute(
@@ -383,7 +383,7 @@ describe("opening restricted records", () => {
         }),
       );
       expect(refused.code).toBe("RESTRICTION_NOT_FOUND");
-      // Somebody else decides that they treat the patient.
+      // Another member assigns them to the patient.
       await other.caller.assignment.update({
         id: assignmentId,
         expectedVersion: "any",
@@ -551,7 +551,7 @@ describe("a restricted record", () => {
     const { id: otherId } = await caller.patient.create({ name: "Zelda Quux", gender: "female" });
     const { id: recordId } = await caller.condition.create({ patientId, code: { text: "Psychosis" } });
     const { restricting } = await api.database.transaction(async (tx) => {
-      // As an undo of a merge locks and moves.
+      // Takes the locks of a merge's undo.
       await lockRow(tx, { table: "patient", id: patientId });
       await tx.execute(sql`update condition set patient_id = ${otherId} where id = ${recordId}`);
       const restricting = caller.restriction.create({ recordId });

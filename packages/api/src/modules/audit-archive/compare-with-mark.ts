@@ -16,7 +16,7 @@ export async function compareWithMark(
   if (mark.fileHash !== fileHash)
     return [`The file is not the one that was archived: ${mark.fileName} has the SHA-256 ${mark.fileHash}.`];
   const [named, archived] = [monthIn(name), monthIn(mark.fileName)];
-  // Detects a missing file.
+  // A copy under another month's name could hide the loss of that month's file.
   if (named !== undefined && named !== archived)
     return [`The file is named after ${named}, but is the one that was archived as ${mark.fileName}.`];
   return [];

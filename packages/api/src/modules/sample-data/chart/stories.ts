@@ -20,7 +20,7 @@ export type Story = {
   /** Measured monthly in the last year. */
   trends: readonly Trend[];
   conditions: readonly StoryInput<typeof CreateCondition>[];
-  /** Absent if the patient was not asked. */
+  /** Empty if the patient was not asked. */
   allergies: "none-known" | readonly StoryInput<typeof CreateAllergy>[];
   medications: readonly StoryInput<typeof CreateMedication>[];
   immunizations: readonly StoryInput<typeof CreateImmunization>[];

@@ -1,6 +1,6 @@
 /** Names, towns and phone numbers of a country. All names are common, and all combinations are invented. */
 export type Country = {
-  /** The share of patients who live here. */
+  /** Number of patients who live here. */
   patients: number;
   language: string;
   women: readonly string[];

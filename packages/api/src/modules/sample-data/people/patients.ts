@@ -21,7 +21,7 @@ type Person = { input: NewPatient; age: number; country: Country; lastName: stri
 const seed = 20_261_122;
 const dayMilliseconds = 86_400_000;
 export const adultAge = 18;
-/** The people who are entered twice, as possible duplicates. */
+/** Indexes of the people who are entered twice, as possible duplicates. */
 const twice = [23, 61, 104, 150];
 
 /** The index of the deceased patient, an old person. */
