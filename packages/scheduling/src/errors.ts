@@ -95,7 +95,7 @@ export const schedulingConstraints: Constraints = {
   waitlist_entry_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
   appointment_room_fkey: "ROOM_NOT_FOUND",
   appointment_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
-  // These two are raised by the trigger `check_appointment`.
+  // The trigger `check_appointment` raises these two.
   appointment_doctor_fkey: "DOCTOR_NOT_FOUND",
   appointment_day_full: "DAY_FULL",
   calendar_feed_doctor_fkey: "DOCTOR_NOT_FOUND",

@@ -58,7 +58,7 @@ export const schedulingModule = defineModule({
         if (context.sendsMail) await sendReminders(context);
       },
     },
-    // Also without emails, so that freed slots do not pile up.
+    // Runs even without emails, so that freed slots do not accumulate.
     { name: "offers", milliseconds: 5 * second, run: offerFreedSlots },
     { name: "waitlist", milliseconds: hour, run: ({ database }) => deletePastEntries(database) },
   ],

@@ -9,7 +9,7 @@ import { accountTexts, factorChanges, factorMethods } from "./texts.ts";
 const isDerived = (name: string, address: string) =>
   name === address || name.replace(/-[0-9a-f]{4,16}$/, "") === deriveUsername(address);
 
-/** Null for a name that nobody gave: the address, or the username that is derived from it. */
+/** Null for a derived name: the address, or the username derived from it. */
 const calledName = (name: string, to: string): string | null =>
   (isDerived(name, to) ? "" : quoted(name)) || null;
 
@@ -25,7 +25,7 @@ const contentOf = ({ subject, text: told, closing }: Message): Content => ({
   ...(closing !== undefined && { closing: [closing] }),
 });
 
-/** A template that greets the account by its name. */
+/** A template with a greeting by name. */
 const greeted = <Data extends z.ZodType<{ name: string }>>(
   data: Data,
   write: (data: z.output<Data>, texts: (typeof accountTexts)["en"]) => Content,
@@ -49,7 +49,7 @@ const linking = (
 export const accountMails = {
   /** Confirms a pending registration: verifies the address and creates the account. */
   confirmRegistration: linking("confirmRegistration", "confirm-registration"),
-  /** Sent when somebody registers with the address of an existing account. */
+  /** Sent when someone registers with the address of an existing account. */
   registeredAlready: greeted(Named, (_, texts) => contentOf(texts.registeredAlready)),
   verifyEmail: linking("verifyEmail", "verify-email"),
   resetPassword: linking("resetPassword", "reset-password"),

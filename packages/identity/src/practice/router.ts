@@ -73,7 +73,7 @@ export const practiceRouter = router({
     .mutation(({ ctx, input }) => updateSecondFactor(ctx, input)),
 });
 
-/** The most practices that an account may create per day. */
+/** Maximum number of practices that an account may create per day. */
 const maxPerDay = 10;
 
 /** Creates another practice, owned by the caller. Throws `RATE_LIMITED`, and `INVALID_INPUT` for an unknown time zone. */

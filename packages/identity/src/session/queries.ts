@@ -156,7 +156,7 @@ export async function findRefreshToken(db: Database, token: { hash: Buffer; grac
 type UsedToken = {
   hash: Buffer;
   sessionId: SessionId;
-  /** The age of the use that it stands for. */
+  /** The age of the session's last use that this refresh proves. */
   idleSeconds: number;
   /** The current limits, for a browser session. */
   limits: SessionLimits | null;

@@ -109,8 +109,9 @@ const notAsked = prepared(["accountId"], (db) =>
 );
 
 /**
- * Records a sign-in without a second factor: the first one under a requirement starts the grace period. If the server no
- * longer requires one, its start is cleared. Looks first, as few sign-ins change this, and on Citus, a change needs all nodes.
+ * Records a sign-in without a second factor: the first one under a requirement starts the grace period. If the server
+ * no longer requires one, the start is cleared. Reads first, because few sign-ins change this, and on Citus a change
+ * needs all nodes.
  */
 export async function recordRequirement(
   tx: Database,

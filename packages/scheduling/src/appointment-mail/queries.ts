@@ -11,7 +11,9 @@ export type Visit = { practiceId: PracticeId; appointmentId: AppointmentId };
 
 const isPatients = and(eq(patient.practiceId, appointment.practiceId), eq(patient.id, appointment.patientId));
 
-/** Whether a patient is written to: in a practice that sends such emails, alive, and with an address. */
+/**
+ * SQL that is true if a patient gets emails: the practice sends them, and the patient is alive and has an address.
+ */
 export const isReachable = sql`(${practice.patientEmails} and ${patient.email} is not null and ${patient.deceasedOn} is null)`;
 
 /** Null unless the appointment is a hold. */
@@ -19,7 +21,7 @@ const heldUntil = sql<
   string | null
 >`case when ${appointment.status} = 'pending' then ${appointment.heldUntil} end`;
 
-/** Only of a patient who is written to, and before the visit starts. */
+/** Only for a patient who gets emails, and before the visit starts. */
 const visitToMail = prepared(["practiceId", "appointmentId"], (db) =>
   db
     .select({
@@ -59,13 +61,13 @@ export type VisitToMail = NonNullable<Awaited<ReturnType<typeof findVisitToMail>
 
 type Occasion = Visit & { kind: MailKind; occasion: string };
 
-/** Claims an email, once. False if it was written already. */
+/** Claims an email, exactly once. False if it was claimed before. */
 export async function claimMail(db: Database, occasion: Occasion): Promise<boolean> {
   const { count } = await db.insert(appointmentMail).values(occasion).onConflictDoNothing();
   return count > 0;
 }
 
-/** Records which email tells what was claimed. */
+/** Records the email that was queued for a claim. */
 export async function recordMail(
   db: Database,
   { practiceId, appointmentId, kind, occasion }: Occasion,
@@ -85,8 +87,8 @@ export async function recordMail(
 }
 
 /**
- * Deletes the emails about an appointment that are not sent yet, because it has changed. An email about several
- * appointments of a series stays, and the next one corrects it.
+ * Deletes unsent emails about a changed appointment. Keeps an email about several appointments of a series: the next
+ * email corrects it.
  */
 export async function withdrawMails(db: Database, { practiceId, appointmentId }: Visit): Promise<void> {
   await db.execute(sql`
@@ -98,15 +100,18 @@ export async function withdrawMails(db: Database, { practiceId, appointmentId }:
             and other.mail_id = told.mail_id and other.appointment_id <> told.appointment_id))`);
 }
 
-/** Whether what an email says of an appointment is still so. */
+/** SQL that is true if an email's statement about an appointment still holds. */
 const isCurrent = sql<boolean>`case ${appointmentMail.kind} when 'cancelled' then ${appointment.status} = 'cancelled'
   when 'offered' then ${appointment.status} = 'pending' else ${appointment.status} = 'booked' end`;
 
-/** The link of an offer works at one address only, so it is offered again at another. */
+/** The link of an offer works for one address only, so a new address gets a new offer. */
 const isOfferedElsewhere = sql<boolean>`coalesce(${appointmentMail.kind} = 'offered' and
   lower(${appointmentLink.email}) <> lower(${patient.email}), false)`;
 
-/** What was told, or is to be told once there is an address, and where the patient is written to now. Null: nowhere. */
+/**
+ * Claimed emails, queued or waiting for an address, with the patient's current address. Null if the patient gets
+ * none.
+ */
 const toldIn = (which: SQL) =>
   prepared(["practiceId", "id"], (db) =>
     db
@@ -145,15 +150,15 @@ const toldIn = (which: SQL) =>
 const told = {
   ofPatient: toldIn(eq(appointment.patientId, sql.placeholder("id"))),
   inMail: toldIn(eq(appointmentMail.mailId, sql.placeholder("id"))),
-  // As a parameter of each statement.
+  // Uses the parameter, because each statement must have it.
   inPractice: toldIn(sql`${sql.placeholder("id")}::uuid is null`),
 };
 
 /**
- * Deletes emails that wait for another address than that of their patient: those of a patient, of the whole practice, or
- * one by its id. Resolves to how many, and to what they told and is to be told now, also by emails that were deleted while
- * there was no address. What nobody can be told now stays claimed, without an email, until there is one. Reminders do
- * not: they are written when they are due.
+ * Deletes queued emails whose address is no longer their patient's: those of a patient, of the whole practice, or one
+ * by its id. Returns how many, and the notices to queue again, including those deleted earlier while there was no
+ * address. While there is no address, notices stay claimed without an email. Reminders do not: they are queued when
+ * they are due.
  */
 export async function withdrawMisdirected(
   db: Database,
@@ -201,14 +206,14 @@ export async function withdrawMisdirected(
 
 export type DueReminder = Visit & { day: string };
 
-/** The practice's day of the visit, and when its patient is to be reminded. */
+/** The practice's date of the visit, and the time of its reminder. */
 const zone = sql`coalesce(${practice.timeZone}, 'UTC')`;
 const day = sql`(${appointment.startsAt} at time zone ${zone})::date`;
 const due = firstAt(zone, sql`(${day} - 1 + ${practice.reminderHour} * interval '1 hour')`);
 
 /**
- * Locks some appointments whose patients are to be reminded, skipping those that another server has locked. Nobody is
- * reminded of a visit that they were told of after the hour of the reminder. `at` is now, except in tests.
+ * Locks some appointments with due reminders, skipping those that another server has locked. A visit that was booked
+ * or moved after the reminder's time gets none. `at` is now, except in tests.
  */
 export async function lockDueReminders(
   db: Database,
@@ -236,7 +241,7 @@ export async function lockDueReminders(
         isNotNull(practice.reminderHour),
         eq(appointment.status, "booked"),
         gt(appointment.startsAt, now),
-        // Two days, and an hour or a day for the zone's clocks.
+        // Two days, plus a margin for time zones.
         sql`${appointment.startsAt} < ${now} + interval '3 days'`,
         sql`${due} <= ${now}`,
         sql`not ${told}`,

@@ -8,8 +8,8 @@ import { appointment } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 
 /**
- * Moves all appointments of a patient to another. Throws `APPOINTMENTS_OVERLAP` if the person would be at two at
- * once. Its caller has locked the practice's bookings.
+ * Moves all appointments of a patient to another. Throws `APPOINTMENTS_OVERLAP` if the person would have two at once.
+ * The caller has locked the practice's bookings.
  */
 export async function moveAllAppointments(
   db: Database,
@@ -31,7 +31,7 @@ export async function moveAllAppointments(
   return move(db, { practiceId }, { fromId, toId });
 }
 
-/** Moves those appointments back that the patient still has. Resolves to their ids. */
+/** Moves back the appointments that the patient still has. Resolves to their ids. */
 export const moveAppointmentsBack = async (
   db: Database,
   scope: Scope,

@@ -31,7 +31,9 @@ const isWanted = sql`its.practice_id = ${practiceId} and its.starts_at < ${end} 
 
 const limit = sql.raw(`limit ${maxAppointments + 1}`);
 
-/** Found in one index, and then read by key: otherwise a generic plan might read other doctors' appointments. */
+/**
+ * Finds ids in an index, then reads the rows by key. A generic plan might otherwise read other doctors' appointments.
+ */
 const earliest = (where: SQL) => sql`(
   select its.id, its.starts_at from ${appointment} as its where ${where} order by its.starts_at ${limit})`;
 
@@ -54,7 +56,7 @@ const appointmentsOf = {
   rooms: appointmentsBy(earliestOf(roomIds, sql`${isWanted} and its.room_id = wanted.id`)),
 };
 
-/** Doctors who have opening hours in the practice, and those asked for, with their rules. */
+/** Doctors with opening hours in the practice, and the requested ones, with their rules. */
 const doctors = prepared(["practiceId", "doctorIds"], (db) => {
   const entry = db
     .select({ name: doctor.name, maxAppointmentsPerDay: doctor.maxAppointmentsPerDay })
@@ -85,7 +87,7 @@ const doctors = prepared(["practiceId", "doctorIds"], (db) => {
 
 const date = sql`(${appointment.startsAt} at time zone ${sql.placeholder("timeZone")}::text)::date`;
 
-/** Days with as many appointments as the database allows. */
+/** Days on which a doctor has reached the daily limit. */
 const fullDays = prepared(["practiceId", "doctorIds", "begin", "end", "timeZone"], (db) =>
   db
     .select({ doctorId: appointment.doctorId, date: sql<string>`${date}::text` })
@@ -116,7 +118,7 @@ const fullDays = prepared(["practiceId", "doctorIds", "begin", "end", "timeZone"
 const listOf = (ids: readonly string[]) => `{${ids.join(",")}}`;
 const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString();
 
-/** Reads what a calendar shows of some days: appointments, and for each doctor opening hours and full days. */
+/** Reads a range of days for a calendar: appointments, and each doctor's opening hours and full days. */
 export async function readCalendar(db: Database, scope: Scope, input: ReadCalendar): Promise<Calendar> {
   const { practiceId } = scope;
   const { from, to, withCancelled } = input;

@@ -19,7 +19,7 @@ import { findVisitsOutsideHours } from "./visits-outside-hours.ts";
 
 const serializeBy = perPractice;
 
-/** `errors`: those beside the ones of each change of an appointment. */
+/** `errors` are codes besides those of every change of an appointment. */
 const changing = <Code extends ErrorCode = never>(patient: Description, ...errors: Code[]) =>
   protectedProcedure("appointment:update", {
     describes: ofPatient(patient),

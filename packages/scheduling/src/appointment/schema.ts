@@ -121,7 +121,7 @@ const VisitOutsideHours = Appointment.extend({
     ),
 });
 
-/** At most 500, and never a next page: ask again once these are moved or cancelled. */
+/** At most 500, and never a next page. Move or cancel these, then ask again. */
 export const VisitsOutsideHoursPage = pageOf(
   VisitOutsideHours.meta({
     id: "VisitOutsideHours",
@@ -375,14 +375,14 @@ export type BookSeries = z.output<typeof BookSeries>;
 export const HoldSlot = z.strictObject(booking);
 export type HoldSlot = z.output<typeof HoldSlot>;
 
-/** The longest appointment, in minutes: the database compares those of a few days. */
+/** The longest appointment, in minutes. Limits how far the database looks for overlaps. */
 export const maxVisitMinutes = 24 * 60 - 1;
 
 const step = { id: AppointmentId, expectedVersion: ExpectedVersion };
 export const ChangeAppointment = z.strictObject(step);
 export type ChangeAppointment = z.output<typeof ChangeAppointment>;
 
-/** Why a step was taken back. Not free text: the audit keeps it for good. */
+/** Why a step was reverted. Not free text, because the audit keeps it permanently. */
 export const backReasons = ["wrong-patient", "wrong-click", "changed"] as const;
 
 const otherReason = booking.reasonForVisit.describe(

@@ -10,7 +10,7 @@ import { currentStatus } from "./queries.ts";
 import type { VisitsOnHolidayPage } from "./schema.ts";
 import { standing } from "./steps.ts";
 
-/** Counts the visits to come of each range by the index of starts. */
+/** Counts the upcoming visits in each range by the index of starts. */
 const counts = prepared(["practiceId", "begins", "ends"], (db) =>
   db
     .select({ visits: sql<number>`theirs.visits` })
@@ -29,7 +29,7 @@ const counts = prepared(["practiceId", "begins", "ends"], (db) =>
 
 const yearsAhead = 2;
 
-/** Counts the visits that are booked on holidays of the next two years, the earliest holiday first. */
+/** Counts the booked visits on holidays of the next two years, earliest holiday first. */
 export async function findVisitsOnHolidays(db: Database, scope: Scope): Promise<VisitsOnHolidayPage> {
   const timeZone = zoneOf(scope.timeZone);
   const holidays = await findHolidays(db, scope);

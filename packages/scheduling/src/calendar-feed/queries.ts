@@ -30,7 +30,7 @@ import type {
 
 const managers = rolesWith("schedule:manage");
 
-/** Nested, because Drizzle writes a column without its table where one table is selected from. */
+/** Nested, because Drizzle omits the table name of a column in single-table queries. */
 const own = {
   practiceId: sql`${calendarFeed.practiceId}`,
   doctorId: sql`${calendarFeed.doctorId}`,
@@ -38,8 +38,8 @@ const own = {
 };
 
 /**
- * The creator may still manage the schedule. A link that they took along is of no use to them. Looked up row by row: of
- * an `exists`, the planner may read whole tables.
+ * SQL that is true if the creator may still manage the schedule, so that links of former members stop working. Looked
+ * up by row: for an `exists`, the planner may read whole tables.
  */
 const isActive = sql<boolean>`(
   coalesce((select creator.is_active from ${account} as creator where creator.id = ${own.createdBy}), false)
@@ -95,8 +95,8 @@ const byId = prepared(["practiceId", "id"], (db) =>
 type Creating = { db: Database; scope: Scope; services: Pick<Services, "linkTokens" | "language"> };
 
 /**
- * Creates a link, and returns it this once. Its secret begins with the caller's language, as calendar programs send none.
- * Throws `DOCTOR_NOT_FOUND`.
+ * Creates a link, and returns it only now. Its secret begins with the caller's language, because calendar programs
+ * send none. Throws `DOCTOR_NOT_FOUND`.
  */
 export async function createFeed(
   { db, scope, services: { linkTokens, language } }: Creating,
@@ -148,7 +148,7 @@ export async function findFeed(db: Database, linkTokens: LinkTokens, token: stri
   return { ...found, language: mailLanguageOf(token) };
 }
 
-/** A full doctor's calendar for the whole window has fewer. */
+/** More than a full doctor's calendar has in the whole period. */
 const maxVisits = 10_000;
 
 const shown = ["pending", "booked", "arrived", "fulfilled"] as const;

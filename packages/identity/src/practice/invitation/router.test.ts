@@ -121,7 +121,7 @@ describe("an invitation", () => {
       { doctorId, doctorName: "Claire Rochat" },
       { doctorId, doctorName: "Claire Rochat" },
     ]);
-    // At once: both become members, and one is linked.
+    // Concurrently: both become members, but only one is linked.
     await Promise.all([
       guest.caller.invitation.accept({ token }),
       late.caller.invitation.accept({ token: lateToken }),

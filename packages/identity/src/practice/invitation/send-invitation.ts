@@ -16,7 +16,7 @@ import type { CreateInvitation, SentInvitation } from "./schema.ts";
 
 const lifetimeSeconds = 7 * 86_400;
 
-/** The most invitation emails of an account per day. */
+/** Maximum number of invitation emails per account and day. */
 const maxPerDay = 100;
 
 type InvitingContext = {

@@ -64,7 +64,7 @@ it("names nobody of another practice, and each account once", async () => {
   );
   const ids = [stranger.account.id, colleague.id, unknownId, owner.account.id, owner.account.id];
   expect((await owner.caller.member.names({ ids })).items).toMatchObject([{ accountId: owner.account.id }]);
-  // Each has a practice. In the shared one, they see each other.
+  // Each has a practice. In the shared one, they see each other's names.
   expect((await colleague.caller.member.names({ ids })).items).toHaveLength(2);
   expect((await colleague.ownCaller.member.names({ ids })).items).toMatchObject([
     { accountId: colleague.id },
