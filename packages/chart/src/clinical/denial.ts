@@ -207,31 +207,34 @@ function goesOn(words: string[], kind: DeniedKind): boolean {
 
 function plainlyDenied(text: string, kind: DeniedKind): Denial | null {
   // In French, "pas" stands before what it denies. PAS alone is a drug.
-  const said = spoken(text).replace(/(?<!\S)pas (?=de? |allergique|connu|signale)/, "aucune ");
+  const spokenText = spoken(text).replace(/(?<!\S)pas (?=de? |allergique|connu|signale)/, "aucune ");
   const atOnce = text
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/(?<![。.\s、:：])[。.\s、:：]+$|^\s+/gu, "");
   if ((kind === "allergy" ? isWholeDenial : isPlainDenial).test(atOnce)) return "all";
   if (kind === "allergy" && deniesSomeAtOnce.test(atOnce)) return "some";
-  const words = said.split(" ");
+  const words = spokenText.split(" ");
   const topic = words.filter((word) => !isAllergy.test(word) || isNo.test(word)).join(" ");
   // A number may be a name.
-  const isNumber = kind !== "allergy" && /^0+$/.test(said);
-  if ((isUnknown.test(said) && !isNumber) || (kind === "allergy" && topic !== "" && isUnknown.test(topic)))
+  const isNumber = kind !== "allergy" && /^0+$/.test(spokenText);
+  if (
+    (isUnknown.test(spokenText) && !isNumber) ||
+    (kind === "allergy" && topic !== "" && isUnknown.test(topic))
+  )
     return "nothing";
-  if (isOpen.test(said)) return null;
-  if (kind === "immunization" && isUnvaccinated.test(said)) return "all";
-  if (kind === "condition" && isHealthy.test(said)) return "some";
+  if (isOpen.test(spokenText)) return null;
+  if (kind === "immunization" && isUnvaccinated.test(spokenText)) return "all";
+  if (kind === "condition" && isHealthy.test(spokenText)) return "some";
   if (
     words.some((word) => isRefusal.test(word) && word !== "ab") &&
     words.every((word) => isRefusal.test(word) || isOfDenial(word, kind))
   )
     return "some";
   // RAS of an artery is a problem.
-  if (kind !== "allergy" && (said === "ras" || words.some((word) => isAllergy.test(word)))) return null;
+  if (kind !== "allergy" && (spokenText === "ras" || words.some((word) => isAllergy.test(word)))) return null;
   if (!words.some((word) => isNo.test(word)) || !words.every((word) => isOfDenial(word, kind))) {
-    if (kind === "allergy" && (answersNo(text) || (deniesSome.test(said) && words.some(isOfAllergy))))
+    if (kind === "allergy" && (answersNo(text) || (deniesSome.test(spokenText) && words.some(isOfAllergy))))
       return "some";
     return null;
   }
@@ -309,7 +312,7 @@ export function statementIn({ kind, field }: Field, concept: Concept): Record<st
   if (denied === "nothing") throw invalidInput({ [field]: [saysNothing] });
   const code = codeOfStatement(kind, denied);
   if (code) return fieldsOf(code);
-  throw invalidInput({ [field]: ["Says that there is none of some kind, and is no record"] });
+  throw invalidInput({ [field]: ["Denies only some records of its kind, which cannot be recorded"] });
 }
 
 /** Field values that are compatible with a denial. Any other value contradicts it. */
@@ -352,8 +355,8 @@ export function requireAgreement(
 export function requireRecord({ kind, field }: Field, concept: Concept): void {
   if (kind === "allergy" && deniedBy(kind, concept) === "all")
     throw invalidInput({
-      [field]: ["Says that no allergy is known: send it to `allergy.recordNoneKnown`"],
+      [field]: ["Denies all allergies: use `allergy.recordNoneKnown`"],
     });
   if (statementIn({ kind, field }, concept))
-    throw invalidInput({ [field]: ["Says that there is none: send it to `chart.recordNoneKnown`"] });
+    throw invalidInput({ [field]: ["Denies all records of its kind: use `chart.recordNoneKnown`"] });
 }

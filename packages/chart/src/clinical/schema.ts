@@ -169,7 +169,7 @@ export type ListRecords = RecordFilters & { vitalSigns?: boolean | undefined };
 
 export const recordNote = optionalText(2000).optional().describe("Free text. Empty becomes null.");
 export const shownNote = z.string().nullable().describe("Free text. Null if there is none.");
-export const recordedAtInput = Moment.optional().describe("When it was found or told. Default: now.");
+export const recordedAtInput = Moment.optional().describe("When it was found or reported. Default: now.");
 
 const StatementCode = z
   .enum(statementCodes)
@@ -181,7 +181,7 @@ export const Statement = namedObject("Statement", "The statement that a patient 
     .describe("A record of the kind, which lists leave out. Enter it in error if it was wrong."),
   statement: StatementCode,
   note: shownNote,
-  statedAt: Instant.describe("When it was found or told, in UTC."),
+  statedAt: Instant.describe("When it was found or reported, in UTC."),
   createdBy: ActorId,
   version: z.int().describe("The version of the record."),
 });

@@ -18,7 +18,7 @@ const described = {
   until: "Until when: a year, a month or a day.",
   endReason: "Why it is on hold or ended. Required if it is stopped.",
   overrideReason: "Why it is given in spite of `warnings`.",
-  recordedAt: "When it was ordered or told.",
+  recordedAt: "When it was ordered or reported.",
 };
 
 const Kind = z
@@ -33,7 +33,7 @@ const Status = z
 
 const Dose = namedObject("Dose", described.dose, {
   number: z.string().describe(described.number),
-  unit: z.string().nullable().describe(`${described.unit} Null if nobody said.`),
+  unit: z.string().nullable().describe(`${described.unit} Null if unknown.`),
 });
 
 const timing = {
@@ -52,14 +52,14 @@ export const Medication = namedObject("Medication", "A drug that a patient takes
   kind: Kind,
   drug: clinical.Concept.describe(described.drug),
   status: Status,
-  dose: Dose.nullable().describe(`${described.dose} Null if nobody said.`),
-  dosage: z.string().nullable().describe(`${described.dosage} Null if nobody said.`),
-  route: clinical.Concept.nullable().describe(`${described.route} Null if nobody said.`),
-  timing: Timing.nullable().describe(`${described.timing} Null if nobody said.`),
+  dose: Dose.nullable().describe(`${described.dose} Null if unknown.`),
+  dosage: z.string().nullable().describe(`${described.dosage} Null if unknown.`),
+  route: clinical.Concept.nullable().describe(`${described.route} Null if unknown.`),
+  timing: Timing.nullable().describe(`${described.timing} Null if unknown.`),
   from: z.string().nullable().describe(`${described.from} Null if it is unknown.`),
   until: z.string().nullable().describe(`${described.until} Null if it is unknown.`),
   endReason: z.string().nullable().describe(`${described.endReason} Null otherwise.`),
-  overrideReason: z.string().nullable().describe(`${described.overrideReason} Null if nobody said.`),
+  overrideReason: z.string().nullable().describe(`${described.overrideReason} Null if unknown.`),
   note: clinical.shownNote,
   recordedAt: Instant.describe(`${described.recordedAt} In UTC.`),
   ...clinical.recordStamps,
@@ -73,7 +73,7 @@ const EnteredDose = z
     number: clinical.Decimal.refine((number) => !number.startsWith("-"), notNegative).describe(
       described.number,
     ),
-    unit: requiredLine(50).nullable().default(null).describe(`${described.unit} Null: nobody said.`),
+    unit: requiredLine(50).nullable().default(null).describe(`${described.unit} Null: unknown.`),
   })
   .describe(described.dose)
   .meta({ id: "EnteredDose" });

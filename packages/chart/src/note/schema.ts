@@ -95,7 +95,7 @@ const ReviewedEncounter = namedObject(
     version: Version,
     class: EncounterClass,
     status: EncounterStatus,
-    reason: Concept.nullable().describe("Why the patient is seen. Null if nobody said."),
+    reason: Concept.nullable().describe("Why the patient is seen. Null if unknown."),
     doctorId: DoctorId.nullable().describe("The doctor who sees the patient. Null if none does."),
     startedAt: Instant.nullable().describe("In UTC. Null before it begins."),
     endedAt: Instant.nullable().describe("In UTC. Null before."),

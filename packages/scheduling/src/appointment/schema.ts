@@ -57,7 +57,7 @@ export const Appointment = namedObject("Appointment", "A visit of a patient to a
     .string()
     .nullable()
     .describe("Why it was booked at a time when the doctor was not free. Null if the doctor was."),
-  reasonForVisit: z.string().nullable().describe("Why the patient comes, as free text. Null if nobody said."),
+  reasonForVisit: z.string().nullable().describe("Why the patient comes, as free text. Null if unknown."),
   note: z.string().nullable().describe("Free text for the practice. Null if there is none."),
   cancelledBy: CancelledBy.nullable().describe(
     "`system`: a hold that expired. Null if it was not cancelled, or if the import did not say.",
@@ -65,7 +65,7 @@ export const Appointment = namedObject("Appointment", "A visit of a patient to a
   cancellationReason: z
     .string()
     .nullable()
-    .describe("Why the practice cancelled it, in its words. Null if nobody said."),
+    .describe("Why the practice cancelled it, in its words. Null if unknown."),
   arrivedAt: Instant.nullable().describe("When the patient was checked in. Null before."),
   seenSince: Instant.nullable().describe(
     "When the doctor began the visit's encounter. Null while the patient waits, once the visit is completed, in versions, and for a restricted encounter.",
