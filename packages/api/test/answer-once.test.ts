@@ -23,7 +23,7 @@ const toy = {
 
 const api = await createTestApi();
 const committed: string[] = [];
-const made = z.object({ id: Id, text: z.string(), at: z.number().nullable() });
+const Answer = z.object({ id: Id, text: z.string(), at: z.number().nullable() });
 const input = z.object({ text: z.string().trim().min(1), more: z.record(z.string(), z.number()).optional() });
 
 /** Counts the runs of a body, and sets extra work for it. */
@@ -37,7 +37,7 @@ async function runBody() {
 const toys = router({
   write: protectedProcedure("patient:create", toy)
     .input(input)
-    .output(made)
+    .output(Answer)
     .mutation(async ({ ctx, input: { text } }) => {
       await runBody();
       const { practiceId, accountId } = ctx.scope;

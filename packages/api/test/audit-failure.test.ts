@@ -189,35 +189,37 @@ describe("a mutation and its entry", () => {
   // Citus stores changes of an account and a practice on several nodes.
   it
     .skipIf(isOnCitus())
-    .each<[string, "patient" | "account", (made: Awaited<ReturnType<typeof signUp>>) => Promise<string>]>([
+    .each<[string, "patient" | "account", (signedUp: Awaited<ReturnType<typeof signUp>>) => Promise<string>]>(
       [
-        "",
-        "patient",
-        async ({ caller }) => (await caller.patient.create({ name: "Bo Ray", gender: "male" })).id,
+        [
+          "",
+          "patient",
+          async ({ caller }) => (await caller.patient.create({ name: "Bo Ray", gender: "male" })).id,
+        ],
+        [
+          "a change with an idempotency key",
+          "patient",
+          async ({ access: accessToken, requestId }) => {
+            const idempotency = { keys: [requestId], replayed: new Set<number>() };
+            const { patient } = api.callerWith({ accessToken, requestId, idempotency });
+            return (await patient.create({ name: "Bo Ray", gender: "male" })).id;
+          },
+        ],
+        [
+          "a change that the procedure itself begins",
+          "account",
+          async ({ caller, account, password: currentPassword }) => {
+            await caller.account.changePassword({ currentPassword, newPassword: "nine lives of a lamp" });
+            return account.id;
+          },
+        ],
       ],
-      [
-        "a change with an idempotency key",
-        "patient",
-        async ({ access: accessToken, requestId }) => {
-          const idempotency = { keys: [requestId], replayed: new Set<number>() };
-          const { patient } = api.callerWith({ accessToken, requestId, idempotency });
-          return (await patient.create({ name: "Bo Ray", gender: "male" })).id;
-        },
-      ],
-      [
-        "a change that the procedure itself begins",
-        "account",
-        async ({ caller, account, password: currentPassword }) => {
-          await caller.account.changePassword({ currentPassword, newPassword: "nine lives of a lamp" });
-          return account.id;
-        },
-      ],
-    ])("are one transaction: %s", async (_, table, change) => {
-    const made = await signUp();
-    const id = await change(made);
+    )("are one transaction: %s", async (_, table, change) => {
+    const signedUp = await signUp();
+    const id = await change(signedUp);
     const [same] = await reader.execute(sql`
       select changed.xmin = entry.xmin as same from ${sql.identifier(table)} as changed, audit_entry as entry
-      where changed.id = ${id} and entry.request_id = ${made.requestId}`);
+      where changed.id = ${id} and entry.request_id = ${signedUp.requestId}`);
     expect(same).toEqual({ same: true });
   });
 });

@@ -33,8 +33,8 @@ it("has an entry for every acknowledged read and write while connections fail", 
           await called.byId({ id });
           acknowledged.reads.push(requestId);
         } else {
-          const made = await called.create({ name: "Bo Ray", gender: "male" });
-          acknowledged.writes.push({ requestId, patient: made.id });
+          const created = await called.create({ name: "Bo Ray", gender: "male" });
+          acknowledged.writes.push({ requestId, patient: created.id });
         }
       } catch (error) {
         failures.add(toDomainError(error).code);

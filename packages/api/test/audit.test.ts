@@ -44,13 +44,13 @@ async function expectEntry({ path, guard }: WalkedProcedure, fixture: Fixture) {
   const { requestId, call } = callAs(isOpen ? null : fixture.access);
   const answer = await call(path, await input?.(fixture));
   const { at, id, subjectIds, sessionId, ...entry } = await entryOf(reader, requestId);
-  const made = String(Reflect.get(Object(answer), "id"));
+  const answerId = String(Reflect.get(Object(answer), "id"));
   const idle = difference.unchanged ? ", unchanged" : "";
-  const mark = difference.mark ? `, ${await difference.mark(fixture, made)}` : "";
+  const mark = difference.mark ? `, ${await difference.mark(fixture, answerId)}` : "";
   const isNew = ["account.register", "account.confirmRegistration"].includes(path);
-  const somebody = isNew ? made : fixture.account.id;
+  const somebody = isNew ? answerId : fixture.account.id;
   expect(entry).toEqual({
-    practiceId: (await difference.practice?.(fixture, made)) ?? (isOpen ? noPractice : fixture.practice),
+    practiceId: (await difference.practice?.(fixture, answerId)) ?? (isOpen ? noPractice : fixture.practice),
     accountId: difference.from === "nobody" ? null : somebody,
     action: path,
     outcome: "ok",
@@ -59,7 +59,7 @@ async function expectEntry({ path, guard }: WalkedProcedure, fixture: Fixture) {
     requestId,
     clientRequestId: null,
   });
-  expect((subjectIds ?? []).toSorted()).toEqual((await subjects(fixture, made)).toSorted());
+  expect((subjectIds ?? []).toSorted()).toEqual((await subjects(fixture, answerId)).toSorted());
   expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(60_000);
   expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
   // Includes a session that began with the call.

@@ -369,18 +369,18 @@ describe("the erasure of a patient", () => {
       for (const onset of ["1985-03-04", "1995-03"]) {
         const { caller } = await api.signUp();
         const own = { dateOfBirth: "1990-05-06" };
-        const theirs = { dateOfBirth: "1980-01-02" };
+        const mergedBirth = { dateOfBirth: "1980-01-02" };
         const kept = await caller.patient.create({ name: "Bea Other", gender: "other", ...own });
         const { age: _, ...named } = details("Natalia");
-        const gone = await caller.patient.create({ ...named, ...theirs });
+        const gone = await caller.patient.create({ ...named, ...mergedBirth });
         const pair = { keepId: kept.id, mergedId: gone.id, ...any, mergedExpectedVersion: "any" } as const;
         const { id: mergeId } = await caller.patient.merge({ ...pair, take: ["dateOfBirth"] });
         // Entered again, so that the undo keeps it.
-        for (const birth of [{ dateOfBirth: null }, theirs])
+        for (const birth of [{ dateOfBirth: null }, mergedBirth])
           await caller.patient.update({ ...any, id: kept.id, ...birth });
         await caller.patient.unmerge({ mergeId });
         await caller.condition.create({ patientId: kept.id, code: { text: "Asthma" }, onset });
-        expect(await caller.patient.byId({ id: kept.id })).toMatchObject(theirs);
+        expect(await caller.patient.byId({ id: kept.id })).toMatchObject(mergedBirth);
         await erasePerson(database, { type: "patient", id: gone.id, reason });
         const { dateOfBirth } = await caller.patient.byId({ id: kept.id });
         expect(dateOfBirth).toBe(onset < own.dateOfBirth ? null : own.dateOfBirth);

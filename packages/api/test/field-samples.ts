@@ -5,23 +5,23 @@ import { z } from "zod";
 export type Values = Record<string, unknown>;
 export type Shape = Readonly<Record<string, z.core.$ZodType>>;
 
-let made = 0;
+let serial = 0;
 
 /** Pairs of values. The first pair that a field accepts is its sample. */
 function candidates(): [unknown, unknown][] {
-  made++;
+  serial++;
   return [
-    [`Ada ${made}a`, `Ada ${made}b`],
+    [`Ada ${serial}a`, `Ada ${serial}b`],
     [11, 12],
     [true, false],
     ["2019", "2020-05"],
     ["1980-02-03", "1981-03-04"],
     ["gsw-CH", "fr"],
-    [`ada-${made}a@example.org`, `ada-${made}b@example.org`],
+    [`ada-${serial}a@example.org`, `ada-${serial}b@example.org`],
     ["2020-01-02T03:04:05Z", "2021-02-03T04:05:06Z"],
     [
-      { text: `Ada ${made}a`, coding: null },
-      { text: `Ada ${made}b`, coding: null },
+      { text: `Ada ${serial}a`, coding: null },
+      { text: `Ada ${serial}b`, coding: null },
     ],
   ];
 }

@@ -168,8 +168,8 @@ describe("another practice", () => {
     // The stranger may change the doctor, but does not see the assignments.
     const free = await stranger.caller.doctor.create({ name: "Cy Roe" });
     const third = await api.signUp();
-    const theirs = await third.caller.patient.create({ name: "Ann Lee", gender: "female" });
-    await third.caller.assignment.create({ patientId: theirs.id, doctorId: free.id });
+    const foreignPatient = await third.caller.patient.create({ name: "Ann Lee", gender: "female" });
+    await third.caller.assignment.create({ patientId: foreignPatient.id, doctorId: free.id });
     const answer = await failure(stranger.caller.doctor.remove({ id: free.id, expectedVersion: "any" }));
     expect(answer).toMatchObject({
       code: "DOCTOR_HAS_ASSIGNMENTS",

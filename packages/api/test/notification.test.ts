@@ -77,12 +77,12 @@ describe("a notification", () => {
     expect(items).toMatchObject([
       { kind: "invitation-accepted", actorId: guest.account.id, actorName: guest.account.name },
     ]);
-    const told = await reader
+    const recipients = await reader
       .select({ accountId: notification.accountId })
       .from(notification)
       .where(eq(notification.practiceId, owner.practiceId));
-    expect(told).toEqual([{ accountId: owner.account.id }]);
-    expect(told).not.toContainEqual({ accountId: other.id });
+    expect(recipients).toEqual([{ accountId: owner.account.id }]);
+    expect(recipients).not.toContainEqual({ accountId: other.id });
   });
 
   it("tells owners of an emergency access, without the patient", async () => {

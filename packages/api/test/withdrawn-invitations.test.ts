@@ -30,9 +30,9 @@ describe("an invitation stays invalid", () => {
     ["is removed", ({ owner, second }: Inviting) => owner.caller.member.remove({ accountId: second.id })],
     ["leaves", ({ second }: Inviting) => second.caller.member.leave()],
   ])("if its sender %s, and becomes an owner again", async (_, end) => {
-    const made = await createInviting();
-    const { owner, second, accept } = made;
-    await end(made);
+    const fixture = await createInviting();
+    const { owner, second, accept } = fixture;
+    await end(fixture);
     expect(await openOf(second.id)).toBe(0);
     await demote(owner, second.id, "owner").catch(async () => {
       const { token } = await invite(api, owner, { email: second.email, role: "owner" });

@@ -51,7 +51,7 @@ export function createSoftwarePasskey(
 ): SoftwarePasskey {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const credentialId = givenId ?? randomBytes(32);
-  const made: Made = { id: credentialId.toString("base64url"), userHandle: options.user.id, origin: page };
+  const passkey: Made = { id: credentialId.toString("base64url"), userHandle: options.user.id, origin: page };
   const { x = "", y = "" } = publicKey.export({ format: "jwk" });
   const coseKey = new Map<number, Cbor>([
     ...([
@@ -72,8 +72,8 @@ export function createSoftwarePasskey(
   ]);
   let counter = deviation.counter ?? 1;
   return {
-    id: made.id,
-    registration: registrationOf(made, {
+    id: passkey.id,
+    registration: registrationOf(passkey, {
       options,
       deviation: { counter, ...deviation },
       attested,
@@ -82,7 +82,7 @@ export function createSoftwarePasskey(
     assert(request, changes = {}) {
       // A passkey without a counter always reports 0.
       if (counter > 0) counter += 1;
-      return assertionOf(made, { request, deviation: { counter, ...changes }, privateKey });
+      return assertionOf(passkey, { request, deviation: { counter, ...changes }, privateKey });
     },
   };
 }

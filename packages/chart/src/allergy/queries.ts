@@ -105,8 +105,8 @@ export async function findKnown(
   patientId: PatientId,
 ): Promise<Pick<AllergyPage, "known" | "noneKnown">> {
   const { practiceId, accountId } = scope;
-  const theirs = { practiceId, accountId, patientId };
-  const [noneKnown = null] = await statement(db).execute(theirs);
+  const key = { practiceId, accountId, patientId };
+  const [noneKnown = null] = await statement(db).execute(key);
   if (noneKnown) return { known: "none-known", noneKnown };
   const [listed] = await first(db).execute({ practiceId, patientId });
   if (!listed) await findPatient(db, scope, patientId);

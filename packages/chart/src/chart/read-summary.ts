@@ -99,17 +99,17 @@ const lastVitals = prepared(keys, (db) =>
 /** Returns a patient's summary, by statements that are sent together. Throws `PATIENT_NOT_FOUND`. */
 export async function readSummary(db: Database, scope: Scope, patientId: PatientId): Promise<ChartSummary> {
   const { practiceId, accountId } = scope;
-  const theirs = { practiceId, accountId, patientId };
+  const key = { practiceId, accountId, patientId };
   const [known, isWithheld, noneOf, ...found] = await Promise.all([
     findKnown(db, scope, patientId),
     hasWithheld(db, scope, patientId),
     listStatements(db, scope, { patientId }),
-    activeAllergies(db).execute(theirs),
-    problems(db).execute(theirs),
-    medications(db).execute(theirs),
-    lastVitals(db).execute(theirs),
-    lastBodyMassIndex(db).execute(theirs),
-    lastEncounters(db).execute(theirs),
+    activeAllergies(db).execute(key),
+    problems(db).execute(key),
+    medications(db).execute(key),
+    lastVitals(db).execute(key),
+    lastBodyMassIndex(db).execute(key),
+    lastEncounters(db).execute(key),
   ]);
   const [allergies, conditions, drugs, vitals, [index], encounters] = found;
   const bodyMassIndex = index ? ({ ...index, unit: "kg/m2", isComputed: true } as const) : null;

@@ -87,7 +87,7 @@ describe("the summary of a chart", () => {
 describe("the vital signs of the summary", () => {
   it("have the last of each, also one that nobody called a vital sign", async () => {
     const { caller, patientId } = await practiceWithPatient();
-    const made = async (number: string, day: string, category: "vital-signs" | "laboratory" | null) =>
+    const record = async (number: string, day: string, category: "vital-signs" | "laboratory" | null) =>
       caller.observation.create({
         patientId,
         code: weight,
@@ -96,10 +96,10 @@ describe("the vital signs of the summary", () => {
         effectiveAt: `2026-01-${day}T09:00:00Z`,
       });
     const newest = async () => (await caller.chart.summary({ patientId })).vitals;
-    await made("70", "01", "vital-signs");
-    const uncategorized = await made("71", "02", null);
+    await record("70", "01", "vital-signs");
+    const uncategorized = await record("71", "02", null);
     expect(await newest()).toEqual([uncategorized]);
-    const ofLaboratory = await made("72", "03", "laboratory");
+    const ofLaboratory = await record("72", "03", "laboratory");
     expect(await newest()).toEqual([ofLaboratory]);
     const pressure = { patientId, code: loinc("85354-9", "Blood pressure"), components: [] };
     const value = { kind: "text", text: "Refused" } as const;

@@ -44,9 +44,9 @@ describe.each(kinds)("$kind: what the patient has already", ({ kind, concept, fi
   async function practice() {
     const { caller } = await api.signUp();
     const { id: patientId } = await caller.patient.create({ name: "Ada Twice", gender: "female" });
-    const add = async (said: object, own: object = refusing) =>
+    const add = async (concepts: object, own: object = refusing) =>
       Made.parse(
-        await callerByPath(caller)(`${kind}.create`, { patientId, ...fields, [concept]: said, ...own }),
+        await callerByPath(caller)(`${kind}.create`, { patientId, ...fields, [concept]: concepts, ...own }),
       );
     return { caller, add };
   }

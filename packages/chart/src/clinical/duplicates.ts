@@ -100,16 +100,21 @@ function hasSame<Of extends string, At extends string, Until extends string>(
 ): SQL {
   const { table } = kind;
   const { concept, at, until, fillers } = sameness;
-  const its = (column: AnyColumn) => sql`${row}.${sql.identifier(column.name)}`;
-  const own = its(table[concept]);
-  const said = sql`(select ${looseWords(sql`${own} ->> 'text'`, fillers)} as words offset 0) as said`;
+  const rowColumn = (column: AnyColumn) => sql`${row}.${sql.identifier(column.name)}`;
+  const own = rowColumn(table[concept]);
+  const wordsOfRow = sql`(select ${looseWords(sql`${own} ->> 'text'`, fillers)} as words offset 0) as own_words`;
   const coding = {
     system: sql`${own} #>> '{coding,system}'`,
     codes: sql`array[${own} #>> '{coding,code}']`,
   };
-  const known = { ...reader, words: sql`said.words`, ...coding, at: at ? its(table[at]) : sql`null` };
-  return sql`exists (select from ${said} cross join ${table as PgTable} where ${isSame(kind, sameness, known)}
-    and ${until ? isNotOver(its(table[until]), known.practiceId) : sql`true`} offset 0)`;
+  const known = {
+    ...reader,
+    words: sql`own_words.words`,
+    ...coding,
+    at: at ? rowColumn(table[at]) : sql`null`,
+  };
+  return sql`exists (select from ${wordsOfRow} cross join ${table as PgTable} where ${isSame(kind, sameness, known)}
+    and ${until ? isNotOver(rowColumn(table[until]), known.practiceId) : sql`true`} offset 0)`;
 }
 
 type New = { patientId: PatientId; onDuplicates: OnDuplicates };
@@ -133,9 +138,9 @@ export function newRecords<Of extends string, At extends string = never, Until e
   ): Promise<Omit<Input, "onDuplicates">> => {
     const { onDuplicates, ...record } = input;
     const time: string | null | undefined = at && input[at];
-    const said = new Map<string, unknown>(Object.entries(input));
+    const fields = new Map<string, unknown>(Object.entries(input));
     const counts = Object.entries(only).every(([field, values]) =>
-      values.some((each) => each === said.get(field)),
+      values.some((each) => each === fields.get(field)),
     );
     const end: string | null | undefined = until && input[until];
     const isOver = end ? isBefore(end, today(scope.timeZone)) : false;

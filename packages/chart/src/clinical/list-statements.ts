@@ -69,10 +69,10 @@ const toStatement = ({ at, createdAt: _, ...row }: Found): Statement => ({
 });
 
 /** All statements of the patient. Most patients have none, so nothing is compared. */
-const madeOf = (kinds: readonly StatementKind[]) =>
+const statementsOf = (kinds: readonly StatementKind[]) =>
   prepared(["practiceId", "accountId", "patientId"], (db) => {
     const scope = { practiceId: sql.placeholder("practiceId"), accountId: sql.placeholder("accountId") };
-    const made = kinds.map(
+    const selects = kinds.map(
       (kind) => sql`
         select ${shown(kind)} ${theirRecords(scope, sql.placeholder("patientId"), kind)}
           and ${isStatement(sql.raw(conceptIn(kind)))}`,
@@ -87,11 +87,11 @@ const madeOf = (kinds: readonly StatementKind[]) =>
         at: sql<number>`at`,
         createdAt: sql<string>`"createdAt"`,
       })
-      .from(sql`(${sql.join(made, sql` union all `)}) as made`);
+      .from(sql`(${sql.join(selects, sql` union all `)}) as statements`);
   });
-const made = { all: madeOf(statementKinds), allergy: madeOf(["allergy"]) };
+const queries = { all: statementsOf(statementKinds), allergy: statementsOf(["allergy"]) };
 
-type Asked = { patientId: PatientId; kinds?: keyof typeof made };
+type Asked = { patientId: PatientId; kinds?: keyof typeof queries };
 
 /** Lists the statements in force: the newest of each code, unless a record contradicts it. */
 export async function listStatements(
@@ -100,7 +100,7 @@ export async function listStatements(
   { patientId, kinds = "all" }: Asked,
 ): Promise<Statement[]> {
   const { practiceId, accountId } = scope;
-  const rows = await made[kinds](db).execute({ practiceId, accountId, patientId });
+  const rows = await queries[kinds](db).execute({ practiceId, accountId, patientId });
   const found = statementCodes.flatMap((code) => {
     const [newest] = rows
       .filter(({ statement }) => statement === code)

@@ -109,8 +109,8 @@ type Compared = { record: SQL; day: SQL; timeZone: PracticeZone };
 /** SQL for each time of a record that is true before a day, month or year. */
 export const timesBefore = (type: DatedType, { record, day: earliest, timeZone }: Compared) =>
   timesOf(type).map(({ field, name, isInstant }) => {
-    const said = sql`${record}.${sql.identifier(name)}`;
-    const day = isInstant ? sql`(${said} at time zone ${zoneOf(timeZone)}::text)::date::text` : said;
+    const column = sql`${record}.${sql.identifier(name)}`;
+    const day = isInstant ? sql`(${column} at time zone ${zoneOf(timeZone)}::text)::date::text` : column;
     return { field, isBefore: sql`left(${day}, length(${earliest})) < left(${earliest}, length(${day}))` };
   });
 

@@ -217,9 +217,9 @@ export async function insertEncounter(
   row: ReturnType<typeof encounterRow>,
 ): Promise<Encounter> {
   // Citus refuses to return names from the insert. Both statements are sent together.
-  const [, [made]] = await Promise.all([insertion(db).execute(row), byId(db).execute(row)]);
-  if (!made) throw new Error("insert returned no row");
-  return made.row;
+  const [, [inserted]] = await Promise.all([insertion(db).execute(row), byId(db).execute(row)]);
+  if (!inserted) throw new Error("insert returned no row");
+  return inserted.row;
 }
 
 type EncounterChanges = Omit<RowChanges<typeof encounter>, "lockedAt"> & { lockedAt?: SQL };

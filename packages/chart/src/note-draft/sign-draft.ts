@@ -73,8 +73,8 @@ export async function signDraft(context: SignContext, { id, hash }: SignNoteDraf
   await requireBorn(db, scope, { patientId: draft.patientId, fields: content });
   const review = await reviewContent(db, scope, { noteId: null, content });
   requireReviewed(review, hash);
-  const made = await insertNote(db, scope, { id: noteId, content: { ...content, isLate: review.isLate } });
+  const created = await insertNote(db, scope, { id: noteId, content: { ...content, isLate: review.isLate } });
   await deleteNoteDraft(db, scope, id);
   await insertPlainSignature(context, { noteId, doctorId, review });
-  return withOwnSignatures(db, scope, made);
+  return withOwnSignatures(db, scope, created);
 }

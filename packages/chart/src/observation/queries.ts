@@ -240,10 +240,10 @@ export async function createObservations(
   }
   if (Object.keys(refused).length > 0) throw new DomainError("INVALID_INPUT", { errors: refused });
   await requireAllRecordable(db, scope, { records: inputs, pathOf: (at) => `observations.${at}.` });
-  const made = new Map(
+  const inserted = new Map(
     (await insertions(db).execute(scope.practiceId, rows)).map((row) => [row.id, toObservation(row)]),
   );
-  return rows.flatMap(({ id }) => made.get(id) ?? []);
+  return rows.flatMap(({ id }) => inserted.get(id) ?? []);
 }
 
 type Changes = Partial<Omit<typeof observation.$inferInsert, "id" | "practiceId">>;
@@ -286,10 +286,10 @@ export async function updateObservation(
   // A final observation never becomes preliminary or final again.
   const status = current.status === "preliminary" ? (changes.status ?? "preliminary") : "amended";
   const { code, category, note, effectiveAt } = merged;
-  const told = { code, category, referenceRange, note, effectiveAt };
+  const fields = { code, category, referenceRange, note, effectiveAt };
   return change(db, scope, {
     id: of.id,
-    changes: { ...told, ...valueColumns(measured), ...interpreted, status },
+    changes: { ...fields, ...valueColumns(measured), ...interpreted, status },
   });
 }
 

@@ -30,7 +30,7 @@ export async function insertAccess(
   { db, scope, services }: AccessContext,
   { id, practiceId, practiceName, patientId, reason, isRestricted }: NewAccess,
 ): Promise<{ createdAt: string; expiresAt: string }> {
-  const [made] = await db
+  const [inserted] = await db
     .insert(breakGlass)
     .values({
       practiceId,
@@ -41,7 +41,7 @@ export async function insertAccess(
       expiresAt: sql`now() + make_interval(mins => ${grantMinutes})`,
     })
     .returning({ createdAt: breakGlass.createdAt, expiresAt: breakGlass.expiresAt });
-  if (!made) throw new Error("insert returned no row");
+  if (!inserted) throw new Error("insert returned no row");
   const { name: staffName } = await findAccount(db, scope.accountId);
   const recipients = await findRecipients(db, { practiceId, isRestricted });
   await notify(
@@ -53,11 +53,11 @@ export async function insertAccess(
     await services.mailer.send(db, {
       to: email,
       template: "breakGlass",
-      data: { practiceName, staffName, patientId, until: made.expiresAt, isRestricted },
+      data: { practiceName, staffName, patientId, until: inserted.expiresAt, isRestricted },
       lifetimeSeconds: mailLifetimeSeconds,
     });
   }
-  return made;
+  return inserted;
 }
 
 type Recipient = { accountId: AccountId; email: string };
@@ -71,16 +71,16 @@ async function findRecipients(
   db: Database,
   { practiceId, isRestricted }: Pick<NewAccess, "practiceId" | "isRestricted">,
 ): Promise<Recipient[]> {
-  const theirs = db
+  const recipient = db
     .select({ email: account.email })
     .from(account)
     .where(eq(account.id, membership.accountId))
     .limit(1)
-    .as("theirs");
+    .as("recipient");
   const members = await db
-    .select({ accountId: membership.accountId, email: theirs.email, role: membership.role })
+    .select({ accountId: membership.accountId, email: recipient.email, role: membership.role })
     .from(membership)
-    .innerJoinLateral(theirs, sql`true`)
+    .innerJoinLateral(recipient, sql`true`)
     .where(eq(membership.practiceId, practiceId))
     .orderBy(membership.createdAt, membership.accountId);
   const owners = members.filter(({ role }) => role === "owner");

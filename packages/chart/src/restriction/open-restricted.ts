@@ -23,6 +23,6 @@ export async function openRestricted(
   const id = newId<BreakGlassId>();
   const [own] = await db.select({ name: practice.name }).from(practice).where(eq(practice.id, practiceId));
   const access = { practiceName: own?.name ?? "", practiceId, id, patientId, reason, isRestricted: true };
-  const made = await insertAccess({ db, scope, services }, access);
-  return { id, patientId, reason, ...made };
+  const inserted = await insertAccess({ db, scope, services }, access);
+  return { id, patientId, reason, ...inserted };
 }

@@ -117,13 +117,14 @@ export function conversionIn(measure: Measure, unit: string): Conversion | undef
   if (conversion !== undefined) return conversion;
   const meaning = meaningIn(unit);
   if (meaning === null) return undefined;
-  const alike = Object.entries(measure.units).flatMap(([name, its]) => {
+  const alike = Object.entries(measure.units).flatMap(([name, conversion]) => {
     const other = meaningIn(name);
-    return other?.of === meaning.of ? [{ its, ratio: meaning.size / other.size }] : [];
+    return other?.of === meaning.of ? [{ conversion, ratio: meaning.size / other.size }] : [];
   });
-  const same = alike.find(({ ratio }) => isOne(ratio)) ?? alike.find(({ its }) => its.plus === undefined);
-  if (same === undefined || isOne(same.ratio)) return same?.its;
-  return scaled(same.its, same.ratio);
+  const same =
+    alike.find(({ ratio }) => isOne(ratio)) ?? alike.find(({ conversion }) => conversion.plus === undefined);
+  if (same === undefined || isOne(same.ratio)) return same?.conversion;
+  return scaled(same.conversion, same.ratio);
 }
 
 /** Uses the library's ratio, or its inverse if only that is exact: an hour has 60 minutes. */

@@ -19,9 +19,9 @@ const Named = z.object({ name: text });
 
 type Message = { subject: string; text: string; closing?: string };
 
-const contentOf = ({ subject, text: told, closing }: Message): Content => ({
+const contentOf = ({ subject, text: paragraph, closing }: Message): Content => ({
   subject,
-  paragraphs: [told],
+  paragraphs: [paragraph],
   ...(closing !== undefined && { closing: [closing] }),
 });
 
@@ -40,9 +40,9 @@ const linking = (
   message: "confirmRegistration" | "verifyEmail" | "resetPassword" | "confirmEmailChange" | "unlock",
   page: Link["page"],
 ) =>
-  greeted(Named.extend(link), ({ linkId }, { [message]: told }) => ({
-    ...contentOf(told),
-    link: { label: told.label, page, linkId },
+  greeted(Named.extend(link), ({ linkId }, { [message]: texts }) => ({
+    ...contentOf(texts),
+    link: { label: texts.label, page, linkId },
   }));
 
 /** The emails to accounts. */
@@ -66,8 +66,8 @@ export const accountMails = {
     z.object({ practiceName: text, invitedByName: text, role: z.enum(roles), ...link }),
     ({ practiceName, invitedByName, role, linkId }, language) => {
       const names = { practice: quoted(practiceName), invitedBy: quoted(invitedByName), role };
-      const told = accountTexts[language].invitation(names);
-      return { ...contentOf(told), link: { label: told.label, page: "accept-invitation", linkId } };
+      const texts = accountTexts[language].invitation(names);
+      return { ...contentOf(texts), link: { label: texts.label, page: "accept-invitation", linkId } };
     },
   ),
   secondFactorChanged: greeted(

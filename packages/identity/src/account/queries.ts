@@ -147,12 +147,12 @@ export const claimNames = (
 export async function insertAccount(db: Database, values: AccountValues): Promise<Account> {
   const { isUsernameWish: _wish, id, ...given } = values;
   for (const username of usernamesFor(values)) {
-    const [made] = await db
+    const [inserted] = await db
       .insert(account)
       .values({ ...given, id: id ?? newId<AccountId>(), username, name: values.name ?? username })
       .onConflictDoNothing()
       .returning(columns);
-    if (made) return made;
+    if (inserted) return inserted;
     if (await isTaken(db, account.email, values.email)) {
       const isAlsoUsername =
         username === values.username &&

@@ -63,9 +63,9 @@ export async function insertApiKey(
   const own = { practiceId, id, accountId, createdBy, name, permissions, dialect, expiresAt };
   await db.insert(apiKey).values({ ...own, hint: hintOf(key), hash: hashOfApiKey(key) });
   // Citus refuses to return the creator's name from the insert.
-  const [made] = await db.select(shown).from(apiKey).where(eq(apiKey.id, id));
-  if (!made) throw new Error("The API key was not created");
-  return made;
+  const [inserted] = await db.select(shown).from(apiKey).where(eq(apiKey.id, id));
+  if (!inserted) throw new Error("The API key was not created");
+  return inserted;
 }
 
 const revocation = {

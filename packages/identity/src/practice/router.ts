@@ -85,8 +85,8 @@ async function createPractice(
   const { accountId } = scope;
   audit.personal();
   await spendDailyLimit(db, { kind: "practice", most: maxPerDay }, accountId);
-  const made = await insertPractice(db, { name, timeZone, ownerId: accountId });
+  const created = await insertPractice(db, { name, timeZone, ownerId: accountId });
   await announce(ctx.db, { account: accountId });
-  audit.joined(made.id, "owner");
-  return viewAs(made, { role: "owner", permissions: rolePermissions.owner, requirement: null });
+  audit.joined(created.id, "owner");
+  return viewAs(created, { role: "owner", permissions: rolePermissions.owner, requirement: null });
 }

@@ -48,10 +48,10 @@ export async function redirectPatientMails(
   const { withdrawn, untold } = await withdrawMisdirected(context.db, context.scope, of);
   const together = ({ kind, mailId, seriesId, appointmentId }: (typeof untold)[number]) =>
     mailId ?? `${kind} ${seriesId ?? appointmentId}`;
-  for (const told of Map.groupBy(untold, together).values()) {
-    const [{ kind } = {}] = told;
+  for (const notices of Map.groupBy(untold, together).values()) {
+    const [{ kind } = {}] = notices;
     if (!kind) continue;
-    const occasions = new Map(told.map(({ appointmentId, occasion }) => [appointmentId, occasion]));
+    const occasions = new Map(notices.map(({ appointmentId, occasion }) => [appointmentId, occasion]));
     const occasionOf = ({ id, version }: VisitToMail) => occasions.get(id) ?? String(version);
     await writeMail(context, { kind, ids: [...occasions.keys()], occasionOf });
   }

@@ -112,7 +112,7 @@ const isOfferedElsewhere = sql<boolean>`coalesce(${appointmentMail.kind} = 'offe
  * Claimed emails, queued or waiting for an address, with the patient's current address. Null if the patient gets
  * none.
  */
-const toldIn = (which: SQL) =>
+const selectNotices = (which: SQL) =>
   prepared(["practiceId", "id"], (db) =>
     db
       .select({
@@ -147,11 +147,11 @@ const toldIn = (which: SQL) =>
         ),
       ),
   );
-const told = {
-  ofPatient: toldIn(eq(appointment.patientId, sql.placeholder("id"))),
-  inMail: toldIn(eq(appointmentMail.mailId, sql.placeholder("id"))),
+const notices = {
+  ofPatient: selectNotices(eq(appointment.patientId, sql.placeholder("id"))),
+  inMail: selectNotices(eq(appointmentMail.mailId, sql.placeholder("id"))),
   // Uses the parameter, because each statement must have it.
-  inPractice: toldIn(sql`${sql.placeholder("id")}::uuid is null`),
+  inPractice: selectNotices(sql`${sql.placeholder("id")}::uuid is null`),
 };
 
 /**
@@ -166,7 +166,7 @@ export async function withdrawMisdirected(
   of: { patientId: PatientId | null } | { mailId: string },
 ) {
   const id = "mailId" in of ? of.mailId : of.patientId;
-  const select = "mailId" in of ? told.inMail : id === null ? told.inPractice : told.ofPatient;
+  const select = "mailId" in of ? notices.inMail : id === null ? notices.inPractice : notices.ofPatient;
   const found = await select(db).execute({ practiceId, id });
   if (found.length === 0) return { withdrawn: 0, untold: [] };
   const aims = JSON.stringify(found.map(({ mailId, email }) => ({ id: mailId, email })));
@@ -220,7 +220,7 @@ export async function lockDueReminders(
   { at, most }: { at: string | null; most: number },
 ): Promise<DueReminder[]> {
   const now = sql`coalesce(${at}::timestamptz, now())`;
-  const told = sql`exists (
+  const isNotified = sql`exists (
     select from ${appointmentMail} as told
     where told.practice_id = ${appointment.practiceId} and told.appointment_id = ${appointment.id}
       and (told.kind = 'reminder' and told.occasion = ${day}::text
@@ -244,7 +244,7 @@ export async function lockDueReminders(
         // Two days, plus a margin for time zones.
         sql`${appointment.startsAt} < ${now} + interval '3 days'`,
         sql`${due} <= ${now}`,
-        sql`not ${told}`,
+        sql`not ${isNotified}`,
       ),
     )
     .orderBy(appointment.startsAt)

@@ -23,7 +23,7 @@ const subjects = async ({ schedule, patient, doctor }: Fixture) => [
   patient,
   doctor,
 ];
-const created = ({ other, doctor }: Fixture, made: string) => [made, other, doctor];
+const created = ({ other, doctor }: Fixture, appointmentId: string) => [appointmentId, other, doctor];
 
 /** A change of the booked appointment. */
 const booked = async <More extends object>({ schedule }: Fixture, more: More) => ({
@@ -352,8 +352,8 @@ export const appointmentCases = {
     },
     probe: (fixture) => booked(fixture, { startsAt: inDays(12) }),
     foreign,
-    subjects: async ({ schedule, patient, doctor }, made) => [
-      made,
+    subjects: async ({ schedule, patient, doctor }, appointmentId) => [
+      appointmentId,
       (await schedule()).appointment,
       patient,
       doctor,

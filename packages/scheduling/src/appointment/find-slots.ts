@@ -62,7 +62,7 @@ const maxTaken = 1_000_000;
 /** Looks up the range of each doctor or room in its index. */
 const takenBy = (column: typeof appointment.doctorId | typeof appointment.roomId) =>
   prepared(["practiceId", "ids", "begin", "end", "exceptId"], (db) => {
-    const theirs = db
+    const ofDoctor = db
       .select({
         doctorId: appointment.doctorId,
         start: epoch(appointment.startsAt).as("start"),
@@ -84,12 +84,12 @@ const takenBy = (column: typeof appointment.doctorId | typeof appointment.roomId
       )
       // Keeps the planner from joining the whole practice.
       .limit(maxTaken)
-      .as("theirs");
+      .as("of_doctor");
     return db
-      .select(pick(theirs, "doctorId", "start", "from", "to", "slot"))
+      .select(pick(ofDoctor, "doctorId", "start", "from", "to", "slot"))
       .from(sql`unnest(${sql.placeholder("ids")}::uuid[]) as wanted (id)`)
-      .innerJoinLateral(theirs, sql`true`)
-      .orderBy(asc(theirs.from));
+      .innerJoinLateral(ofDoctor, sql`true`)
+      .orderBy(asc(ofDoctor.from));
   });
 const taken = {
   doctors: takenBy(appointment.doctorId),

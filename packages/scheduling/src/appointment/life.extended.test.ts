@@ -94,27 +94,27 @@ const codeOf = (call: Promise<unknown>): Promise<string> =>
     (error: unknown) => toDomainError(error).code,
   );
 
-async function place({ appointment, ids, placed, model }: World, made: Booking) {
-  const { kind, ...wanted } = made;
+async function place({ appointment, ids, placed, model }: World, booking: Booking) {
+  const { kind, ...wanted } = booking;
   const refusals = model.refusals(wanted);
   const code = await codeOf(appointment[kind](placed(wanted)).then(({ id }) => ids.push(id)));
   expect(refusals.length > 0 ? refusals : ["ok"]).toContain(code);
   if (code === "ok") model.visits.push({ ...wanted, status: kind === "book" ? "booked" : "pending" });
 }
 
-async function run(world: World, made: Command): Promise<void> {
-  if (made.kind === "book" || made.kind === "hold") return place(world, made);
+async function run(world: World, command: Command): Promise<void> {
+  if (command.kind === "book" || command.kind === "hold") return place(world, command);
   const { appointment, ids, placed, model } = world;
   if (ids.length === 0) return;
-  const [id, visit] = [ids[made.of % ids.length], model.visits[made.of % ids.length]];
+  const [id, visit] = [ids[command.of % ids.length], model.visits[command.of % ids.length]];
   if (!id || !visit) throw new Error("the model lacks a visit");
   const change = { id, expectedVersion: "any", reason: "Ill" } as const;
-  if (made.kind === "expire") {
+  if (command.kind === "expire") {
     if (visit.status !== "pending") return;
     await api.database.reader.execute(sql`update appointment set held_until = now() where id = ${id}`);
     visit.status = "cancelled";
-  } else if (made.kind === "move") {
-    const { doctor, start } = made;
+  } else if (command.kind === "move") {
+    const { doctor, start } = command;
     const wanted = { ...visit, doctor, start };
     const refusals = visitLife[visit.status].reschedule
       ? model.refusals(wanted, visit)
@@ -125,8 +125,8 @@ async function run(world: World, made: Command): Promise<void> {
     if (code === "ok") Object.assign(visit, { doctor, start });
   } else {
     const { reason, ...plain } = change;
-    const call = made.step === "cancel" ? appointment.cancel(change) : appointment[made.step](plain);
-    const after = { ...expectedAfter(model, visit, made.step) };
+    const call = command.step === "cancel" ? appointment.cancel(change) : appointment[command.step](plain);
+    const after = { ...expectedAfter(model, visit, command.step) };
     expect(await codeOf(call)).toBe(after.code);
     visit.status = after.status;
   }

@@ -20,8 +20,8 @@ const begin = sql`${sql.placeholder("begin")}::timestamptz`;
 const end = sql`${sql.placeholder("end")}::timestamptz`;
 
 /** Neither cancelled nor an expired hold. */
-const standsIn = (its: SQL) =>
-  sql`${its}.status <> 'cancelled' and not (${its}.status = 'pending' and ${its}.held_until <= now())`;
+const standsIn = (alias: SQL) =>
+  sql`${alias}.status <> 'cancelled' and not (${alias}.status = 'pending' and ${alias}.held_until <= now())`;
 
 const isWanted = sql`its.practice_id = ${practiceId} and its.starts_at < ${end} and its.ends_at > ${begin}
   and its.starts_at >= ${begin} - interval '1 day'

@@ -27,8 +27,8 @@ describe("booking", () => {
   it("stores the visit with its names, and lists it by patient, doctor, day and status", async () => {
     const { caller, account, book, patientId, doctorId, otherId } = await open();
     const room = await caller.room.create({ name: "Room 1" });
-    const made = await book({ roomId: room.id, reasonForVisit: "Palpitations" });
-    expect(made).toMatchObject({
+    const created = await book({ roomId: room.id, reasonForVisit: "Palpitations" });
+    expect(created).toMatchObject({
       patientName: "Jane Roe",
       doctorName: "Sam Okafor",
       visitTypeName: "Check-up",
@@ -38,18 +38,18 @@ describe("booking", () => {
       createdBy: account.id,
       version: 1,
     });
-    expect([Date.parse(made.startsAt), Date.parse(made.endsAt)]).toEqual(
+    expect([Date.parse(created.startsAt), Date.parse(created.endsAt)]).toEqual(
       [at, plus(at, 30)].map((instant) => Date.parse(instant)),
     );
     const later = await book({ patientId: otherId, startsAt: inDays(9) });
-    expect(await caller.appointment.byId({ id: made.id })).toEqual(made);
+    expect(await caller.appointment.byId({ id: created.id })).toEqual(created);
     const idsOf = async (input: Parameters<typeof caller.appointment.list>[0]) =>
       (await caller.appointment.list(input)).items.map(({ id }) => id);
-    expect(await idsOf({})).toEqual([made.id, later.id]);
-    expect(await idsOf({ sort: "latest", doctorId })).toEqual([later.id, made.id]);
-    expect(await idsOf({ patientId })).toEqual([made.id]);
+    expect(await idsOf({})).toEqual([created.id, later.id]);
+    expect(await idsOf({ sort: "latest", doctorId })).toEqual([later.id, created.id]);
+    expect(await idsOf({ patientId })).toEqual([created.id]);
     expect(await idsOf({ patientId: otherId, doctorId })).toEqual([later.id]);
-    expect(await idsOf({ from: at.slice(0, 10), to: at.slice(0, 10) })).toEqual([made.id]);
+    expect(await idsOf({ from: at.slice(0, 10), to: at.slice(0, 10) })).toEqual([created.id]);
     expect(await idsOf({ from: inDays(8).slice(0, 10) })).toEqual([later.id]);
     expect(await idsOf({ status: "cancelled" })).toEqual([]);
     for (const sort of ["earliest", "latest"] as const) {

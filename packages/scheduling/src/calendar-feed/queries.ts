@@ -109,9 +109,9 @@ export async function createFeed(
   await db
     .insert(calendarFeed)
     .values({ practiceId, id, doctorId, showsInitials, createdBy, hash: linkTokens.hashOf(token) });
-  const [made] = await byId(db).execute({ practiceId, id });
-  if (!made) throw new Error("the inserted link was not found");
-  return { ...made, path: `/api/calendar/${token}.ics` };
+  const [inserted] = await byId(db).execute({ practiceId, id });
+  if (!inserted) throw new Error("the inserted link was not found");
+  return { ...inserted, path: `/api/calendar/${token}.ics` };
 }
 
 const deleted = prepared(["practiceId", "id"], (db) =>

@@ -99,8 +99,8 @@ export async function moveWaitlist(db: Database, scope: Scope, { fromId, toId }:
     .flat()
     .toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const equalWishes: WaitlistEntryId[] = [];
-  const told = (wish: (typeof wishes)[number]) => `${wishOf(wish, scope.timeZone)} ${wish.note ?? ""}`;
-  for (const equal of Map.groupBy(wishes, told).values()) {
+  const keyOf = (wish: (typeof wishes)[number]) => `${wishOf(wish, scope.timeZone)} ${wish.note ?? ""}`;
+  for (const equal of Map.groupBy(wishes, keyOf).values()) {
     const stays = equal.find(({ isOffered }) => isOffered) ?? equal[0];
     const gone = equal.filter((wish) => wish !== stays && !wish.isOffered);
     if (!stays || gone.every(({ patientId }) => patientId === stays.patientId)) continue;

@@ -143,8 +143,8 @@ describe("a slot that becomes free", () => {
         ...any,
         mergedExpectedVersion: "any",
       });
-      const ofPatient = async (its: typeof one) =>
-        (await caller.waitlist.list({ patientId: its.patientId })).items;
+      const ofPatient = async (entry: typeof one) =>
+        (await caller.waitlist.list({ patientId: entry.patientId })).items;
       expect((await ofPatient(kept)).map(({ id, note }) => [id, note])).toEqual([
         [one.id, "Limps"],
         [alone.id, null],

@@ -221,10 +221,10 @@ describe("sample data", () => {
     expect(drafts).toHaveLength(2);
     expect(drafts.map(({ encounterId }) => encounterId)).toContain(seen[0]?.id);
     const patients = await patientsOf(person);
-    const told = new Set(drafts.map(({ patientId }) => patientId));
+    const patientsWithDraft = new Set(drafts.map(({ patientId }) => patientId));
     const charts = [];
     for (const each of patients)
-      if (told.has(each.id) || each.medicalHistory?.includes("diabetes") || each.age === 9)
+      if (patientsWithDraft.has(each.id) || each.medicalHistory?.includes("diabetes") || each.age === 9)
         charts.push({ ...each, ...(await caller.chart.summary({ patientId: each.id })) });
     // The chart contains what the text says.
     const diabetic = charts.filter(({ medicalHistory }) => medicalHistory?.includes("diabetes"));

@@ -427,13 +427,13 @@ describe("own grants", () => {
   it("are listed page by page", async () => {
     const { patient } = await setUpPractice();
     const staff = await api.signUpStaff();
-    const made = [];
+    const grants = [];
     for (let count = 0; count < 3; count++) {
-      made.push(await staff.caller.staff.breakGlass({ patientId: patient.id, reason }));
+      grants.push(await staff.caller.staff.breakGlass({ patientId: patient.id, reason }));
     }
     const first = await staff.caller.staff.grants({ limit: 2 });
     const rest = await staff.caller.staff.grants({ limit: 2, cursor: first.nextCursor });
-    expect([...first.items, ...rest.items]).toEqual(made.toReversed());
+    expect([...first.items, ...rest.items]).toEqual(grants.toReversed());
     expect(rest.nextCursor).toBeNull();
   });
 });

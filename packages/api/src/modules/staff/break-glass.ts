@@ -49,11 +49,11 @@ export async function breakGlassFor(
   const { practiceId, practiceName } = found;
   const id = newId<BreakGlassId>();
   audit.inPractice(practiceId, accessOf(id));
-  const made = await insertAccess(
+  const access = await insertAccess(
     { db, scope, services },
     { ...found, id, patientId, reason, isRestricted: false },
   );
-  return { id, patientId, practiceId, practiceName, reason, ...made };
+  return { id, patientId, practiceId, practiceName, reason, ...access };
 }
 
 /** Applies even if the server does not require a second factor of staff. */

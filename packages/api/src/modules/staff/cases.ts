@@ -98,8 +98,8 @@ export const staffCases = {
   breakGlass: {
     ...breakGlassCase,
     input: ({ patient }) => ({ patientId: patient, reason: "Zelda Quux is unconscious" }),
-    subjects: ({ patient, practice }, made) => [made, patient, practice],
-    entry: { practice, mark: (_, made) => `break-glass ${made}` },
+    subjects: ({ patient, practice }, grantId) => [grantId, patient, practice],
+    entry: { practice, mark: (_, grantId) => `break-glass ${grantId}` },
     variants: [
       ({ patient }) => ({ patientId: patient, reason: "short" }),
       () => ({ patientId: unknownId, reason }),

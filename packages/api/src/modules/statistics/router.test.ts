@@ -160,7 +160,7 @@ describe("the load of doctors", () => {
     };
     await assign(owner, [busy.id, busyElsewhere.id]);
     await assign(owner, [busy.id]);
-    for (let made = 0; made < 3; made++) await assign(other, [busyElsewhere.id, idle.id]);
+    for (let count = 0; count < 3; count++) await assign(other, [busyElsewhere.id, idle.id]);
     const first = {
       doctorId: busy.id,
       name: "Sam Okafor",

@@ -156,11 +156,11 @@ export async function countToday(db: Database, scope: Scope, input: TodayInput):
     ["added", imports],
     ["removed", undone],
   ] as const) {
-    const [made] = await bulk(db).execute(of);
-    if (!made) continue;
-    add("patient", kind, made.patient);
-    add("doctor", kind, made.doctor);
-    add("assignment", kind, made.assignment);
+    const [totals] = await bulk(db).execute(of);
+    if (!totals) continue;
+    add("patient", kind, totals.patient);
+    add("doctor", kind, totals.doctor);
+    add("assignment", kind, totals.assignment);
   }
   const [changed] = await changedPatients[seesEveryChange(scope) ? "every" : "shown"](db).execute(of);
   counted.patient.changed = changed?.patients ?? 0;

@@ -35,14 +35,14 @@ export async function register(
 ): Promise<Registered> {
   const { registration } = ctx.services;
   if (invitationToken !== undefined) {
-    const make: Make = (tx, { practiceName: _name, timeZone: _zone, ...made }) =>
-      createInvitedAccount(tx, ctx, { ...made, token: invitationToken });
+    const make: Make = (tx, { practiceName: _name, timeZone: _zone, ...values }) =>
+      createInvitedAccount(tx, ctx, { ...values, token: invitationToken });
     return registerAtOnce(ctx, values, { make, practices: await invitedTo(ctx, invitationToken) });
   }
   if (registration === "closed") throw new DomainError("REGISTRATION_CLOSED");
   if (registration === "verified") return registerPending(ctx, values);
-  const make: Make = async (tx, made) => {
-    const account = await createAccount(tx, { ...made, language: ctx.services.language });
+  const make: Make = async (tx, values) => {
+    const account = await createAccount(tx, { ...values, language: ctx.services.language });
     await mailVerification(tx, ctx.services, account);
     return { account };
   };

@@ -46,7 +46,7 @@ export async function sendInvitation(
     throw new DomainError("RATE_LIMITED", { retryAfterSeconds: 3_600 });
   }
   const id = newId<InvitationId>();
-  const made = await replaceInvitation(db, {
+  const created = await replaceInvitation(db, {
     id,
     practiceId,
     email,
@@ -67,7 +67,7 @@ export async function sendInvitation(
   const data = { ...names, role, linkId };
   await services.mailer.send(db, { to: email, template: "invitation", data, lifetimeSeconds });
   const link = isMailed ? null : linkTo(services, { page: "accept-invitation", linkId });
-  return { ...made, isMailed, link };
+  return { ...created, isMailed, link };
 }
 
 /** The data stored with the link's token. */

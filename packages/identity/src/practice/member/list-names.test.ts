@@ -16,13 +16,13 @@ it("names members and API keys, including former ones", async () => {
   const gone = await makeColleague(api, owner, "clinician");
   const { createdBy } = await gone.caller.patient.create(ann);
   await owner.caller.member.remove({ accountId: gone.id });
-  const made = await owner.caller.apiKey.create({
+  const created = await owner.caller.apiKey.create({
     name: "Laboratory",
     permissions: ["patient:create", "patient:read"],
   });
-  const key = api.callerWith({ accessToken: made.key });
+  const key = api.callerWith({ accessToken: created.key });
   const service = await key.patient.create({ ...ann, name: "Bea Ito" });
-  await owner.caller.apiKey.revoke({ id: made.id });
+  await owner.caller.apiKey.revoke({ id: created.id });
   const ids = [owner.account.id, clinician.id, createdBy, service.createdBy];
   const { items, nextCursor } = await clinician.caller.member.names({ ids });
   const byId = new Map(items.map(({ accountId, ...shown }) => [accountId, shown]));

@@ -51,8 +51,10 @@ export async function addCharts(db: Database, scope: Scope, { plans, say }: Char
   const planned = all("encounters").flat();
   const inputs = planned.map((each) => each.encounter);
   const rows = await add(encounter, inputs, newEncounterRow);
-  const made = planned.map((each, index): Made => ({ ...each, id: rows[index]?.id ?? newId<EncounterId>() }));
-  const inEncounters = made.flatMap(({ id, observations }) =>
+  const encounters = planned.map(
+    (each, index): Made => ({ ...each, id: rows[index]?.id ?? newId<EncounterId>() }),
+  );
+  const inEncounters = encounters.flatMap(({ id, observations }) =>
     observations.map((each) => ({ ...each, encounterId: id })),
   );
   await add(observation, [...all("observations").flat(), ...inEncounters], newObservationRow);
@@ -63,7 +65,7 @@ export async function addCharts(db: Database, scope: Scope, { plans, say }: Char
   await add(medication, all("medications").flat(), newMedicationRow);
   await add(immunization, all("immunizations").flat(), newImmunizationRow);
   await add(procedure, all("procedures").flat(), newProcedureRow);
-  await add(noteDraft, made.flatMap(draftsOf), newNoteDraftRow);
+  await add(noteDraft, encounters.flatMap(draftsOf), newNoteDraftRow);
   for (const { patientId, isNoneKnown } of charts)
     if (isNoneKnown) await recordNoneKnown(db, scope, RecordNoneKnown.parse({ patientId }));
 }

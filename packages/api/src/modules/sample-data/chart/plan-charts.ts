@@ -76,7 +76,7 @@ export function planCharts({ now, timeZone, patients, visits }: Planning): Plann
   const kept = visits.filter(isKept);
   const current = currentVisit(kept, { now, timeZone });
   const taken = new Set<PatientId>(current && [current.patientId]);
-  const told = stories.flatMap((tell) => {
+  const storyCharts = stories.flatMap((tell) => {
     const story = tell(before(now));
     const [from, to] = story.ages;
     const suited = patients.filter(
@@ -93,7 +93,7 @@ export function planCharts({ now, timeZone, patients, visits }: Planning): Plann
   });
   const others = patients.filter(({ id }) => !taken.has(id));
   return [
-    ...told,
+    ...storyCharts,
     ...(current ? [planCurrent(current, now)] : []),
     ...others.map((patient) => planHistory(patient, { now, timeZone })),
   ];
@@ -168,23 +168,23 @@ const nothingOf = (patientId: PatientId): PlannedChart => ({
 
 type Telling = Today & { patient: ChartPatient; visit: ChartVisit | undefined };
 
-function planStory(story: Story, told: Telling): PlannedChart {
-  const { id: patientId } = told.patient;
+function planStory(story: Story, telling: Telling): PlannedChart {
+  const { id: patientId } = telling.patient;
   const { allergies, draft } = story;
   const of = <Fields extends object>(fields: Fields) => ({ ...fields, patientId });
   const past = story.visits.map(({ days, reason }) =>
-    visitFor(told.patient, finished(morningAgo(days, told)), reason),
+    visitFor(telling.patient, finished(morningAgo(days, telling)), reason),
   );
   return {
     patientId,
     isNoneKnown: allergies === "none-known",
     encounters: [
       ...past.map((encounter) => ({ encounter, observations: [] })),
-      { ...lastVisit(story, told), ...(draft !== undefined && { draft }) },
+      { ...lastVisit(story, telling), ...(draft !== undefined && { draft }) },
     ],
     conditions: story.conditions.map((each) => CreateCondition.parse(of(each))),
     allergies: allergies === "none-known" ? [] : allergies.map((each) => CreateAllergy.parse(of(each))),
-    observations: [...measuredMonthly(story, told), ...planGrowth(told.patient, told)],
+    observations: [...measuredMonthly(story, telling), ...planGrowth(telling.patient, telling)],
     medications: story.medications.map((each) => CreateMedication.parse(of(each))),
     immunizations: story.immunizations.map((each) => CreateImmunization.parse(of(each))),
     procedures: story.procedures.map((each) => CreateProcedure.parse(of(each))),
