@@ -23,7 +23,7 @@ const described = {
 
 const Kind = z
   .enum(["order", "statement"])
-  .describe("`order`: the practice orders it. `statement`: the patient takes it, whoever ordered it.");
+  .describe("`order`: the practice orders it. `statement`: the patient takes it, regardless of who ordered it.");
 
 const Status = z
   .enum(["active", "on-hold", "completed", "stopped"])
@@ -114,7 +114,7 @@ export const WarnedMedication = Medication.extend({
       "Active allergies to the drug, to its class or to a group of drugs like it, and the same drug that is current.",
     ),
 })
-  .describe("A drug, with what speaks against it.")
+  .describe("A drug with its warnings.")
   .meta({ id: "WarnedMedication" });
 export type WarnedMedication = z.output<typeof WarnedMedication>;
 

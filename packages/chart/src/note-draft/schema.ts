@@ -72,7 +72,7 @@ export const RemoveAbandonedDrafts = z.strictObject({ patientId: PatientId });
 export type RemoveAbandonedDrafts = z.output<typeof RemoveAbandonedDrafts>;
 
 export const RemovedDrafts = namedObject("RemovedDrafts", "What was removed.", {
-  removed: z.int().describe("How many drafts were removed. 0: nobody who left has one."),
+  removed: z.int().describe("How many drafts were removed. 0: none was abandoned."),
 });
 export type RemovedDrafts = z.output<typeof RemovedDrafts>;
 

@@ -112,7 +112,7 @@ export const Observation = namedObject("Observation", "What was measured, tested
   interpretation: Interpretation.describe(`${described.interpretation} Null if it is unknown.`),
   isInterpretationComputed: z
     .boolean()
-    .describe("True if nobody gave the interpretation, and it follows from the reference range."),
+    .describe("True if the interpretation was not given, and follows from the reference range."),
   note: clinical.shownNote,
   effectiveAt: Instant.describe(`${described.effectiveAt} In UTC.`),
   ...clinical.recordStamps,

@@ -407,7 +407,7 @@ export const CancelAppointment = z.strictObject({
   reason: optionalReason
     .optional()
     .describe(
-      "Why it is cancelled, on one line. The patient is not told. Required unless the practice says otherwise.",
+      "Why it is cancelled, on one line. The patient does not see it. Required unless the practice says otherwise.",
     ),
 });
 export type CancelAppointment = z.output<typeof CancelAppointment>;

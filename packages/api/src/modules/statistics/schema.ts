@@ -123,7 +123,7 @@ const Additions = {
 };
 
 export const Overview = namedObject("Overview", "A practice at a glance.", {
-  tasks: Tasks.describe("What waits for somebody to do it."),
+  tasks: Tasks.describe("Open tasks."),
   patients: z
     .object({ total: count.describe("The current total."), ...Additions })
     .describe("The patients of the practice in numbers."),
