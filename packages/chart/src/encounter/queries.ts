@@ -37,8 +37,8 @@ const own = {
 
 /** Looks up names by key, so that a generic plan reads no others. Citus needs the practice of each table. */
 const namesIn = (practiceId: SQLWrapper) => ({
-  patientName: sql<string>`(select its.name from ${patient} as its
-    where its.practice_id = ${practiceId} and its.id = ${own.patientId})`,
+  patientName: sql<string>`(select named.name from ${patient} as named
+    where named.practice_id = ${practiceId} and named.id = ${own.patientId})`,
   doctorName: doctorNameOf(own.doctorId),
 });
 const practiceId = sql.placeholder("practiceId");
@@ -48,8 +48,8 @@ const names = namesIn(practiceId);
 export const namesOfVersion = {
   ...names,
   patientName: sql<string | null>`coalesce(${names.patientName},
-    (select its.record->>'name' from ${removedRecord} as its
-      where its.practice_id = ${practiceId} and its.record_id = ${own.patientId}))`,
+    (select named.record->>'name' from ${removedRecord} as named
+      where named.practice_id = ${practiceId} and named.record_id = ${own.patientId}))`,
 };
 
 export const encounterFields = { ...columns, ...names };

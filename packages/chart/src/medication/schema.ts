@@ -23,7 +23,9 @@ const described = {
 
 const Kind = z
   .enum(["order", "statement"])
-  .describe("`order`: the practice orders it. `statement`: the patient takes it, regardless of who ordered it.");
+  .describe(
+    "`order`: the practice orders it. `statement`: the patient takes it, regardless of who ordered it.",
+  );
 
 const Status = z
   .enum(["active", "on-hold", "completed", "stopped"])

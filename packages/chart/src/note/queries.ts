@@ -47,9 +47,9 @@ const { practiceId: _practiceOf, noteId, seen: _seen, hash, ...shown } = getTabl
 
 /** Instants from JavaScript have milliseconds. */
 const isLate = sql<boolean>`exists (
-  select from ${note} as its inner join ${encounter} as locked
-    on locked.practice_id = its.practice_id and locked.id = its.encounter_id
-  where its.practice_id = ${sql.placeholder("practiceId")} and its.id = ${sql`${noteId}`}
+  select from ${note} as signed inner join ${encounter} as locked
+    on locked.practice_id = signed.practice_id and locked.id = signed.encounter_id
+  where signed.practice_id = ${sql.placeholder("practiceId")} and signed.id = ${sql`${noteId}`}
     and date_trunc('milliseconds', locked.locked_at) <= ${sql`${noteSignature.signedAt}`})`;
 
 /** Oldest first. */

@@ -67,9 +67,9 @@ const strangers = prepared(["practiceId", "patientId", "ids"], (db) =>
             on merge.practice_id = ${practice} and person.id in (merge.kept_id, merge.merged_id))
         select id from unnest(${sql.placeholder("ids")}::uuid[]) as seen (id)
         where id not in (select id from person) and exists (
-          select from ${patient} as its where its.practice_id = ${practice} and its.id = seen.id
+          select from ${patient} as known where known.practice_id = ${practice} and known.id = seen.id
           union all
-          select from ${removedRecord} as its where its.practice_id = ${practice} and its.record_id = seen.id
+          select from ${removedRecord} as known where known.practice_id = ${practice} and known.record_id = seen.id
         )) as stranger`,
   ),
 );

@@ -93,11 +93,11 @@ export async function recordMail(
 export async function withdrawMails(db: Database, { practiceId, appointmentId }: Visit): Promise<void> {
   await db.execute(sql`
     delete from ${mail} where sent_at is null and id in (
-      select told.mail_id from ${appointmentMail} as told
-      where told.practice_id = ${practiceId} and told.appointment_id = ${appointmentId}
+      select notice.mail_id from ${appointmentMail} as notice
+      where notice.practice_id = ${practiceId} and notice.appointment_id = ${appointmentId}
         and not exists (
-          select from ${appointmentMail} as other where other.practice_id = told.practice_id
-            and other.mail_id = told.mail_id and other.appointment_id <> told.appointment_id))`);
+          select from ${appointmentMail} as other where other.practice_id = notice.practice_id
+            and other.mail_id = notice.mail_id and other.appointment_id <> notice.appointment_id))`);
 }
 
 /** SQL that is true if an email's statement about an appointment still holds. */
@@ -221,10 +221,10 @@ export async function lockDueReminders(
 ): Promise<DueReminder[]> {
   const now = sql`coalesce(${at}::timestamptz, now())`;
   const isNotified = sql`exists (
-    select from ${appointmentMail} as told
-    where told.practice_id = ${appointment.practiceId} and told.appointment_id = ${appointment.id}
-      and (told.kind = 'reminder' and told.occasion = ${day}::text
-        or told.kind in ('booked', 'moved') and told.created_at >= ${due}))`;
+    select from ${appointmentMail} as notice
+    where notice.practice_id = ${appointment.practiceId} and notice.appointment_id = ${appointment.id}
+      and (notice.kind = 'reminder' and notice.occasion = ${day}::text
+        or notice.kind in ('booked', 'moved') and notice.created_at >= ${due}))`;
   const found = await db
     .select({
       practiceId: appointment.practiceId,

@@ -44,21 +44,21 @@ const practiceId = sql.placeholder("practiceId");
 
 /** Looks up names by key, so that a generic plan reads no others. Citus needs the practice of each table. */
 const appointmentNames = {
-  patientName: sql<string>`(select its.name from ${patient} as its
-    where its.practice_id = ${practiceId} and its.id = ${own.patientId})`,
+  patientName: sql<string>`(select named.name from ${patient} as named
+    where named.practice_id = ${practiceId} and named.id = ${own.patientId})`,
   doctorName: doctorNameOf(own.doctorId),
-  visitTypeName: sql<string>`(select its.name from ${visitType} as its
-    where its.practice_id = ${practiceId} and its.id = ${own.visitTypeId})`,
-  roomName: sql<string | null>`(select its.name from ${room} as its
-    where its.practice_id = ${practiceId} and its.id = ${own.roomId})`,
+  visitTypeName: sql<string>`(select named.name from ${visitType} as named
+    where named.practice_id = ${practiceId} and named.id = ${own.visitTypeId})`,
+  roomName: sql<string | null>`(select named.name from ${room} as named
+    where named.practice_id = ${practiceId} and named.id = ${own.roomId})`,
 };
 
 /** The names for a version, including those of a patient removed since. */
 export const namesOfVersion = {
   ...appointmentNames,
   patientName: sql<string | null>`coalesce(${appointmentNames.patientName},
-    (select its.record->>'name' from ${removedRecord} as its
-      where its.practice_id = ${practiceId} and its.record_id = ${own.patientId}))`,
+    (select named.record->>'name' from ${removedRecord} as named
+      where named.practice_id = ${practiceId} and named.record_id = ${own.patientId}))`,
 };
 
 export const currentStatus = sql<
@@ -70,11 +70,11 @@ export const currentStatus = sql<
  * them.
  */
 export const seenSince = sql<string | null>`case when ${appointment.status} = 'arrived' then (
-  select min(its.started_at) from ${encounter} as its
-    where its.practice_id = ${practiceId} and its.appointment_id = ${own.id}
-      and its.status in ('in-progress', 'finished')
+  select min(seen.started_at) from ${encounter} as seen
+    where seen.practice_id = ${practiceId} and seen.appointment_id = ${own.id}
+      and seen.status in ('in-progress', 'finished')
       and not exists (select from ${restriction}
-        where ${restriction.practiceId} = ${practiceId} and ${restriction.recordId} = its.id)) end`.mapWith(
+        where ${restriction.practiceId} = ${practiceId} and ${restriction.recordId} = seen.id)) end`.mapWith(
   appointment.arrivedAt,
 );
 

@@ -23,11 +23,11 @@ const end = sql`${sql.placeholder("end")}::timestamptz`;
 const standsIn = (alias: SQL) =>
   sql`${alias}.status <> 'cancelled' and not (${alias}.status = 'pending' and ${alias}.held_until <= now())`;
 
-const isWanted = sql`its.practice_id = ${practiceId} and its.starts_at < ${end} and its.ends_at > ${begin}
-  and its.starts_at >= ${begin} - interval '1 day'
-  and (${sql.placeholder("withCancelled")}::boolean or ${standsIn(sql`its`)})
-  and (${roomIds} is null or its.room_id = any(${roomIds}))
-  and (${doctorIds} is null or its.doctor_id = any(${doctorIds}))`;
+const isWanted = sql`visit.practice_id = ${practiceId} and visit.starts_at < ${end} and visit.ends_at > ${begin}
+  and visit.starts_at >= ${begin} - interval '1 day'
+  and (${sql.placeholder("withCancelled")}::boolean or ${standsIn(sql`visit`)})
+  and (${roomIds} is null or visit.room_id = any(${roomIds}))
+  and (${doctorIds} is null or visit.doctor_id = any(${doctorIds}))`;
 
 const limit = sql.raw(`limit ${maxAppointments + 1}`);
 
@@ -35,11 +35,11 @@ const limit = sql.raw(`limit ${maxAppointments + 1}`);
  * Finds ids in an index, then reads the rows by key. A generic plan might otherwise read other doctors' appointments.
  */
 const earliest = (where: SQL) => sql`(
-  select its.id, its.starts_at from ${appointment} as its where ${where} order by its.starts_at ${limit})`;
+  select visit.id, visit.starts_at from ${appointment} as visit where ${where} order by visit.starts_at ${limit})`;
 
 const earliestOf = (ids: SQL, where: SQL) => sql`(
-  select theirs.id, theirs.starts_at from unnest(${ids}) as wanted (id), lateral ${earliest(where)} as theirs
-  order by theirs.starts_at ${limit})`;
+  select visit.id, visit.starts_at from unnest(${ids}) as wanted (id), lateral ${earliest(where)} as visit
+  order by visit.starts_at ${limit})`;
 
 const appointmentsBy = (ids: SQL) =>
   prepared(["practiceId", "doctorIds", "roomIds", "begin", "end", "withCancelled"], (db) =>
@@ -52,8 +52,8 @@ const appointmentsBy = (ids: SQL) =>
 
 const appointmentsOf = {
   all: appointmentsBy(earliest(isWanted)),
-  doctors: appointmentsBy(earliestOf(doctorIds, sql`${isWanted} and its.doctor_id = wanted.id`)),
-  rooms: appointmentsBy(earliestOf(roomIds, sql`${isWanted} and its.room_id = wanted.id`)),
+  doctors: appointmentsBy(earliestOf(doctorIds, sql`${isWanted} and visit.doctor_id = wanted.id`)),
+  rooms: appointmentsBy(earliestOf(roomIds, sql`${isWanted} and visit.room_id = wanted.id`)),
 };
 
 /** Doctors with opening hours in the practice, and the requested ones, with their rules. */
@@ -73,7 +73,7 @@ const doctors = prepared(["practiceId", "doctorIds"], (db) => {
       exceptions: openingHours.exceptions,
     })
     .from(
-      sql`(select its.doctor_id from ${openingHours} as its where its.practice_id = ${practiceId}
+      sql`(select hours.doctor_id from ${openingHours} as hours where hours.practice_id = ${practiceId}
         union select unnest(${doctorIds})) as wanted (id)`,
     )
     .innerJoinLateral(entry, sql`true`)

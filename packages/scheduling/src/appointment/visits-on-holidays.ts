@@ -13,7 +13,7 @@ import { standing } from "./steps.ts";
 /** Counts the upcoming visits in each range by the index of starts. */
 const counts = prepared(["practiceId", "begins", "ends"], (db) =>
   db
-    .select({ visits: sql<number>`theirs.visits` })
+    .select({ visits: sql<number>`counted.visits` })
     .from(
       sql`unnest(${sql.placeholder("begins")}::timestamptz[], ${sql.placeholder("ends")}::timestamptz[])
         with ordinality as wanted (begins, ends, place)
@@ -22,7 +22,7 @@ const counts = prepared(["practiceId", "begins", "ends"], (db) =>
         where ${appointment.practiceId} = ${sql.placeholder("practiceId")}
           and ${appointment.startsAt} >= wanted.begins and ${appointment.startsAt} < wanted.ends
           and ${appointment.startsAt} > now() and ${currentStatus} in ${standing}
-      ) as theirs`,
+      ) as counted`,
     )
     .orderBy(sql`wanted.place`),
 );

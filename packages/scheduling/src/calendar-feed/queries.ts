@@ -44,14 +44,14 @@ const own = {
 const isActive = sql<boolean>`(
   coalesce((select creator.is_active from ${account} as creator where creator.id = ${own.createdBy}), false)
   and coalesce((
-    select its.role in ${managers} from ${membership} as its
-    where its.practice_id = ${own.practiceId} and its.account_id = ${own.createdBy}), false))`;
+    select member.role in ${managers} from ${membership} as member
+    where member.practice_id = ${own.practiceId} and member.account_id = ${own.createdBy}), false))`;
 
 const columns = {
   id: calendarFeed.id,
   doctorId: calendarFeed.doctorId,
   doctorName: sql<string | null>`(
-    select its.name from ${doctor} as its where its.id = ${own.doctorId})`,
+    select named.name from ${doctor} as named where named.id = ${own.doctorId})`,
   showsInitials: calendarFeed.showsInitials,
   isActive,
   createdBy: calendarFeed.createdBy,
@@ -157,10 +157,10 @@ const visits = prepared(["practiceId", "doctorId"], (db) =>
   db
     .select({
       ...pick(appointment, "id", "status", "startsAt", "endsAt", "updatedAt", "version", "patientId"),
-      firstName: sql<string>`(select its.first_name from ${patient} as its
-        where its.practice_id = ${sql`${appointment.practiceId}`} and its.id = ${sql`${appointment.patientId}`})`,
-      lastName: sql<string>`(select its.last_name from ${patient} as its
-        where its.practice_id = ${sql`${appointment.practiceId}`} and its.id = ${sql`${appointment.patientId}`})`,
+      firstName: sql<string>`(select named.first_name from ${patient} as named
+        where named.practice_id = ${sql`${appointment.practiceId}`} and named.id = ${sql`${appointment.patientId}`})`,
+      lastName: sql<string>`(select named.last_name from ${patient} as named
+        where named.practice_id = ${sql`${appointment.practiceId}`} and named.id = ${sql`${appointment.patientId}`})`,
     })
     .from(appointment)
     .where(

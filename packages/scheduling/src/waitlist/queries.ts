@@ -52,10 +52,10 @@ const selectEntries = (db: Database, ...where: SQL[]) => {
   return db
     .select({
       ...columns,
-      patientName: sql<string>`(select its.name from ${patient} as its
-        where its.practice_id = ${practiceId} and its.id = ${sql`${waitlistEntry.patientId}`})`,
-      visitTypeName: sql<string>`(select its.name from ${visitType} as its
-        where its.practice_id = ${practiceId} and its.id = ${sql`${waitlistEntry.visitTypeId}`})`,
+      patientName: sql<string>`(select named.name from ${patient} as named
+        where named.practice_id = ${practiceId} and named.id = ${sql`${waitlistEntry.patientId}`})`,
+      visitTypeName: sql<string>`(select named.name from ${visitType} as named
+        where named.practice_id = ${practiceId} and named.id = ${sql`${waitlistEntry.visitTypeId}`})`,
       doctorName: doctorNameOf(sql`${waitlistEntry.doctorId}`),
       offeredId: offer.appointmentId,
       offeredDoctorId: offer.doctorId,

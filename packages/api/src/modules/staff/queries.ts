@@ -19,18 +19,18 @@ import type {
 const columns = {
   ...accountColumns,
   lastSeenAt: sql<string | null>`(
-    select max(theirs.last_seen_at) from ${session} as theirs where theirs.account_id = account.id)`.mapWith(
+    select max(own_session.last_seen_at) from ${session} as own_session where own_session.account_id = account.id)`.mapWith(
     session.lastSeenAt,
   ),
   // Qualified by hand, because Drizzle omits the table name in queries without a join.
   hasSecondFactor: hasSecondFactor(sql`account.id`),
   practices: sql<{ id: PracticeId; name: string; role: Role }[]>`(
     select coalesce(
-      json_agg(json_build_object('id', place.id, 'name', place.name, 'role', theirs.role)
-        order by theirs.created_at, place.id),
+      json_agg(json_build_object('id', place.id, 'name', place.name, 'role', member.role)
+        order by member.created_at, place.id),
       '[]')
-    from ${membership} as theirs join ${practice} as place on place.id = theirs.practice_id
-    where theirs.account_id = account.id)`,
+    from ${membership} as member join ${practice} as place on place.id = member.practice_id
+    where member.account_id = account.id)`,
 };
 
 /** Service accounts belong to a practice, whose owners manage the keys. */
