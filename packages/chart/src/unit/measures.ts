@@ -23,7 +23,7 @@ export type Measure = Bounds & {
   us?: string;
   /** All accepted units, including the canonical one. */
   units: Readonly<Record<string, Conversion>>;
-  /** Numbers outside these bounds are questioned. docs/units.md has the sources. */
+  /** Numbers outside these bounds are questioned. docs/use/units.md has the sources. */
   expected?: Bounds;
   /** Grams per mole of the substance, to convert mass to moles. */
   molarMass?: number;
