@@ -42,7 +42,7 @@ export type SoftwarePasskey = {
   assert(options: RequestOptions, deviation?: Deviation): ReturnType<typeof assertionOf>;
 };
 
-type Made = { id: string; userHandle: string; origin: string };
+type CreatedPasskey = { id: string; userHandle: string; origin: string };
 
 /** Creates a passkey (ES256) for a page of `origin`, with the server's options. */
 export function createSoftwarePasskey(
@@ -51,7 +51,11 @@ export function createSoftwarePasskey(
 ): SoftwarePasskey {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const credentialId = givenId ?? randomBytes(32);
-  const passkey: Made = { id: credentialId.toString("base64url"), userHandle: options.user.id, origin: page };
+  const passkey: CreatedPasskey = {
+    id: credentialId.toString("base64url"),
+    userHandle: options.user.id,
+    origin: page,
+  };
   const { x = "", y = "" } = publicKey.export({ format: "jwk" });
   const coseKey = new Map<number, Cbor>([
     ...([
@@ -96,7 +100,10 @@ type Registering = {
 
 const unattested = () => ({ format: "none", statement: new Map<string, Cbor>() });
 
-function registrationOf({ id, origin }: Made, { options, deviation, attested, privateKey }: Registering) {
+function registrationOf(
+  { id, origin }: CreatedPasskey,
+  { options, deviation, attested, privateKey }: Registering,
+) {
   const { challenge } = options;
   const authenticatorData = authenticatorDataOf({ rpId: options.rp.id, ...deviation }, attested);
   const clientDataJSON = clientDataOf({ type: "webauthn.create", challenge, origin, ...deviation });
@@ -123,7 +130,7 @@ function registrationOf({ id, origin }: Made, { options, deviation, attested, pr
 }
 
 function assertionOf(
-  { id, origin, userHandle }: Made,
+  { id, origin, userHandle }: CreatedPasskey,
   {
     request,
     deviation,

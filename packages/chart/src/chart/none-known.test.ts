@@ -118,7 +118,7 @@ it.each<[string, ...Parameters<typeof standingBeside>[0]]>([
     },
   ],
 ])("holds beside %s, and can be made beside it", async (_what, ...given) => {
-  expect(await standingBeside(given)).toEqual({ isHeld: true, isMadeAgain: true });
+  expect(await standingBeside(given)).toEqual({ isHeld: true, canBeRepeated: true });
 });
 
 it.each<[string, ...Parameters<typeof standingBeside>[0]]>([
@@ -140,7 +140,7 @@ it.each<[string, ...Parameters<typeof standingBeside>[0]]>([
     },
   ],
 ])("is ended for good by %s since, and can be made again", async (_what, ...given) => {
-  expect(await standingBeside(given)).toEqual({ isHeld: false, isMadeAgain: true });
+  expect(await standingBeside(given)).toEqual({ isHeld: false, canBeRepeated: true });
 });
 
 type Beside = [
@@ -167,7 +167,7 @@ async function standingBeside([statement, kind, first, changes]: Beside) {
   }
   const isHeld = await isInForce();
   await caller.chart.recordNoneKnown({ patientId, statement });
-  return { isHeld, isMadeAgain: await isInForce() };
+  return { isHeld, canBeRepeated: await isInForce() };
 }
 
 it("knows no allergies to a group beside allergies to another one", async () => {

@@ -35,7 +35,7 @@ const kinds = [
   },
 ];
 
-const Made = z.object({ id: z.string() });
+const Created = z.object({ id: z.string() });
 const coding = { system: "http://example.org/c", code: "X7", display: "Ecks" };
 const icd = (code: string) => ({ ...coding, system: "http://hl7.org/fhir/sid/icd-10-cm", code });
 const refusing = { onDuplicates: "refuse" };
@@ -45,7 +45,7 @@ describe.each(kinds)("$kind: what the patient has already", ({ kind, concept, fi
     const { caller } = await api.signUp();
     const { id: patientId } = await caller.patient.create({ name: "Ada Twice", gender: "female" });
     const add = async (concepts: object, own: object = refusing) =>
-      Made.parse(
+      Created.parse(
         await callerByPath(caller)(`${kind}.create`, { patientId, ...fields, [concept]: concepts, ...own }),
       );
     return { caller, add };

@@ -116,13 +116,13 @@ export async function listStatements(
   return found.filter(({ statement }) => held.some((each) => each.statement === statement)).map(toStatement);
 }
 
-type Made = { code: StatementCode; patientId: PatientId; id: string };
+type Recorded = { code: StatementCode; patientId: PatientId; id: string };
 
 /** Reads a statement that was just recorded. */
 export async function readStatement(
   db: Database,
   scope: Scope,
-  { code, patientId, id }: Made,
+  { code, patientId, id }: Recorded,
 ): Promise<Statement> {
   const { kind } = statements[code];
   const own = theirRecords(scope, patientId, kind);

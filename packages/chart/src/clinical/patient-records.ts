@@ -69,8 +69,8 @@ export async function requireNoRecords(db: Database, scope: Scope, patientId: Pa
     .map(({ kind, count }): RecordCount => ({ kind: kind === "note_draft" ? "draft" : kind, count }));
   // If this module is not composed, its permission does not exist.
   const needed = composed.includes("clinical:read") ? "clinical:read" : "patient:read-clinical";
-  const isTold = permissions.has(needed) && !(await hasWithheld(db, scope, patientId));
-  throw new DomainError("PATIENT_HAS_RECORDS", isTold ? { records } : {});
+  const mayKnowKinds = permissions.has(needed) && !(await hasWithheld(db, scope, patientId));
+  throw new DomainError("PATIENT_HAS_RECORDS", mayKnowKinds ? { records } : {});
 }
 
 /** SQL that is true if a patient has clinical records created or changed since. `patient` is the table's alias. */

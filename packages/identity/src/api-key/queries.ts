@@ -140,7 +140,7 @@ export const revokeAnyApiKey = (db: Database, id: ApiKeyId): Promise<RevokedKey>
   revoke(db, and(eq(apiKey.id, id), isNull(apiKey.revokedAt)));
 
 /** Revokes the keys that an account has created, in all practices. Requires its lock, which creating a key also takes. */
-export const revokeKeysMadeBy = (db: Database, createdBy: AccountId): Promise<RevokedKey[]> =>
+export const revokeKeysCreatedBy = (db: Database, createdBy: AccountId): Promise<RevokedKey[]> =>
   revokeAll(db, and(eq(apiKey.createdBy, createdBy), isNull(apiKey.revokedAt)));
 
 async function revokeAll(db: Database, which: SQL | undefined): Promise<RevokedKey[]> {

@@ -41,7 +41,7 @@ type NewSession = {
   proof: SessionProof;
   refreshHash: Buffer;
   refreshLifetimeSeconds: number;
-  /** Limits of its own, for a browser session. */
+  /** The own limits of a browser session. */
   limits: SessionLimits | null;
 };
 

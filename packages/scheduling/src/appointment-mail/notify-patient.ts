@@ -45,10 +45,10 @@ export async function redirectPatientMails(
   context: MailingContext,
   of: Parameters<typeof withdrawMisdirected>[2],
 ): Promise<boolean> {
-  const { withdrawn, untold } = await withdrawMisdirected(context.db, context.scope, of);
-  const together = ({ kind, mailId, seriesId, appointmentId }: (typeof untold)[number]) =>
+  const { withdrawn, unsent } = await withdrawMisdirected(context.db, context.scope, of);
+  const together = ({ kind, mailId, seriesId, appointmentId }: (typeof unsent)[number]) =>
     mailId ?? `${kind} ${seriesId ?? appointmentId}`;
-  for (const notices of Map.groupBy(untold, together).values()) {
+  for (const notices of Map.groupBy(unsent, together).values()) {
     const [{ kind } = {}] = notices;
     if (!kind) continue;
     const occasions = new Map(notices.map(({ appointmentId, occasion }) => [appointmentId, occasion]));

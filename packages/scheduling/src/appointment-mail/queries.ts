@@ -168,40 +168,40 @@ export async function withdrawMisdirected(
   const id = "mailId" in of ? of.mailId : of.patientId;
   const select = "mailId" in of ? notices.inMail : id === null ? notices.inPractice : notices.ofPatient;
   const found = await select(db).execute({ practiceId, id });
-  if (found.length === 0) return { withdrawn: 0, untold: [] };
+  if (found.length === 0) return { withdrawn: 0, unsent: [] };
   const aims = JSON.stringify(found.map(({ mailId, email }) => ({ id: mailId, email })));
   const deleted = await db.execute<{ id: string }>(sql`
     delete from ${mail} using jsonb_to_recordset(${aims}::jsonb) as aim(id uuid, email text)
     where ${mail.id} = aim.id and ${isWaiting} and lower(${mail.recipient}) is distinct from lower(aim.email)
     returning ${mail.id}`);
   const ids = new Set(deleted.map((row) => row.id));
-  const untold = found.filter(
+  const unsent = found.filter(
     ({ mailId, isCurrent, isOfferedElsewhere }) =>
       mailId === null || ids.has(mailId) || (isCurrent && isOfferedElsewhere),
   );
-  if (untold.length === 0) return { withdrawn: 0, untold };
+  if (unsent.length === 0) return { withdrawn: 0, unsent };
   const isHere = eq(appointmentMail.practiceId, practiceId);
-  const appointments = (rows: typeof untold) => rows.map(({ appointmentId }) => appointmentId);
-  const mailIds = untold.flatMap(({ mailId }) => mailId ?? []);
+  const appointments = (rows: typeof unsent) => rows.map(({ appointmentId }) => appointmentId);
+  const mailIds = unsent.flatMap(({ mailId }) => mailId ?? []);
   await db
     .update(appointmentMail)
     .set({ mailId: null })
     .where(and(isHere, inArray(appointmentMail.mailId, mailIds)));
-  const reachable = untold.filter(({ email }) => email !== null);
+  const reachable = unsent.filter(({ email }) => email !== null);
   await db
     .delete(appointmentMail)
     .where(
       and(
         isHere,
         isNull(appointmentMail.mailId),
-        inArray(appointmentMail.appointmentId, appointments(untold)),
+        inArray(appointmentMail.appointmentId, appointments(unsent)),
         or(
           eq(appointmentMail.kind, "reminder"),
           inArray(appointmentMail.appointmentId, appointments(reachable)),
         ),
       ),
     );
-  return { withdrawn: ids.size, untold: reachable.filter((row) => row.isCurrent) };
+  return { withdrawn: ids.size, unsent: reachable.filter((row) => row.isCurrent) };
 }
 
 export type DueReminder = Visit & { day: string };

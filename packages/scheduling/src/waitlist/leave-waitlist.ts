@@ -62,18 +62,18 @@ export async function endWishes(
 }
 
 /** Withdraws offers of patients who get no emails any more, so that the next patient is offered the slot. */
-export async function withdrawUntold(
+export async function withdrawUnreachable(
   { db, scope }: MailingContext,
   patientId: PatientId | null,
 ): Promise<void> {
   const isTheirs = patientId === null ? sql`true` : sql`held.patient_id = ${patientId}`;
-  const isUntold = sql`exists (
+  const isUnreachable = sql`exists (
     select from ${appointment} as held
       join ${practice} on practice.id = held.practice_id
       join ${patient} on patient.practice_id = held.practice_id and patient.id = held.patient_id
     where held.practice_id = ${waitlistOffer.practiceId} and held.id = ${waitlistOffer.appointmentId}
       and ${isTheirs} and not ${isReachable})`;
-  await withdrawOffers(db, scope, isUntold);
+  await withdrawOffers(db, scope, isUnreachable);
 }
 
 type Move = { fromId: PatientId; toId: PatientId };

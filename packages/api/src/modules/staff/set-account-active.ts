@@ -3,7 +3,7 @@ import type { FieldMessage } from "@caretype/core/kernel/error/field-messages";
 import type { AccountId } from "@caretype/core/kernel/field/ids";
 import { type ChangeContext, unchanged } from "@caretype/core/kernel/procedure/body-context";
 import type { Database } from "@caretype/db";
-import { type RevokedKey, revokeKeysMadeBy } from "@caretype/identity/api-key/queries";
+import { type RevokedKey, revokeKeysCreatedBy } from "@caretype/identity/api-key/queries";
 import { withdrawInvitationsOf } from "@caretype/identity/practice/invitation/queries";
 import { endAllSessions } from "@caretype/identity/session/queries";
 import { revokeAllTokens } from "@caretype/identity/token/queries";
@@ -35,7 +35,7 @@ export async function deactivateAccount(
   if (found.isActive && staff.length === 1 && staff[0] === id) {
     throw refused("This is the last active staff account: create another one first");
   }
-  const revokedKeys = isMisuse(reason) ? await revokeKeysMadeBy(db, id) : [];
+  const revokedKeys = isMisuse(reason) ? await revokeKeysCreatedBy(db, id) : [];
   if (found.isActive) {
     await setActive(db, id, false);
     await endAllSessions(db, id);

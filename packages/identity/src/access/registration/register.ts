@@ -66,7 +66,7 @@ async function createInvitedAccount(
 }
 
 /** Errors of a repeated registration. The link of an invitation is consumed by the first one. */
-const madeBefore: readonly ErrorCode[] = ["EMAIL_TAKEN", "INVALID_LINK"];
+const repeatCodes: readonly ErrorCode[] = ["EMAIL_TAKEN", "INVALID_LINK"];
 
 type Make = (tx: Database, values: Omit<OwnerValues, "language">) => Promise<{ account: Account } | Joined>;
 
@@ -92,7 +92,7 @@ async function registerAtOnce(
       return { ...account, tokens };
     });
   } catch (error) {
-    if (key === null || !madeBefore.includes(toDomainError(error).code)) throw error;
+    if (key === null || !repeatCodes.includes(toDomainError(error).code)) throw error;
     ctx.audit.replayed();
     const before = await logInRegistered(ctx, { ...values, key }, password);
     if (!before) throw error;

@@ -32,7 +32,7 @@ const sensitiveProblem: string = "Generalised anxiety";
 
 type Charts = { plans: readonly PlannedChart[]; say: Say };
 
-type Made = PlannedEncounter & { id: EncounterId };
+type AddedEncounter = PlannedEncounter & { id: EncounterId };
 
 /** Adds the clinical records of the sample. Notes stay drafts of the caller, because only a person can sign. */
 export async function addCharts(db: Database, scope: Scope, { plans, say }: Charts): Promise<void> {
@@ -52,7 +52,7 @@ export async function addCharts(db: Database, scope: Scope, { plans, say }: Char
   const inputs = planned.map((each) => each.encounter);
   const rows = await add(encounter, inputs, newEncounterRow);
   const encounters = planned.map(
-    (each, index): Made => ({ ...each, id: rows[index]?.id ?? newId<EncounterId>() }),
+    (each, index): AddedEncounter => ({ ...each, id: rows[index]?.id ?? newId<EncounterId>() }),
   );
   const inEncounters = encounters.flatMap(({ id, observations }) =>
     observations.map((each) => ({ ...each, encounterId: id })),
@@ -70,5 +70,5 @@ export async function addCharts(db: Database, scope: Scope, { plans, say }: Char
     if (isNoneKnown) await recordNoneKnown(db, scope, RecordNoneKnown.parse({ patientId }));
 }
 
-const draftsOf = ({ id: encounterId, draft, encounter: { patientId } }: Made) =>
+const draftsOf = ({ id: encounterId, draft, encounter: { patientId } }: AddedEncounter) =>
   draft === undefined ? [] : CreateNoteDraft.parse({ patientId, encounterId, text: draft });

@@ -8,7 +8,7 @@ import { CreateObservation } from "@caretype/chart/observation/schema";
 import type { AppointmentId, DoctorId, PatientId } from "@caretype/core/kernel/field/ids";
 import { dateAt } from "@caretype/scheduling/opening-hours/expand";
 import { Temporal } from "temporal-polyfill";
-import { saidBy } from "../people/health.ts";
+import { recordsNamedIn } from "../people/health.ts";
 import { adultAge } from "../people/patients.ts";
 import { createRandom, type Random } from "../people/random.ts";
 import { growth, measure, type Trend } from "../people/trends.ts";
@@ -166,25 +166,25 @@ const nothingOf = (patientId: PatientId): PlannedChart => ({
   procedures: [],
 });
 
-type Telling = Today & { patient: ChartPatient; visit: ChartVisit | undefined };
+type StoryContext = Today & { patient: ChartPatient; visit: ChartVisit | undefined };
 
-function planStory(story: Story, telling: Telling): PlannedChart {
-  const { id: patientId } = telling.patient;
+function planStory(story: Story, context: StoryContext): PlannedChart {
+  const { id: patientId } = context.patient;
   const { allergies, draft } = story;
   const of = <Fields extends object>(fields: Fields) => ({ ...fields, patientId });
   const past = story.visits.map(({ days, reason }) =>
-    visitFor(telling.patient, finished(morningAgo(days, telling)), reason),
+    visitFor(context.patient, finished(morningAgo(days, context)), reason),
   );
   return {
     patientId,
     isNoneKnown: allergies === "none-known",
     encounters: [
       ...past.map((encounter) => ({ encounter, observations: [] })),
-      { ...lastVisit(story, telling), ...(draft !== undefined && { draft }) },
+      { ...lastVisit(story, context), ...(draft !== undefined && { draft }) },
     ],
     conditions: story.conditions.map((each) => CreateCondition.parse(of(each))),
     allergies: allergies === "none-known" ? [] : allergies.map((each) => CreateAllergy.parse(of(each))),
-    observations: [...measuredMonthly(story, telling), ...planGrowth(telling.patient, telling)],
+    observations: [...measuredMonthly(story, context), ...planGrowth(context.patient, context)],
     medications: story.medications.map((each) => CreateMedication.parse(of(each))),
     immunizations: story.immunizations.map((each) => CreateImmunization.parse(of(each))),
     procedures: story.procedures.map((each) => CreateProcedure.parse(of(each))),
@@ -197,7 +197,7 @@ const checkUps = Array.from({ length: 6 }, (_, index) => ({ days: 1_080 - index 
 /** Problems and drugs of a medical history, with the measurements of its check-ups. */
 function planHistory(patient: ChartPatient, today: Today): PlannedChart {
   const { id: patientId, age } = patient;
-  const { illnesses, allergies } = saidBy(patient.medicalHistory);
+  const { illnesses, allergies } = recordsNamedIn(patient.medicalHistory);
   const random = randomOf(patient);
   // All check-ups measure what the first illness needs.
   const trends = new Map(illnesses.flatMap(({ trends = [] }) => trends).map((each) => [each.of, each]));
@@ -276,7 +276,7 @@ const months = 12;
 const randomOf = ({ age }: ChartPatient) => createRandom(seed + age);
 
 /** The last encounter belongs to the patient's last appointment, if any. */
-function lastVisit({ trends }: Story, { patient, visit, ...today }: Telling): PlannedEncounter {
+function lastVisit({ trends }: Story, { patient, visit, ...today }: StoryContext): PlannedEncounter {
   const { id: patientId, doctorId = null } = patient;
   const times = visit
     ? { status: "finished" as const, startedAt: visit.startsAt, endedAt: visit.endsAt }
@@ -291,7 +291,7 @@ function lastVisit({ trends }: Story, { patient, visit, ...today }: Telling): Pl
   };
 }
 
-function measuredMonthly({ trends }: Story, { patient, ...today }: Telling): CreateObservation[] {
+function measuredMonthly({ trends }: Story, { patient, ...today }: StoryContext): CreateObservation[] {
   const random = randomOf(patient);
   return Array.from({ length: months }, (_, month) => month).flatMap((month) => {
     const effectiveAt = instantOf(morningAgo(364 - month * 29, today));

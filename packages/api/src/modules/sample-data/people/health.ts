@@ -105,8 +105,8 @@ export function medicalHistoryAt(age: number, random: Random): string | null {
 }
 
 /** Finds the illnesses named in a medical history. */
-export function saidBy(medicalHistory: string | null) {
+export function recordsNamedIn(medicalHistory: string | null) {
   const lines = new Set(medicalHistory?.split("\n"));
-  const isSaid = ({ text }: { text: string }) => lines.has(text);
-  return { illnesses: illnesses.filter(isSaid), allergies: allergies.filter(isSaid) };
+  const isNamed = ({ text }: { text: string }) => lines.has(text);
+  return { illnesses: illnesses.filter(isNamed), allergies: allergies.filter(isNamed) };
 }
