@@ -29,7 +29,6 @@ type Records<Row extends Versioned, Of extends Table> = {
 };
 
 type Kind<Row, Given, Fields, Of extends string> = {
-  /** The field with the concept. */
   concept: Of;
   /** The same field, among those whose codes a practice can choose. */
   field: CodedField & `${string}.${Of}`;

@@ -37,7 +37,6 @@ export async function findRule(db: Database, { practiceId }: InPractice, field: 
 
 const withoutRule = (field: CodedField): CodeField => ({ field, kind: null, uri: null, mode: "take" });
 
-/** Lists the rules of all fields. */
 export async function listFields(db: Database, { practiceId }: InPractice): Promise<CodeFields> {
   const rules = await all(db).execute({ practiceId });
   return {

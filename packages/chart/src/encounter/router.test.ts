@@ -124,7 +124,6 @@ describe("each step of an encounter", () => {
   const reason = "Wrong";
   type Person = Awaited<ReturnType<typeof practiceWithPatient>>;
 
-  /** Creates an encounter in each status. */
   const createWith = {
     planned: ({ caller, patientId }: Person) => caller.encounter.create({ patientId, status: "planned" }),
     arrived: ({ caller, patientId }: Person) => caller.encounter.create({ patientId, status: "arrived" }),

@@ -80,7 +80,6 @@ async function findSignatures(
   return rows.map(({ noteId: _note, ...signature }) => signature);
 }
 
-/** Adds their signatures to notes. */
 async function withSignatures(
   db: Database,
   { practiceId }: Scope,

@@ -184,7 +184,6 @@ export function newObservationRow(
 
 type Coded = Pick<CreateObservation, "code" | "components">;
 type CodedPlace = {
-  /** What the record has already. */
   current?: Coded;
   /** Its path in the input. */
   path?: string;

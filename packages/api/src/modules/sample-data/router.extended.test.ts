@@ -196,7 +196,6 @@ describe("sample data", () => {
       expect([status, statuses.has(status)]).toEqual([status, true]);
     expect((await caller.openingHours.list()).items).toHaveLength(12);
     expect(items.some(({ roomName }) => roomName === "Room 1")).toBe(true);
-    // Free slots remain.
     const visitTypeId = items.find(({ visitTypeName }) => visitTypeName === "Consultation")?.visitTypeId;
     const wanted = { visitTypeId: visitTypeId ?? asId<never>(""), from: dateInDays(1), to: dateInDays(8) };
     expect((await caller.appointment.slots(wanted)).items.length).toBeGreaterThan(10);

@@ -26,7 +26,6 @@ type CommandServices = Pick<
 export type SwitchedAccount = LockedAccount & {
   /** False if the account was in this state already. */
   hasChanged: boolean;
-  /** The number of revoked API keys. */
   revokedKeys: number;
 };
 
@@ -64,7 +63,6 @@ export type AccountReset = {
   email: string;
   /** Null if the link was emailed. */
   link: string | null;
-  /** The lifetime of the link. */
   hours: number;
   hadSecondFactor: boolean;
 };

@@ -157,7 +157,6 @@ export type ConceptColumns = {
   display: string;
   /** Columns with synonyms, separated by semicolons. */
   synonyms: readonly string[];
-  /** The column that marks retired codes. */
   active?: string | undefined;
   /** Only for a value set. */
   system?: string | undefined;

@@ -27,7 +27,6 @@ export type ChartPatient = {
   doctorId: DoctorId | undefined;
 };
 
-/** A sample appointment. */
 type ChartVisit = {
   id: AppointmentId;
   patientId: PatientId;
@@ -38,14 +37,12 @@ type ChartVisit = {
   reasonForVisit: string | null;
 };
 
-/** An encounter and its records. */
 export type PlannedEncounter = {
   encounter: CreateEncounter;
   observations: CreateObservation[];
   draft?: string;
 };
 
-/** The clinical records of one patient. */
 export type PlannedChart = {
   patientId: PatientId;
   isNoneKnown: boolean;
@@ -127,7 +124,7 @@ function currentVisit(visits: readonly ChartVisit[], { now, timeZone }: Today): 
 
 type Measured = Pick<CreateObservation, "patientId"> & { effectiveAt: string; random: Random };
 
-/** Interpolates a trend's measurements. `progress` is from 0 to 1. */
+/** Interpolates a trend's measurements. `way` is from 0 to 1. */
 const measureAll = (trends: Iterable<Trend>, way: number, { random, ...of }: Measured): CreateObservation[] =>
   Array.from(trends, (trend) => CreateObservation.parse({ ...measure(trend, way, random), ...of }));
 
@@ -265,7 +262,6 @@ const finished = (start: number) => ({
   endedAt: instantOf(start + 20 * minute),
 });
 
-/** A finished visit. */
 const visitFor = (
   { id: patientId, doctorId }: ChartPatient,
   times: ReturnType<typeof finished>,

@@ -11,7 +11,6 @@ type Before = { day(days: number): string; year(years: number): string };
 
 type StoryInput<Input extends z.ZodType> = Omit<z.input<Input>, "patientId" | "encounterId">;
 
-/** A patient's chart. */
 export type Story = {
   /** The possible ages of the patient, in years. */
   ages: readonly [from: number, to: number];

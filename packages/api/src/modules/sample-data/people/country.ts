@@ -19,7 +19,6 @@ export type Country = {
   phone: (number: number) => string;
 };
 
-/** Pads a number with zeros. */
 const digits = (number: number, count: number): string => String(number).padStart(count, "0");
 
 export const houseAfter = (street: string, house: number, town: string) => `${street} ${house}, ${town}`;

@@ -26,10 +26,10 @@ const single = {
 const quantity = (number: number, unit: string, places = 0) =>
   ({ kind: "quantity", number: number.toFixed(places), unit }) as const;
 
-/** Interpolates a trend. `progress` is from 0 to 1. */
+/** Interpolates a trend. `way` is from 0 to 1. */
 const between = (from: number, to: number, way: number) => from + (to - from) * way;
 
-/** An observation of a trend. `progress` is from 0 to 1. */
+/** An observation of a trend. `way` is from 0 to 1. */
 export function measure(trend: Trend, way: number, random: Random) {
   const off = (random.next() * 2 - 1) * trend.spread;
   if (trend.of === "pressure") {

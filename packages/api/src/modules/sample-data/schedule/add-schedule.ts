@@ -27,7 +27,6 @@ import {
 } from "./plan-visits.ts";
 import { sampleHours, sampleRooms, sampleVisitTypes } from "./practice-set-up.ts";
 
-/** An added appointment. */
 type AddedVisit = Pick<
   typeof appointment.$inferSelect,
   "id" | "patientId" | "doctorId" | "status" | "startsAt" | "endsAt" | "reasonForVisit"
@@ -105,7 +104,7 @@ async function addRooms(db: Database, { practiceId, accountId: createdBy }: Scop
 
 type Hours = Pick<People, "doctors"> & { dayOff: string };
 
-/** Returns the doctors without opening hours in the practice. */
+/** Adds opening hours. Returns the doctors who had none in the practice. */
 async function addHours(
   db: Database,
   { practiceId, accountId: updatedBy }: Scope,
