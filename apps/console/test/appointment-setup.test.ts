@@ -99,7 +99,7 @@ describe.skipIf(!opened)("what appointments need", () => {
     await page.goto(`${origin}/settings/visit-types`);
     await chooseOf(page, "Check-up", "Remove");
     await dialog(page).getByRole("button", { name: "Remove" }).click();
-    await dialog(page).getByText("Appointments or the waitlist have this visit type").waitFor();
+    await dialog(page).getByText("The visit type is in use").waitFor();
     await page.keyboard.press("Escape");
     await button(page, "Edit Check-up").click();
     await minutes(page).fill("45");

@@ -8,11 +8,13 @@ type Given = {
   database: DatabaseHandle;
   replicas?: Replicas | undefined;
   settings: ServiceSettings;
-  /** The names of the modules that run. Default: all. */
+  /** Names of the modules to run. Default: all. */
   modules?: readonly string[] | undefined;
 };
 
-/** Creates everything that procedures use, except the database and its replicas, which the caller creates and closes. */
+/**
+ * Creates everything that procedures use, except the database and its replicas. The caller creates and closes these.
+ */
 export const createServices = ({ modules, ...given }: Given): Promise<RunningServices> =>
   create({
     ...given,

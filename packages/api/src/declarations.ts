@@ -1,4 +1,4 @@
-// What all modules declare: data alone, for browsers and settings.
+// The declarations of all modules. They are plain data, so that browsers and settings can import them.
 
 import { chart } from "@caretype/chart/declaration";
 import { comingFromDjango } from "@caretype/coming-from-django/declaration";
@@ -12,7 +12,7 @@ import { staff } from "./modules/staff/declaration.ts";
 import { statistics } from "./modules/statistics/declaration.ts";
 import { ownDeclarations } from "./own/declarations.ts";
 
-/** Each after those that it needs. */
+/** In order of dependency. */
 export const declarations: readonly Declaration[] = [
   people,
   identity,
@@ -26,15 +26,13 @@ export const declarations: readonly Declaration[] = [
   ...ownDeclarations,
 ];
 
-/** Modules without which nothing works. */
+/** Required modules. */
 export const core: readonly string[] = ["identity", "people"];
 
 /**
- * The names of the modules that a setting chooses: `all`, `scheduling,chart`, or all but some: `-statistics,-sample-data`. The
- * core is always among them.
- *
- * @throws {RangeError} for a name of no module, for a part of the core that is left out, and for a module without what it
- *   needs.
+ * Parses the setting that chooses modules: `all`, `scheduling,chart`, or all but some: `-statistics,-sample-data`.
+ * Always includes the core.
+ * @throws {RangeError} for an unknown module, an excluded core module, or a missing dependency.
  */
 export function chosenModules(chosen: readonly string[]): readonly string[] {
   const known = declarations.map(({ name }) => name);

@@ -1,4 +1,4 @@
-// What all modules declare, for browsers, settings and commands, which have no router.
+// Fills the declared lists for browsers, settings and commands, which load no router.
 
 import { recordKinds } from "@caretype/core/kernel/error/record-kinds";
 import { restDialects } from "@caretype/core/kernel/field/dialect";
@@ -6,7 +6,7 @@ import { fillDeclared } from "@caretype/core/kernel/module/fill-lists";
 import { permissions } from "@caretype/core/kernel/permissions/permissions";
 import { declarations } from "./declarations.ts";
 
-// Not in a server, which has filled the lists with those of its own modules.
+// A server has already filled the lists with those of the modules it runs.
 if (permissions.length === 0) fillDeclared(declarations);
 
 // biome-ignore lint/performance/noBarrelFile: importing it fills the lists.

@@ -10,7 +10,7 @@ import { staffModule } from "./modules/staff/module.ts";
 import { statisticsModule } from "./modules/statistics/module.ts";
 import { ownModules } from "./own/modules.ts";
 
-/** All modules, each after those that it needs. This is also the order in which they take locks. */
+/** All modules, in order of dependency. Locks are taken in the same order. */
 export const allModules = compose([
   peopleModule,
   identityModule,

@@ -15,11 +15,10 @@ installHooks(allModules);
 type Features = FeaturesOf<AllModules>;
 const routers: Features = featuresOf(allModules);
 
-/** The router of all modules. Spread, so that the published types spell out each feature. */
+/** The router of all modules. Spread, so that the published types list each feature. */
 export const appRouter = fillLists(router({ ...routers }), allModules);
 describeActions(appRouter);
 
-/** `patient.byId` */
 export type ProcedurePath = {
   [Name in keyof Features]: `${Name & string}.${keyof Features[Name]["_def"]["record"] & string}`;
 }[keyof Features];
@@ -27,8 +26,8 @@ export type ProcedurePath = {
 export type AppRouter = RouterOf<AllModules>;
 
 /**
- * Makes the router of the modules with these names. There is one in a process: from now on, the lists of permissions and of
- * the audit's actions have only what these modules have.
+ * Creates the router of the named modules. Call it once per process: afterwards, the lists of permissions and audit
+ * actions contain only those of these modules.
  */
 export function createRouter(names: readonly string[]): AnyTRPCRouter {
   const modules = allModules.filter(({ name }) => names.includes(name));

@@ -23,7 +23,7 @@ const toy = {
 
 const api = await createTestApi();
 const committed: string[] = [];
-const made = z.object({ id: Id, text: z.string(), at: z.number().nullable() });
+const Answer = z.object({ id: Id, text: z.string(), at: z.number().nullable() });
 const input = z.object({ text: z.string().trim().min(1), more: z.record(z.string(), z.number()).optional() });
 
 /** Counts the runs of a body, and sets extra work for it. */
@@ -37,7 +37,7 @@ async function runBody() {
 const toys = router({
   write: protectedProcedure("patient:create", toy)
     .input(input)
-    .output(made)
+    .output(Answer)
     .mutation(async ({ ctx, input: { text } }) => {
       await runBody();
       const { practiceId, accountId } = ctx.scope;
@@ -387,7 +387,7 @@ it("uses one connection while many calls wait", async () => {
   resetBodies(() => go.promise);
   const calls = Array.from({ length: 20 }, () => toy("k").write({ text: "Ann" }));
   await vi.waitFor(() => expect(bodies.runs).toBe(1));
-  // The pool has 8 connections for transactions. Waiting calls must not take them.
+  // The pool has 8 connections for transactions. Waiting calls must not hold them.
   await caller.patient.create({ name: "Bea Ito", gender: "female" });
   go.resolve();
   await Promise.all(calls);

@@ -27,7 +27,7 @@ async function signUp() {
 const outcomesOf = async (requestId: string) =>
   (await entriesOf(reader, requestId)).map(({ outcome }) => outcome);
 
-/** Runs the statements one by one, as Citus sends each to the nodes. */
+/** One by one, as Citus sends each statement to the nodes. */
 async function runAll(statements: string[]) {
   for (const statement of statements) await reader.execute(sql.raw(statement));
 }
@@ -71,7 +71,7 @@ const suppressions = [
     restore: ["drop trigger suppress on audit_entry", "drop function suppress()"],
   },
 ]
-  // Citus adds no rules to the nodes.
+  // Citus does not propagate rules to the nodes.
   .filter(({ what }) => !isOnCitus() || what === "a trigger");
 
 describe("an answer", () => {
@@ -143,7 +143,7 @@ describe("while the audit cannot be written", () => {
     });
     const { stranger, ...others } = codes;
     expect(new Set(Object.values(others))).toEqual(new Set(["SERVICE_UNAVAILABLE"]));
-    // Reveals nothing to its caller.
+    // The refusal reveals nothing to its caller.
     expect(stranger).toBe("UNAUTHENTICATED");
     expect((await caller.patient.list()).items).toHaveLength(1);
   });
@@ -186,38 +186,40 @@ describe("a mutation and its entry", () => {
     expect((await caller.patient.list()).items).toHaveLength(1);
   });
 
-  // Citus has what an account and a practice change on several nodes.
+  // Citus stores changes of an account and a practice on several nodes.
   it
     .skipIf(isOnCitus())
-    .each<[string, "patient" | "account", (made: Awaited<ReturnType<typeof signUp>>) => Promise<string>]>([
+    .each<[string, "patient" | "account", (signedUp: Awaited<ReturnType<typeof signUp>>) => Promise<string>]>(
       [
-        "",
-        "patient",
-        async ({ caller }) => (await caller.patient.create({ name: "Bo Ray", gender: "male" })).id,
+        [
+          "",
+          "patient",
+          async ({ caller }) => (await caller.patient.create({ name: "Bo Ray", gender: "male" })).id,
+        ],
+        [
+          "a change with an idempotency key",
+          "patient",
+          async ({ access: accessToken, requestId }) => {
+            const idempotency = { keys: [requestId], replayed: new Set<number>() };
+            const { patient } = api.callerWith({ accessToken, requestId, idempotency });
+            return (await patient.create({ name: "Bo Ray", gender: "male" })).id;
+          },
+        ],
+        [
+          "a change that the procedure itself begins",
+          "account",
+          async ({ caller, account, password: currentPassword }) => {
+            await caller.account.changePassword({ currentPassword, newPassword: "nine lives of a lamp" });
+            return account.id;
+          },
+        ],
       ],
-      [
-        "a change with an idempotency key",
-        "patient",
-        async ({ access: accessToken, requestId }) => {
-          const idempotency = { keys: [requestId], replayed: new Set<number>() };
-          const { patient } = api.callerWith({ accessToken, requestId, idempotency });
-          return (await patient.create({ name: "Bo Ray", gender: "male" })).id;
-        },
-      ],
-      [
-        "a change that the procedure itself begins",
-        "account",
-        async ({ caller, account, password: currentPassword }) => {
-          await caller.account.changePassword({ currentPassword, newPassword: "nine lives of a lamp" });
-          return account.id;
-        },
-      ],
-    ])("are one transaction: %s", async (_, table, change) => {
-    const made = await signUp();
-    const id = await change(made);
+    )("are one transaction: %s", async (_, table, change) => {
+    const signedUp = await signUp();
+    const id = await change(signedUp);
     const [same] = await reader.execute(sql`
       select changed.xmin = entry.xmin as same from ${sql.identifier(table)} as changed, audit_entry as entry
-      where changed.id = ${id} and entry.request_id = ${made.requestId}`);
+      where changed.id = ${id} and entry.request_id = ${signedUp.requestId}`);
     expect(same).toEqual({ same: true });
   });
 });

@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from "uuid";
 import { expect, it } from "vitest";
 import { toDomainError } from "../src/index.ts";
 
-/** The events that have to happen before the test checks the result. */
+/** Events that must happen before the test checks the result. */
 const enough = { ended: 40, reads: 200, writes: 100 };
 
 const api = await createTestApi();
@@ -33,8 +33,8 @@ it("has an entry for every acknowledged read and write while connections fail", 
           await called.byId({ id });
           acknowledged.reads.push(requestId);
         } else {
-          const made = await called.create({ name: "Bo Ray", gender: "male" });
-          acknowledged.writes.push({ requestId, patient: made.id });
+          const created = await called.create({ name: "Bo Ray", gender: "male" });
+          acknowledged.writes.push({ requestId, patient: created.id });
         }
       } catch (error) {
         failures.add(toDomainError(error).code);

@@ -20,7 +20,7 @@ const api = await createTestApi();
 const { reader } = api.database;
 const address = "192.0.2.7";
 
-/** Values that no entry may contain: names and credentials. */
+/** Names and credentials, which no entry may contain. */
 const secrets = [...fixtureSecrets, "correct horse battery"];
 
 const createFixture = () => createFixtureFor(api);
@@ -44,13 +44,13 @@ async function expectEntry({ path, guard }: WalkedProcedure, fixture: Fixture) {
   const { requestId, call } = callAs(isOpen ? null : fixture.access);
   const answer = await call(path, await input?.(fixture));
   const { at, id, subjectIds, sessionId, ...entry } = await entryOf(reader, requestId);
-  const made = String(Reflect.get(Object(answer), "id"));
+  const answerId = String(Reflect.get(Object(answer), "id"));
   const idle = difference.unchanged ? ", unchanged" : "";
-  const mark = difference.mark ? `, ${await difference.mark(fixture, made)}` : "";
+  const mark = difference.mark ? `, ${await difference.mark(fixture, answerId)}` : "";
   const isNew = ["account.register", "account.confirmRegistration"].includes(path);
-  const somebody = isNew ? made : fixture.account.id;
+  const somebody = isNew ? answerId : fixture.account.id;
   expect(entry).toEqual({
-    practiceId: (await difference.practice?.(fixture, made)) ?? (isOpen ? noPractice : fixture.practice),
+    practiceId: (await difference.practice?.(fixture, answerId)) ?? (isOpen ? noPractice : fixture.practice),
     accountId: difference.from === "nobody" ? null : somebody,
     action: path,
     outcome: "ok",
@@ -59,7 +59,7 @@ async function expectEntry({ path, guard }: WalkedProcedure, fixture: Fixture) {
     requestId,
     clientRequestId: null,
   });
-  expect((subjectIds ?? []).toSorted()).toEqual((await subjects(fixture, made)).toSorted());
+  expect((subjectIds ?? []).toSorted()).toEqual((await subjects(fixture, answerId)).toSorted());
   expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(60_000);
   expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
   // Includes a session that began with the call.
@@ -73,14 +73,14 @@ describe.each(nonStaffProcedures.filter(({ type }) => type === "query"))("$path"
   it("writes one complete entry", () => expectEntry(procedure, shared));
 });
 
-/** The fixture of the last mutation. A new one takes longer to make than a call. */
+/** The fixture of the last mutation. Creating one takes longer than a call. */
 let used: Fixture | undefined;
 
 describe.each(nonStaffProcedures.filter(({ type }) => type === "mutation"))("$path", (procedure) => {
   it("writes one complete entry", async () => {
     used ??= await createFixture();
     await expectEntry(procedure, used).catch(async () => {
-      // The mutations before may have taken what this one needs, such as a record or the session.
+      // Earlier mutations may have consumed a record or the session that this one needs.
       used = await createFixture();
       await expectEntry(procedure, used);
     });
@@ -215,7 +215,7 @@ describe("a call that fails", () => {
     const malformed = callAs(access);
     expect((await failureOf(malformed.call("patient.remove", {}))).code).toBe("PERMISSION_DENIED");
     expect(await entryOf(reader, malformed.requestId)).toMatchObject({ subjectIds: null });
-    // An invalid field must not keep a call out of the access report.
+    // A call with an invalid field must still appear in the access report.
     const odd = callAs(access);
     expect((await failureOf(odd.call("patient.remove", { id: patient, x: 1 }))).code).toBe(
       "PERMISSION_DENIED",

@@ -20,7 +20,7 @@ withoutOne satisfies CasesOf<typeof patientRouter>;
 const root = new URL("../../../", import.meta.url);
 const isForTests = (file: string) =>
   /(\.test\.tsx?|\bcases\.ts)$/.test(file) ||
-  // The reference has their inputs as examples, and kept releases as calls. No server imports either.
+  // The reference uses the inputs as examples, and recorded releases use them as calls. No server imports either.
   /^apps\/(?:docs|dev)\//.test(file) ||
   /^packages\/test/.test(file);
 const imported = /from "([^"$]*\/cases\.ts|@caretype\/(?:test-api\/[^"]*|[^"]*\/cases))"/g;

@@ -3,10 +3,10 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 
-// The testing kit moves the clock of a backend. What asks the machine for the time does not follow.
+// The testing kit moves a backend's clock. Code that reads the machine's clock would ignore it.
 
 const packages = fileURLToPath(new URL("../..", import.meta.url));
-/** Files that use the machine's clock, with the reason. */
+/** Files that may use the machine's clock, with the reason. */
 const exceptions = new Map([
   ["core/src/kernel/field/time.ts", "the clock itself"],
   [

@@ -5,7 +5,7 @@ import { createTestApi } from "@caretype/test-api/support";
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 
-// Texts by which records are compared: nobody sees how many blanks are within them.
+// Repeated blanks within a text do not matter when records are compared.
 
 const api = await createTestApi();
 api.services.start();

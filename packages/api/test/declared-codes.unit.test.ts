@@ -3,7 +3,7 @@ import { procedures } from "@caretype/test-api/procedures";
 import { describe, expect, it } from "vitest";
 import { reachableCodes } from "./reachable-codes.ts";
 
-/** Thrown by the database, which the sources do not show. */
+/** Thrown by the database, so the sources do not show them. */
 const ofConstraints = new Set<string>(Object.values(constraintCodes));
 
 const declaring = procedures.flatMap(({ path, meta: { errors = [] } }) =>

@@ -12,7 +12,7 @@ const api = await createTestApi();
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 
 async function assign(caller: Caller, doctorId: DoctorId, patients = 1) {
-  for (let made = 0; made < patients; made++) {
+  for (let count = 0; count < patients; count++) {
     const { id: patientId } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     await caller.assignment.create({ patientId, doctorId });
   }
@@ -45,7 +45,7 @@ describe("the workload of doctors", () => {
     const countToday = async () =>
       (await caller.doctor.workload({ ids: [doctorId] })).items.map((item) => item.appointmentsToday);
     expect(await countToday()).toEqual([0]);
-    // As if it had been booked a week ago.
+    // Backdates the booking by a week.
     await api.database.reader.execute(sql`
       update appointment set status = 'fulfilled', starts_at = now(), ends_at = now() + interval '1 second',
         occupied_from = now(), occupied_to = now() + interval '1 second' where id = ${first.id}`);
@@ -96,8 +96,8 @@ describe("specializations", () => {
 
   it("include the first 200 of the directory, and all used ones", async () => {
     const { caller } = await api.signUp();
-    for (let made = 0; made < 200; made++)
-      await caller.doctor.create({ name: "Sam Okafor", specialization: `Field ${made}` });
+    for (let count = 0; count < 200; count++)
+      await caller.doctor.create({ name: "Sam Okafor", specialization: `Field ${count}` });
     const last = await caller.doctor.create({ name: "Mia Wong", specialization: "zzz" });
     await caller.doctor.create({ name: "Leo Fry", specialization: "zzzz" });
     await assign(caller, last.id);

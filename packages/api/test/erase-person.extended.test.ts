@@ -17,7 +17,7 @@ const { reader } = database;
 const any = { expectedVersion: "any" } as const;
 const reason = "Request of 3 May, file 17";
 
-/** Returns all tables, including the planner's statistics, that contain a text. */
+/** Returns all tables that contain a text, including the planner's statistics. */
 async function tablesWith(text: string): Promise<string[]> {
   const tables = await reader.execute<{ name: string }>(sql`
     select oid::regclass::text as name from pg_class
@@ -37,7 +37,7 @@ type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 const mergeTwo = (caller: Caller, keepId: PatientId, mergedId: PatientId) =>
   caller.patient.merge({ keepId, mergedId, ...any, mergedExpectedVersion: "any" });
 
-/** Creates a patient with traces in every table that can have any, and other records that must stay. */
+/** Creates a patient with traces in every possible table, and other records that must stay. */
 async function createTraces(secret: string) {
   const { caller, account } = await api.signUp();
   const practiceId = (await caller.practice.mine()).id;
@@ -369,18 +369,18 @@ describe("the erasure of a patient", () => {
       for (const onset of ["1985-03-04", "1995-03"]) {
         const { caller } = await api.signUp();
         const own = { dateOfBirth: "1990-05-06" };
-        const theirs = { dateOfBirth: "1980-01-02" };
+        const mergedBirth = { dateOfBirth: "1980-01-02" };
         const kept = await caller.patient.create({ name: "Bea Other", gender: "other", ...own });
         const { age: _, ...named } = details("Natalia");
-        const gone = await caller.patient.create({ ...named, ...theirs });
+        const gone = await caller.patient.create({ ...named, ...mergedBirth });
         const pair = { keepId: kept.id, mergedId: gone.id, ...any, mergedExpectedVersion: "any" } as const;
         const { id: mergeId } = await caller.patient.merge({ ...pair, take: ["dateOfBirth"] });
-        // Entered again, so that the undo leaves it.
-        for (const birth of [{ dateOfBirth: null }, theirs])
+        // Entered again, so that the undo keeps it.
+        for (const birth of [{ dateOfBirth: null }, mergedBirth])
           await caller.patient.update({ ...any, id: kept.id, ...birth });
         await caller.patient.unmerge({ mergeId });
         await caller.condition.create({ patientId: kept.id, code: { text: "Asthma" }, onset });
-        expect(await caller.patient.byId({ id: kept.id })).toMatchObject(theirs);
+        expect(await caller.patient.byId({ id: kept.id })).toMatchObject(mergedBirth);
         await erasePerson(database, { type: "patient", id: gone.id, reason });
         const { dateOfBirth } = await caller.patient.byId({ id: kept.id });
         expect(dateOfBirth).toBe(onset < own.dateOfBirth ? null : own.dateOfBirth);

@@ -39,9 +39,9 @@ type Kind = {
   update: z.ZodObject;
   /** Fields that only a new record has, besides its patient and encounter. */
   isOfCreation?: readonly string[];
-  /** Fields that may change after the encounter was locked. Default: none. */
+  /** Fields that may change after the encounter is locked. Default: none. */
   goesOn?: readonly string[];
-  /** Values that fit together: those of a new record, and those of its change. */
+  /** Values that are valid together: first of a new record, then of its change. */
   chosen?: () => Record<string, readonly [unknown, unknown]>;
   calls: {
     create(values: Values): Promise<{ id: string }>;
@@ -54,7 +54,7 @@ type Kind = {
 const notOwn = ["id", "expectedVersion", "patientId", "encounterId"];
 const concept = (text: string) => ({ text, coding: null });
 
-// Ids are of the records that the calls have made.
+// Ids refer to records that these calls created.
 const kinds: Kind[] = [
   {
     name: "an encounter",
@@ -168,7 +168,7 @@ const kinds: Kind[] = [
     record: Immunization,
     create: CreateImmunization,
     update: UpdateImmunization,
-    // Only what was not done has a reason.
+    // A vaccination has a reason only if it was not done.
     chosen: () => ({ status: ["not-done", "completed"], statusReason: ["Fever", null] }),
     calls: {
       create: (values) => caller.immunization.create(CreateImmunization.parse(values)),
@@ -197,7 +197,7 @@ const kinds: Kind[] = [
   },
 ];
 
-/** Without what the server computes. */
+/** Removes computed values. */
 const sentOf = ({ components, ...values }: Values): Values => ({
   ...values,
   ...(Array.isArray(components) && {
@@ -210,7 +210,7 @@ describe.each(kinds)(
   ({ name, record, create, update, isOfCreation = [], goesOn = [], chosen, calls }) => {
     const fieldsOf = ({ shape }: z.ZodObject) =>
       Object.keys(shape).filter((field) => ![...notOwn, ...isOfCreation].includes(field));
-    // Its own test has an appointment of the same patient.
+    // Tested separately, with an appointment of the same patient.
     const notSampled = [...notOwn, ...isOfCreation, "appointmentId"];
 
     function samples() {
@@ -254,7 +254,7 @@ describe.each(kinds)(
         expect((await failureOf(change(Object.fromEntries(kept)))).code).toBe("ENCOUNTER_LOCKED");
         for (const [field, value] of kept) {
           const { code } = await failureOf(change({ [field]: value }));
-          // Some fields are valid together only.
+          // Some fields are valid only together.
           expect(["ENCOUNTER_LOCKED", "INVALID_INPUT"]).toContain(code);
         }
         alike(await calls.byId(id), first);

@@ -15,7 +15,7 @@ import { alike, type Shape, samplesOf, type Values } from "./field-samples.ts";
 
 const api = await createTestApi();
 
-/** Fields of the call instead of the person, and the age, which duplicates the date of birth. */
+/** Parameters of the call, and the age, which duplicates the date of birth. */
 const ofCall = ["id", "expectedVersion", "onDuplicates"];
 const notSampled = [...ofCall, "age"];
 
@@ -149,7 +149,7 @@ describe("every field of a patient", () => {
 });
 
 describe("every field of a doctor", () => {
-  // Licence numbers are unique.
+  // License numbers are unique.
   const samples = () => samplesOf(CreateDoctor.shape, ofCall);
 
   it("is in all schemas", () => {

@@ -5,7 +5,7 @@ import { procedures } from "@caretype/test-api/procedures";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
-// The console translates each message of the list, so a schema must have no others.
+// The console translates only the messages in the list, so schemas must have no others.
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
@@ -16,7 +16,7 @@ function defOf(part: object): object | undefined {
   return isObject(def) ? def : undefined;
 }
 
-/** All schemas and checks within a schema, each once. */
+/** All schemas and checks within a schema, without duplicates. */
 function partsOf(part: unknown, found = new Set<object>()): Set<object> {
   if (!isObject(part) || found.has(part)) return found;
   found.add(part);

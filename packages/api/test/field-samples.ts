@@ -5,28 +5,28 @@ import { z } from "zod";
 export type Values = Record<string, unknown>;
 export type Shape = Readonly<Record<string, z.core.$ZodType>>;
 
-let made = 0;
+let serial = 0;
 
 /** Pairs of values. The first pair that a field accepts is its sample. */
 function candidates(): [unknown, unknown][] {
-  made++;
+  serial++;
   return [
-    [`Ada ${made}a`, `Ada ${made}b`],
+    [`Ada ${serial}a`, `Ada ${serial}b`],
     [11, 12],
     [true, false],
     ["2019", "2020-05"],
     ["1980-02-03", "1981-03-04"],
     ["gsw-CH", "fr"],
-    [`ada-${made}a@example.org`, `ada-${made}b@example.org`],
+    [`ada-${serial}a@example.org`, `ada-${serial}b@example.org`],
     ["2020-01-02T03:04:05Z", "2021-02-03T04:05:06Z"],
     [
-      { text: `Ada ${made}a`, coding: null },
-      { text: `Ada ${made}b`, coding: null },
+      { text: `Ada ${serial}a`, coding: null },
+      { text: `Ada ${serial}b`, coding: null },
     ],
   ];
 }
 
-/** Schemas convert instants for the database. Answers have them as they were sent. */
+/** Schemas convert instants for the database, but answers contain the sent text. */
 const isInstant = (value: unknown) => typeof value === "string" && /^\d{4}-\d\d-\d\dT[\d:]+Z$/.test(value);
 
 const takes = (schema: z.core.$ZodType, value: unknown) => {
@@ -49,7 +49,7 @@ function sampleOf(name: string, schema: z.core.$ZodType): [unknown, unknown] {
   return [found[0], found[1]];
 }
 
-/** Returns two sets of values for a record, which differ in each field. */
+/** Returns two sets of values for a record that differ in every field. */
 export function samplesOf(shape: Shape, leftOut: readonly string[]): { first: Values; second: Values } {
   const pairs = Object.entries(shape)
     .filter(([name]) => !leftOut.includes(name))
@@ -60,7 +60,6 @@ export function samplesOf(shape: Shape, leftOut: readonly string[]): { first: Va
   };
 }
 
-/** Expects that a record has these values. */
 export const alike = (record: object, values: Values) =>
   expect(Object.fromEntries(Object.keys(values).map((name) => [name, Reflect.get(record, name)]))).toEqual(
     values,

@@ -46,7 +46,7 @@ async function view(call: ReturnType<typeof callerByPath>, rows: typeof queries,
       });
       answers[path] = withoutActivity(answer);
     }
-    // A list of a patient knows none of another practice.
+    // A list filtered by another practice's patient is empty.
     const asked = call(path, await probe(fixture));
     answers[`${path} with ids`] = withoutActivity(await asked.catch((cause: unknown) => `${cause}`));
   }
@@ -55,14 +55,14 @@ async function view(call: ReturnType<typeof callerByPath>, rows: typeof queries,
 
 // Adds the specialization of the owner's doctor to the directory. Only its count is private to a practice.
 await stranger.caller.doctor.create({ name: "Cy Roe", specialization: "PED" });
-// The same for the doctors of sample data, whom all practices share.
+// All practices share the doctors of sample data.
 await (await api.signUp()).caller.sampleData.add();
 const before = await view(asStranger, unseenQueries, unknown);
 const owner = await createFullFixture(api);
 const asOwner = callerByPath(owner.caller);
 
 const staff = await api.signUpStaff();
-// Before the break-glass access, which shows the practice the account's current name.
+// Before the break-glass access, which shows the account's current name to the practice.
 await callerByPath(staff.caller)("account.update", await cases.get("account.update")?.input?.(owner));
 
 /** Creates a new session with a second factor, because the previous call may have ended both. */
@@ -84,7 +84,7 @@ const staffAfter = [
   await view(staffView, unseenQueries, owner),
 ];
 
-// What some rows write, others read.
+// Some rows write what others read.
 for (const { probe } of queries) await probe(owner);
 const ownersView = await view(asOwner, queries, owner);
 const ownersRows = await createRowReader(api, owner);
@@ -94,7 +94,7 @@ async function failure(call: Promise<unknown>) {
   return { code, message, details };
 }
 
-/** Calls `onAction` when one of the fixture's functions is read, as these write records. */
+/** Calls `onAction` when a fixture function is accessed, because these write records. */
 const watched = (fixture: Fixture, onAction: () => void): Fixture =>
   new Proxy(fixture, {
     get(target, name) {
@@ -147,7 +147,7 @@ describe.each(guarded)("$path", ({ path }) => {
   });
 });
 
-// After all refusals, because these calls may change the practice of the caller.
+// After all refusals, because these calls may change the caller's practice.
 describe.each(mutations)("$path", (row) => {
   it("changes nothing in another practice", () => expectNoChanges(row));
 });
@@ -168,8 +168,8 @@ describe("another practice", () => {
     // The stranger may change the doctor, but does not see the assignments.
     const free = await stranger.caller.doctor.create({ name: "Cy Roe" });
     const third = await api.signUp();
-    const theirs = await third.caller.patient.create({ name: "Ann Lee", gender: "female" });
-    await third.caller.assignment.create({ patientId: theirs.id, doctorId: free.id });
+    const foreignPatient = await third.caller.patient.create({ name: "Ann Lee", gender: "female" });
+    await third.caller.assignment.create({ patientId: foreignPatient.id, doctorId: free.id });
     const answer = await failure(stranger.caller.doctor.remove({ id: free.id, expectedVersion: "any" }));
     expect(answer).toMatchObject({
       code: "DOCTOR_HAS_ASSIGNMENTS",
@@ -186,7 +186,7 @@ describe("another practice", () => {
   });
 });
 
-/** What is read at the address of a patient. */
+/** Queries whose path contains a patient's id. */
 const ofPatient = procedures.filter(
   ({ type, meta: { rest } }) =>
     type === "query" &&

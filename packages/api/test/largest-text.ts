@@ -3,14 +3,14 @@ import type { z } from "zod";
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 type Size = { length: number; parts: number };
 
-/** The length of texts that are limited only by their format, such as tokens. */
+/** Assumed length of texts that only a format limits, such as tokens. */
 const longestOfFormat = 2_000;
-/** Human text may be escaped, such as `\u00e9`. Generated text has only unescaped ASCII. */
+/** Human text may be escaped, such as `\u00e9`. Generated text is unescaped ASCII. */
 const longestCharacter = ({ format, pattern, isOfProgram }: JsonSchema) =>
   format === undefined && pattern === undefined && isOfProgram !== true ? 6 : 1;
 const longestNumber = 25;
 
-/** Returns the greatest length of an input's JSON, and the greatest number of its parts. */
+/** Returns the maximum length of an input's JSON, and its maximum number of members. */
 export function largestTextOf(root: JsonSchema): Size {
   const sizeOf = (schema: JsonSchema | boolean | undefined): Size => {
     if (typeof schema !== "object") return { length: longestNumber, parts: 1 };

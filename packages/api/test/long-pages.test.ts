@@ -21,7 +21,7 @@ it.each(pages)("$path reads long pages on the search connections", async (proced
       searches += 1;
       return api.services.database.searcher(practiceId);
     },
-    // A node of Citus has searchers of its own.
+    // A Citus node has its own connections for searches.
     readsFor() {
       return this;
     },
@@ -30,7 +30,7 @@ it.each(pages)("$path reads long pages on the search connections", async (proced
   const { access } = path.startsWith("staff.") ? staff : fixture;
   const call = callerByPath(api.callerWith({ accessToken: access, services }));
   const input: object = Object(await cases.get(path)?.input?.(fixture));
-  // Without filters, which may be a reason to search.
+  // Without optional filters, which may cause a search.
   const required = requiredFields(procedure).map((name) => [name, Reflect.get(input, name)] as const);
   await call(path, { ...Object.fromEntries(required), limit: 101 });
   expect(searches).toBeGreaterThan(0);

@@ -17,7 +17,7 @@ const linkId = randomUUID();
 const patientId = randomUUID();
 const until = "2026-05-03T12:30:00.123456Z";
 
-/** `text` is used wherever people write. */
+/** `text` is used for all text that people enter. */
 const dataWith = (text: string): { [Name in keyof Mails]: DataOf<Mails[Name]> } => ({
   confirmRegistration: { name: text, linkId },
   registeredAlready: { name: text },
@@ -99,7 +99,7 @@ describe.each(templates)("%s", (template) => {
       const { subject, text, html } = render(template, hostile, language);
       const plain = render(template, "Ada", language);
       expect(subject).toBe(plain.subject);
-      // The same number of lines and tags as with any name, and only its own link.
+      // The name adds no lines or tags, and the email has only its own link.
       expect(text.split("\n").length).toBe(plain.text.split("\n").length);
       expect(html.match(/<[^>]*>/g)).toEqual(plain.html.match(/<[^>]*>/g));
       expect(text.match(/https?:\/\/\S+|www\.\S+|\S+@\S+/g)).toEqual(

@@ -76,15 +76,15 @@ it("sends an email once after the commit, and none after a rollback", async () =
 
 it("retries with pauses while the SMTP server is down, and sends once it is up", async () => {
   const port = await freePort();
-  const told: unknown[] = [];
-  const onRefused = (note: unknown) => void told.push(note);
+  const refusals: unknown[] = [];
+  const onRefused = (note: unknown) => void refusals.push(note);
   const api = await createMailApi({ smtpUrl: `smtp://127.0.0.1:${port}`, onRefused });
   api.services.start();
   const to = await api.send();
   await waitUntil(async () => expect(await api.jobOf(to)).toMatchObject({ state: "retry" }));
   const row = await api.rowOf(to);
   expect(row).toMatchObject({ attempts: 1, lastError: "ECONNREFUSED at CONN", sentAt: null });
-  expect(told).toEqual([{ id: row.id, attempts: 1, error: "ECONNREFUSED at CONN", others: 0 }]);
+  expect(refusals).toEqual([{ id: row.id, attempts: 1, error: "ECONNREFUSED at CONN", others: 0 }]);
   const [{ later } = { later: null }] = await api.database.reader.execute<{ later: boolean }>(
     sql`select start_after > now() as later from pgboss.job where id = ${row.id}`,
   );
@@ -182,7 +182,7 @@ it("resends with the same Message-ID if the process ended before recording it", 
   api.services.start();
   const to = await api.send();
   await waitUntil(async () => expect(await api.jobOf(to)).toMatchObject({ state: "completed" }));
-  // The state after such an end, two minutes later.
+  // The state two minutes after such a crash.
   const { id } = await api.rowOf(to);
   await api.database.reader.execute(sql`update mail set sent_at = null where id = ${id}`);
   await api.database.reader.execute(sql`
@@ -252,7 +252,7 @@ it("names an email about a patient by its id alone", async () => {
   api.services.start();
   const id = expect.any(String);
   const named = ["appointment", "breakGlass"].map((template) => ({ id, template }));
-  // The owner's own email, to confirm the address, is shown.
+  // Hides the text of emails, except the owner's own confirmation of the address.
   const others = () => shown.filter((mail) => !("text" in mail));
   await waitUntil(() => expect(others()).toHaveLength(2));
   expect(others()).toEqual(expect.arrayContaining(named));
@@ -260,8 +260,8 @@ it("names an email about a patient by its id alone", async () => {
 });
 
 it("reports an expired email once, by id, unless it was never to be sent", async () => {
-  const told: string[][] = [];
-  const api = await createMailApi({ onExpired: (ids) => void told.push(ids) });
+  const expired: string[][] = [];
+  const api = await createMailApi({ onExpired: (ids) => void expired.push(ids) });
   const decoy = await api.send(api.newAddress(), 0);
   const to = await api.send();
   await api.database.reader.execute(sql`
@@ -269,15 +269,15 @@ it("reports an expired email once, by id, unless it was never to be sent", async
     where recipient = ${to}`);
   const { id } = await api.rowOf(to);
   api.services.start();
-  await waitUntil(() => expect(told).toEqual([[id]]));
+  await waitUntil(() => expect(expired).toEqual([[id]]));
   const settings = {
     ...plain,
-    mail: { smtpUrl: null, from, onExpired: (ids: string[]) => void told.push(ids) },
+    mail: { smtpUrl: null, from, onExpired: (ids: string[]) => void expired.push(ids) },
   };
   const another = await createServices({ database: api.services.database, settings });
   another.start();
   await another.close();
-  expect(told).toEqual([[id]]);
+  expect(expired).toEqual([[id]]);
   expect((await api.rowOf(decoy)).givenUpAt).not.toBeNull();
 });
 

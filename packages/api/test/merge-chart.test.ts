@@ -11,7 +11,7 @@ const api = await createTestApi();
 const any = { expectedVersion: "any", mergedExpectedVersion: "any" } as const;
 const flag = { kind: "boolean", boolean: true } as const;
 
-/** A patient with an encounter and a draft in it, and another record of the same person. */
+/** A patient with an encounter and a draft in it, and a second record of the same person. */
 async function twoRecords() {
   const { caller, patientId } = await practiceWithSigner(api);
   const { id: keepId } = await caller.patient.create({ name: "Ann Leigh", gender: "female" });
@@ -81,7 +81,9 @@ it("a draft is not begun in an encounter that moves to another patient at the mo
   expect((await beginning).code).toBe("ENCOUNTER_NOT_FOUND");
 });
 
-/** Holds a lock, starts a call that waits for it, and takes another lock. Fails if the call holds that one. */
+/**
+ * Holds a lock, starts a call that waits for it, and takes another lock. Fails if the call already holds the latter.
+ */
 async function locksInOrder(held: SQL, call: () => Promise<unknown>, next: SQL) {
   const { calling } = await api.database.transaction(async (tx) => {
     await tx.execute(held);
@@ -93,7 +95,7 @@ async function locksInOrder(held: SQL, call: () => Promise<unknown>, next: SQL) 
   await expect(calling).resolves.toHaveProperty("id");
 }
 
-// Otherwise each waits for the other, until the database refuses one of them.
+// Otherwise they deadlock, and the database aborts one of them.
 describe("a merge and others at once lock in the same order", () => {
   it("a new record waits for the merge of its patient before it locks the encounter", async () => {
     const { caller, patientId, encounterId, lock } = await twoRecords();

@@ -81,12 +81,12 @@ describe("a record that was written to the wrong patient", () => {
     const { id: appointmentId } = await book();
     const { id: encounterId } = await caller.encounter.create({ patientId: wrong, appointmentId });
     const given = { patientId: wrong, encounterId };
-    const made = await Promise.all(kinds.map(([, add]) => add(caller, given)));
+    const created = await Promise.all(kinds.map(([, add]) => add(caller, given)));
     const draft = await caller.noteDraft.create({ ...given, kind: "Progress", text: "x" });
     await caller.chart.moveRecord({ recordId: encounterId, expectedVersion: any, patientId: right, reason });
     const call = callerByPath(caller);
     for (const [at, [kind]] of kinds.entries())
-      expect(await call(`${kind}.byId`, { id: made[at]?.id })).toMatchObject({
+      expect(await call(`${kind}.byId`, { id: created[at]?.id })).toMatchObject({
         patientId: right,
         encounterId,
       });

@@ -18,7 +18,7 @@ type Person = Awaited<ReturnType<typeof api.signUp>>;
 const kindsOf = async ({ caller }: Pick<Person, "caller">) =>
   (await caller.notification.list()).items.map(({ kind }) => kind);
 
-/** Signs up somebody with a verified address, who has no notifications. */
+/** Signs up a person with a verified address and without notifications. */
 async function signUpVerified() {
   const person = await api.signUp();
   await api.anonymous.account.verifyEmail({
@@ -77,12 +77,12 @@ describe("a notification", () => {
     expect(items).toMatchObject([
       { kind: "invitation-accepted", actorId: guest.account.id, actorName: guest.account.name },
     ]);
-    const told = await reader
+    const recipients = await reader
       .select({ accountId: notification.accountId })
       .from(notification)
       .where(eq(notification.practiceId, owner.practiceId));
-    expect(told).toEqual([{ accountId: owner.account.id }]);
-    expect(told).not.toContainEqual({ accountId: other.id });
+    expect(recipients).toEqual([{ accountId: owner.account.id }]);
+    expect(recipients).not.toContainEqual({ accountId: other.id });
   });
 
   it("tells owners of an emergency access, without the patient", async () => {

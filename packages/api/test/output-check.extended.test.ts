@@ -16,12 +16,12 @@ const texts: Record<string, string> = {
   datetime: "2024-02-29T12:00:00.123456Z",
 };
 
-/** Of each object's schema, so that the same part of two outputs is the same value. */
+/** Cached by object schema, so that a part that two outputs share is the same value. */
 const samples = new Map<z.core.$ZodObject, object>();
-/** Instead of an object within itself, within itself. */
+/** Marks a schema that contains itself. */
 const cut = Symbol("cut");
 
-/** A valid value. Nullable parts that contain their own schema become null. */
+/** Returns a valid value. Nullable parts that contain their own schema become null. */
 function sampleOf(schema: z.core.$ZodType, outer: readonly z.core.$ZodType[] = []): unknown {
   const inside = (inner: z.core.$ZodType) => sampleOf(inner, [...outer, schema]);
   if (schema instanceof z.core.$ZodObject) {
@@ -46,7 +46,7 @@ function sampleOf(schema: z.core.$ZodType, outer: readonly z.core.$ZodType[] = [
   if (schema instanceof z.core.$ZodPipe) return inside(schema._zod.def.in);
   if (schema._zod.values) return [...schema._zod.values][0];
   const { def } = schema._zod;
-  // A late enumeration is a text for zod.
+  // zod sees a late-bound enumeration as a string.
   const [late]: unknown[] = Object(z.globalRegistry.get(schema)).enum ?? [];
   if (def.type === "string") return late ?? texts["format" in def ? String(def.format) : ""] ?? "text";
   if ("innerType" in def && def.innerType instanceof z.core.$ZodType) return inside(def.innerType);
@@ -69,18 +69,18 @@ const odd = [...oddities, ...others];
 
 let turn = 0;
 
-/** The value itself, and instead of it, so many oddities in turn. */
+/** Yields the value itself, then `count` odd values in its place. */
 function* replacements(value: unknown, count: number): Generator<unknown> {
   yield value;
   for (let index = 0; index < count; index++) yield odd[turn++ % odd.length];
 }
 
-/** Objects whose parts were varied, in this output or in one before. */
+/** Objects whose parts were varied already, in any output. */
 const varied = new WeakSet<object>();
 
 /**
- * The value with each part, at any depth, removed or replaced by so many oddities. The other items of a list are like its
- * first.
+ * Yields the value with each part, at any depth, removed or replaced by odd values. Varies only the first item of a
+ * list.
  */
 function* variants(value: unknown, count = odd.length): Generator<unknown> {
   yield* replacements(value, count);
@@ -103,7 +103,7 @@ function* variants(value: unknown, count = odd.length): Generator<unknown> {
   }
 }
 
-/** Includes key order, keys that are undefined, and prototypes. */
+/** Includes key order, undefined keys and prototypes. */
 function outcomeOf({ success, data, error }: z.ZodSafeParseResult<unknown>) {
   const madeOf = (value: unknown): unknown =>
     typeof value === "object" && value !== null
@@ -112,7 +112,7 @@ function outcomeOf({ success, data, error }: z.ZodSafeParseResult<unknown>) {
   return success ? { data, madeOf: madeOf(data) } : { issues: error.issues };
 }
 
-/** Our result and zod's. What we leave to zod is its result already, and most of these values are: zod parses them once. */
+/** Returns our result and zod's. Most of these values fall back to zod, whose result is parsed only once. */
 function parseTwice(schema: z.ZodType, parse: ReturnType<typeof compileParse>, value: unknown) {
   const { safeParse } = schema;
   let left: z.ZodSafeParseResult<unknown> | undefined;
@@ -126,7 +126,7 @@ function parseTwice(schema: z.ZodType, parse: ReturnType<typeof compileParse>, v
   return { ours, zods: ours === left ? left : safeParse(value) };
 }
 
-/** vitest's comparison is slow, so it only explains differences that Node's finds. */
+/** Slow, so vitest's comparison only explains differences that Node's comparison finds. */
 function expectSame(schema: z.ZodType, values: Iterable<unknown>) {
   const parse = compileParse(schema);
   let compared = 0;
@@ -210,7 +210,7 @@ describe("a compiled output check", () => {
   it.each(outputs)("matches zod: $paths", ({ output }) => {
     const value = sampleOf(output);
     expect(output.safeParse(value)).toHaveProperty("success", true);
-    // All outputs together have each kind of part hundreds of times.
+    // Together, the outputs contain each kind of part hundreds of times.
     expectSame(output, variants(value, 7));
     expectSame(output, anything);
   });

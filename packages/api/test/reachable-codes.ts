@@ -3,12 +3,12 @@ import { fileURLToPath } from "node:url";
 import { parseSync } from "oxc-parser";
 import { isErrorCode } from "../src/index.ts";
 
-// Reads from the sources which codes a procedure's body can reach: those in the functions that it names, and in the ones
-// that these name. A code may be there and still never be answered, so this finds only codes that cannot be.
+// Finds the error codes that a procedure's body can reach: those in the functions it names, transitively. A found
+// code may still never be thrown, so this only proves that a code is unreachable.
 
 type Syntax = { type: string; [part: string]: unknown };
 
-/** What a piece of code names. */
+/** Names and error codes in a piece of code. */
 type Named = { names: Set<string>; codes: Set<string> };
 
 type Module = { url: URL; declared: Map<string, Named>; imported: Map<string, { from: URL; name: string }> };
@@ -18,11 +18,11 @@ const isSyntax = (value: unknown): value is Syntax =>
 
 const partsOf = (node: Syntax): Syntax[] => Object.values(node).flat().filter(isSyntax);
 
-/** The lists themselves, which say nothing about the body. */
+/** Skips the declared lists, which say nothing about the body. */
 const isList = ({ type, key }: Syntax) =>
   type === "Property" && isSyntax(key) && (key.name === "errors" || key.name === "refusals");
 
-/** What declares a record, and the member that names its kind. */
+/** Calls that declare a record, and the member with its kind. */
 const kindOf: Record<string, string> = { clinicalRecord: "table", listRecord: "kind" };
 
 const namesRecord = (callee: unknown) => isSyntax(callee) && String(callee.name) in kindOf;
@@ -41,9 +41,9 @@ function namedIn(node: Syntax, found: Named = { names: new Set(), codes: new Set
   if (isList(node) || type.startsWith("TSType") || type === "TSInterfaceDeclaration") return found;
   if (type === "Identifier") found.names.add(String(name));
   if (type === "Literal" && typeof value === "string" && isErrorCode(value)) found.codes.add(value);
-  // A declared record is not found with the code that follows from its kind.
+  // A declared record throws its kind's not-found code.
   if (type === "CallExpression" && namesRecord(node.callee)) found.codes.add(notFoundIn(node));
-  // Code that loads a module on demand may call all of it.
+  // A dynamic import may call anything in that module.
   if (type === "ImportExpression" && isSyntax(source)) found.names.add(`import ${source.value}`);
   for (const part of partsOf(node)) namedIn(part, found);
   return found;
@@ -55,13 +55,13 @@ function boundBy({ id }: Syntax): string[] {
   return id.type === "Identifier" ? [String(id.name)] : [...namedIn(id).names];
 }
 
-/** The builder and the map of errors know all codes, and throw none of a body's. */
+/** The builder and the error map know all codes, but throw none of a body's. */
 const isOurs = (source: unknown): source is string =>
   typeof source === "string" &&
   /^(?:\.|@caretype\/(?:api|chart|coming-from-django|core|identity|import|scheduling)\/)/.test(source) &&
   !/\/(error|procedure)\//.test(source);
 
-/** The file that a file of ours imports. */
+/** The file of a relative import. */
 const resolved = (source: string, url: URL) =>
   new URL(source.startsWith(".") ? source : import.meta.resolve(source), url);
 
@@ -107,7 +107,7 @@ const hookNames: unknown[] = [
   "followBookings",
 ];
 
-/** Whoever calls the hooks of modules may reach what each of these names. */
+/** Adds the codes of all module hooks, because a caller of hooks may run any of them. */
 function reachHooks(reached: Named): void {
   for (const file of files) {
     const { module, declarations } = moduleAt(new URL(file, packages));
@@ -117,7 +117,7 @@ function reachHooks(reached: Named): void {
   }
 }
 
-/** Adds to `codes` those that are reached from these names of a module. */
+/** Adds to `codes` all that are reachable from these names of a module. */
 function reach(module: Module, { names, codes }: Named, reached: Named): void {
   for (const code of codes) reached.codes.add(code);
   for (const name of names) {
@@ -139,7 +139,7 @@ function reach(module: Module, { names, codes }: Named, reached: Named): void {
   }
 }
 
-/** The members of the object in `router({ … })`, also with `satisfies`, or the call that makes it. */
+/** The members of the object in `router({ … })`, also with `satisfies`, or the call that creates it. */
 function membersOf({ init }: Syntax): Syntax[] {
   const [given] = isSyntax(init) && Array.isArray(init.arguments) ? init.arguments : [];
   const object: unknown = isSyntax(given) && isSyntax(given.expression) ? given.expression : given;
@@ -147,7 +147,7 @@ function membersOf({ init }: Syntax): Syntax[] {
   return object.type === "CallExpression" ? [object] : partsOf(object);
 }
 
-/** The members of `features` and `extend` of each module, with the file that they are in. */
+/** The members of `features` and `extend` of each module, with their file. */
 const features = files.flatMap((file) => {
   const { module, declarations } = moduleAt(new URL(file, packages));
   const lists = declarations.filter((one) =>
@@ -158,7 +158,7 @@ const features = files.flatMap((file) => {
     .map((member) => ({ module, member }));
 });
 
-/** The codes that the body of a procedure can reach, such as that of `patient.byId`. */
+/** The codes that a procedure's body can reach, such as that of `patient.byId`. */
 export function reachableCodes(path: string): Set<string> {
   const [feature = "", procedure = ""] = path.split(".");
   const codes = features
@@ -175,7 +175,7 @@ function codesIn(list: Module, { value }: Syntax, procedure: string): Set<string
   const { module, declarations } = moduleAt(place.from);
   const members = declarations.filter((one) => boundBy(one).includes(place.name)).flatMap(membersOf);
   const own = members.filter((member) => nameOf(member) === procedure);
-  // What several features have in common is spread, and may be any of that.
+  // A spread part is shared by several features and may contain any of them.
   const isShared = ({ type }: Syntax) => type === "SpreadElement" || type === "CallExpression";
   const roots = own.length > 0 ? own : members.filter(isShared);
   const reached: Named = { names: new Set(), codes: new Set() };

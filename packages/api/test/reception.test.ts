@@ -18,7 +18,7 @@ const queries = procedures.flatMap(({ path, type, guard }) => {
   return isTheirs ? [{ path, input: probe ?? input }] : [];
 });
 
-/** What a caller gets of each procedure. The last activity of a session changes by itself. */
+/** The answers of all queries. A session's last activity changes by itself. */
 async function snapshot(call: ReturnType<typeof callerByPath>, fixture: Fixture) {
   const answers: Record<string, unknown> = {};
   for (const { path, input } of queries) {
@@ -46,7 +46,7 @@ describe("the reception", () => {
   });
 });
 
-/** Writes a record of each kind, restricts some, and opens them. */
+/** Writes a record of each kind, and restricts and opens some. */
 async function fillChart(
   { caller, patient: patientId }: Fixture,
   colleague: Fixture["caller"],

@@ -46,7 +46,7 @@ const { key: narrowKey } = await owner.caller.apiKey.create({ name: "Name", perm
 
 type Caller = ReturnType<typeof callerByPath>;
 
-/** The callers of signed-in people. A call that may end its session removes its caller. */
+/** Signed-in callers. A call that may end its session removes its caller. */
 const sessions = new Map<CallerKind, Caller>();
 
 async function logIn(kind: CallerKind): Promise<Caller> {

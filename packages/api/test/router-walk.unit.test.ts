@@ -8,16 +8,13 @@ import { largestTextOf } from "./largest-text.ts";
 const restLines = procedures.flatMap(({ path, meta }) =>
   meta.rest ? [meta.rest.line, ...meta.rest.also].map((line) => ({ path, line })) : [],
 );
-/** Lines that differ only in parameter names are the same route. */
+/** Routes that differ only in parameter names are the same. */
 const routeOf = (line: RestLine) => line.replaceAll(/\{[^}]+\}/g, "{}");
 
 const inputFieldsOf = (input: z.ZodType | undefined) =>
   input ? (z.toJSONSchema(input, { io: "input" }).properties ?? {}) : {};
 
-/**
- * Procedures for records without a public version. An account's version is not shown, because only the
- * account itself changes its name.
- */
+/** Procedures for records without a public version. An account has none, because only its owner can change it. */
 const versionless: readonly string[] = [
   "member.remove",
   "passkey.remove",
@@ -31,10 +28,7 @@ const withRest = procedures.flatMap(({ meta, ...procedure }) =>
   meta.rest ? [{ ...procedure, rest: meta.rest }] : [],
 );
 const withInput = procedures.flatMap(({ input, ...procedure }) => (input ? [{ ...procedure, input }] : []));
-/**
- * Excludes uploads: parts can be sent in smaller pieces, and real tables have no headers of the greatest
- * size.
- */
+/** Excludes uploads: parts can be smaller, and real tables have no headers of the maximum size. */
 const sentAtOnce = withInput.filter(
   ({ path }) => !["import.begin", "import.addPart", "codes.addConcepts"].includes(path),
 );
@@ -134,10 +128,10 @@ describe("a procedure that needs a permission", () => {
   });
 });
 
-/** Sessions that exist go on while Redis is away. Their secrets are too long to be guessed. */
+/** Existing sessions work without Redis. Their secrets are too long to guess. */
 const goOnWithoutRedis = ["account.refresh", "account.logout", "passkey.register"];
 const secretNames = ["code", "challenge", "currentPassword", "password", "refresh", "token"];
-/** Elsewhere, a code is one of a clinical record. */
+/** In other features, `code` is a clinical code. */
 const ofAccounts = procedures.filter(
   ({ guard }) => guard?.kind !== "protected" || guard.permission === "account:self",
 );

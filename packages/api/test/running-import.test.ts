@@ -15,7 +15,7 @@ it("blocks no changes of patients, doctors, assignments or the practice that it 
   await caller.patient.update({ id: patient.id, expectedVersion: 1, address: "A" });
   await caller.doctor.update({ id: doctor.id, expectedVersion: 1, contactInfo: "A" });
 
-  // A running import has created a patient and an assignment, and has not committed.
+  // A running import with a patient and an assignment that are not committed yet.
   await api.database.bulkTransaction(async (running) => {
     await running.execute(sql`
       insert into patient (practice_id, id, name, first_name, last_name, gender, created_by)

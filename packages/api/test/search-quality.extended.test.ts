@@ -3,7 +3,7 @@ import { createTestApi } from "@caretype/test-api/support";
 import { expect, it } from "vitest";
 import { decoys, type HeldPerson, heldQueries } from "./search-queries.ts";
 
-// Counts how many of the held searches find their patient among the first ten, and how often somebody else is first.
+// Counts how many searches find their patient among the first ten, and how often another patient is first.
 
 const api = await createTestApi();
 const { caller } = await api.signUp();
@@ -18,7 +18,7 @@ async function addHeld({ identifier, ...person }: HeldPerson) {
   return id;
 }
 
-/** Everybody has another first name with each last name, and details that repeat. */
+/** A different first name for each last name, and repeated details. */
 async function addDecoys() {
   const { firstNames, lastNames, streets, domains } = decoys;
   const of = <Item>(items: readonly Item[], index: number) => items[index % items.length];
@@ -50,7 +50,7 @@ it("finds who is meant: 98 % among the first ten, and at most 5 % wrong first hi
   const wrongFirst: string[] = [];
   for (const query of heldQueries) {
     const page = await caller.patient.list({ q: query.q, sort: "relevance", limit: 10 });
-    // Only for an error, or another language's spelling, it is enough that names are similar.
+    // Similar names are a match only for typing errors and romanized names.
     const items = page.similar && !["typing errors", "romanised"].includes(query.kind) ? [] : page.items;
     const place = items.findIndex(({ id }) => id === ids.get(query.person));
     if (place < 0) missed.push(listed(query));

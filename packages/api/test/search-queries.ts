@@ -1,10 +1,10 @@
-// A held list of searches, each with the one patient it is meant for. `search-quality.extended.test.ts` counts how many are
-// found among patients with other names. Add what a front desk missed; do not remove what is hard.
+// A list of searches, each with the one patient it should find. `search-quality.extended.test.ts` counts those found
+// among patients with other names. Add searches that a front desk missed. Do not remove hard ones.
 
-/** How a person is written down, and what is typed to find them. */
+/** A recorded name, and the texts typed to find it. */
 type Row = readonly [firstName: string, lastName: string, ...queries: string[]];
 
-/** By the language of the names. */
+/** By language of the names. */
 const names: Record<string, readonly Row[]> = {
   German: [
     ["Jürgen", "Müller", "juergen mueller", "mueller juergen", "Müller, Jürgen", "jurgen muller"],
@@ -177,7 +177,7 @@ const names: Record<string, readonly Row[]> = {
   ],
 };
 
-/** With one letter wrong, missing, too many or swapped: nothing matches exactly. */
+/** One letter is wrong, missing, doubled or swapped, so nothing matches exactly. */
 const errors: readonly Row[] = [
   ["Beatrix", "Keller", "keler", "kelller", "kellre", "beatrix kelelr", "jeller", "kellar"],
   ["Wolfgang", "Schneider", "schnieder", "scneider", "wolfgnag schneider", "schneiderr", "shneider"],
@@ -204,7 +204,7 @@ type Details = {
   identifier?: string;
 };
 
-/** What is known of somebody, and what is typed to find them. */
+/** Known details of a person, and the text typed to find them. */
 const details: readonly (readonly [
   firstName: string,
   lastName: string,
@@ -389,7 +389,7 @@ const details: readonly (readonly [
 export type HeldPerson = { firstName: string; lastName: string } & Details;
 export type HeldQuery = { q: string; kind: string; person: HeldPerson };
 
-/** Names from other scripts, as different languages spell them. */
+/** Names from other scripts, in the spellings of different languages. */
 const romanised: readonly Row[] = [
   ["Pyotr", "Tchaikovsky", "chaikovsky", "tschaikowski", "tchaikovski", "pjotr tschaikowsky"],
   ["Nikita", "Chruschtschow", "khrushchev", "chruschtschew", "khrouchtchev"],
@@ -416,7 +416,7 @@ export const heldQueries: readonly HeldQuery[] = [
   }),
 ];
 
-/** Patients whom nobody looks for. Each has details, in which words of the searches may be found by mistake. */
+/** Patients who must not be found. Words of the searches occur in their details. */
 export const decoys = {
   firstNames: [
     ..."Alan Berta Carlo Doris Edgar Flora Gustav Helga Igor Judith Karl Linda Martin Nora Oscar".split(" "),

@@ -9,7 +9,7 @@ const api = await createTestApi();
 const { caller } = await api.signUp();
 const { id: practiceId } = await caller.practice.mine();
 const searcher = vi.spyOn(api.services.database, "searcher");
-// A node of Citus has searchers of its own.
+// A Citus node has its own connections for searches.
 vi.spyOn(api.services.database, "readsFor").mockReturnThis();
 
 const callersOf = async (call: Promise<unknown>) => {

@@ -18,18 +18,18 @@ describe.each(ofStaff)("$path", ({ path, guard }) => {
     const requestId = uuidv7();
     const call = callerByPath(api.callerWith({ accessToken: staff.access, requestId }));
     const answer = await call(path, await input?.(fixture));
-    const made = String(Reflect.get(Object(answer), "id"));
+    const answerId = String(Reflect.get(Object(answer), "id"));
     const permission = guard?.kind === "protected" ? guard.permission : "";
-    const mark = difference.mark ? `, ${await difference.mark(fixture, made)}` : "";
+    const mark = difference.mark ? `, ${await difference.mark(fixture, answerId)}` : "";
     const entry = await entryOf(api.database.reader, requestId);
     expect(entry).toMatchObject({
-      practiceId: (await difference.practice?.(fixture, made)) ?? staff.practice,
+      practiceId: (await difference.practice?.(fixture, answerId)) ?? staff.practice,
       accountId: staff.id,
       action: path,
       basis: `staff ${permission}${mark}${difference.unchanged ? ", unchanged" : ""}`,
       outcome: "ok",
     });
-    expect((entry.subjectIds ?? []).toSorted()).toEqual((await subjects(fixture, made)).toSorted());
+    expect((entry.subjectIds ?? []).toSorted()).toEqual((await subjects(fixture, answerId)).toSorted());
     // The reason of break-glass access may name the patient.
     expect(JSON.stringify(entry)).not.toMatch(/Zelda|Quux|unconscious/);
   });

@@ -2,12 +2,12 @@ import type { TestApi } from "@caretype/test-api/api";
 import type { Fixture } from "@caretype/test-api/fixture-type";
 import { sql } from "drizzle-orm";
 
-// Reads write audit entries, grants of staff are meant to appear, and a session's last activity changes by itself.
+// Queries write audit entries, staff grants are intentional, and a session's last activity changes by itself.
 const excluded = /^(audit|break_glass|session)/;
 
 /**
- * Returns a function that reads a digest of each table's rows of the fixture's practice and account.
- * It takes one statement, where the answers to all queries take a hundred calls.
+ * Returns a function that digests each table's rows of the fixture's practice and account. It takes one statement
+ * instead of a hundred calls.
  */
 export async function createRowReader({ database }: TestApi, { practice, account }: Fixture) {
   const tables = await database.reader.execute<{ name: string; column: string }>(sql`

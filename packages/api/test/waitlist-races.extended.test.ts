@@ -10,10 +10,10 @@ import { createRandom } from "../src/modules/sample-data/people/random.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-/** For more, set `CARETYPE_TEST_RUNS`. */
+/** Set `CARETYPE_TEST_RUNS` for more runs. */
 const runs = Number(process.env.CARETYPE_TEST_RUNS ?? 30);
 
-/** What may be refused in a race. Anything else is a defect. */
+/** Allowed outcomes in a race. Any other code is a defect. */
 const refusals = ["ok", "SLOT_TAKEN", "APPOINTMENT_STATE", "PATIENT_BOOKED", "INVALID_LINK"];
 
 const codeOf = (call: Promise<unknown>) =>
@@ -31,7 +31,7 @@ async function open() {
     return offerFreedSlots({ database: services.database, services });
   };
   const people = [await wait(), await wait(), await wait()].map(({ id: _, ...entry }) => entry);
-  /** Puts those back on the list whose offers were booked. */
+  /** Puts patients whose offers were booked back on the list. */
   const everybodyWaits = async () => {
     const { items } = await caller.waitlist.list();
     for (const { patientId, visitTypeId, lastDay } of people)
@@ -49,7 +49,7 @@ async function open() {
 
 type World = Awaited<ReturnType<typeof open>>;
 
-/** Frees a slot, lets everybody grab at it at once, and resolves to what became of the calls. */
+/** Frees a slot, lets all patients claim it at once, and returns the outcomes. */
 async function race(
   { book, cancel, offered, offerTo, offerOn, expire, otherId }: World,
   at: string,
@@ -83,7 +83,7 @@ it("never has two owners and loses no slot, whoever is first", async () => {
     await everybodyWaits();
     for (const code of await race(world, at, run)) expect(refusals).toContain(code);
     expect((await owners(at)).length).toBeLessThanOrEqual(1);
-    // Nobody answers any more.
+    // No patient answers any more.
     for (let round = 0; round < 4; round++) {
       await expire();
       await offerOn(round % 2);

@@ -12,7 +12,7 @@ const api = await createTestApi();
 const { reader } = api.database;
 const openOf = (accountId: AccountId) => reader.$count(invitation, eq(invitation.invitedBy, accountId));
 
-/** Creates a practice with two owners, the second of whom has invited somebody. */
+/** Creates a practice with two owners. The second one has sent an invitation. */
 async function createInviting() {
   const owner = await api.signUp();
   const second = await makeColleague(api, owner, "owner");
@@ -30,9 +30,9 @@ describe("an invitation stays invalid", () => {
     ["is removed", ({ owner, second }: Inviting) => owner.caller.member.remove({ accountId: second.id })],
     ["leaves", ({ second }: Inviting) => second.caller.member.leave()],
   ])("if its sender %s, and becomes an owner again", async (_, end) => {
-    const made = await createInviting();
-    const { owner, second, accept } = made;
-    await end(made);
+    const fixture = await createInviting();
+    const { owner, second, accept } = fixture;
+    await end(fixture);
     expect(await openOf(second.id)).toBe(0);
     await demote(owner, second.id, "owner").catch(async () => {
       const { token } = await invite(api, owner, { email: second.email, role: "owner" });

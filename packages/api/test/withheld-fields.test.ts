@@ -17,7 +17,7 @@ const { reader } = api.database;
 const secret = "Recurrent migraine";
 const older = "Tension headache";
 
-/** Creates a practice with a patient who has versions and a duplicate, and a way to add members by role. */
+/** Creates a practice with a patient who has versions and a duplicate, and a function that adds members by role. */
 async function createFixture() {
   const owner = await api.signUp();
   const { id: practiceId } = await owner.caller.practice.mine();
@@ -29,7 +29,7 @@ async function createFixture() {
   } as const;
   const patient = await owner.caller.patient.create({ ...details, medicalHistory: older });
   await owner.caller.patient.update({ id: patient.id, expectedVersion: 1, medicalHistory: secret });
-  // The reception sees a second version, too.
+  // Adds a version that the reception may see.
   await owner.caller.patient.update({ id: patient.id, expectedVersion: 2, email: "ann.lee@example.org" });
   const twin = await owner.caller.patient.create({ ...details, medicalHistory: secret });
   const gone = await owner.caller.patient.create({ ...details, medicalHistory: secret });
@@ -79,7 +79,7 @@ beforeAll(async () => {
   fixture = await createFixture();
 });
 
-/** An input for each procedure that can return a guarded field. */
+/** Inputs of all procedures that can return a guarded field. */
 const inputs: Record<string, (fixture: Fixture) => object> = {
   "patient.list": () => ({}),
   "patient.byId": ({ patientId }) => ({ id: patientId }),
@@ -142,11 +142,11 @@ it("returns clinical data to the owner, which proves the tests above", async () 
     if (/migraine|headache/.test(JSON.stringify(answer))) disclosing.push(path);
   }
   const silent = guarded.map(({ path }) => path).filter((path) => !disclosing.includes(path));
-  // The first returns its own input. The second needs a break-glass grant, and has its own tests.
+  // The first returns its own input. The second needs a break-glass grant, and has separate tests.
   expect(silent).toEqual(["patient.create", "staff.patient"]);
 });
 
-/** An input without a version for each versioned procedure. A feature without guarded fields needs no line. */
+/** Stale inputs of versioned procedures. A feature without guarded fields needs no entry. */
 const stale: Record<string, (fixture: Fixture) => object> = {
   "patient.update": ({ patientId: id }) => ({ id, name: "Late" }),
   "patient.remove": ({ patientId: id }) => ({ id }),

@@ -33,7 +33,6 @@ declare module "@caretype/core/kernel/permissions/permissions" {
   interface Permissions extends Names {}
 }
 
-/** Clinical records, notes, codes and restrictions. */
 export const chart = declare({
   name: "chart",
   needs: ["identity"],

@@ -17,40 +17,41 @@ export const chartErrors = {
   }),
   ENCOUNTER_LOCKED: tellsCause(409, "The encounter is locked", {
     cause:
-      "Nothing is recorded in a locked encounter any more, and its records stay as they are. Only a status and an end may change. An encounter or record can be entered in error.",
+      "A locked encounter accepts no new records, and its records cannot change, except for a status and an end. An encounter or record can still be entered in error.",
     cure: "Add to a signed note with `note.amend`, or record it in another encounter. Enter a wrong encounter in error with `encounter.enterInError`.",
   }),
   RECORD_NOT_FOUND: tellsCause(404, "No such clinical record", {
-    cause: "The id does not exist, belongs to another practice, or is of a record that is withheld from you.",
+    cause: "The id does not exist, belongs to another practice, or the record is withheld from you.",
     cure: "Check the kind and the id with the list of its kind, such as `condition.list`. `restriction.open` opens withheld records.",
   }),
-  RECORD_SIGNED: tellsBoth(409, "A signed note stays with its patient", {
-    cause: "What was signed names the patient. So neither the note nor its encounter moves to another one.",
-    cure: "Enter the note in error with `note.enterInError`, and write it again for the other patient. Records of its encounter move one by one.",
+  RECORD_SIGNED: tellsBoth(409, "A signed note cannot be moved", {
+    cause: "A signature covers the patient, so neither the note nor its encounter can be moved.",
+    cure: "Enter the note in error with `note.enterInError`, and write it again for the other patient. Move other records of its encounter individually.",
   }),
   RECORD_RESTRICTED: tellsCause(409, "The record is restricted already", {
-    cause: "Change who may read it instead: `restriction.list` has its restriction.",
-    cure: "Call `restriction.update` with the id of that restriction.",
+    cause: "The record has a restriction. `restriction.list` has it.",
+    cure: "Change its readers with `restriction.update`.",
   }),
   NOTHING_WITHHELD: tellsCause(409, "You may read all records of this patient", {
-    cause: "Nothing has to be opened. Nobody was notified.",
+    cause: "No record is withheld from you. Nothing was opened, and no owner was notified.",
     cure: "Read the records as usual, without `restriction.open`.",
   }),
   RECORD_IN_ERROR: tellsBoth(409, "The record was entered in error", {
     cause:
-      "Such a record stays as it is. Its history has its versions. A draft in such an encounter is not signed.",
+      "Such a record cannot be changed. Its history has its versions. A draft in such an encounter cannot be signed.",
     cure: "Add a new record instead. Move a draft to another encounter, or to none, with `noteDraft.update`.",
   }),
   PATIENT_HAS_ALLERGIES: tellsBoth(409, "The patient has an active allergy", {
-    cause: "That no allergy is known cannot be recorded beside an active one.",
-    cure: "If it was wrong, enter it in error. If it is over, set its `clinicalStatus`.",
+    cause: "The statement that no allergy is known cannot be recorded beside an active allergy.",
+    cure: "If the allergy is wrong, enter it in error. If it is over, change its `clinicalStatus`.",
   }),
-  STATEMENT_CONTRADICTED: tellsBoth(409, "The patient has a record that says otherwise", {
-    cause: "That there is none of a kind cannot be recorded beside a current record of it.",
-    cure: "If the record was wrong, enter it in error. If it is over, set its status.",
+  STATEMENT_CONTRADICTED: tellsBoth(409, "A record contradicts the statement", {
+    cause:
+      "The statement that there is none of a kind cannot be recorded beside a current record of that kind.",
+    cure: "If the record is wrong, enter it in error. If it is over, change its status.",
   }),
   NOTE_KIND_NAME_TAKEN: tellsCause(409, "A kind of note has this name", {
-    cause: "The practice has another kind of note with the same name, whatever the case.",
+    cause: "The practice has another kind of note with the same name, ignoring case.",
     cure: "Choose another name, or change the other kind of note.",
   }),
   NOTE_DRAFT_NOT_FOUND: tellsCause(404, "No such draft of a note", {
@@ -60,24 +61,24 @@ export const chartErrors = {
   }),
   NOTE_EMPTY: tellsBoth(409, "The note has no text", {
     cause: "A note without text cannot be signed.",
-    cure: "Write it first.",
+    cure: "Add text first.",
   }),
   SIGNER_NOT_DOCTOR: tellsCause(403, "You are not linked to a doctor", {
-    cause: "Only members who are linked to a doctor sign. An owner links them on the page of members.",
+    cause: "Only members who are linked to a doctor can sign. An owner links them on the members page.",
     cure: "Ask an owner to link you with `member.linkDoctor`, then retry.",
   }),
-  SIGNED_CONTENT_CHANGED: tellsBoth(409, "What would be signed has changed", {
-    cause: "The note, its encounter or a record of the encounter is not as it was shown.",
+  SIGNED_CONTENT_CHANGED: tellsBoth(409, "The content to sign has changed", {
+    cause: "The note, its encounter or a record of the encounter differs from what was reviewed.",
     cure: "Review it again, and sign with the new hash.",
   }),
   DUPLICATE_RECORD: tellsBoth(409, "The patient has this record already", {
-    cause: "`blockedBy` lists the records with the same code or the same words. Nothing was created.",
+    cause: "`blockedBy` lists the records with the same code or text. Nothing was created.",
     cure: 'Change that record instead. To add another one, send `onDuplicates: "allow"`.',
   }),
-  DRUG_WARNING: tellsBoth(409, "An allergy or another drug of the patient speaks against this drug", {
+  DRUG_WARNING: tellsBoth(409, "The drug conflicts with an allergy or another drug of the patient", {
     cause:
-      "`blockedBy` lists active allergies to the drug or its like, and the same drug that is current. Nothing was written.",
-    cure: "Choose another drug. To give it all the same, send `overrideReason`, which is kept.",
+      "`blockedBy` lists active allergies to the drug or similar drugs, and current records of the same drug. Nothing was written.",
+    cure: "Choose another drug. To record it anyway, send `overrideReason`, which is stored.",
   }),
   TOO_MANY_UPLOADS: tellsCause(409, "Too many uploads", {
     cause:
@@ -90,11 +91,11 @@ export const chartErrors = {
     cure: "Find the code with `codes.search`. Import the code system with `codes.start`, or on the server with `caretype codes import`.",
   }),
   CODES_IMPORTED: tellsCure(409, "This version has been imported", {
-    cause: "The practice has imported this version of the code system, or has begun to.",
-    cure: "Undo its import first, also if it was not finished. `codes.list` has it.",
+    cause: "The practice has imported this version of the code system, or started to.",
+    cure: "Undo that import first, even an unfinished one. `codes.list` has it.",
   }),
   CODES_IMPORT_CLOSED: tellsBoth(409, "The import of codes is finished", {
-    cause: "It takes no more codes.",
+    cause: "A finished import accepts no more codes.",
     cure: "Undo it, and import the version again.",
   }),
   CODES_INCOMPLETE: tellsBoth(409, "The import of codes is incomplete", {
@@ -102,7 +103,7 @@ export const chartErrors = {
     cure: "Resend the parts that got no answer, then retry.",
   }),
   CODES_IN_USE: tellsBoth(409, "A field offers these codes", {
-    cause: "This is the only version of what a field offers.",
+    cause: "This is the only version of a terminology that a field offers.",
     cure: "Change the field first with `codes.setField`, or import another version.",
   }),
   TOO_MANY_CODES: tellsBoth(413, "Too many codes", {
@@ -118,7 +119,7 @@ declare module "@caretype/core/kernel/error/definitions" {
   interface ErrorCodes extends Codes {}
 }
 
-/** The same constraint of several kinds of clinical records. */
+/** Maps the same constraint of several kinds of clinical records. */
 const ofEach = <Code>(types: typeof clinicalTypes | typeof inEncounters, constraint: string, code: Code) =>
   Object.fromEntries(types.map((type) => [`${type}_${constraint}`, code]));
 
@@ -131,7 +132,7 @@ export const chartConstraints: Constraints = {
   ...ofEach(clinicalTypes, "patient_fkey", "PATIENT_NOT_FOUND"),
   note_draft_patient_fkey: "PATIENT_NOT_FOUND",
   restriction_patient_fkey: "PATIENT_NOT_FOUND",
-  // Raised by the trigger `check_record_encounter`, too, for another patient's.
+  // The trigger `check_record_encounter` also raises it, for another patient's encounter.
   ...ofEach(inEncounters, "encounter_fkey", "ENCOUNTER_NOT_FOUND"),
   // Raised by the trigger `check_none_known`.
   allergy_none_known: "PATIENT_HAS_ALLERGIES",

@@ -2,7 +2,7 @@ import { hour } from "@caretype/core/kernel/module/intervals";
 import { defineModule } from "@caretype/core/kernel/module/module";
 import { allergyRouter } from "./allergy/router.ts";
 import { chartRouter } from "./chart/router.ts";
-import { procedureRouter } from "./clinical-procedure/router.ts";
+import { clinicalProcedureRouter } from "./clinical-procedure/router.ts";
 import { keepCodes } from "./codes/keep-codes.ts";
 import { codesRouter } from "./codes/router.ts";
 import { conditionRouter } from "./condition/router.ts";
@@ -31,7 +31,7 @@ const features = {
   note: () => noteRouter,
   medication: () => medicationRouter,
   immunization: () => immunizationRouter,
-  procedure: () => procedureRouter,
+  procedure: () => clinicalProcedureRouter,
   restriction: () => restrictionRouter,
 };
 

@@ -33,7 +33,6 @@ declare module "@caretype/core/kernel/permissions/permissions" {
   interface Permissions extends Names {}
 }
 
-/** Accounts, sessions, practices, members and API keys. */
 export const identity = declare({
   name: "identity",
   needs: ["people"],

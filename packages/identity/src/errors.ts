@@ -9,7 +9,7 @@ import {
 export const identityErrors = {
   INVALID_CREDENTIALS: tellsCause(401, "The credentials are not valid", {
     cause: "The same answer for an unknown account, a wrong password and a deactivated account.",
-    cure: "Check the username or email address, and the password. `account.requestPasswordReset` sends a link for another password. Only staff reactivate accounts.",
+    cure: "Check the username or email address, and the password. `account.requestPasswordReset` sends a link to set a new password. Only staff reactivate accounts.",
   }),
   INVALID_REFRESH_TOKEN: tellsCause(401, "The refresh token is not valid", {
     cause: "It is unknown, expired or already used. Using a refresh token twice ends its session.",
@@ -26,7 +26,7 @@ export const identityErrors = {
   }),
   INVALID_LOGIN_CODE: tellsBoth(401, "The sign-in code is not valid", {
     cause:
-      "It is unknown, expired, already used, or of another program. Or the session that allowed it has ended.",
+      "It is unknown, expired, already used, or belongs to another program. Or the session that allowed it has ended.",
     cure: "Start the sign-in again.",
   }),
   EMAIL_NOT_VERIFIED: tellsCause(403, "The email address is not verified", {
@@ -73,7 +73,7 @@ export const identityErrors = {
   }),
   EMAIL_TAKEN: tellsCause(409, "This email address is taken", {
     cause: "An account with this email address exists.",
-    cure: "Sign in to that account: `account.requestPasswordReset` sends a link for another password. Or use another address.",
+    cure: "Sign in to that account: `account.requestPasswordReset` sends a link to set a new password. Or use another address.",
   }),
   ALREADY_MEMBER: tellsCause(409, "Already a member", {
     cause: "The account is already a member of the practice.",
@@ -97,7 +97,7 @@ export const identityErrors = {
   }),
   TOO_MANY_PASSKEYS: tellsBoth(409, "Too many passkeys", {
     cause: "An account has at most 20.",
-    cure: "Remove one that is no longer used.",
+    cure: "Remove one that you no longer use.",
   }),
   SECOND_FACTOR_NOT_SET_UP: tellsBoth(409, "No second factor is set up", {
     cause: "The account has no suitable second factor.",

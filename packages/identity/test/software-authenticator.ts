@@ -42,7 +42,7 @@ export type SoftwarePasskey = {
   assert(options: RequestOptions, deviation?: Deviation): ReturnType<typeof assertionOf>;
 };
 
-type Made = { id: string; userHandle: string; origin: string };
+type CreatedPasskey = { id: string; userHandle: string; origin: string };
 
 /** Creates a passkey (ES256) for a page of `origin`, with the server's options. */
 export function createSoftwarePasskey(
@@ -51,7 +51,11 @@ export function createSoftwarePasskey(
 ): SoftwarePasskey {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const credentialId = givenId ?? randomBytes(32);
-  const made: Made = { id: credentialId.toString("base64url"), userHandle: options.user.id, origin: page };
+  const passkey: CreatedPasskey = {
+    id: credentialId.toString("base64url"),
+    userHandle: options.user.id,
+    origin: page,
+  };
   const { x = "", y = "" } = publicKey.export({ format: "jwk" });
   const coseKey = new Map<number, Cbor>([
     ...([
@@ -72,8 +76,8 @@ export function createSoftwarePasskey(
   ]);
   let counter = deviation.counter ?? 1;
   return {
-    id: made.id,
-    registration: registrationOf(made, {
+    id: passkey.id,
+    registration: registrationOf(passkey, {
       options,
       deviation: { counter, ...deviation },
       attested,
@@ -82,7 +86,7 @@ export function createSoftwarePasskey(
     assert(request, changes = {}) {
       // A passkey without a counter always reports 0.
       if (counter > 0) counter += 1;
-      return assertionOf(made, { request, deviation: { counter, ...changes }, privateKey });
+      return assertionOf(passkey, { request, deviation: { counter, ...changes }, privateKey });
     },
   };
 }
@@ -96,7 +100,10 @@ type Registering = {
 
 const unattested = () => ({ format: "none", statement: new Map<string, Cbor>() });
 
-function registrationOf({ id, origin }: Made, { options, deviation, attested, privateKey }: Registering) {
+function registrationOf(
+  { id, origin }: CreatedPasskey,
+  { options, deviation, attested, privateKey }: Registering,
+) {
   const { challenge } = options;
   const authenticatorData = authenticatorDataOf({ rpId: options.rp.id, ...deviation }, attested);
   const clientDataJSON = clientDataOf({ type: "webauthn.create", challenge, origin, ...deviation });
@@ -123,7 +130,7 @@ function registrationOf({ id, origin }: Made, { options, deviation, attested, pr
 }
 
 function assertionOf(
-  { id, origin, userHandle }: Made,
+  { id, origin, userHandle }: CreatedPasskey,
   {
     request,
     deviation,

@@ -43,7 +43,6 @@ declare module "@caretype/core/kernel/permissions/permissions" {
   interface Permissions extends Names {}
 }
 
-/** Appointments, opening hours, visit types, rooms, the waitlist and calendar feeds. */
 export const scheduling = declare({
   name: "scheduling",
   needs: ["identity"],

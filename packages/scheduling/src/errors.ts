@@ -10,27 +10,27 @@ import { schedulingKinds } from "./kinds.ts";
 
 export const schedulingErrors = {
   VISIT_TYPE_NAME_TAKEN: tellsCause(409, "A visit type has this name", {
-    cause: "The practice has another visit type with the same name, whatever the case.",
+    cause: "The practice has another visit type with the same name, ignoring case.",
     cure: "Choose another name, or change the other visit type.",
   }),
-  VISIT_TYPE_IN_USE: tellsBoth(409, "Appointments or the waitlist have this visit type", {
+  VISIT_TYPE_IN_USE: tellsBoth(409, "The visit type is in use", {
     cause:
-      "A visit type that any appointment or entry of the waitlist has cannot be removed. Visits of removed patients count, as the patients can be restored.",
+      "A visit type with appointments or waitlist entries cannot be removed. Visits of removed patients count, because the patients can be restored.",
     cure: "Set `isActive` to false, so that it is no longer offered.",
   }),
   WAITLIST_ENTRY_NOT_FOUND: notFound("No such entry on the waitlist", "waitlist.list"),
   ROOM_NAME_TAKEN: tellsCause(409, "A room has this name", {
-    cause: "The practice has another room with the same name, whatever the case.",
+    cause: "The practice has another room with the same name, ignoring case.",
     cure: "Choose another name, or change the other room.",
   }),
-  ROOM_IN_USE: tellsBoth(409, "Appointments have this room", {
+  ROOM_IN_USE: tellsBoth(409, "The room is in use", {
     cause:
-      "A room that any appointment has cannot be removed. Visits of removed patients count, as the patients can be restored.",
+      "A room with appointments cannot be removed. Visits of removed patients count, because the patients can be restored.",
     cure: "Set `isActive` to false, so that it is no longer offered.",
   }),
   SLOT_TAKEN: tellsBoth(409, "This time is taken", {
     cause:
-      "The doctor has another appointment at that time, or all seats of the slot are taken. The buffers of the visit types count, and so do slots that somebody holds.",
+      "The doctor has another appointment at that time, or all seats of the slot are taken. Buffers of visit types and held slots count.",
     cure: "Choose another slot.",
   }),
   ROOM_TAKEN: tellsBoth(409, "The room is taken", {
@@ -38,12 +38,12 @@ export const schedulingErrors = {
     cure: "Choose another room or slot.",
   }),
   PATIENT_BOOKED: tellsBoth(409, "The patient has another appointment at that time", {
-    cause: "A patient has one appointment at a time, whoever the doctor is.",
+    cause: "A patient can have only one appointment at a time, with any doctor.",
     cure: "Choose another slot.",
   }),
   DAY_FULL: tellsBoth(409, "The doctor's day is full", {
     cause:
-      "The doctor has as many appointments in your practice that day as `maxAppointmentsPerDay` allows. Holds count until they expire.",
+      "The doctor has reached `maxAppointmentsPerDay` in your practice that day. Holds count until they expire.",
     cure: "Choose another day.",
   }),
   OUTSIDE_OPENING_HOURS: tellsBoth(409, "The doctor is not open at that time", {
@@ -58,11 +58,12 @@ export const schedulingErrors = {
   }),
   NOT_YET: tellsCause(409, "It is too early for this step", {
     cause:
-      "Patients are checked in on the day of the visit, and nobody misses or leaves a visit before it starts. `notBefore` says when.",
-    cure: "Repeat it then. To move a visit, call `appointment.reschedule`.",
+      "Check-in opens on the day of the visit. A visit cannot be missed or completed before it starts. `notBefore` is the earliest time.",
+    cure: "Retry at that time. To move a visit, call `appointment.reschedule`.",
   }),
   CALENDAR_FEED_NOT_FOUND: tellsCause(404, "No such calendar link", {
-    cause: "Unknown, revoked, or of another practice. The error does not reveal which.",
+    cause:
+      "The id is unknown or belongs to another practice, or the link was revoked. The error does not reveal which.",
     cure: "`calendarFeed.list` has the links. Create another with `calendarFeed.create`.",
   }),
   APPOINTMENT_MOVED: tellsBoth(409, "The appointment was moved in the meantime", {
@@ -75,8 +76,8 @@ export const schedulingErrors = {
     cure: "Choose another start, or book these visits one by one.",
   }),
   NOT_A_SERIES: tellsBoth(409, "The appointment is not part of a series", {
-    cause: "It was booked by itself.",
-    cure: "Move or cancel it by itself.",
+    cause: "It was booked individually.",
+    cure: "Move or cancel it individually.",
   }),
   ...notFoundErrors({ visitType: schedulingKinds.visitType, room: schedulingKinds.room }),
 } as const satisfies Record<string, ErrorDefinition>;
@@ -95,7 +96,7 @@ export const schedulingConstraints: Constraints = {
   waitlist_entry_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
   appointment_room_fkey: "ROOM_NOT_FOUND",
   appointment_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
-  // These two are raised by the trigger `check_appointment`.
+  // The trigger `check_appointment` raises these two.
   appointment_doctor_fkey: "DOCTOR_NOT_FOUND",
   appointment_day_full: "DAY_FULL",
   calendar_feed_doctor_fkey: "DOCTOR_NOT_FOUND",

@@ -16,7 +16,7 @@ import { recordOutcome } from "./refused-email/queries.ts";
 import { refusedEmailRouter } from "./refused-email/router.ts";
 import { roomRouter } from "./room/router.ts";
 import { visitTypeRouter } from "./visit-type/router.ts";
-import { endWishes, withdrawUntold } from "./waitlist/leave-waitlist.ts";
+import { endWishes, withdrawUnreachable } from "./waitlist/leave-waitlist.ts";
 import { offerFreedSlots } from "./waitlist/offer-slots.ts";
 import { deletePastEntries } from "./waitlist/queries.ts";
 import { waitlistRouter } from "./waitlist/router.ts";
@@ -47,7 +47,7 @@ export const schedulingModule = defineModule({
   recordOutcome,
   async redirectMails(context, patientId) {
     await redirectPatientMails(context, { patientId });
-    await withdrawUntold(context, patientId);
+    await withdrawUnreachable(context, patientId);
   },
   followBookings: endWishes,
   tasks: [
@@ -58,7 +58,7 @@ export const schedulingModule = defineModule({
         if (context.sendsMail) await sendReminders(context);
       },
     },
-    // Also without emails, so that freed slots do not pile up.
+    // Runs even without emails, so that freed slots do not accumulate.
     { name: "offers", milliseconds: 5 * second, run: offerFreedSlots },
     { name: "waitlist", milliseconds: hour, run: ({ database }) => deletePastEntries(database) },
   ],

@@ -23,7 +23,7 @@ export async function openMailing(api: TestApi, language?: string) {
   });
   const { linkTokens } = api.services;
   const maker = { linkTokens, appUrl: "https://app.example.org" };
-  /** The emails that were queued, oldest first. */
+  /** The queued emails, oldest first. */
   const mails = async (to = email) => {
     const all = await mailsTo(api, to);
     return all
@@ -34,7 +34,7 @@ export async function openMailing(api: TestApi, language?: string) {
         return { ...mail, ...renderMail(schedulingModule.mails(), kept, maker), sent: mail.data };
       });
   };
-  /** The kinds of the emails that were queued, oldest first. */
+  /** The kinds of queued emails, oldest first. */
   const kinds = async (to?: string) =>
     (await mails(to)).map(({ sent }) => String(Reflect.get(Object(sent), "kind")));
   const book = (startsAt: string, who: { patientId?: PatientId; doctorId?: DoctorId } = {}) =>

@@ -12,11 +12,11 @@ export const wholeWeek = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
 }));
 
 const minute = 60_000;
-/** An instant so many minutes later. */
+/** The instant `minutes` later. */
 export const plus = (instant: string, minutes: number): string =>
   new Date(Date.parse(instant) + minutes * minute).toISOString();
 
-/** A practice with a doctor who is always open, visits of half an hour unless stated, and two patients. */
+/** A practice with a doctor who is always available, visits of half an hour by default, and two patients. */
 export async function makeSchedule(
   { caller }: Pick<Person, "caller">,
   { perDay = 10, minutes = 30 }: { perDay?: number; minutes?: number } = {},
@@ -35,13 +35,13 @@ export async function makeSchedule(
   const visit = await caller.visitType.create({ name: "Check-up", minutes });
   const patientId = await addPatient("Jane Roe");
   const otherId = await addPatient("Ann Lee");
-  /** Books a patient, in a week unless stated. */
+  /** Books a patient, by default in a week. */
   const book = (changes: Partial<Parameters<typeof caller.appointment.book>[0]> = {}) =>
     caller.appointment.book({ patientId, doctorId, visitTypeId: visit.id, startsAt: inDays(7), ...changes });
   return { addDoctor, addPatient, doctorId, visitTypeId: visit.id, patientId, otherId, book };
 }
 
-/** Sets the times of appointments as many days earlier. Citus takes no other functions of columns in an update. */
+/** Moves appointments back by days. Citus allows no other functions of columns in an update. */
 export const daysEarlier = (days: number) =>
   sql.raw(
     ["starts_at", "ends_at", "occupied_from", "occupied_to", "arrived_at"]

@@ -1,7 +1,10 @@
 import type { AppointmentStatus } from "../src/appointment/schema.ts";
 import type { Step } from "../src/appointment/steps.ts";
 
-/** What may be done with a visit whose time has come, and what it is then. Not from the code, which may be wrong. */
+/**
+ * The allowed steps of a visit whose time has come, and the status after each. Written independently of the code
+ * under test.
+ */
 export const visitLife: Record<AppointmentStatus, Partial<Record<Step, AppointmentStatus>>> = {
   pending: { confirm: "booked", reschedule: "pending", cancel: "cancelled" },
   booked: {

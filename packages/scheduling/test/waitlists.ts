@@ -8,13 +8,13 @@ import { any, openMailing } from "./patient-mails.ts";
 
 export const slotAt = inDays(7);
 
-/** A practice that emails its patients, and one who has an appointment in a week. */
+/** A practice that emails its patients, with a patient who has an appointment in a week. */
 export async function openWaitlist(api: TestApi) {
   const practice = await openMailing(api);
   const { caller, visitTypeId, doctorId, mails } = practice;
   const booked = await practice.book(slotAt);
   const addresses = new Map<PatientId, string>();
-  /** Adds a patient with an address of their own, who waits. */
+  /** Adds a waiting patient with an individual address. */
   const wait = async (wish: Partial<Parameters<typeof caller.waitlist.add>[0]> = {}) => {
     const email = `${uuidv7()}@example.org`;
     const patientId = await practice.addPatient("Wanda Waits");
@@ -23,7 +23,7 @@ export async function openWaitlist(api: TestApi) {
     const lastDay = inDays(60).slice(0, 10);
     return caller.waitlist.add({ patientId, visitTypeId, doctorId, lastDay, ...wish });
   };
-  /** The token of the newest offer to a patient, and the start that its page shows. */
+  /** The token of a patient's newest offer, and the start that its page shows. */
   const offerTo = async (patientId: PatientId) => {
     const token = (await mails(addresses.get(patientId) ?? "")).at(-1)?.token ?? "";
     const { startsAt } = await api.anonymous.appointmentLink.read({ token });
@@ -34,10 +34,10 @@ export async function openWaitlist(api: TestApi) {
     return items.flatMap(({ patientId, offer }) => (offer ? [patientId] : []));
   };
   const { services, database } = api;
-  /** What a server does every few seconds. */
+  /** Runs the job that a server runs every few seconds. */
   const offerAll = () => offerFreedSlots({ database: services.database, services });
   const cancel = (id = booked.id) => caller.appointment.cancel({ id, ...any, reason: "Ill" });
-  /** Lets the time of all open offers pass. */
+  /** Lets all open offers expire. */
   const expire = () =>
     database.reader.execute(sql`
       update appointment set held_until = now() where status = 'pending'

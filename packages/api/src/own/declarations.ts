@@ -1,5 +1,5 @@
 import type { Declaration } from "@caretype/core/kernel/module/declaration";
 
-// Your own modules: what they declare. Releases do not change this file. `modules.ts` beside it names what runs.
+// Declarations of your own modules. Releases do not change this file. Add the modules themselves to `modules.ts`.
 
 export const ownDeclarations = [] as const satisfies readonly Declaration[];

@@ -4,13 +4,13 @@ import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
 
-// A merge, a move or an import may end the statement that no allergy is known. Its undo makes it hold again.
+// A merge, a move or an import may end the statement that no allergy is known. An undo of these restores it.
 
 type InPractice = Pick<Scope, "practiceId">;
 
 const holds = sql`clinical_status = 'active' and error_reason is null`;
 
-/** The statements of patients that hold. The caller has locked the patients. */
+/** Finds the patients' statements in force. The caller has locked the patients. */
 export async function findStatements(
   db: Database,
   { practiceId }: InPractice,
@@ -22,7 +22,7 @@ export async function findStatements(
   return rows.map(({ id }) => id);
 }
 
-/** Those statements that do not hold any more. */
+/** Returns those of the statements that are no longer in force. */
 export async function findEnded(
   db: Database,
   { practiceId }: InPractice,
@@ -36,13 +36,15 @@ export async function findEnded(
 
 export type EndedStatement = { id: AllergyId; patientId: PatientId; since: string };
 
-/** Statements that these allergies ended when they were created, or moved to their patient, and when. */
+/**
+ * SQL for the statements that these allergies ended when they were created or moved to the patient, with the time.
+ */
 export function findEndedBy(
   db: Database,
   { practiceId }: InPractice,
   allergyIds: readonly string[],
 ): Promise<EndedStatement[]> {
-  // `keep_version` computes the end of a version like this.
+  // `keep_version` computes the end of a version in the same way.
   const endedThen = sql`valid_to = greatest(arrived.since, valid_from + interval '1 microsecond')`;
   return db.execute<EndedStatement>(sql`
     select distinct ended.id, made.patient_id as "patientId", arrived.since::text as since
@@ -66,14 +68,14 @@ export function findEndedBy(
       where practice_id = ${practiceId} and record_id = ended.id and record->>'clinical_status' = 'active' and ${endedThen})`);
 }
 
-/** Makes those statements hold again whose patients have got no allergy and no other statement `since`. */
+/** Restores statements of patients without an allergy or another statement `since` then. */
 export async function resumeStatements(
   db: Database,
   { practiceId }: InPractice,
   statements: readonly Pick<EndedStatement, "id" | "since">[],
 ): Promise<void> {
   if (statements.length === 0) return;
-  // Waits for an allergy that is being made.
+  // Waits for an allergy that is being created.
   await db.execute(sql`
     select from patient where practice_id = ${practiceId} and id in (
       select patient_id from allergy where practice_id = ${practiceId} and id = any(${uuids(statements.map(({ id }) => id))}))

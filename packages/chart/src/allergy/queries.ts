@@ -34,7 +34,7 @@ import {
 const shownEncounter = sql<EncounterId | null>`case when ${allergy.encounterId} is not null
     and ${isShown(allergy, allergy.patientId)} then ${allergy.encounterId} end`;
 
-/** True for no statement that none is known, to anything or to some group. */
+/** SQL that is false for a statement that no allergy is known, to anything or to a group. */
 const isAllergy = sql`not ${allergy.isNoneKnown} and not ${isStatement(allergy.substance)}`;
 
 export const allergies = clinicalRecord({
@@ -46,19 +46,20 @@ export const allergies = clinicalRecord({
   toRecord: (record: Allergy) => record,
   reads: { encounterId: shownEncounter },
   lists: isAllergy,
-  // Each allergy is shown to all who may read clinical records. Its withheld encounter is not.
+  // Everyone with access to clinical records sees each allergy, but not its withheld encounter.
   ifWithheld: (record: Allergy) => ({ ...record, encounterId: null }),
 });
 
 const { columns } = allergies;
 
-/** SQL that is true for an allergy that counts. */
+/** SQL that is true for an active allergy. */
 export const activeAllergies = sql`${allergy.clinicalStatus} = 'active' and ${allergy.verificationStatus} <> 'refuted'
   and ${isAllergy}`;
 
 export const newAllergy = newRecords(allergies, {
   concept: "substance",
-  // `Penicillin allergy`, `Alergia a la penicilina` and `Latexallergie` name what `Penicillin`, `penicilina` and `Latex` do.
+  // Words to ignore: `Penicillin allergy`, `Alergia a la penicilina` and `Latexallergie` mean `Penicillin`,
+  // `penicilina` and `Latex`.
   fillers: "(allerg(y|ies?|ia|ic)|alergi(as?|co))( (to|gegen|auf|aux?|al?)( (the|l[aeo]s?))?\\M)?",
   among: activeAllergies,
   only: { clinicalStatus: ["active"], verificationStatus: ["unconfirmed", "confirmed"] },
@@ -78,13 +79,13 @@ const first = prepared(["practiceId", "patientId"], (db) =>
   db.select({ id: allergy.id }).from(allergy).where(sql`${isTheirs} and ${isAllergy}`).limit(1),
 );
 
-/** Lists a patient's allergies, newest first, with what is known of them. */
+/** Lists a patient's allergies, newest first, with what is known about them. */
 export async function listAllergies(
   db: Database,
   scope: Scope,
   input: ReturnType<typeof ListAllergies.parse>,
 ): Promise<AllergyPage> {
-  // The statement is read last: one that an allergy on the page has ended is not shown beside it.
+  // Read the statement last, so that it is not shown beside an allergy on the page that ended it.
   const page = await allergies.list(db, scope, input);
   const known = await findKnown(db, scope, input.patientId);
   return {
@@ -95,8 +96,8 @@ export async function listAllergies(
 }
 
 /**
- * What is known of a patient's allergies. Throws `PATIENT_NOT_FOUND`: the allergies of somebody who was merged are known,
- * but elsewhere.
+ * Returns what is known about a patient's allergies. Throws `PATIENT_NOT_FOUND`, also for a merged patient, whose
+ * allergies belong to the other record.
  */
 export async function findKnown(
   db: Database,
@@ -104,8 +105,8 @@ export async function findKnown(
   patientId: PatientId,
 ): Promise<Pick<AllergyPage, "known" | "noneKnown">> {
   const { practiceId, accountId } = scope;
-  const theirs = { practiceId, accountId, patientId };
-  const [noneKnown = null] = await statement(db).execute(theirs);
+  const key = { practiceId, accountId, patientId };
+  const [noneKnown = null] = await statement(db).execute(key);
   if (noneKnown) return { known: "none-known", noneKnown };
   const [listed] = await first(db).execute({ practiceId, patientId });
   if (!listed) await findPatient(db, scope, patientId);
@@ -121,7 +122,7 @@ type NewAllergy = Omit<CreateAllergy, "recordedAt"> & { recordedAt: string; isNo
 const rowOf = ({ practiceId, accountId: createdBy }: Author, given: NewAllergy) =>
   newRow(allergy, { ...given, practiceId, id: newId<AllergyId>(), createdBy });
 
-/** Builds the row for a valid input. Throws `INVALID_INPUT` for dates that cannot be. */
+/** Builds the row for a valid input. Throws `INVALID_INPUT` for impossible dates. */
 export function newAllergyRow(author: Author, input: CreateAllergy) {
   requirePast({ onset: input.onset }, author.timeZone);
   return rowOf(author, { ...input, recordedAt: recordedAtOr(input.recordedAt), isNoneKnown: false });
@@ -138,7 +139,7 @@ const noneKnownRow = (author: Author, input: Omit<RecordNoneKnown, "expectedVers
     verificationStatus: "confirmed",
   });
 
-/** The same for an import, which takes "No known allergy" for the statement. */
+/** Builds the row for an import, which reads "No known allergy" as the statement. */
 export function importedAllergyRow(author: Author, input: CreateAllergy) {
   if (deniedBy("allergy", input.substance) !== "all") return newAllergyRow(author, input);
   const { patientId, encounterId, recordedAt, note } = input;
@@ -150,8 +151,8 @@ async function insert(db: Database, row: ReturnType<typeof rowOf>) {
 }
 
 /**
- * Ends the statement that none is known, if the allergy is active. Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and
- * `ENCOUNTER_LOCKED`.
+ * Creates an allergy. An active one ends the statement that none is known. Throws `PATIENT_NOT_FOUND`,
+ * `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`.
  */
 export async function createAllergy(db: Database, scope: Scope, input: CreateAllergy): Promise<Allergy> {
   requireRecord(named, input.substance);
@@ -179,7 +180,7 @@ async function change(db: Database, { practiceId }: Scope, { id, changes }: Writ
   return onlyRow(rows, "ALLERGY_NOT_FOUND");
 }
 
-/** The same for what turns out to be no allergy: a statement that it ended holds again. */
+/** Changes a record that turns out to be wrong. A statement that it ended is restored. */
 async function changeToError(db: Database, scope: Scope, write: Write): Promise<Allergy> {
   const ended = await findEndedBy(db, scope, [write.id]);
   const changed = await change(db, scope, write);
@@ -188,8 +189,8 @@ async function changeToError(db: Database, scope: Scope, write: Write): Promise<
 }
 
 /**
- * Locks the patient before the allergy, as a change of the birth does: a change of an active allergy locks the patient in
- * the database. Throws `STALE_VERSION`.
+ * Locks the patient before the allergy, in the same order as a change of the date of birth. A database trigger locks
+ * the patient when an active allergy changes. Throws `STALE_VERSION`.
  */
 async function lock(db: Database, scope: Scope, change: Change<AllergyId>): Promise<Allergy> {
   for (let held: PatientId | undefined; ; ) {
@@ -201,8 +202,8 @@ async function lock(db: Database, scope: Scope, change: Change<AllergyId>): Prom
 }
 
 /**
- * Throws `STALE_VERSION`, `RECORD_IN_ERROR` and `ENCOUNTER_LOCKED`. A statement that none is known is not changed, but
- * replaced.
+ * A statement that none is known cannot be changed, only replaced. Throws `STALE_VERSION`, `RECORD_IN_ERROR` and
+ * `ENCOUNTER_LOCKED`.
  */
 export async function updateAllergy(
   { db, scope, audit }: ChangeContext,

@@ -27,10 +27,15 @@ describe("a patient's allergies", () => {
       clinicalStatus: "resolved",
       version: 2,
     });
-    const made = await caller.allergy.create({ patientId, ...nuts });
+    const created = await caller.allergy.create({ patientId, ...nuts });
     expect(await knownNow()).toEqual(["listed", null, 1]);
     expect(await caller.allergy.byId({ id: again.id })).toMatchObject({ clinicalStatus: "resolved" });
-    expect(made).toMatchObject({ isNoneKnown: false, clinicalStatus: "active", reactions: [], version: 1 });
+    expect(created).toMatchObject({
+      isNoneKnown: false,
+      clinicalStatus: "active",
+      reactions: [],
+      version: 1,
+    });
   });
 
   it.each([
@@ -48,33 +53,33 @@ describe("a patient's allergies", () => {
       denied === "nothing"
         ? "Does not say what it is: send its name, or no record"
         : denied === "all"
-          ? "Says that no allergy is known: send it to `allergy.recordNoneKnown`"
+          ? "Denies all allergies: use `allergy.recordNoneKnown`"
           : denied === "group"
-            ? "Says that there is none: send it to `chart.recordNoneKnown`"
-            : "Says that there is none of some kind, and is no record";
+            ? "Denies all records of its kind: use `chart.recordNoneKnown`"
+            : "Denies only some records of its kind, which cannot be recorded";
     expect((await failureOf(call)).details.errors).toEqual({ substance: [words] });
     expect((await caller.allergy.list({ patientId })).known).toBe("none-known");
   });
 
   it("cannot be unknown beside an active one, but beside one that is over, refuted or an error", async () => {
     const { caller, patientId } = await practiceWithPatient();
-    const made = await caller.allergy.create({ patientId, ...nuts });
+    const created = await caller.allergy.create({ patientId, ...nuts });
     const beside = await failureOf(caller.allergy.recordNoneKnown({ patientId }));
     expect(beside.code).toBe("PATIENT_HAS_ALLERGIES");
     const byOwner = reader.execute(sql`
       insert into allergy (practice_id, id, patient_id, is_none_known, substance, reactions, clinical_status,
         verification_status, recorded_at, created_by)
       select practice_id, uuidv7(), patient_id, true, substance, reactions, 'active', 'confirmed', now(), created_by
-      from allergy where id = ${made.id}`);
+      from allergy where id = ${created.id}`);
     await expect(byOwner).rejects.toThrow();
-    await caller.allergy.update({ id: made.id, expectedVersion: 1, clinicalStatus: "resolved" });
+    await caller.allergy.update({ id: created.id, expectedVersion: 1, clinicalStatus: "resolved" });
     await caller.allergy.create({ patientId, ...nuts, verificationStatus: "refuted" });
     const error = await caller.allergy.create({ patientId, ...nuts });
     await caller.allergy.enterInError({ id: error.id, expectedVersion: 1, reason: "Other patient" });
     const none = await caller.allergy.recordNoneKnown({ patientId });
     const { items, known, noneKnown } = await caller.allergy.list({ patientId });
     expect([items.length, known, noneKnown]).toEqual([2, "none-known", none]);
-    await caller.allergy.update({ id: made.id, expectedVersion: 2, clinicalStatus: "active" });
+    await caller.allergy.update({ id: created.id, expectedVersion: 2, clinicalStatus: "active" });
     expect(await caller.allergy.list({ patientId })).toMatchObject({ known: "listed", noneKnown: null });
   });
 
@@ -156,7 +161,7 @@ describe("a patient's allergies", () => {
   it("move in a merge of two with statements, or to one with an allergy", async () => {
     const { caller, patientId: keepId } = await practiceWithPatient();
     const others = [];
-    for (let made = 0; made < 2; made++)
+    for (let created = 0; created < 2; created++)
       others.push((await caller.patient.create({ name: "Ann Leigh", gender: "female" })).id);
     for (const patientId of [keepId, ...others]) await caller.allergy.recordNoneKnown({ patientId });
     const [first, second] = others;
@@ -224,11 +229,11 @@ it("keeps reactions with words and codes", async () => {
   const { caller, patientId } = await practiceWithPatient();
   const rash = { system: "http://snomed.info/sct", code: "271807003", display: "Rash" };
   const reactions = [{ manifestation: { coding: rash }, severity: "mild" as const }];
-  const made = await caller.allergy.create({ patientId, ...nuts, reactions });
-  expect(made.reactions).toEqual([
+  const created = await caller.allergy.create({ patientId, ...nuts, reactions });
+  expect(created.reactions).toEqual([
     { manifestation: { text: "Rash", coding: { ...rash, version: null } }, severity: "mild" },
   ]);
-  expect(await caller.allergy.update({ id: made.id, expectedVersion: 1, reactions })).toEqual(made);
-  const { items } = await caller.allergy.history({ id: made.id });
-  expect(items.map(({ record }) => record)).toEqual([made]);
+  expect(await caller.allergy.update({ id: created.id, expectedVersion: 1, reactions })).toEqual(created);
+  const { items } = await caller.allergy.history({ id: created.id });
+  expect(items.map(({ record }) => record)).toEqual([created]);
 });

@@ -8,7 +8,7 @@ import * as clinical from "../clinical/schema.ts";
 const described = {
   substance: "What the patient reacts to, in words, and as a code if there is one.",
   onset: "When it began: a year, a month or a day, such as `2019-05`.",
-  recordedAt: "When it was found or told.",
+  recordedAt: "When it was found or reported.",
   reactions: "What happened, and how severe it was.",
 };
 
@@ -29,10 +29,10 @@ const Severity = z.enum(["mild", "moderate", "severe"]).nullable();
 
 const Reaction = namedObject("Reaction", "A reaction of the patient to the substance.", {
   manifestation: clinical.Concept.describe("What happened, such as a rash."),
-  severity: Severity.describe("How severe it was. Null if nobody said."),
+  severity: Severity.describe("How severe it was. Null if unknown."),
 });
 
-/** The substance of the statement that none is known. A client can translate it. */
+/** The substance of the statement that no allergy is known. A client can translate it. */
 export const noneKnownText = "No known allergies";
 
 export const Allergy = namedObject(
@@ -45,8 +45,8 @@ export const Allergy = namedObject(
       .boolean()
       .describe("True for the statement that no allergy is known. Its substance only repeats that."),
     substance: clinical.Concept.describe(described.substance),
-    category: Category.describe("What kind of substance it is. Null if nobody said."),
-    criticality: Criticality.describe("How dangerous another contact would be. Null if nobody said."),
+    category: Category.describe("What kind of substance it is. Null if unknown."),
+    criticality: Criticality.describe("How dangerous another contact would be. Null if unknown."),
     reactions: z.array(Reaction).describe(described.reactions),
     clinicalStatus: ClinicalStatus,
     verificationStatus: VerificationStatus,
@@ -74,8 +74,8 @@ export type AllergyPage = z.output<typeof AllergyPage>;
 export const ListAllergies = z.strictObject(clinical.recordFilters);
 
 const details = {
-  category: Category.optional().describe("What kind of substance it is. Null: nobody said."),
-  criticality: Criticality.optional().describe("How dangerous another contact would be. Null: nobody said."),
+  category: Category.optional().describe("What kind of substance it is. Null: unknown."),
+  criticality: Criticality.optional().describe("How dangerous another contact would be. Null: unknown."),
   onset: PartialDate.nullable().optional().describe(described.onset),
   note: clinical.recordNote,
   recordedAt: clinical.recordedAtInput,
@@ -86,7 +86,7 @@ const EnteredReactions = z
     z
       .strictObject({
         manifestation: clinical.EnteredConcept.describe("What happened, such as a rash."),
-        severity: Severity.default(null).describe("How severe it was. Null: nobody said."),
+        severity: Severity.default(null).describe("How severe it was. Null: unknown."),
       })
       .describe("A reaction, as it is entered.")
       .meta({ id: "EnteredReaction" }),

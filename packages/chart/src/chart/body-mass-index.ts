@@ -12,7 +12,7 @@ export const bodyMassIndexKey = `${loinc}|${code}`;
 const coding = { system: loinc, code, display: "Body mass index", version: null };
 export const bodyMassIndexMeasure = measureOf(coding);
 
-/** What a computed one is of. */
+/** The code of a computed body mass index. */
 export const computedConcept: Concept = {
   text: "Body mass index",
   coding,
@@ -20,7 +20,7 @@ export const computedConcept: Concept = {
 
 type Of = { practiceId: unknown; accountId: unknown; patientId: SQLWrapper };
 
-/** SQL that is true for an observation of a sign that the reader may see. `name`: of the table in the query. */
+/** SQL that is true for an observation of a vital sign that the reader may see. `name` is the table's alias. */
 const isOf = ({ practiceId, accountId, patientId }: Of, name: string, sign: keyof typeof signCodes): SQL => {
   const keys = signCodes[sign].map((each) => `'${loinc}|${each}'`).join(", ");
   const column = (of: string) => sql.raw(`"${name}"."${of}"`);
@@ -31,9 +31,9 @@ const isOf = ({ practiceId, accountId, patientId }: Of, name: string, sign: keyo
 };
 
 /**
- * Heights, newest first, each with the last weight of the same day in the practice's time zone: `number`, `at` (of the
- * later of the two), `day` and `next` (the first instants of its day and of the next one), `height_id`, `weight_id`. A
- * number is impossible if a height or a weight is, from before there were bounds.
+ * Heights, newest first, each with the last weight of the same day in the practice's time zone. Columns: `number`,
+ * `at` (of the later of the two), `day` and `next` (the first instants of this day and of the next), `height_id`,
+ * `weight_id`. `number` is impossible if the height or weight is, from before bounds were checked.
  */
 export const computedBodyMassIndexes = (of: Of): SQL => sql`
   select round(weight.canonical_number / (height.canonical_number * height.canonical_number / 10000), 1) as number,
@@ -63,7 +63,7 @@ const parameters: Of = {
   patientId: sql.placeholder("patientId"),
 };
 
-/** The last one that can be computed, unless one was recorded on its day or later. */
+/** The latest computed index, unless one was recorded on its day or later. */
 export const lastBodyMassIndex = prepared(["practiceId", "accountId", "patientId"], (db) =>
   db
     .select({

@@ -10,7 +10,7 @@ import type { Fixture } from "@caretype/test-api/fixture-type";
 import type { chartRouter } from "./router.ts";
 
 const ofPatient = async ({ chart, encounters, patient }: Fixture) => {
-  // One after the other, so that their order in time is always the same.
+  // Sequential, so that their order in time is always the same.
   await encounters();
   await chart();
   return { patientId: patient };

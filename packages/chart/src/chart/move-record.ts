@@ -32,7 +32,7 @@ type Lock = (
   change: Change<UnknownId>,
 ) => Promise<{ errorReason: string | null }>;
 
-/** A note never moves. */
+/** A note cannot be moved. */
 const locks: Record<Exclude<schema.ClinicalType, "note">, Lock> = {
   allergy: allergies.lock,
   condition: conditions.lock,
@@ -45,14 +45,14 @@ const locks: Record<Exclude<schema.ClinicalType, "note">, Lock> = {
 
 type Content = { id: string };
 
-/** Locks what was recorded in an encounter. Throws `RECORD_SIGNED` if there is a note. */
+/** Locks the records of an encounter. Throws `RECORD_SIGNED` if there is a note. */
 async function lockContents(db: Database, { practiceId }: Scope, encounterId: string): Promise<Content[]> {
   const found: Content[] = [];
   for (const type of schema.clinicalTypes) {
     if (type === "encounter") continue;
     const table: PgTable = schema[type];
     const { id } = getTableColumns(table);
-    // Each has an id.
+    // Each row has an id.
     const rows = (await db
       .select()
       .from(table)
@@ -65,16 +65,16 @@ async function lockContents(db: Database, { practiceId }: Scope, encounterId: st
   return found;
 }
 
-/** Locks in id order, as a merge does. Waits for whoever adds a record or signs a note. */
+/** Locks both patients in id order, like a merge. Waits for concurrent new records and signatures. */
 async function lockBoth(db: Database, scope: Scope, ids: [PatientId, PatientId]): Promise<void> {
   for (const id of ids.toSorted()) await lockPatientExclusively(db, scope, id);
 }
 
 /**
- * Moves a clinical record that was written to the wrong patient. An encounter moves with all that was recorded in it,
- * and without its appointment. Any other record leaves its encounter. A statement that no allergy is known holds again
- * without the allergy that ended it. Throws `RECORD_NOT_FOUND`, `PATIENT_NOT_FOUND`,
- * `RECORD_SIGNED`, `RECORD_IN_ERROR`, `ENCOUNTER_LOCKED` and `STALE_VERSION`.
+ * Moves a clinical record that was written to the wrong patient. An encounter moves with its records and without its
+ * appointment. Any other record leaves its encounter. A statement that no allergy is known is restored if the moved
+ * allergy ended it. Throws `RECORD_NOT_FOUND`, `PATIENT_NOT_FOUND`, `RECORD_SIGNED`, `RECORD_IN_ERROR`,
+ * `ENCOUNTER_LOCKED` and `STALE_VERSION`.
  */
 export async function moveRecord(context: SubjectsContext, input: MoveRecord): Promise<RecordMove> {
   const { db, scope } = context;
@@ -83,11 +83,11 @@ export async function moveRecord(context: SubjectsContext, input: MoveRecord): P
   if (fromId === toId) throw invalidInput({ patientId: ["Has to be another patient"] });
   if (kind === "note") throw new DomainError("RECORD_SIGNED");
   const refused = await lockBoth(db, scope, [fromId, toId]).catch((error: unknown) => {
-    // Any other error, such as a long wait for a lock, has ended the transaction.
+    // Any other error, such as a lock timeout, has ended the transaction.
     if (error instanceof DomainError) return error;
     throw error;
   });
-  // A merge or another move was first.
+  // A concurrent merge or move was first: retry.
   if ((await findRecord(db, scope, recordId)).patientId !== fromId) return moveRecord(context, input);
   if (refused) throw refused;
   const contents = kind === "encounter" ? await lockContents(db, scope, recordId) : [];
@@ -127,7 +127,7 @@ const page = prepared(["practiceId", "accountId", "patients", "id", "limit"], (d
       )
       .orderBy(desc(recordMove.id))
       .limit(sql.placeholder("limit"));
-  // One within the set is both from and to it.
+  // `union` removes the duplicate of a move between two patients of the set.
   return union(of(recordMove.fromId), of(recordMove.toId))
     .orderBy(sql`id desc`)
     .limit(sql.placeholder("limit"));
@@ -135,7 +135,7 @@ const page = prepared(["practiceId", "accountId", "patients", "id", "limit"], (d
 
 type Sides = Record<"fromId" | "toId", PatientId>;
 
-/** Those of a move between two who are one now stay apart. */
+/** Keeps both sides of a move between two patients who are now merged. */
 function sidesFor(
   { fromId, toId }: Sides,
   { patientId, patients }: { patientId: PatientId; patients: PatientId[] },
@@ -145,8 +145,8 @@ function sidesFor(
 }
 
 /**
- * Lists moves of records from and to a patient, newest first, without those of withheld records. What was moved from or
- * to a patient who has been merged into this one was moved from or to this one, until the merge is undone.
+ * Lists moves of records from and to a patient, newest first, without those of withheld records. Moves of a merged
+ * patient count as moves of this one until the merge is undone.
  */
 export async function listRecordMoves(
   db: Database,

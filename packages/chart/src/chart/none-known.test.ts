@@ -30,23 +30,23 @@ it.each([
   async (...[statement, kind, none, one]) => {
     const { caller, patientId, account } = await practiceWithPatient();
     const records = caller[kind];
-    const said = async () => (await caller.chart.summary({ patientId })).noneOf;
+    const listNoneOf = async () => (await caller.chart.summary({ patientId })).noneOf;
     const create = (fields: object) =>
-      // The fields are those of the kind.
+      // The fields fit the kind.
       (records.create as (input: object) => Promise<{ id: string }>)({ patientId, ...fields });
     const refused = await failureOf(create(none));
     expect(Object.values(refused.details.errors ?? {})).toEqual([
-      ["Says that there is none: send it to `chart.recordNoneKnown`"],
+      ["Denies all records of its kind: use `chart.recordNoneKnown`"],
     ]);
     const stated = await caller.chart.recordNoneKnown({ patientId, statement, note: "Asked" });
     expect(stated).toMatchObject({ statement, note: "Asked", createdBy: account.id });
-    expect(await said()).toEqual([stated]);
+    expect(await listNoneOf()).toEqual([stated]);
     expect((await records.list({ patientId })).items).toEqual([]);
     const { problems, medications } = await caller.chart.summary({ patientId });
     expect([problems, medications]).toEqual([[], []]);
 
     const { id } = await create(one);
-    expect(await said()).toEqual([]);
+    expect(await listNoneOf()).toEqual([]);
     const beside = await failureOf(caller.chart.recordNoneKnown({ patientId, statement }));
     expect(beside.code).toBe("STATEMENT_CONTRADICTED");
     await (records.enterInError as (input: object) => Promise<unknown>)({
@@ -54,7 +54,7 @@ it.each([
       expectedVersion: 1,
       reason: "Wrong",
     });
-    expect(await said()).toEqual([stated]);
+    expect(await listNoneOf()).toEqual([stated]);
   },
 );
 
@@ -118,7 +118,7 @@ it.each<[string, ...Parameters<typeof standingBeside>[0]]>([
     },
   ],
 ])("holds beside %s, and can be made beside it", async (_what, ...given) => {
-  expect(await standingBeside(given)).toEqual({ isHeld: true, isMadeAgain: true });
+  expect(await standingBeside(given)).toEqual({ isHeld: true, canBeRepeated: true });
 });
 
 it.each<[string, ...Parameters<typeof standingBeside>[0]]>([
@@ -140,7 +140,7 @@ it.each<[string, ...Parameters<typeof standingBeside>[0]]>([
     },
   ],
 ])("is ended for good by %s since, and can be made again", async (_what, ...given) => {
-  expect(await standingBeside(given)).toEqual({ isHeld: false, isMadeAgain: true });
+  expect(await standingBeside(given)).toEqual({ isHeld: false, canBeRepeated: true });
 });
 
 type Beside = [
@@ -150,31 +150,31 @@ type Beside = [
   changes?: Record<string, unknown>,
 ];
 
-/** Whether a statement still holds after a record, and whether it can be made again. */
+/** Whether a statement stays in force after a record, and whether it can be recorded again. */
 async function standingBeside([statement, kind, first, changes]: Beside) {
   const { caller, patientId } = await practiceWithPatient();
-  const said = async () => (await caller.chart.summary({ patientId })).noneOf.length > 0;
+  const isInForce = async () => (await caller.chart.summary({ patientId })).noneOf.length > 0;
   await caller.chart.recordNoneKnown({ patientId, statement });
-  // The fields are those of the kind.
+  // The fields fit the kind.
   const { create, update } = caller[kind] as unknown as Record<
     "create" | "update",
     (input: object) => Promise<{ id: string }>
   >;
   const { id } = await create({ patientId, ...first });
   if (changes) {
-    expect(await said()).toBe(false);
+    expect(await isInForce()).toBe(false);
     await update({ id, expectedVersion: 1, ...changes });
   }
-  const isHeld = await said();
+  const isHeld = await isInForce();
   await caller.chart.recordNoneKnown({ patientId, statement });
-  return { isHeld, isMadeAgain: await said() };
+  return { isHeld, canBeRepeated: await isInForce() };
 }
 
 it("knows no allergies to a group beside allergies to another one", async () => {
   const { caller, patientId } = await practiceWithPatient();
   const refused = await failureOf(caller.allergy.create({ patientId, substance: { text: "NKDA" } }));
   expect(refused.details.errors).toEqual({
-    substance: ["Says that there is none: send it to `chart.recordNoneKnown`"],
+    substance: ["Denies all records of its kind: use `chart.recordNoneKnown`"],
   });
   await caller.allergy.create({ patientId, substance: { text: "Peanut" }, category: "food" });
   const statement = "no-known-medication-allergies";

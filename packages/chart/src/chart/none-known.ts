@@ -32,8 +32,8 @@ const rowsOf: Record<StatementKind, (author: Author, fields: Record<string, unkn
 };
 
 /**
- * Notes that a patient has nothing of a kind. Throws `STATEMENT_CONTRADICTED` if there is something, and the codes of a new
- * record.
+ * Records that a patient has nothing of a kind. Throws `STATEMENT_CONTRADICTED` if a record says otherwise, and the
+ * codes of a new record.
  */
 export async function recordNoneKnown(
   db: Database,
@@ -46,10 +46,10 @@ export async function recordNoneKnown(
   const dated = { ...given, recordedAt: recordedAtOr(input.recordedAt) };
   const row = rowsOf[kind](scope, { ...dated, ...fieldsOf(code) });
   await requireRecordable(db, scope, dated);
-  const [said] = await db.execute<{ isWrong: boolean }>(
+  const [contradiction] = await db.execute<{ isWrong: boolean }>(
     sql`select ${isContradicted(scope, patientId, { code })} as "isWrong"`,
   );
-  if (said?.isWrong) throw new DomainError("STATEMENT_CONTRADICTED");
+  if (contradiction?.isWrong) throw new DomainError("STATEMENT_CONTRADICTED");
   const table: PgTable = tables[kind];
   await db.insert(table).values(row);
   return readStatement(db, scope, { code, patientId, id: row.id });

@@ -11,7 +11,7 @@ import { type ChartRevision, maxChanges } from "./schema.ts";
 const practice = sql.placeholder("practiceId");
 const patient = sql.placeholder("patientId");
 
-/** What was added to a note changes no column of it. */
+/** Amendments change no column of the note. */
 const amendments = sql`from ${noteSignature} as added where added.practice_id = ${practice} and added.note_id = note.id
   and added.kind in ('addendum', 'correction')`;
 const stamps = {
@@ -21,7 +21,7 @@ const stamps = {
     coalesce((select added.signed_by ${amendments} order by added.signed_at desc limit 1), updated_by, created_by) as by`,
 };
 
-/** Without records that are withheld: that one has changed tells of it. */
+/** Excludes withheld records, because even their time of change is confidential. */
 const ofType = (type: schema.ClinicalType) => sql`
   select id, ${sql.raw(`'${type}'`)} as kind, error_reason is not null as is_in_error,
     ${stamps[type === "note" ? "note" : "record"]}
@@ -29,7 +29,7 @@ const ofType = (type: schema.ClinicalType) => sql`
   where practice_id = ${practice} and patient_id = ${patient}
     and ${isShownOf({ type, table: columnsOf(type) }, patient)}`;
 
-/** The sum of hashes shows each record that comes or goes, as by a restriction, and each change of one, whenever it commits. */
+/** A sum of hashes detects each record that appears, disappears or changes, in any order of commits. */
 const latest = prepared(["practiceId", "accountId", "patientId"], (db) =>
   db
     .select({
@@ -49,7 +49,7 @@ const latest = prepared(["practiceId", "accountId", "patientId"], (db) =>
     .orderBy(desc(sql`latest.at`)),
 );
 
-/** Returns a text that differs when the chart has changed, and what was changed last. Throws `PATIENT_NOT_FOUND`. */
+/** Returns a hash that changes with the chart, and the latest changes. Throws `PATIENT_NOT_FOUND`. */
 export async function readRevision(db: Database, scope: Scope, patientId: PatientId): Promise<ChartRevision> {
   const { practiceId, accountId } = scope;
   const rows = await latest(db).execute({ practiceId, accountId, patientId });

@@ -68,14 +68,14 @@ const lastEncounters = prepared(keys, (db) =>
 
 const key = schema.observationKey(sql`each.code`);
 
-/** The newest observation of the last key, or of the last one before another. The index is read backwards. */
+/** The newest observation of the last key, or of the last key before another. Scans the index backwards. */
 const newestOfLast = (isBefore: SQL) => sql`
   select ${key} as key, each.id, each.category from ${observation} as each
   where each.practice_id = ${sql.placeholder("practiceId")} and each.patient_id = ${sql.placeholder("patientId")}
     and each.error_reason is null and ${shown(columnsOf("each"))} ${isBefore}
   order by ${key} desc, each.happened_at desc, each.id desc limit 1`;
 
-/** Jumps from code to code in the index, so that it reads one row for each, and not all observations. */
+/** A loose index scan: reads one row per code instead of all observations. */
 const lastVitals = prepared(keys, (db) =>
   db
     .select(observationColumns)
@@ -96,20 +96,20 @@ const lastVitals = prepared(keys, (db) =>
     .orderBy(desc(observation.happenedAt), desc(observation.id)),
 );
 
-/** What matters about a patient, in statements that are sent together. Throws `PATIENT_NOT_FOUND`. */
+/** Returns a patient's summary, by statements that are sent together. Throws `PATIENT_NOT_FOUND`. */
 export async function readSummary(db: Database, scope: Scope, patientId: PatientId): Promise<ChartSummary> {
   const { practiceId, accountId } = scope;
-  const theirs = { practiceId, accountId, patientId };
+  const key = { practiceId, accountId, patientId };
   const [known, isWithheld, noneOf, ...found] = await Promise.all([
     findKnown(db, scope, patientId),
     hasWithheld(db, scope, patientId),
     listStatements(db, scope, { patientId }),
-    activeAllergies(db).execute(theirs),
-    problems(db).execute(theirs),
-    medications(db).execute(theirs),
-    lastVitals(db).execute(theirs),
-    lastBodyMassIndex(db).execute(theirs),
-    lastEncounters(db).execute(theirs),
+    activeAllergies(db).execute(key),
+    problems(db).execute(key),
+    medications(db).execute(key),
+    lastVitals(db).execute(key),
+    lastBodyMassIndex(db).execute(key),
+    lastEncounters(db).execute(key),
   ]);
   const [allergies, conditions, drugs, vitals, [index], encounters] = found;
   const bodyMassIndex = index ? ({ ...index, unit: "kg/m2", isComputed: true } as const) : null;

@@ -16,7 +16,10 @@ function textOf(type: schema.ClinicalType) {
   return text;
 }
 
-/** A note shows the text that was signed first, so it says what came after. A correction says more than an addendum. */
+/**
+ * The text of a note is the one signed first, so its latest amendment is shown too. A correction takes precedence
+ * over an addendum.
+ */
 const amendedOf = (type: schema.ClinicalType): SQL =>
   type === "note"
     ? sql`(select max(added.kind) from ${noteSignature} as added where added.practice_id = ${practice}
@@ -26,7 +29,7 @@ const amendedOf = (type: schema.ClinicalType): SQL =>
 const practice = sql.placeholder("practiceId");
 const patient = sql.placeholder("patientId");
 
-/** Each allergy is shown. A withheld encounter of one is not. */
+/** Each allergy is shown, but not its withheld encounter. */
 function encounterOf(type: schema.ClinicalType): SQL {
   if (type === "encounter") return sql`id`;
   return type === "allergy"
@@ -37,10 +40,10 @@ function encounterOf(type: schema.ClinicalType): SQL {
 /** Towards the past, or towards the present. */
 type Direction = "older" | "newer";
 const order = { older: sql`desc`, newer: sql`asc` };
-/** Both have what is on their side of a place, and together everything: a record at the place is a newer one. */
+/** Together, the two directions cover everything: a record at the place itself counts as newer. */
 const isBeyond = { older: sql`<`, newer: sql`>=` };
 
-/** The records of one kind that are next to a place. Its index has their order. None is read if the kind is not wanted. */
+/** Selects the records of one kind next to a place, in index order. Selects none if the kind is not wanted. */
 const nextOf = (direction: Direction) => (type: schema.ClinicalType) => {
   const { title, text, coding = sql`null::jsonb` } = textOf(type);
   return timesOnTimeline(type).map(
@@ -100,7 +103,7 @@ const newerMark = "newer.";
 const olderThan = (place: Place) => encodeCursor("updated", place);
 const newerThan = (place: Place) => `${newerMark}${encodeCursor("updated", place)}`;
 
-/** Where a page begins, and which way it goes. A cursor has an instant and an id, like one of the sort by time. */
+/** Returns where a page begins, and its direction. A cursor has an instant and an id, as for sorting by time. */
 function placeOf({ cursor, startBefore }: Pick<ReadTimeline, "cursor" | "startBefore">) {
   if (cursor?.startsWith(newerMark))
     return { direction: "newer", place: decodeCursor(cursor.slice(newerMark.length), "updated") } as const;
@@ -109,7 +112,7 @@ function placeOf({ cursor, startBefore }: Pick<ReadTimeline, "cursor" | "startBe
   return { direction: "older", place: decodeCursor(cursor, "updated") } as const;
 }
 
-/** All records of a patient's chart by when they happened, newest first. */
+/** Lists all records of a patient's chart by when they happened, newest first. */
 export async function readTimeline(
   db: Database,
   { practiceId, accountId, timeZone }: Scope,
@@ -131,7 +134,7 @@ export async function readTimeline(
     ...place,
     from,
     to: to ?? "infinity",
-    // What is planned for a later day would stand above all that happened.
+    // Otherwise records planned for later days would come first.
     dayTo:
       to ?? (startBefore === undefined ? beginOfDay(dayAfter(latestToday(timeZone)), timeZone) : "infinity"),
     kinds: `{${kinds.join(",")}}`,

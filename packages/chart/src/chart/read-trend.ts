@@ -30,8 +30,8 @@ const ofPart: Stored = {
 };
 
 /**
- * The canonical number and unit where another unit was entered. Otherwise the entered number, which keeps its digits.
- * Earlier versions took any ratio for a percentage, so these are converted here.
+ * Returns the canonical number and unit if another unit was entered. Otherwise returns the entered number with its
+ * digits. Earlier versions stored any ratio as a percentage, so these are converted here.
  */
 function comparable({ value, canonical }: Stored) {
   const isConverted = `(${canonical.unit}) <> (${value.unit}) and (${canonical.unit}) <> '%'`;
@@ -40,10 +40,10 @@ function comparable({ value, canonical }: Stored) {
   return sql.raw(`${either("number")}, ${either("unit")}`);
 }
 
-/** Words can read like the key of a code. */
+/** Distinguishes codes from texts that equal the key of a code. */
 const isCoded = sql`(code #>> '{coding,code}') is not null`;
 
-/** Body mass indexes of days on which none was measured. */
+/** Body mass indexes of days without a measured one. */
 const computedNumbers = (scope: Scope, patientId: ReadTrend["patientId"], { from, to }: Range) => sql`
   union all
   select at, ${JSON.stringify(computedConcept)}::jsonb, number, 'kg/m2', null, true
@@ -55,8 +55,8 @@ const computedNumbers = (scope: Scope, patientId: ReadTrend["patientId"], { from
 type Range = Required<Pick<ReadTrend, "from" | "to">>;
 
 /**
- * The numbers of a code over time. Those of a panel's components are series of their own, and so is each unit that cannot
- * be converted.
+ * Returns the numbers of a code over time. Each component of a panel, and each unit that cannot be converted, is a
+ * separate series.
  */
 export async function readTrend(
   db: Database,
@@ -65,7 +65,7 @@ export async function readTrend(
 ): Promise<Trend> {
   const { practiceId, accountId } = scope;
   const isBodyMassIndex = `${system}|${code}` === bodyMassIndexKey;
-  // Words that were stored before have the blanks with which they were typed.
+  // Older texts may contain repeated blanks.
   const keys =
     system === undefined
       ? [code, withSingleBlanks(code)].map((words) => sql`lower(${words}::text)`)
@@ -106,7 +106,7 @@ export async function readTrend(
       at: sql<string>`min(at)`.mapWith(observation.createdAt),
       count: sql<number>`count(*)::int`,
       least: sql<string>`min(number)`,
-      // With the places of its numbers at least, so that rounding cannot lead out of their range.
+      // At least as many decimal places as its numbers, so that rounding stays within their range.
       mean: sql<string>`trim_scale(round(sum(number) * 1.000000 / count(*), greatest(6, max(scale(number)) + 2)))`,
       greatest: sql<string>`max(number)`,
       comparator: sql<
@@ -135,7 +135,7 @@ export async function readTrend(
 type Series = Trend["series"][number];
 type Point = Series["points"][number];
 
-/** Joins series whose units mean the same: `g/l` and `g/L`, and the canonical unit of today and of earlier versions. */
+/** Joins series of equivalent units, such as `g/l` and `g/L`, or the canonical units of this and earlier versions. */
 function joined(series: readonly Series[]): Series[] {
   const found: Series[] = [];
   for (const one of series.map(inCanonicalUnit)) {
@@ -154,13 +154,13 @@ function joined(series: readonly Series[]): Series[] {
   return found;
 }
 
-/** A mere word for what is counted, as in `{score}`, is none, and so is that of a pH. */
+/** True without a unit, for an annotation such as `{score}`, and for the unit of a pH. */
 const isBare = (unit: string | null, isPh: boolean): boolean =>
   unit === null || ["1", "[pH]", ...(isPh ? ["U"] : [])].includes(unit) || /^\{[^{}]*\}$/.test(unit);
 
 type Written = Pick<Series, "code" | "unit">;
 
-/** In any spelling: `mIU/L` and `u[iU]/mL`, `points` and none. */
+/** Compares any spelling: `mIU/L` equals `u[iU]/mL`, and `points` equals no unit. */
 function meansSame(one: Written, other: Written): boolean {
   const [a, b] = [one, other].map(({ unit }) => (unit === null ? null : ucumOf(unit)));
   const isPh = isAboutPh(one.code);

@@ -87,7 +87,7 @@ describe("the summary of a chart", () => {
 describe("the vital signs of the summary", () => {
   it("have the last of each, also one that nobody called a vital sign", async () => {
     const { caller, patientId } = await practiceWithPatient();
-    const made = async (number: string, day: string, category: "vital-signs" | "laboratory" | null) =>
+    const record = async (number: string, day: string, category: "vital-signs" | "laboratory" | null) =>
       caller.observation.create({
         patientId,
         code: weight,
@@ -96,10 +96,10 @@ describe("the vital signs of the summary", () => {
         effectiveAt: `2026-01-${day}T09:00:00Z`,
       });
     const newest = async () => (await caller.chart.summary({ patientId })).vitals;
-    await made("70", "01", "vital-signs");
-    const uncategorized = await made("71", "02", null);
+    await record("70", "01", "vital-signs");
+    const uncategorized = await record("71", "02", null);
     expect(await newest()).toEqual([uncategorized]);
-    const ofLaboratory = await made("72", "03", "laboratory");
+    const ofLaboratory = await record("72", "03", "laboratory");
     expect(await newest()).toEqual([ofLaboratory]);
     const pressure = { patientId, code: loinc("85354-9", "Blood pressure"), components: [] };
     const value = { kind: "text", text: "Refused" } as const;
@@ -185,7 +185,7 @@ describe("the drugs of the summary before their first day", () => {
 });
 
 describe("the body mass index", () => {
-  /** Records one amount in LOINC's code. */
+  /** Records one amount in each unit of a LOINC code. */
   const amountsOf = ({ caller, patientId }: Awaited<ReturnType<typeof practiceWithPatient>>) => {
     const loinc = {
       height: "8302-2",
@@ -361,10 +361,10 @@ describe("the revision of a chart", () => {
     expect(await read()).toMatchObject({ isNew: true });
     const restricted = await colleague.restriction.create({ recordId: problem.id });
     expect(await read()).toMatchObject({ isNew: true, last: { kind: "medication" } });
-    // Nor does it tell of what is withheld.
+    // The revision does not reveal changes of withheld records.
     await colleague.condition.update({ id: problem.id, expectedVersion: 1, severity: "mild" });
     expect(await read()).toMatchObject({ isNew: false });
-    // One comes and another goes.
+    // One record is added and another removed.
     const second = await colleague.condition.create({ patientId, code: { text: "Alcohol dependence" } });
     await colleague.condition.update({ id: second.id, expectedVersion: 1, severity: "mild" });
     await colleague.condition.create({ patientId, code: { text: "Asthma" } });
@@ -448,7 +448,7 @@ describe("the timeline of a chart", () => {
   });
 
   describe("days", () => {
-    /** Whatever is known of days in New York, with what happened in instants around them. */
+    /** Records on days in New York, and at instants around them. */
     async function makeDays(timeZone: string) {
       const practice = await practiceWithPatient();
       const { caller, patientId } = practice;
@@ -492,14 +492,14 @@ describe("the timeline of a chart", () => {
       expect(shown(await caller.chart.timeline(ofDay))).toEqual(sorted.slice(2, 6));
     });
 
-    // At any time, the day of one of the first two is not that of UTC.
+    // At any time, the date in one of the first two zones differs from that in UTC.
     it.each(["Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC"])(
       "have the same order in lists of one kind in %s, page by page",
       async (timeZone) => {
         const { caller, patientId } = await practiceWithPatient();
         await caller.practice.update({ timeZone, expectedVersion: "any" });
         const [yesterday, today, tomorrow] = [-1, 0, 1].map((days) => dayIn(timeZone, days));
-        // One without a date stands where it was written.
+        // A record without a date is placed by when it was written.
         for (const performedFrom of [yesterday, today, today, null, "2019-05", tomorrow, null])
           await caller.procedure.create({
             patientId,
@@ -564,7 +564,7 @@ describe("the timeline of a chart", () => {
 
   it("goes on from a place in both directions, with the same filters, and leaves out nothing", async () => {
     const { caller, patientId } = await practiceWithPatient();
-    // Two of them happened at once.
+    // Two of them happened at the same instant.
     const hours = ["01", "02", "03", "03", "04", "05", "06"];
     for (const hour of hours)
       await caller.observation.create({
@@ -583,7 +583,7 @@ describe("the timeline of a chart", () => {
     expect(all.map(({ at }) => at.slice(11, 13))).toEqual(["06", "05", "04", "03", "03", "02"]);
     expect(ends).toEqual({ nextCursor: null, previousCursor: null });
     const startBefore = "2026-01-01T04:00:00Z";
-    // Each page is of two, so that one ends between the two of one instant.
+    // With two per page, a page ends between the two of the same instant.
     const read = (cursor?: string | null) =>
       caller.chart.timeline({ ...given, startBefore, limit: 2, cursor });
     const first = await read();

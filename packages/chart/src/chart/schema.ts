@@ -27,7 +27,7 @@ import { Medication } from "../medication/schema.ts";
 import { Observation, shownComparator } from "../observation/schema.ts";
 import { signCodes } from "../unit/measures.ts";
 
-/** The most records of each kind in a summary. */
+/** Maximum number of records of each kind in a summary. */
 export const maxInSummary = 100;
 
 export const RecordMove = namedObject(
@@ -37,8 +37,8 @@ export const RecordMove = namedObject(
     id: RecordMoveId,
     kind: ClinicalRecordKind,
     recordId: RecordId.describe("The record. It has its id, and its history, from before."),
-    fromId: PatientId.describe("The patient to whom it was written."),
-    toId: PatientId.describe("The patient to whom it belongs."),
+    fromId: PatientId.describe("The patient whose chart had it."),
+    toId: PatientId.describe("The patient whose chart has it now."),
     reason: z.string().describe("Why it was moved."),
     movedBy: ActorId,
     movedByName: AuthorName,
@@ -56,7 +56,7 @@ export type ListRecordMoves = z.output<typeof ListRecordMoves>;
 export const MoveRecord = z.strictObject({
   recordId: RecordId.describe("The record. An encounter moves with all that was recorded in it."),
   expectedVersion: ExpectedVersion,
-  patientId: PatientId.describe("The patient to whom it belongs."),
+  patientId: PatientId.describe("The correct patient."),
   reason: requiredReason.describe("Why it is moved, on one line. Both patients' lists of moves have it."),
 });
 export type MoveRecord = z.output<typeof MoveRecord>;
@@ -73,7 +73,7 @@ const BodyMassIndex = namedObject(
   {
     number: z.string().describe(`${decimal} Rounded to one place.`),
     unit: z.literal("kg/m2").describe("The unit as a UCUM code."),
-    isComputed: z.literal(true).describe("Nobody recorded it: it follows from a height and a weight."),
+    isComputed: z.literal(true).describe("Computed from a height and a weight, not recorded."),
     at: Instant.describe("When the later of the two was measured, in UTC."),
     heightId: ObservationId.describe(`The height (LOINC ${signCodes.height.join(", ")}).`),
     weightId: ObservationId.describe(
@@ -127,7 +127,7 @@ export const ChartSummary = namedObject("ChartSummary", "What matters about a pa
 });
 export type ChartSummary = z.output<typeof ChartSummary>;
 
-/** How many of the last changes a revision has. */
+/** Maximum number of latest changes in a revision. */
 export const maxChanges = 10;
 
 const ChartChange = namedObject(
@@ -214,7 +214,7 @@ export const ReadTimeline = z.strictObject({
 });
 export type ReadTimeline = z.output<typeof ReadTimeline>;
 
-/** The most points of one series. */
+/** Maximum number of points of a series. */
 export const maxPoints = 500;
 
 export const maxSeries = 20;

@@ -1,6 +1,6 @@
 import { anyVersion, type CasesOf, unknownId } from "@caretype/test-api/case";
 import { recordCases } from "../clinical/cases.ts";
-import type { procedureRouter } from "./router.ts";
+import type { clinicalProcedureRouter } from "./router.ts";
 
 const given = { code: { text: "Quux", coding: null }, performedFrom: "2019-05", note: "Palpitations" };
 
@@ -31,4 +31,4 @@ export const procedureCases = {
     input: async ({ chart }) => ({ id: (await chart()).procedure, ...anyVersion, outcome: "Palpitations" }),
     plans: [{ input: ({ chart }) => ({ id: chart.procedure, ...anyVersion, note: "New" }) }],
   },
-} satisfies CasesOf<typeof procedureRouter>;
+} satisfies CasesOf<typeof clinicalProcedureRouter>;

@@ -28,7 +28,7 @@ export const newProcedure = newRecords(procedures, { concept: "code", at: "perfo
 type Fields = Omit<UpdateProcedure, "id" | "expectedVersion">;
 type Checked = Pick<Procedure, "status" | "statusReason" | "performedFrom" | "performedUntil">;
 
-/** Throws `INVALID_INPUT` for dates that cannot be, and without the reason why it was not done or stopped. */
+/** Throws `INVALID_INPUT` for impossible dates, and without the required reason why it was not done or stopped. */
 function requirePossible(
   { status, statusReason, performedFrom, performedUntil }: Checked,
   timeZone: PracticeZone,
@@ -39,7 +39,7 @@ function requirePossible(
     throw invalidInput({ statusReason: ["Required"] });
 }
 
-/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for what cannot be. */
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for impossible values. */
 export function newProcedureRow(
   { practiceId, timeZone, accountId: createdBy }: Author,
   input: CreateProcedure,

@@ -3,7 +3,7 @@ import { recordProcedures } from "../clinical/record-procedures.ts";
 import { newProcedure, procedureChanges, procedures } from "./queries.ts";
 import * as schema from "./schema.ts";
 
-export const procedureRouter = router(
+export const clinicalProcedureRouter = router(
   recordProcedures(procedures, procedureChanges, {
     answer: schema.Procedure,
     create: schema.AddProcedure,

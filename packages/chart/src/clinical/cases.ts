@@ -20,7 +20,7 @@ type Kind<Id extends ClinicalId> = {
   notFound: ErrorCode;
 };
 
-/** What the rows of a kind have in common: its record, and whom a call about it names. */
+/** Common to all rows of a kind: its record, and the audit subjects of a call. */
 const commonOf = <Id extends ClinicalId>({ id, notFound }: Kind<Id>) => ({
   of: async ({ chart }: Fixture) => ({ id: id(await chart()) }),
   planned: ({ chart }: PlanFixture) => ({ id: id(chart) }),
@@ -71,7 +71,7 @@ function readRows<Id extends ClinicalId>(kind: Kind<Id>) {
 
 const wrong = { ...anyVersion, reason: "Palpitations" };
 
-/** The rows of a kind of record that every kind has. `given`: the fields of a new record. */
+/** The rows of procedures that every kind of record has. `given` is the fields of a new record. */
 export function recordCases<Id extends ClinicalId, Given extends object>(kind: Kind<Id>, given: Given) {
   const { of, planned, about } = commonOf(kind);
   const change = {

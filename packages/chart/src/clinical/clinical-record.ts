@@ -18,10 +18,10 @@ import { chartKinds } from "../kinds.ts";
 import { type RecordColumns, recordQueries } from "./record-queries.ts";
 import { columnsOf, isShown } from "./shown.ts";
 
-/** The columns of clinical records that no answer shows. */
+/** Columns of clinical records that no answer contains. */
 export const unshown = { practiceId: true, updatedBy: true, happenedAt: true } as const;
 
-/** What the timeline shows of a record: its title, and what is said beside. */
+/** The texts of a record on the timeline. */
 type TimelineText = {
   title: SQL;
   text: SQL;
@@ -29,19 +29,19 @@ type TimelineText = {
   coding?: SQL;
 };
 
-/** By type. The features' declarations fill it. */
+/** By type. Filled by the features' declarations. */
 export const timelineTexts = new Map<schema.ClinicalType, TimelineText>();
 
-/** The words of a concept in a column. */
+/** SQL for a concept's text, by column. */
 export const wordsIn = (column: string) => sql.raw(`${column} ->> 'text'`);
 
-/** The words of a concept as a title of the timeline, with its code. */
+/** SQL for a concept's text as a title on the timeline, with its code. */
 export const titleIn = (column: string) => ({
   title: wordsIn(column),
   coding: sql.raw(`${column} -> 'coding'`),
 });
 
-/** How the history finds the versions of a clinical table. */
+/** Where the history finds the versions of a clinical table. */
 export const clinicalTable = (table: PgTable): VersionedTable => ({
   table,
   firstAuthor: "created_by",
@@ -53,11 +53,11 @@ type Restricted<Value> = {
   table: PgTable;
   type: string;
   notFound: ErrorCode;
-  /** What is seen of a record that is withheld. Default: nothing. */
+  /** Returns what remains visible of a withheld record. Default: nothing. */
   ifWithheld?: ((record: Value) => Value) | undefined;
 };
 
-/** What the caller sees of the versions of a record. Rejects if all of them are withheld. */
+/** Returns what the caller sees of the versions of a record. Rejects if all of them are withheld. */
 export function shownRecord<Value>({ table, type, notFound, ifWithheld }: Restricted<Value>) {
   const own = columnsOf(type);
   const withheld = prepared(["practiceId", "accountId", "id"], (db) =>
@@ -83,7 +83,7 @@ type Kept = { id: ClinicalId; patientId: PatientId; version: number };
 
 type ClinicalTable = PgTable & Record<RecordColumns, AnyColumn> & { _: { name: schema.ClinicalType } };
 
-/** No table fits if its columns do not hold what the wire shows. */
+/** `never` if the table's columns do not hold what the API returns. */
 type Fitting<Table extends ClinicalTable, Row> = Table["$inferSelect"] extends Row ? Table : never;
 
 type Clinical<Table extends ClinicalTable, Row extends Kept, Value extends { id: Row["id"] }, Content> = Omit<
@@ -92,19 +92,19 @@ type Clinical<Table extends ClinicalTable, Row extends Kept, Value extends { id:
 > & {
   table: Table & Fitting<Table, Row>;
   schema: z.ZodObject & z.ZodType<Value, Value> & { shape: { id: z.ZodType<Value["id"], Value["id"]> } };
-  /** The fields of a version: neither derived, nor set by every change. */
+  /** The fields of a version, without those that are derived or set by every change. */
   content: z.ZodObject & z.ZodType<Content, Content>;
   timeline: TimelineText;
-  /** Its parameter's type is that of the row. */
+  /** The parameter has the row's type. */
   toRecord: (row: Row) => Value;
-  /** What is read in place of a column. */
+  /** Expressions that replace columns when reading. */
   reads?: Partial<Record<keyof Row, SQL>>;
-  /** What lists have. Default: all. */
+  /** SQL that selects records for lists. Default: all. */
   lists?: SQL;
 } & Pick<ReadableKind<Version<Row>, Value, Content>, "shownTo"> &
   Pick<Restricted<Value>, "ifWithheld">;
 
-/** Declares a kind of clinical record, once. Each change is a procedure of its own, so none is reverted. */
+/** Declares a kind of clinical record. Each change has its own procedure, so versions cannot be reverted. */
 export function clinicalRecord<
   Table extends ClinicalTable,
   Row extends Kept,

@@ -1,6 +1,6 @@
 import { loinc } from "../unit/measures.ts";
 
-// Pure: browsers use it. The terminologies that rules know, and how others spell their names.
+// Pure: browsers use it. Well-known terminologies, and the alternative spellings of their names.
 
 export const snomed = "http://snomed.info/sct";
 export const rxNorm = "http://www.nlm.nih.gov/research/umls/rxnorm";
@@ -23,7 +23,7 @@ const systems: Readonly<Record<string, string>> = {
   ucum: "http://unitsofmeasure.org",
 };
 
-/** By OID, and by other addresses. */
+/** By OID and alternative URIs. */
 const others: Readonly<Record<string, string | undefined>> = {
   "2.16.840.1.113883.6.1": systems.loinc,
   "2.16.840.1.113883.6.96": systems.snomed,
@@ -38,7 +38,7 @@ const others: Readonly<Record<string, string | undefined>> = {
   "http://fhir.de/CodeSystem/dimdi/icd-10-gm": systems.icd10gm,
 };
 
-/** Without case, `www.`, the kind of address, a slash at the end, and the edition of SNOMED CT. */
+/** Ignores case, `www.`, the scheme, a trailing slash and the edition of SNOMED CT. */
 const keyOf = (uri: string): string =>
   uri
     .trim()
@@ -53,21 +53,24 @@ const spellings = new Map(
   ),
 );
 
-/** The one spelling of a well-known system. Any other stays as it is. */
+/** Returns the canonical URI of a well-known system. Returns any other text unchanged. */
 export const systemOf = (uri: string): string => spellings.get(keyOf(uri)) ?? uri;
 
-/** The URI of a system's name, such as `SNOMED CT`. Any other text stays as it is. */
+/** Returns the URI of a system's name, such as `SNOMED CT`. Returns any other text unchanged. */
 export const systemNamed = (name: string): string =>
   systems[name.toLowerCase().replaceAll(/[^a-z0-9]/g, "")] ?? systemOf(name.trim());
 
-/** Codes without their dot. Those of diagnoses in ICD-9-CM are numbers, or begin with V or E. */
+/** ICD codes without the dot. Diagnoses in ICD-9-CM are numbers, or begin with V or E. */
 const undotted = {
   icd10: /^([A-Z]\d[\dA-Z])([\dA-Z]{1,4})$/,
   icd9: /^(\d{3}|V\d\d|E\d{3})(\d{1,2})$/,
 };
 const withDot = (code: string, form: keyof typeof undotted) => code.replace(undotted[form], "$1.$2");
 
-/** Codes without case. Files of ICD leave out the dot, which FHIR has, and spreadsheets a zero of CVX. */
+/**
+ * Canonical spelling by system. Codes ignore case. ICD files omit the dot that FHIR has, and spreadsheets a leading
+ * zero of CVX.
+ */
 const codeRules = new Map<string | undefined, (code: string) => string>([
   ...[systems.icd10, systems.icd10cm, systems.icd10gm].map(
     (system) => [system, (code: string) => withDot(code.toUpperCase(), "icd10")] as const,
@@ -78,26 +81,26 @@ const codeRules = new Map<string | undefined, (code: string) => string>([
   [cvx, (code) => code.replace(/^\d$/, "0$&")],
 ]);
 
-/** Whose codes may be spelled in several ways: with or without case, a dot, and zeros before it. */
+/** Systems whose codes may be spelled in several ways: by case, dot or leading zeros. */
 export const spelledSystems = [...codeRules.keys()];
 
-/** The one spelling of a code: `e119` of ICD-10-CM is `E11.9`. */
+/** Returns the canonical spelling of a code: `e119` of ICD-10-CM is `E11.9`. */
 export const codeOf = (system: string, code: string): string => codeRules.get(system)?.(code) ?? code;
 
-/** That one, and how records and imports of earlier versions may have it. */
+/** Returns the canonical spelling, and those that older records and imports may have. */
 export const spellingsOf = (system: string, code: string): string[] => {
   const own = codeOf(system, code);
   return own.includes(".") && codeRules.has(system) ? [own, own.replace(".", "")] : [own];
 };
 
-/** A code as it was typed, and if it looks like one of ICD, with and without its dot. */
+/** Returns a code as it was typed, and an ICD code also with and without its dot. */
 export function formsOf(typed: string): string[] {
   const code = typed.toUpperCase().replace(".", "");
   const dotted = [withDot(code, "icd10"), withDot(code, "icd9")].filter((form) => form !== code);
   return dotted.length > 0 ? [...new Set([typed, code, ...dotted])] : [typed];
 }
 
-/** What codes look like. SNOMED CT has expressions, and ICD-10 marks of daggers and of ranges. */
+/** Formats of codes. SNOMED CT includes expressions. ICD-10 includes marks of daggers and ranges. */
 const forms = {
   loinc: /^(?:(?:LA|LG|LL|LP|MTHU)\d{1,9}|\d{1,7})-\d$/i,
   snomed: /^\d{6,18}(?:\s?[:+=|].*)?$/,
@@ -119,18 +122,18 @@ const formOf = new Map<string | undefined, RegExp>([
   [systems.atc, forms.atc],
 ]);
 
-/** Of a well-known system, or of one that nobody knows. */
+/** True if a part has the format of the system's codes. For an unknown system, of any well-known one's. */
 const seemsCode = (system: string, part: string): boolean =>
   formOf.get(system)?.test(part) ??
   [forms.loinc, forms.icd10, /^\d{6,18}$/, /^[A-Z]\d\d[A-Z]{2}\d\d$/i].some((form) => form.test(part));
 
-/** Whether there are several codes in place of one, such as `E11.9, I10`. */
+/** True for several codes in one text, such as `E11.9, I10`. */
 export function areSeveralCodes(system: string, code: string): boolean {
   const parts = code.split(/[\s,;|&/]+/).filter(Boolean);
   return parts.length > 1 && parts.every((part) => seemsCode(system, part));
 }
 
-/** Whether a code has the form of its system. Codes of an unknown one may have any. */
+/** True if a code has the format of its system. Unknown systems allow any. */
 export const isOfForm = (system: string, code: string): boolean =>
   formOf.get(system)?.test(code.trim()) ?? true;
 
@@ -139,7 +142,7 @@ export const isSnomed = (code: string): boolean => /^\d{6,18}$/.test(code.trim()
 
 const swaps = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
 
-/** The check digit of Verhoeff: a sum of swapped digits in the symmetries of a pentagon. */
+/** The Verhoeff check digit: a sum of permuted digits in the dihedral group D5. */
 function hasCheckDigit(digits: string): boolean {
   let sum = 0;
   for (const [at, digit] of [...digits].toReversed().entries()) {
@@ -151,13 +154,15 @@ function hasCheckDigit(digits: string): boolean {
   return sum === 0;
 }
 
-/** Whether a code is of a system even if somebody says that codes are of one that nobody knows. A number may be of any. */
+/**
+ * True if a code is certainly of a system, even in a file whose codes claim an unknown system. Numbers are ambiguous.
+ */
 const isUnmistakable = (system: string, code: string): boolean =>
   system === loinc || (system === snomed && /[01]0\d$/.test(code) && hasCheckDigit(code));
 
 /**
- * The system of a code in a file that has one for all of its `other` codes. `own`: the one that the code looks like, null
- * for none.
+ * Returns the system of a code in a file whose `other` codes share one. `own` is the system that the code's format
+ * suggests, or null.
  */
 export const systemAmong = (code: string, { own, other }: { own: string | null; other: string }): string =>
   own !== null && (isUnmistakable(own, code) || !isOfForm(other, code)) ? own : other;

@@ -5,21 +5,24 @@ import { cvx, snomed } from "./code-systems.ts";
 import type { Concept } from "./schema.ts";
 import { absentOrUnknown, fieldsOf, type StatementCode, statementCodes, statements } from "./statements.ts";
 
-/** The kinds of records of which a patient may have none. */
+/** Kinds of records that a patient can have none of. */
 export const deniedKinds = ["allergy", "condition", "medication", "immunization", "procedure"] as const;
 export type DeniedKind = (typeof deniedKinds)[number];
 
-/** `all`: there are none of the kind. `some`: none of a group without a statement of its own. `nothing`: a mark of nothing. */
+/**
+ * `all` denies the whole kind. `some` denies a group without its own statement. `nothing` is a placeholder that says
+ * nothing.
+ */
 type Denial = "all" | "medication" | "food" | "environment" | "some" | "nothing";
 
 const codes = new Map<string, Partial<Record<DeniedKind, Denial>>>([
   [`${snomed}|716186003`, { allergy: "all" }],
-  // Retired, for the one above.
+  // Retired in favor of the code above.
   [`${snomed}|160244002`, { allergy: "all" }],
   [`${snomed}|409137002`, { allergy: "medication" }],
   [`${snomed}|429625007`, { allergy: "food" }],
   [`${snomed}|428607008`, { allergy: "environment" }],
-  // To animals, insects and latex (also its retired code).
+  // Denies allergies to animals, insects and latex. The next code is its retired form.
   [`${snomed}|716220001`, { allergy: "some" }],
   [`${snomed}|428197003`, { allergy: "some" }],
   [`${snomed}|1003774007`, { allergy: "some" }],
@@ -36,7 +39,7 @@ const codes = new Map<string, Partial<Record<DeniedKind, Denial>>>([
   [`${absentOrUnknown}|no-known-procedures`, { procedure: "some" }],
 ]);
 
-// What denials are made of, in the languages below, without accents. Each whole word is in one of these.
+// Vocabulary of denials in the languages below, without accents. A denial consists only of these words.
 const anyOf = (...languages: string[]) => new RegExp(`^(?:${languages.join("|")})$`);
 const isNo = anyOf(
   "nk[admfe]*a|none|nil|no|not|neg|without|den(?:ies|ied|y)|negativ[eoa]?",
@@ -77,7 +80,7 @@ const groups = [
   ["some", isOfAnother],
 ] as const;
 const isKind = (word: string): boolean => groups.some(([, isOfIt]) => isOfIt.test(word));
-/** What records of a kind are called, where that says nothing more. */
+/** Generic words for a kind of record. */
 const topics: Record<DeniedKind, RegExp> = {
   allergy: isAllergy,
   condition: anyOf(
@@ -111,7 +114,7 @@ const isFiller = anyOf(
   "يوجد|توجد|معروفة|ידוע(?:ה|ות)?|co|ung|biet|ada|diketahui",
 );
 
-/** Beside these, in denials of what is no allergy. */
+/** Additional words in denials of kinds other than allergies. */
 const isBeside = anyOf(
   "current|active|medical|health|past|previous|home|ongoing",
   "taken?|takes|taking|used?|given|administered|received|done|in|for|was|were|patient|list(?:ed)?",
@@ -119,7 +122,7 @@ const isBeside = anyOf(
   "actual(?:es)?|activ[ao]s?|toma|administrad[ao]s?|aplicad[ao]s?|actuelle?s?|en|cours",
   "prend|administree?s?|recue?s?|attual[ei]|in|corso|somministrat[aeio]|assume|atua(?:l|is)|actieve|huidige",
 );
-/** The same, where there may be others: who has no chronic illness may have a broken leg. */
+/** Words that limit a denial: without chronic illness, a patient may still have a broken leg. */
 const isNarrow = anyOf(
   "chronic|significant|relevant|serious|major|regular|routine|daily|long|term|prescribed|prn|needed",
   "chronische[nr]?|relevante[nr]?|ernste[nr]?|regelmassige[nr]?|verordnet|bedarf|dauermedika(?:tion(?:en)?|mente?)",
@@ -129,7 +132,7 @@ const isDoubt = anyOf(
   "probably|possibly|presumably|likely|apparently|unsure|uncertain|wahrscheinlich|vermutlich|evtl|eventuell|fraglich",
   "probablemente|posiblemente|probablement|peut|etre|forse|probabilmente|talvez|waarschijnlijk",
 );
-/** Nobody has it, and it says of nothing that there is none. */
+/** A refusal, which is neither a record nor a denial. */
 const isRefusal = anyOf(
   "refus(?:ed|es|al)|declin(?:ed|es)|abgelehnt|verweigert|lehnt|ab|rechaz(?:o|a|ad[ao]s?)|refusee?s?",
   "rifiutat[aeio]|recus(?:ou|ad[ao]s?)|geweigerd|odmowa",
@@ -138,13 +141,13 @@ const isUnvaccinated = anyOf("un(?:vaccinated|immuni[sz]ed|geimpft)|ongevaccinee
 const isHealthy = anyOf(
   "(?:otherwise |generally )?(?:healthy|fit and well)|good health|gesund|san[ao]|bonne sante|en bonne sante|gezond|saudavel|zdrowy",
 );
-/** Says more than a denial before other words: `None` may be no name, but `No` and `Brak` begin many. */
+/** A firm denial before other words. Many names begin with `No` or `Brak`, but none with `None`. */
 const isFirm = anyOf("nk[admfe]*a|none|keine|ningun[ao]s?|aucune?|nessun[ao]|nenhum[ao]|ingen|inga");
-/** Denies what follows. Not of a brand, a finding of the heart, and what somebody lacks. */
+/** Denies what follows. Excludes brand names, a cardiac finding, and things that a person lacks. */
 const deniesWhatFollows =
   /^(?:no(?!\s+(?:spa|doz|reflow|fixed|formal|longer|social|support|transport|access|income|housing|insurance|abode|job|work)\b)|kein(?:e[nrms]?)?|ning[uú]n[ao]?|niega|denies|denied|aucune?|pas d(?:e|es)|nessun[ao]?|nenhum[ao]?|geen|ingen|inga|inget)\s+\p{L}/iu;
 
-/** What says nothing: nobody can be allergic to it, or have it. */
+/** Placeholders that name no allergen or illness. */
 const isUnknown = anyOf(
   "|0+|n a|null|(?:status )?(?:unknown|unk|unbekannt)(?: status)?|no data|k ?a|keine angaben?",
   "not (?:known|available|applicable|stated|recorded|given|asked|assessed|on file)|nicht (?:bekannt|erfragt|erhoben)",
@@ -154,14 +157,14 @@ const isUnknown = anyOf(
   "不明|不详|不詳|未知|未聴取|nezname|nem ismert|αγνωστ[α-ω]*|غير معروف[ة]?|לא ידוע|khong (?:ro|biet)|tidak diketahui",
 );
 
-/** A denial without what it denies, such as `Without`. */
+/** An incomplete denial, such as `Without`. */
 const isOpen = anyOf("without|ohne|sin|sans|senza|sem|zonder|bez|без|не|nem|δεν|χωρις|بدون|ללא|chua");
 
 /** Such as `No allergy to penicillin`, and `Penicillin allergy: no`. */
 const deniesSome =
   /^(?:no(?! \d)|not|den(?:ies|ied)|negative for|keine?|sin|niega|aucune?|pas d|nessuna|nega|nao|sem|geen|brak|ingen|inga|нет)(?= )|(?<= )(?:no|none|neg|negative?|nein|keine|nao|nee|nie|нет|yok|nej|nei)$/;
 
-// These are written without spaces, or have a word for no that is something else in another language.
+// Whole phrases: these languages have no spaces, or their negation is another word elsewhere.
 const isWholeDenial =
   /^(?:(?:[无無](?!花果|患子|名异)|没有|沒有|未发现|未發現|否认|否認)(?:已知|明确)?(?:的)?(?:(?:过敏|過敏)(?:史|原)?)?|(?:(?:アレルギー|過敏症)歴?[は:]?)?(?:特に|特記事項)?(?:なし|無し|無|ありません)|(?:알[레러][르지]기?력?[은는이가:]? ?)?없(?:음|다|습니다)|ei (?:tunnettuja |todettuja )?allergioita)$/;
 const deniesSomeAtOnce =
@@ -181,7 +184,7 @@ const isOfAllergy = (word: string): boolean => isAllergy.test(word) || /allergie
 
 const isPlainDenial = /^(?:[无無]|没有|沒有|(?:特に|特記事項)?(?:なし|無し)|(?:특이사항 ?)?없음)$/;
 
-/** What a text denies. One that doubts it, or goes on, is no statement, and no record. */
+/** Returns what a text denies. A text with doubts or exceptions is neither a statement nor a record. */
 function deniedIn(text: string, kind: DeniedKind): Denial | null {
   const words = spoken(text).split(" ");
   const sure = words.filter((word) => !isDoubt.test(word));
@@ -191,7 +194,7 @@ function deniedIn(text: string, kind: DeniedKind): Denial | null {
   return denied !== "nothing" && /[?？][\s)]{0,3}$/u.test(text) ? "some" : denied;
 }
 
-/** Such as `NKA but sulfa` and `No known problems except asthma`. */
+/** True for `NKA but sulfa` and `No known problems except asthma`. */
 function goesOn(words: string[], kind: DeniedKind): boolean {
   const end = words.findIndex((word) => !isOfDenial(word, kind));
   const before = words.slice(0, Math.max(end, 0));
@@ -204,31 +207,34 @@ function goesOn(words: string[], kind: DeniedKind): boolean {
 
 function plainlyDenied(text: string, kind: DeniedKind): Denial | null {
   // In French, "pas" stands before what it denies. PAS alone is a drug.
-  const said = spoken(text).replace(/(?<!\S)pas (?=de? |allergique|connu|signale)/, "aucune ");
+  const spokenText = spoken(text).replace(/(?<!\S)pas (?=de? |allergique|connu|signale)/, "aucune ");
   const atOnce = text
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/(?<![。.\s、:：])[。.\s、:：]+$|^\s+/gu, "");
   if ((kind === "allergy" ? isWholeDenial : isPlainDenial).test(atOnce)) return "all";
   if (kind === "allergy" && deniesSomeAtOnce.test(atOnce)) return "some";
-  const words = said.split(" ");
+  const words = spokenText.split(" ");
   const topic = words.filter((word) => !isAllergy.test(word) || isNo.test(word)).join(" ");
   // A number may be a name.
-  const isNumber = kind !== "allergy" && /^0+$/.test(said);
-  if ((isUnknown.test(said) && !isNumber) || (kind === "allergy" && topic !== "" && isUnknown.test(topic)))
+  const isNumber = kind !== "allergy" && /^0+$/.test(spokenText);
+  if (
+    (isUnknown.test(spokenText) && !isNumber) ||
+    (kind === "allergy" && topic !== "" && isUnknown.test(topic))
+  )
     return "nothing";
-  if (isOpen.test(said)) return null;
-  if (kind === "immunization" && isUnvaccinated.test(said)) return "all";
-  if (kind === "condition" && isHealthy.test(said)) return "some";
+  if (isOpen.test(spokenText)) return null;
+  if (kind === "immunization" && isUnvaccinated.test(spokenText)) return "all";
+  if (kind === "condition" && isHealthy.test(spokenText)) return "some";
   if (
     words.some((word) => isRefusal.test(word) && word !== "ab") &&
     words.every((word) => isRefusal.test(word) || isOfDenial(word, kind))
   )
     return "some";
   // RAS of an artery is a problem.
-  if (kind !== "allergy" && (said === "ras" || words.some((word) => isAllergy.test(word)))) return null;
+  if (kind !== "allergy" && (spokenText === "ras" || words.some((word) => isAllergy.test(word)))) return null;
   if (!words.some((word) => isNo.test(word)) || !words.every((word) => isOfDenial(word, kind))) {
-    if (kind === "allergy" && (answersNo(text) || (deniesSome.test(said) && words.some(isOfAllergy))))
+    if (kind === "allergy" && (answersNo(text) || (deniesSome.test(spokenText) && words.some(isOfAllergy))))
       return "some";
     return null;
   }
@@ -244,7 +250,7 @@ const isOfDenial = (word: string, kind: DeniedKind): boolean =>
   [isNo, topics[kind], isOther, isFiller].some((each) => each.test(word)) ||
   (kind === "allergy" ? isKind(word) : isBeside.test(word) || isNarrow.test(word));
 
-/** Also what denies records of another kind, such as `No known allergies` among the problems. */
+/** Also denials of another kind, such as `No known allergies` among the problems. */
 function deniedAmong(text: string, kind: DeniedKind): Denial | null {
   const own = deniedIn(text, kind);
   if (own !== null) return own;
@@ -256,7 +262,7 @@ function deniedAmong(text: string, kind: DeniedKind): Denial | null {
   return isPlaceholder(text) ? "nothing" : null;
 }
 
-/** As in `Nickel: neg.`, `Latex (none)` and `Aspirin? No`. Nitric oxide is (NO), too. */
+/** Such as `Nickel: neg.`, `Latex (none)` and `Aspirin? No`. Nitric oxide is written (NO). */
 function answersNo(text: string, answers = /./): boolean {
   const [, answer] =
     /.[:：=?？(（](?!\s*NO\))([^:：=?？(（]*)$|\s[-–—]([^-–—]*)$/u
@@ -265,14 +271,11 @@ function answersNo(text: string, answers = /./): boolean {
   return answer !== undefined && answers.test(answer.trim()) && plainlyDenied(answer, "allergy") === "all";
 }
 
-/** HL7's codes for a value that is not there. */
+/** HL7's codes for missing values. */
 const absences =
   /(?:v3[/-]NullFlavor|data-absent-reason|absent-unknown-uv-ips|2\.16\.840\.1\.113883\.5\.1008)$/i;
 
-/**
- * Whether a concept says that the patient has nothing of its kind, or of some group, or is a mark of nothing. Null: it is
- * a record.
- */
+/** Returns what a concept denies: its kind, a group, or nothing at all. Null if it is a record. */
 export function deniedBy(kind: DeniedKind, { text, coding }: Concept): Denial | null {
   const coded = coding && codes.get(`${coding.system}|${coding.code}`);
   if (coded) return coded[kind] ?? "some";
@@ -281,7 +284,7 @@ export function deniedBy(kind: DeniedKind, { text, coding }: Concept): Denial | 
   if (abbreviated) return abbreviated;
   if (isAbsent) return "nothing";
   const denied = deniedAmong(text, kind);
-  // The code of a finding says what its words mean, and a number may be a code.
+  // A coded finding means what its code says, and a number may be a code.
   if (denied !== null || coding !== null || kind === "allergy") return denied;
   if (/^0+$/.test(text.trim())) return "nothing";
   return deniesWhatFollows.test(text.trim()) || answersNo(text, /^(?:no|none|nein|keine?s?)$/i)
@@ -294,25 +297,25 @@ const codeOfStatement = (kind: DeniedKind, denied: Denial): StatementCode | unde
 
 type Field = { kind: DeniedKind; field: string };
 
-/** For a mark of nothing. */
+/** For a placeholder. */
 export const saysNothing: FieldMessage = "Does not say what it is: send its name, or no record";
 
 /**
- * The fields of the statement that a concept makes, with a place of its own. Null for a record. Throws `INVALID_INPUT` for
- * what is neither.
+ * Returns the fields of the statement that a concept makes, if that statement is stored as a record. Null for a
+ * record. Throws `INVALID_INPUT` if it is neither.
  */
 export function statementIn({ kind, field }: Field, concept: Concept): Record<string, unknown> | null {
   const denied = deniedBy(kind, concept);
   if (denied === null) return null;
-  // All allergies have a statement of their own.
+  // The denial of all allergies has its own statement.
   if (kind === "allergy" && denied === "all") return null;
   if (denied === "nothing") throw invalidInput({ [field]: [saysNothing] });
   const code = codeOfStatement(kind, denied);
   if (code) return fieldsOf(code);
-  throw invalidInput({ [field]: ["Says that there is none of some kind, and is no record"] });
+  throw invalidInput({ [field]: ["Denies only some records of its kind, which cannot be recorded"] });
 }
 
-/** What may stand beside a denial. Anything else contradicts it. */
+/** Field values that are compatible with a denial. Any other value contradicts it. */
 const agreeing: Record<DeniedKind, Record<string, readonly string[]>> = {
   allergy: {
     reactions: [],
@@ -332,7 +335,7 @@ const agreeing: Record<DeniedKind, Record<string, readonly string[]>> = {
   procedure: {},
 };
 
-/** Throws `INVALID_INPUT` for a denial that the other fields of its row contradict, such as one that is refuted. */
+/** Throws `INVALID_INPUT` for a denial that other fields of its row contradict, such as the status `refuted`. */
 export function requireAgreement(
   kind: DeniedKind,
   concept: Concept,
@@ -348,12 +351,12 @@ export function requireAgreement(
     throw invalidInput({ [contradicted]: ["Contradicts that there is none"] });
 }
 
-/** Throws `INVALID_INPUT` for a concept that says that there is none, and for a mark of nothing. */
+/** Throws `INVALID_INPUT` for a concept that is a denial or a placeholder. */
 export function requireRecord({ kind, field }: Field, concept: Concept): void {
   if (kind === "allergy" && deniedBy(kind, concept) === "all")
     throw invalidInput({
-      [field]: ["Says that no allergy is known: send it to `allergy.recordNoneKnown`"],
+      [field]: ["Denies all allergies: use `allergy.recordNoneKnown`"],
     });
   if (statementIn({ kind, field }, concept))
-    throw invalidInput({ [field]: ["Says that there is none: send it to `chart.recordNoneKnown`"] });
+    throw invalidInput({ [field]: ["Denies all records of its kind: use `chart.recordNoneKnown`"] });
 }

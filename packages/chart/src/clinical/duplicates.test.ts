@@ -10,7 +10,7 @@ const api = await createTestApi();
 const at = "2021-03-04T05:06:07Z";
 const value = { kind: "text", text: "x" };
 
-/** By kind: the concept's field, the others of a new record, and those of one that is not the same. */
+/** By kind: the concept's field, the other fields of a new record, and fields of a different one. */
 const kinds = [
   { kind: "allergy", concept: "substance", fields: {}, other: { clinicalStatus: "resolved" } },
   { kind: "condition", concept: "code", fields: {}, other: { clinicalStatus: "remission" } },
@@ -35,7 +35,7 @@ const kinds = [
   },
 ];
 
-const Made = z.object({ id: z.string() });
+const Created = z.object({ id: z.string() });
 const coding = { system: "http://example.org/c", code: "X7", display: "Ecks" };
 const icd = (code: string) => ({ ...coding, system: "http://hl7.org/fhir/sid/icd-10-cm", code });
 const refusing = { onDuplicates: "refuse" };
@@ -44,9 +44,9 @@ describe.each(kinds)("$kind: what the patient has already", ({ kind, concept, fi
   async function practice() {
     const { caller } = await api.signUp();
     const { id: patientId } = await caller.patient.create({ name: "Ada Twice", gender: "female" });
-    const add = async (said: object, own: object = refusing) =>
-      Made.parse(
-        await callerByPath(caller)(`${kind}.create`, { patientId, ...fields, [concept]: said, ...own }),
+    const add = async (concepts: object, own: object = refusing) =>
+      Created.parse(
+        await callerByPath(caller)(`${kind}.create`, { patientId, ...fields, [concept]: concepts, ...own }),
       );
     return { caller, add };
   }
@@ -92,7 +92,7 @@ describe.each(kinds)("$kind: what the patient has already", ({ kind, concept, fi
     await add({ text: "Penicillamine" });
     await callerByPath(caller)(`${kind}.enterInError`, { id, expectedVersion: 1, reason: "Not hers" });
     expect((await add(one)).id).not.toBe(id);
-    // A new one that is over is none, either.
+    // A new record that is over is no duplicate.
     if (Object.keys(fields).length === 0) await add(one, { ...refusing, ...other });
   });
 
@@ -112,7 +112,7 @@ it("A course that has ended is no duplicate", async () => {
   const last = { ...given, from: thisYear, until: thisYear };
   await caller.medication.create(last);
   expect((await failureOf(caller.medication.create(given))).code).toBe("DUPLICATE_RECORD");
-  // A new one that is over repeats nothing, either.
+  // A new record that is over is no duplicate.
   await caller.medication.create({ ...given, until: "2021-05" });
 });
 

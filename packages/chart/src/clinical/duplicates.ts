@@ -19,30 +19,30 @@ type Kind<Column extends string> = {
   table: PgTable & Record<RecordColumns | Column, AnyColumn>;
 };
 
-/** Which records of a patient are the same: those of one concept, by its code or its words. */
+/** Defines duplicates: records of a patient with the same concept, by code or text. */
 type Sameness<Of extends string, At extends string, Until extends string> = {
   concept: Of;
-  /** The field with the time. Only records of the same time are the same. Default: whatever their time. */
+  /** The time field. Duplicates have the same time. Default: time is ignored. */
   at?: At;
-  /** The field with the last day, after which it is over. Default: none. */
+  /** The field with the last day of validity. Default: none. */
   until?: Until;
-  /** What the words say beside the concept, in loose spelling, as a regular expression of PostgreSQL. Default: nothing. */
+  /** Words to ignore in a normalized text, as a PostgreSQL regular expression. Default: none. */
   fillers?: string;
-  /** SQL that is true for the records that count. Default: all that were not entered in error. */
+  /** SQL that is true for records to compare with. Default: all that were not entered in error. */
   among?: SQL;
-  /** The same for a new record: by field, the values of those that count. Default: all. */
+  /** The same for the new record: allowed values by field. Default: any. */
   only?: Readonly<Record<string, readonly string[]>>;
 };
 
-/** As many as a refusal names. */
+/** Maximum number of duplicates named in a refusal. */
 const maxShown = 50;
 
 const names = ["practiceId", "accountId", "patientId", "words", "system", "codes", "at"] as const;
 
-/** What a record is known by, of which the same is looked for, and the reader. The words are loose already. */
+/** The key of a record that duplicates share, and the reader. `words` are normalized. */
 type Known = Record<(typeof names)[number], SQLWrapper>;
 
-/** SQL that is true for a record that is the same, and that the reader may see. */
+/** SQL that is true for a duplicate that the reader may see. */
 function isSame<Of extends string, At extends string, Until extends string>(
   kind: Kind<NoInfer<Of | At | Until>>,
   { concept, at, until, fillers, among = sql`true` }: Sameness<Of, At, Until>,
@@ -59,7 +59,7 @@ function isSame<Of extends string, At extends string, Until extends string>(
       or ${looseWords(sql`${own} ->> 'text'`, fillers)} = (${words})::text)`;
 }
 
-/** Without blanks: `Ramipril 5mg` is `Ramipril 5 mg`. */
+/** Removes blanks: `Ramipril 5mg` equals `Ramipril 5 mg`. */
 const looseWords = (text: SQL, fillers: string | undefined): SQL =>
   fillers === undefined
     ? sql`replace(loose_text(${text}), ' ', '')`
@@ -92,7 +92,7 @@ function sameRecords<Of extends string, At extends string, Until extends string>
   );
 }
 
-/** SQL that is true if the patient has the same as a row of another table, with columns of the same names. */
+/** SQL that is true if the patient has a duplicate of a row in another table with the same column names. */
 function hasSame<Of extends string, At extends string, Until extends string>(
   kind: Kind<NoInfer<Of | At | Until>>,
   sameness: Sameness<Of, At, Until>,
@@ -100,23 +100,28 @@ function hasSame<Of extends string, At extends string, Until extends string>(
 ): SQL {
   const { table } = kind;
   const { concept, at, until, fillers } = sameness;
-  const its = (column: AnyColumn) => sql`${row}.${sql.identifier(column.name)}`;
-  const own = its(table[concept]);
-  const said = sql`(select ${looseWords(sql`${own} ->> 'text'`, fillers)} as words offset 0) as said`;
+  const rowColumn = (column: AnyColumn) => sql`${row}.${sql.identifier(column.name)}`;
+  const own = rowColumn(table[concept]);
+  const wordsOfRow = sql`(select ${looseWords(sql`${own} ->> 'text'`, fillers)} as words offset 0) as own_words`;
   const coding = {
     system: sql`${own} #>> '{coding,system}'`,
     codes: sql`array[${own} #>> '{coding,code}']`,
   };
-  const known = { ...reader, words: sql`said.words`, ...coding, at: at ? its(table[at]) : sql`null` };
-  return sql`exists (select from ${said} cross join ${table as PgTable} where ${isSame(kind, sameness, known)}
-    and ${until ? isNotOver(its(table[until]), known.practiceId) : sql`true`} offset 0)`;
+  const known = {
+    ...reader,
+    words: sql`own_words.words`,
+    ...coding,
+    at: at ? rowColumn(table[at]) : sql`null`,
+  };
+  return sql`exists (select from ${wordsOfRow} cross join ${table as PgTable} where ${isSame(kind, sameness, known)}
+    and ${until ? isNotOver(rowColumn(table[until]), known.practiceId) : sql`true`} offset 0)`;
 }
 
 type New = { patientId: PatientId; onDuplicates: OnDuplicates };
 
 /**
- * For inputs that may refuse what the patient has already. Returns the record without that choice. Throws
- * `DUPLICATE_RECORD`, which names the records that are there. The later of two at once sees the first.
+ * Returns the record without `onDuplicates`. If asked to refuse duplicates, throws `DUPLICATE_RECORD`, which names
+ * the existing records. The later of two concurrent calls sees the record of the first.
  */
 export function newRecords<Of extends string, At extends string = never, Until extends string = never>(
   kind: Kind<NoInfer<Of | At | Until>>,
@@ -133,9 +138,9 @@ export function newRecords<Of extends string, At extends string = never, Until e
   ): Promise<Omit<Input, "onDuplicates">> => {
     const { onDuplicates, ...record } = input;
     const time: string | null | undefined = at && input[at];
-    const said = new Map<string, unknown>(Object.entries(input));
+    const fields = new Map<string, unknown>(Object.entries(input));
     const counts = Object.entries(only).every(([field, values]) =>
-      values.some((each) => each === said.get(field)),
+      values.some((each) => each === fields.get(field)),
     );
     const end: string | null | undefined = until && input[until];
     const isOver = end ? isBefore(end, today(scope.timeZone)) : false;

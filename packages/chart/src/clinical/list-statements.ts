@@ -15,13 +15,13 @@ import {
   statements,
 } from "./statements.ts";
 
-/** A statement about allergies to a group is contradicted by those of the group, and of none. */
+/** An allergy of the same category, or without a category, contradicts a statement about a group. */
 const isOfGroup = (code: StatementCode): SQL => {
   const { kind, of } = statements[code];
   return kind === "allergy" ? sql`coalesce(category, ${of}::text) = ${of}::text` : sql`true`;
 };
 
-/** What a query of the records of a patient that the reader sees begins with, after its columns. */
+/** The `from` and `where` of a query for a patient's records that the reader may see. */
 export const theirRecords = (
   { practiceId, accountId }: Record<"practiceId" | "accountId", unknown>,
   patientId: unknown,
@@ -34,7 +34,10 @@ export const theirRecords = (
     where practice_id = ${reader.practiceId} and patient_id = ${patient} and error_reason is null and ${isSeen}`;
 };
 
-/** True for a record of the patient that says otherwise. `since`: or that did since then, and was no error. */
+/**
+ * SQL that is true if a record contradicts the statement. With `since`, also if one did after that time, unless it
+ * was an error.
+ */
 export const isContradicted = (
   scope: Scope,
   patientId: PatientId,
@@ -65,11 +68,11 @@ const toStatement = ({ at, createdAt: _, ...row }: Found): Statement => ({
   statedAt: toInstant(Math.round(at)),
 });
 
-/** The statements that were made. Most patients have none, so that nothing is compared. */
-const madeOf = (kinds: readonly StatementKind[]) =>
+/** All statements of the patient. Most patients have none, so nothing is compared. */
+const statementsOf = (kinds: readonly StatementKind[]) =>
   prepared(["practiceId", "accountId", "patientId"], (db) => {
     const scope = { practiceId: sql.placeholder("practiceId"), accountId: sql.placeholder("accountId") };
-    const made = kinds.map(
+    const selects = kinds.map(
       (kind) => sql`
         select ${shown(kind)} ${theirRecords(scope, sql.placeholder("patientId"), kind)}
           and ${isStatement(sql.raw(conceptIn(kind)))}`,
@@ -84,20 +87,20 @@ const madeOf = (kinds: readonly StatementKind[]) =>
         at: sql<number>`at`,
         createdAt: sql<string>`"createdAt"`,
       })
-      .from(sql`(${sql.join(made, sql` union all `)}) as made`);
+      .from(sql`(${sql.join(selects, sql` union all `)}) as statements`);
   });
-const made = { all: madeOf(statementKinds), allergy: madeOf(["allergy"]) };
+const queries = { all: statementsOf(statementKinds), allergy: statementsOf(["allergy"]) };
 
-type Asked = { patientId: PatientId; kinds?: keyof typeof made };
+type Asked = { patientId: PatientId; kinds?: keyof typeof queries };
 
-/** The statements that hold: the newest of each, until there is a record that says otherwise. */
+/** Lists the statements in force: the newest of each code, unless a record contradicts it. */
 export async function listStatements(
   db: Database,
   scope: Scope,
   { patientId, kinds = "all" }: Asked,
 ): Promise<Statement[]> {
   const { practiceId, accountId } = scope;
-  const rows = await made[kinds](db).execute({ practiceId, accountId, patientId });
+  const rows = await queries[kinds](db).execute({ practiceId, accountId, patientId });
   const found = statementCodes.flatMap((code) => {
     const [newest] = rows
       .filter(({ statement }) => statement === code)
@@ -113,13 +116,13 @@ export async function listStatements(
   return found.filter(({ statement }) => held.some((each) => each.statement === statement)).map(toStatement);
 }
 
-type Made = { code: StatementCode; patientId: PatientId; id: string };
+type Recorded = { code: StatementCode; patientId: PatientId; id: string };
 
-/** One that was just made. */
+/** Reads a statement that was just recorded. */
 export async function readStatement(
   db: Database,
   scope: Scope,
-  { code, patientId, id }: Made,
+  { code, patientId, id }: Recorded,
 ): Promise<Statement> {
   const { kind } = statements[code];
   const own = theirRecords(scope, patientId, kind);

@@ -10,13 +10,13 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { hasWithheld } from "./shown.ts";
 
-// What concerns the records of each kind. A new kind is added to `clinicalTypes` alone.
+// Works on the records of every kind. Add a new kind only to `clinicalTypes`.
 
 type InPractice = Pick<Scope, "practiceId">;
 
-/** Drafts of notes are no records yet, and are kept like them. */
+/** Drafts of notes are not records yet, but are treated like them. */
 const counted = [...schema.clinicalTypes, "note_draft"] as const;
-/** The tables with what a patient's chart has. */
+/** All tables of a patient's chart. */
 const tables = [...counted, "restriction"] as const;
 type Table = (typeof tables)[number];
 
@@ -28,15 +28,14 @@ const oneOf =
       sql` union all `,
     );
 
-/** A statement for each table, as one. */
+/** Combines a statement for each table into one. */
 const ofEachTable = oneOf(tables);
 
-/** A statement for each kind of clinical record that may be of an encounter, as one. */
+/** Combines a statement for each kind that can belong to an encounter into one. */
 export const ofEachInEncounters = oneOf(schema.clinicalTypes.filter((type) => type !== "encounter"));
 
 /**
- * SQL that is true for a draft of a note whose author has left the practice, or was an API key that is revoked. An owner
- * may remove it.
+ * SQL that is true for a draft whose author has left the practice or was a revoked API key. An owner may remove it.
  */
 export const isAbandonedDraft = sql`not exists (
     select from ${schema.membership}
@@ -45,15 +44,15 @@ export const isAbandonedDraft = sql`not exists (
     select from ${schema.apiKey} where api_key.practice_id = note_draft.practice_id
       and api_key.account_id = note_draft.created_by and api_key.revoked_at is null)`;
 
-/** The drafts of notes that the caller may know of: their own, and for owners also those that nobody can finish. */
+/** The drafts that the caller may know about: their own, and for owners also abandoned ones. */
 const visibleDrafts = ({ accountId, permissions }: Scope): SQL =>
   permissions.has("member:manage")
     ? sql`created_by = ${accountId} or ${isAbandonedDraft}`
     : sql`created_by = ${accountId}`;
 
 /**
- * Throws `PATIENT_HAS_RECORDS` if the patient has clinical records. Only callers who may read all of them are told of
- * which kinds. The caller has locked the patient.
+ * Throws `PATIENT_HAS_RECORDS` if the patient has clinical records. Names the kinds only to callers who may read all
+ * of them. The caller has locked the patient.
  */
 export async function requireNoRecords(db: Database, scope: Scope, patientId: PatientId): Promise<void> {
   const { practiceId, permissions } = scope;
@@ -68,13 +67,13 @@ export async function requireNoRecords(db: Database, scope: Scope, patientId: Pa
   const records = rows
     .filter(({ count }) => count > 0)
     .map(({ kind, count }): RecordCount => ({ kind: kind === "note_draft" ? "draft" : kind, count }));
-  // Without this module, nobody has its permission.
+  // If this module is not composed, its permission does not exist.
   const needed = composed.includes("clinical:read") ? "clinical:read" : "patient:read-clinical";
-  const isTold = permissions.has(needed) && !(await hasWithheld(db, scope, patientId));
-  throw new DomainError("PATIENT_HAS_RECORDS", isTold ? { records } : {});
+  const mayKnowKinds = permissions.has(needed) && !(await hasWithheld(db, scope, patientId));
+  throw new DomainError("PATIENT_HAS_RECORDS", mayKnowKinds ? { records } : {});
 }
 
-/** SQL that is true if a row of patients, by its name in the query, has clinical records created since, or changed. */
+/** SQL that is true if a patient has clinical records created or changed since. `patient` is the table's alias. */
 export const hasLaterRecords = (patient: string, practiceId: SQL, since: SQL): SQL => {
   const own = sql.identifier(patient);
   return sql`exists (${ofEachTable(
@@ -84,7 +83,7 @@ export const hasLaterRecords = (patient: string, practiceId: SQL, since: SQL): S
   )})`;
 };
 
-/** Blocks changes of patients' records. Its caller has locked the patients, which blocks new ones. */
+/** Blocks changes of patients' records. The caller has locked the patients, which blocks new ones. */
 export async function lockRecords(
   db: Database,
   { practiceId }: InPractice,
@@ -100,13 +99,13 @@ export async function lockRecords(
 export const MovedRecords = z.partialRecord(z.enum(tables), z.array(z.guid()));
 export type MovedRecords = z.output<typeof MovedRecords>;
 
-/** Two that change the same records at once lock them in the same order: an observation, its encounter, its note. */
+/** A fixed lock order prevents deadlocks: an observation, its encounter, its note. */
 const inLockOrder: Table[] = [
   ...schema.clinicalTypes.filter((type) => type !== "encounter" && type !== "note"),
   ...(["encounter", "note", "note_draft", "restriction"] as const),
 ];
 
-/** Moves all clinical records of a patient to another. Its caller has locked both. */
+/** Moves all clinical records of a patient to another. The caller has locked both. */
 export async function moveAllRecords(
   db: Database,
   { practiceId }: InPractice,
@@ -124,15 +123,15 @@ export async function moveAllRecords(
 
 type MoveSome = Move & {
   records: MovedRecords;
-  /** Encounters of these move as well. */
+  /** Encounters of these appointments move as well. */
   appointments: readonly string[];
-  /** Whether they leave an encounter or appointment that stays with the patient. */
+  /** Whether records leave an encounter or appointment that stays with the patient. */
   isApart?: boolean;
 };
 
 /**
- * Moves those records that the patient still has. What was recorded in an encounter goes with it, as a restriction does
- * with its record. Returns the ids of all.
+ * Moves the records that the patient still has, with the contents of encounters and the restrictions of records.
+ * Returns all their ids.
  */
 export async function moveRecords(
   db: Database,
@@ -146,7 +145,7 @@ export async function moveRecords(
   const encounters = rows.map(({ id }) => id);
   const movedOf = (type: Table) => {
     if (type === "encounter") return encounters;
-    // A draft may have been signed since: the note has its id.
+    // A draft may have been signed since. Its note has the same id.
     return type === "note" ? [...(records.note ?? []), ...(records.note_draft ?? [])] : records[type];
   };
   const all: ClinicalId[] = [];
@@ -165,7 +164,7 @@ export async function moveRecords(
   return all;
 }
 
-/** Takes a record out of what stays. */
+/** SQL that detaches a record from what stays. */
 function leaving(type: Table, encounters: readonly string[]): SQL {
   if (type === "encounter") return sql`, appointment_id = null`;
   return type === "restriction" || encounters.length > 0 ? sql`` : sql`, encounter_id = null`;
@@ -199,8 +198,8 @@ export async function findSignedNotes(
 }
 
 /**
- * Keeps the versions of records that were these patients' until the undo of a merge, as signatures cover them. They are of
- * the patient who has the record. For an erasure, after which only records of others are left.
+ * Keeps versions of records that a merge's undo moved away from these patients, because signatures cover them.
+ * Assigns them to the patient who has the record now. For an erasure, which deletes all other versions.
  */
 export async function keepMovedVersions(
   db: Database,
@@ -241,7 +240,7 @@ export async function deleteOtherRecords(
   { practiceId }: InPractice,
   patientIds: readonly string[],
 ): Promise<void> {
-  // The newest kind first, as later kinds refer to earlier ones.
+  // In reverse order, because later kinds refer to earlier ones.
   for (const type of tables.toReversed())
     if (type !== "note")
       await db.execute(sql`

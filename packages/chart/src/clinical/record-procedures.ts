@@ -19,7 +19,7 @@ type Page<Row> = { items: Row[]; nextCursor: string | null };
 
 type Described = "list" | "byId" | "create" | "update" | "enterInError";
 
-/** What `clinicalRecord` returns. */
+/** The result of `clinicalRecord`. */
 type Records<
   Row extends { id: ClinicalId },
   NotFound extends ErrorCode,
@@ -33,20 +33,20 @@ type Records<
 };
 
 type Kind<Row extends { id: ClinicalId }, Answer, Given, Sent, New, Changes, SentChanges, Named, Refused> = {
-  /** What a new or changed record is answered with. */
+  /** The answer to a new or changed record. */
   answer: z.ZodType<Answer>;
   create: z.ZodType<Given, Sent>;
-  /** What `newRecords` returns. */
+  /** The result of `newRecords`. */
   requireNew(db: Database, scope: Scope, input: Given): Promise<New>;
-  /** The fields that an update may send, besides the id and the version. */
+  /** Fields that an update may send, besides the id and the version. */
   update: z.ZodType<Change<Row["id"]> & Changes, SentChanges>;
-  /** Of `enterInErrorOf`: the mock knows inputs that schemas export by all their rules. */
+  /** The result of `enterInErrorOf`. The mock needs inputs that schemas export with all their rules. */
   enterInError: ReturnType<typeof enterInErrorOf<z.ZodType<Row["id"], Row["id"]>>>;
-  /** What the documents of its REST routes call one, and what they say of the list and of a new one. */
+  /** Texts for the REST routes: the noun for one record, and descriptions of the list and of a new record. */
   says: { one: string; list: string; create: string };
-  /** The codes of what else a record names, such as `DOCTOR_NOT_FOUND`. */
+  /** Not-found codes of other records that a record refers to, such as `DOCTOR_NOT_FOUND`. */
   named?: readonly Named[];
-  /** The codes of what else refuses a new or changed record. */
+  /** Other codes that refuse a new or changed record. */
   refusals?: readonly Refused[];
   /** For records with long lists. */
   bounds?: { inputBounds: InputBounds };
@@ -65,7 +65,7 @@ const newErrors = [
   "ENCOUNTER_LOCKED",
 ] as const satisfies ErrorCode[];
 
-/** The procedures that each kind of clinical record has. */
+/** Declares the procedures that each kind of clinical record has. */
 export function recordProcedures<
   Row extends Content & { id: ClinicalId },
   NotFound extends ErrorCode,
@@ -88,8 +88,8 @@ export function recordProcedures<
   const { id, notFound, restBase } = history;
   const { says, named = [], refusals = [], bounds = { inputBounds: ordinaryInput } } = kind;
   const changeErrors = [notFound, "RECORD_IN_ERROR", "STALE_VERSION", ...named] as const;
-  // tRPC's types of an input and of a body's result are conditional on the schemas, which are generic here. The checks of
-  // input and output remain.
+  // tRPC's types of an input and of a body's result are conditional on the schemas, which are generic here. Inputs
+  // and outputs are still checked.
   const record: z.ZodType<Row> = history.record;
   const page: z.ZodType<Page<Row>> = pageOf(record);
   return {

@@ -26,7 +26,7 @@ type Kind<Row> = {
   select(db: Database): Reading<Row>;
   /** Selects records with their place in a list. */
   selectAt(db: Database, at: SQL): Reading<{ record: Row; at: string }>;
-  /** What lists have, among the others of an input as parameters. Default: all. */
+  /** SQL that selects records for lists, with other inputs as parameters. Default: all. */
   lists?: SQL;
 };
 
@@ -59,7 +59,7 @@ function pageOf<Row>(kind: Kind<Row>) {
     select ${table.id} from ${table.id.table} where ${isAfter(time)}
     order by ${time.key} desc, ${table.id} desc limit ${sql.placeholder("limit")})`;
   const at = sql`case ${sql.join(times.map((time) => sql`when ${time.isOf} then ${time.at} `))} end`;
-  // An index has the order of each time, and none that of several.
+  // Each time has its own index, and several times have none in common.
   const [only = null] = times.length === 1 ? times : [];
   const isOnPage = only
     ? isAfter(only)
@@ -92,7 +92,7 @@ export function recordQueries<Row extends { id: ClinicalId; version: number }>(k
       input: ListRecords,
     ): Promise<Page<Row>> {
       const { patientId, encounterId = null, inError, vitalSigns = null, limit, cursor } = input;
-      // A cursor has an instant and an id, like one of the sort by time.
+      // A cursor has an instant and an id, as for sorting by time.
       const { key, id } = decodeCursor(cursor, "updated");
       const rows = await page(db).execute({
         practiceId,

@@ -93,11 +93,11 @@ describe("a record", () => {
     const ill = (onset: string) => caller.condition.create({ patientId, code: { text: onset }, onset });
     for (const onset of ["2020", "2020-03"]) await ill(onset);
     for (const onset of ["2019", "2020-02"]) expect((await failureOf(ill(onset))).code).toBe("INVALID_INPUT");
-    const told = await practiceWithPatient({ age: 40 });
+    const person = await practiceWithPatient({ age: 40 });
     const born = new Date().getUTCFullYear() - 40;
-    const of = { patientId: told.patientId, code: { text: "Flu" } };
-    await told.caller.condition.create({ ...of, onset: String(born - 1) });
-    expect((await failureOf(told.caller.condition.create({ ...of, onset: String(born - 2) }))).code).toBe(
+    const of = { patientId: person.patientId, code: { text: "Flu" } };
+    await person.caller.condition.create({ ...of, onset: String(born - 1) });
+    expect((await failureOf(person.caller.condition.create({ ...of, onset: String(born - 2) }))).code).toBe(
       "INVALID_INPUT",
     );
   });
@@ -113,12 +113,12 @@ describe("a record", () => {
     expect(details.errors).toEqual({
       "observations.1.effectiveAt": ["Is before the patient's birth"],
     });
-    const made = await caller.condition.create({ patientId, code: { text: "Flu" }, onset: "2021" });
-    const change = { id: made.id, ...any, onset: "2019" };
+    const created = await caller.condition.create({ patientId, code: { text: "Flu" }, onset: "2021" });
+    const change = { id: created.id, ...any, onset: "2019" };
     expect((await failureOf(caller.condition.update(change))).details.errors).toEqual({
       onset: ["Is before the patient's birth"],
     });
-    expect(await caller.condition.byId({ id: made.id })).toEqual(made);
+    expect(await caller.condition.byId({ id: created.id })).toEqual(created);
   });
 
   it("has no day that is to come in the practice", async () => {
@@ -139,7 +139,7 @@ describe("a record", () => {
 
 const early = "1975-06-02";
 
-/** Ann, born in 1970, and her other record, with a birth in between, or none. */
+/** Ann, born in 1970, and her duplicate with a later date of birth, or none. */
 async function twoRecords(dateOfBirth: string | null) {
   const world = await practiceWithPatient({ dateOfBirth: "1970-01-01" });
   const { id: otherId } = await world.caller.patient.create({
@@ -210,14 +210,14 @@ describe("a birth after a record", () => {
         take: who === "kept" ? ["dateOfBirth"] : [],
         ...bothAny,
       });
-      const made = who === "kept" ? await ill(otherId) : { id: record.id };
+      const created = who === "kept" ? await ill(otherId) : { id: record.id };
       if (who === "merged") await caller.condition.update({ id: record.id, ...any, onset: early });
       const failure = await failureOf(caller.patient.unmerge({ mergeId }));
       expect(failure).toMatchObject({
         code: "MERGE_BLOCKED",
         details: { blockedBy: [{ kind: "patient", id: otherId }] },
       });
-      await caller.condition.enterInError({ id: made.id, ...any, reason: "Another" });
+      await caller.condition.enterInError({ id: created.id, ...any, reason: "Another" });
       await caller.patient.unmerge({ mergeId });
     },
   );
@@ -313,9 +313,9 @@ describe("a birth after a record", () => {
       sql`lock table record_version, condition, allergy, note, observation, encounter in share mode`,
       async () => {
         for (const call of calls) {
-          const made = call();
-          running.push(made);
-          const settled = made.then(
+          const creation = call();
+          running.push(creation);
+          const settled = creation.then(
             () => undefined,
             () => undefined,
           );

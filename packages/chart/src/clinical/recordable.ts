@@ -11,7 +11,7 @@ import { and, type Column, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { lockRecords } from "./patient-records.ts";
 import { requireShownEncounter } from "./shown.ts";
 
-/** The fields of records that say when something happened: a year, a month, a day or an instant. */
+/** Fields that say when something happened, as a year, month, day or instant. */
 const timeFields = [
   "startedAt",
   "endedAt",
@@ -42,7 +42,7 @@ const selectBirth = (db: Database) =>
 const birthOf = prepared(["practiceId", "id"], (db) => selectBirth(db));
 const heldBirthOf = prepared(["practiceId", "id"], (db) => selectBirth(db).for("no key update"));
 
-/** Waits for a change of the birth, or keeps one waiting until the transaction ends. */
+/** Waits for a change of the date of birth, and blocks further ones until the transaction ends. */
 export const holdBirth = async (
   db: Database,
   { practiceId }: InPractice,
@@ -66,7 +66,7 @@ function problemsOf(birth: Birth, timeZone: PracticeZone, fields: object): Probl
 
 type InPractice = Pick<Scope, "practiceId" | "timeZone">;
 
-/** An existing record's own lock keeps a change of the birth waiting. */
+/** The lock of an existing record already blocks a change of the date of birth. */
 async function findBirth(
   db: Database,
   scope: InPractice,
@@ -79,7 +79,7 @@ async function findBirth(
 
 const bornAfter: FieldMessage = "Was born after this happened";
 
-/** Throws `INVALID_INPUT` for a patient who was not born yet when records happened. */
+/** Throws `INVALID_INPUT` if records happened before the patient's birth. */
 export async function requireBornBefore(
   db: Database,
   scope: InPractice,
@@ -106,11 +106,11 @@ const timesOf = (type: DatedType): { field: TimeField; name: string; isInstant: 
 
 type Compared = { record: SQL; day: SQL; timeZone: PracticeZone };
 
-/** SQL for each time of a record that is true before a day, a month or a year. */
+/** SQL for each time of a record that is true before a day, month or year. */
 export const timesBefore = (type: DatedType, { record, day: earliest, timeZone }: Compared) =>
   timesOf(type).map(({ field, name, isInstant }) => {
-    const said = sql`${record}.${sql.identifier(name)}`;
-    const day = isInstant ? sql`(${said} at time zone ${zoneOf(timeZone)}::text)::date::text` : said;
+    const column = sql`${record}.${sql.identifier(name)}`;
+    const day = isInstant ? sql`(${column} at time zone ${zoneOf(timeZone)}::text)::date::text` : column;
     return { field, isBefore: sql`left(${day}, length(${earliest})) < left(${earliest}, length(${day}))` };
   });
 
@@ -136,10 +136,10 @@ export const hasEarlierRecords: NonNullable<PatientRows["hasEarlier"]> = async (
   return count > 0;
 };
 
-/** `isNew`: of a record that is not there yet. */
+/** `isNew`: the record is not stored yet. */
 type Dated = { patientId: PatientId; fields: object; isNew?: boolean };
 
-/** Throws `INVALID_INPUT`, with each field, for what happened before the patient's birth. */
+/** Throws `INVALID_INPUT`, naming each field, for times before the patient's birth. */
 export async function requireBorn(
   db: Database,
   scope: InPractice,
@@ -150,7 +150,7 @@ export async function requireBorn(
   if (Object.keys(problems).length > 0) throw invalidInput(problems);
 }
 
-/** The same for records that are made together. `pathOf` says where one is in the input. */
+/** The same for several new records. `pathOf` returns a record's path in the input. */
 export async function requireAllRecordable(
   db: Database,
   scope: Scope,
@@ -159,7 +159,7 @@ export async function requireAllRecordable(
   for (const encounterId of new Set(records.map((record) => record.encounterId)))
     await requireShownEncounter(db, scope, encounterId);
   const births = new Map<PatientId, Birth | undefined>();
-  // In the order of their ids, so that two calls do not wait for each other.
+  // In id order, to avoid deadlocks.
   for (const id of new Set(records.map(({ patientId }) => patientId).toSorted()))
     births.set(id, await holdBirth(db, scope, id));
   const problems: Problems = {};
@@ -173,7 +173,7 @@ export async function requireAllRecordable(
 
 type NewRecord = { patientId: PatientId; encounterId: EncounterId | null };
 
-/** Throws `ENCOUNTER_NOT_FOUND` if its encounter is withheld, and those of `requireBorn`. */
+/** Throws `ENCOUNTER_NOT_FOUND` for a withheld encounter, and the codes of `requireBorn`. */
 export async function requireRecordable(db: Database, scope: Scope, record: NewRecord): Promise<void> {
   await Promise.all([
     requireShownEncounter(db, scope, record.encounterId),

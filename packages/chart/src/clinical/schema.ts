@@ -37,7 +37,6 @@ const described = {
   text: "What it is, in words.",
 };
 
-/** A code of a terminology. */
 const Coding = namedObject("Coding", "A code of a terminology.", {
   system: z.string().describe(described.system),
   code: z.string().describe(described.code),
@@ -45,17 +44,16 @@ const Coding = namedObject("Coding", "A code of a terminology.", {
   version: z.string().nullable().describe(described.version),
 });
 
-/** What something is, in words, and as a code if there is one. */
 export const Concept = namedObject("Concept", "What something is, in words, and as a code if there is one.", {
   text: z.string().describe(described.text),
   coding: Coding.nullable().describe("The same as a code. Null if there are only words."),
 });
 export type Concept = z.output<typeof Concept>;
 
-/** Absolute, as terminologies are named across systems. */
+/** Absolute, because terminologies have global names. */
 const isUri = (text: string) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(text);
 
-/** The name of a terminology. A well-known one has one spelling. */
+/** The URI of a terminology. A well-known one is converted to its canonical spelling. */
 export const CodeSystem = requiredLine(200)
   .overwrite(systemOf)
   .refine(isUri, "Has to be a URI, such as http://snomed.info/sct")
@@ -63,13 +61,13 @@ export const CodeSystem = requiredLine(200)
 
 export const Code = requiredLine(50);
 
-/** For an input with a code and its system. A code of a well-known system has one spelling. */
+/** Converts the code and system of an input to their canonical spelling. */
 export const withOneSpelling = <Input extends { system: string; code: string }>(input: Input): Input => ({
   ...input,
   code: codeOf(input.system, input.code),
 });
 
-/** What is wrong with a code. */
+/** Returns the problem of a code, if any. */
 function codeFault(system: string, code: string): FieldMessage | undefined {
   if (isPlaceholder(code)) return "Says that there is no code: leave it out";
   if (areSeveralCodes(system, code)) return "Has several codes: send one";
@@ -91,13 +89,13 @@ const EnteredCoding = z
   .describe("A code of a terminology, as it is entered.")
   .meta({ id: "EnteredCoding" });
 
-/** The search for a code takes such words for it. */
+/** The search for a code reads such text as a code. */
 const seemsCode = (text: string) => /^(?:https?:\/\/|urn:)[^\s|]+\|\S/i.test(text);
 const codeAsWords: FieldMessage = "Send a code of a terminology as `coding`";
 
 const wordless: FieldMessage = "Send words, a code or both";
 
-/** A concept as it is entered: words, a code or both. A code alone is worded by its display. */
+/** A concept as it is entered: text, a code or both. Without text, it gets the code's display. */
 export const EnteredConcept = z
   .strictObject({
     text: comparedLine(500)
@@ -115,7 +113,7 @@ export const EnteredConcept = z
     return z.NEVER;
   });
 
-/** A decimal number as a text, so that it keeps its digits. PostgreSQL knows no -0. */
+/** A decimal number as text, to keep its digits. PostgreSQL has no -0. */
 export const Decimal = z
   .string()
   .max(42)
@@ -123,10 +121,9 @@ export const Decimal = z
   .overwrite((text) => text.replace(/^-(?=[0.]+$)/, ""))
   .meta({ examples: ["6.30"] });
 
-/** The kinds of clinical records. */
 export const ClinicalRecordKind = z.enum(clinicalTypes).describe("The kind of the record.");
 
-/** The first fields of each record, before its own. */
+/** The first fields of each record. */
 export const recordKeys = {
   patientId: PatientId,
   encounterId: EncounterId.nullable().describe(
@@ -148,7 +145,7 @@ export const newRecordKeys = {
     .describe("The encounter in which it is recorded. It must be of the same patient, and not locked."),
 };
 
-/** The input of a new record that may be refused if the patient has it already. */
+/** The input of a new record that can be refused as a duplicate. */
 export const unlessThere = <Shape extends z.ZodRawShape>(create: z.ZodObject<Shape, z.core.$strict>) =>
   create.extend({
     onDuplicates: OnDuplicates.default("allow").describe(
@@ -167,12 +164,12 @@ export const recordFilters = {
     .describe("Only those that were entered in error, which are left out otherwise."),
 };
 type RecordFilters = z.output<z.ZodObject<typeof recordFilters>>;
-/** Only observations are vital signs or others. */
+/** `vitalSigns` applies only to observations. */
 export type ListRecords = RecordFilters & { vitalSigns?: boolean | undefined };
 
 export const recordNote = optionalText(2000).optional().describe("Free text. Empty becomes null.");
 export const shownNote = z.string().nullable().describe("Free text. Null if there is none.");
-export const recordedAtInput = Moment.optional().describe("When it was found or told. Default: now.");
+export const recordedAtInput = Moment.optional().describe("When it was found or reported. Default: now.");
 
 const StatementCode = z
   .enum(statementCodes)
@@ -184,7 +181,7 @@ export const Statement = namedObject("Statement", "The statement that a patient 
     .describe("A record of the kind, which lists leave out. Enter it in error if it was wrong."),
   statement: StatementCode,
   note: shownNote,
-  statedAt: Instant.describe("When it was found or told, in UTC."),
+  statedAt: Instant.describe("When it was found or reported, in UTC."),
   createdBy: ActorId,
   version: z.int().describe("The version of the record."),
 });
@@ -198,7 +195,7 @@ export const RecordNoneKnown = z.strictObject({
 });
 export type RecordNoneKnown = z.output<typeof RecordNoneKnown>;
 
-/** The input of each change that names no more. */
+/** The input of a change without other fields. */
 export const changeOf = <Id extends z.ZodType>(id: Id) => ({ id, expectedVersion: ExpectedVersion });
 
 export const enterInErrorOf = <Id extends z.ZodType>(id: Id) =>

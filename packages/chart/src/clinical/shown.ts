@@ -13,7 +13,7 @@ const preparedReader: Reader = {
   accountId: sql.placeholder("accountId"),
 };
 
-/** True if the reader did it, or an API key that they created. Null if it is not known who did. */
+/** SQL that is true if the reader or an API key that they created did it. Null if the account is unknown. */
 const isOwnAct = (
   by: SQLWrapper,
   { practiceId: practice, accountId: reader }: Reader,
@@ -21,16 +21,16 @@ const isOwnAct = (
   or ${by} in (select ${apiKey.accountId} from ${apiKey}
     where ${apiKey.practiceId} = ${practice} and ${apiKey.createdBy} = ${reader}))`;
 
-/** True if the reader did it since the record was restricted. */
+/** SQL that is true if the reader did it after the record was restricted. */
 const isOwnSince = (by: SQLWrapper, at: SQLWrapper, reader: Reader) =>
   sql`${at} > ${restriction.createdAt} and ${isOwnAct(by, reader)}`;
 
 /**
- * True for a restriction of a record whose reader needs a reason: not named, and no assigned doctor of the patient.
- * An assignment that they made, restored, moved or changed themselves since the record was restricted does not count, and
- * neither does a doctor to whom they linked themselves since. Where they moved the record to a patient of theirs, only an
- * assignment since then counts.
- * `offset 0`: as a join, the planner would read all assignments, and all accesses of the account.
+ * SQL that is true if the reader needs a reason to open a restricted record: they are neither a named reader nor an
+ * assigned doctor of the patient. Assignments that they made, restored, moved or changed after the restriction do not
+ * count. Neither do doctors to whom they linked themselves after it. If they moved the record to their own patient,
+ * only later assignments count. `offset 0` prevents a join, which would read all assignments and all accesses of the
+ * account.
  */
 const isClosedTo = (reader: Reader) => sql`not ${reader.accountId} = any (${restriction.readers})
   and not exists (
@@ -45,7 +45,7 @@ const isClosedTo = (reader: Reader) => sql`not ${reader.accountId} = any (${rest
       ) is not true
     offset 0)`;
 
-/** The same, without an access by a reason at this time. */
+/** The same, unless the reader has opened the record with a reason that is still valid. */
 const isWithheldFrom = (reader: Reader) => sql`${isClosedTo(reader)}
   and not exists (
     select from ${breakGlass} where ${breakGlass.accountId} = ${reader.accountId}
@@ -57,15 +57,16 @@ const isWithheld = isWithheldFrom(preparedReader);
 /** SQL that is true for a restriction of a record that the reader may see. */
 export const isShownRestriction = sql`not (${isWithheld})`;
 
-/** The same, without a reason. A reader with an opening changes no restriction. */
+/**
+ * SQL that is true for a restriction of a record that the reader sees without a reason. Only then may they change it.
+ */
 export const isOpenRestriction = sql`not (${isClosedTo(preparedReader)})`;
 
 type Columns = Record<"createdBy" | "id" | "encounterId", SQLWrapper>;
 
 /**
- * SQL that is true for a clinical record that the reader may see. `patient`: of the record, as a parameter where
- * there is
- * one, so that the patient's restrictions are read once, and not for each row.
+ * SQL that is true for a clinical record that the reader may see. Pass `patient` as a parameter where possible: the
+ * patient's restrictions are then read once, not for each row.
  */
 export const isShown = (
   { createdBy, id, encounterId }: Columns,
@@ -77,14 +78,14 @@ export const isShown = (
     where ${restriction.practiceId} = ${reader.practiceId} and ${restriction.patientId} = ${patient}
       and ${isWithheldFrom(reader)}))`;
 
-/** The same by type. Whoever prescribes has to see each allergy. */
+/** The same by type. Prescribers must see each allergy, so these are always shown. */
 export const isShownOf = (
   { type, table }: { type: ClinicalType; table: Columns },
   patient: SQLWrapper,
   reader = preparedReader,
 ): SQL => (type === "allergy" ? sql`true` : isShown(table, patient, reader));
 
-/** The columns of a table of records, by their names in the query. */
+/** The columns of a table of records, qualified by its alias. */
 export const columnsOf = (name: string): Columns & { patientId: SQL } => {
   const of = (column: string) => sql.raw(`"${name}"."${column}"`);
   return {
@@ -95,7 +96,7 @@ export const columnsOf = (name: string): Columns & { patientId: SQL } => {
   };
 };
 
-/** True if the patient has a restricted record of which this is true. */
+/** Creates a function that returns true if the patient has a restricted record that matches the condition. */
 const hasRestricted = (isAsked: SQL) => {
   const ofPatient = prepared(["practiceId", "accountId", "patientId"], (db) =>
     db
@@ -111,10 +112,10 @@ const hasRestricted = (isAsked: SQL) => {
     (await ofPatient(db).execute({ practiceId, accountId, patientId })).length > 0;
 };
 
-/** True if the patient has a record that the reader may not see. */
+/** Returns true if the patient has a record that is withheld from the reader. */
 export const hasWithheld = hasRestricted(isWithheld);
 
-/** True if the patient has a record that the caller needs a reason to see, also while one is in force. */
+/** Returns true if the patient has a record that the caller needs a reason to see, even if they have given one. */
 export const hasClosed = hasRestricted(isClosedTo(preparedReader));
 
 const insertMover = prepared(["practiceId", "accountId", "patientId"], (db) =>
@@ -128,8 +129,8 @@ const insertMover = prepared(["practiceId", "accountId", "patientId"], (db) =>
 );
 
 /**
- * Records the caller as the one who moves a patient's restricted records, if they do not see them.
- * Call this before the patient's assignments move.
+ * Records the caller as the mover of a patient's restricted records that they may not see. Call this before the
+ * patient's assignments move.
  */
 export async function recordMover(
   db: Database,
@@ -149,7 +150,7 @@ const ofRecord = prepared(["practiceId", "accountId", "id"], (db) =>
     ),
 );
 
-/** SQL that is true for a record that is restricted itself, and withheld from the reader. */
+/** SQL that is true for a record with its own restriction that is withheld from the reader. */
 export const isWithheldRecord = (id: SQLWrapper, reader: Reader): SQL => sql`exists (
   select from ${restriction} where ${restriction.practiceId} = ${reader.practiceId}::uuid
     and ${restriction.recordId} = ${id} and ${isWithheldFrom({
@@ -157,7 +158,7 @@ export const isWithheldRecord = (id: SQLWrapper, reader: Reader): SQL => sql`exi
       accountId: sql`${reader.accountId}::uuid`,
     })})`;
 
-/** Throws `ENCOUNTER_NOT_FOUND` if the encounter is withheld from the caller, who then records nothing in it. */
+/** Throws `ENCOUNTER_NOT_FOUND` if the encounter is withheld from the caller. Then nothing can be recorded in it. */
 export async function requireShownEncounter(
   db: Database,
   { practiceId, accountId }: Scope,

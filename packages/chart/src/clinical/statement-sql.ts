@@ -2,19 +2,20 @@ import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { hasBegun, isNotOver, today } from "./practice-day.ts";
 import { absentOrUnknown, type StatementKind, statements } from "./statements.ts";
 
-// The statement that there is none of a kind is a record with a code of its own. It holds until there is another record.
+// A statement that a patient has nothing of a kind is a record with a reserved code. It is in force until another
+// record contradicts it.
 
 /** SQL that is true for a statement, by the column with the concept. */
 export const isStatement = (concept: SQLWrapper): SQL =>
   sql`${concept} #>> '{coding,system}' is not distinct from ${sql.raw(`'${absentOrUnknown}'`)}`;
 
-// What follows is for queries of one table, whose columns it names.
+// The following is for queries of one table. Its columns are unqualified.
 
 /** The column with the concept of a kind. */
 export const conceptIn = (kind: StatementKind): string =>
   Object.values(statements).find((each) => each.kind === kind)?.concept ?? "";
 
-/** True for what is no statement that there is none. */
+/** SQL that is true for a record that is not a statement. */
 const isRecord = (kind: StatementKind): SQL =>
   sql`not ${isStatement(sql.raw(conceptIn(kind)))} ${kind === "allergy" ? sql`and not is_none_known` : sql``}`;
 
@@ -25,13 +26,13 @@ const counting: Record<StatementKind, string> = {
   immunization: "status = 'completed'",
 };
 
-/** While a record was as it is now, or as a version of it. */
+/** The period in which a record had its current content, or that of a version. */
 type Period = { from: SQL; until: SQL };
 const now: Period = { from: sql`now()`, until: sql`now()` };
 
 /**
- * True for a record that no statement can stand beside. A drug counts on the days on which it is taken.
- * It decides what a statement cannot be made beside, and what ends one.
+ * SQL that is true for a record that contradicts a statement. Such a record prevents a new statement and ends an
+ * existing one. A drug counts only on the days on which it is taken.
  */
 export const isContrary = (kind: StatementKind, practiceId: SQL, { from, until }: Period = now): SQL =>
   sql`${sql.raw(counting[kind])} and ${isRecord(kind)} ${
@@ -41,6 +42,6 @@ export const isContrary = (kind: StatementKind, practiceId: SQL, { from, until }
       : sql``
   }`;
 
-/** True for a record that was an error, as far as statements go. */
+/** SQL that is true for a record that was refuted. */
 export const isRefuted = (kind: StatementKind): SQL =>
   kind === "allergy" || kind === "condition" ? sql`verification_status = 'refuted'` : sql`false`;

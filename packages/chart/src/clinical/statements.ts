@@ -1,9 +1,9 @@
-// Pure: browsers use it. Statements that a patient has nothing of a kind, as the International Patient Summary codes them.
-// Each is kept as a record of its kind, which lists, summaries and warnings leave out.
+// Pure: browsers use it. Statements that a patient has nothing of a kind, coded as in the International Patient
+// Summary. Each is stored as a record of its kind. Lists, summaries and warnings leave it out.
 
 export const absentOrUnknown = "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips";
 
-/** `of`: what is denied of the kind. `concept`: the field that says what a record of the kind is. */
+/** `of` is the denied group. `concept` is the field that says what a record of the kind is. */
 export const statements = {
   "no-known-medication-allergies": {
     kind: "allergy",
@@ -38,7 +38,7 @@ export type StatementKind = (typeof statements)[StatementCode]["kind"];
 // `Object.keys` widens the keys to string.
 export const statementCodes = Object.keys(statements) as [StatementCode, ...StatementCode[]];
 
-/** What else a record of the kind has, if it is a statement. */
+/** Other fields of a record that is a statement. */
 const otherFields = {
   allergy: {
     clinicalStatus: "active",
@@ -56,11 +56,11 @@ const otherFields = {
     abatement: null,
   },
   medication: { kind: "statement", status: "active", from: null, until: null, dosage: null, endReason: null },
-  // It has no status for a patient without vaccines.
+  // FHIR has no immunization status for a patient without vaccinations.
   immunization: { status: "not-done", doseNumber: null, lotNumber: null, expires: null, manufacturer: null },
 } as const;
 
-/** The fields by which a record of the kind is the statement. */
+/** The fields of a record that is the statement. */
 export function fieldsOf(code: StatementCode): Record<string, unknown> {
   const { kind, of, concept, text } = statements[code];
   return {

@@ -3,36 +3,36 @@ import { firstAt } from "@caretype/core/kernel/field/time-zone";
 import { schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 
-/** Where records of a kind stand among others: by an instant, or by days. */
+/** The order of a kind's records on the timeline: by instants or by days. */
 export type Time = {
-  /** What the records are ordered by. Of days, when they would begin in UTC: an index has that. */
+  /** The sort key, for which there is an index. A day is its beginning in UTC. */
   key: SQL;
   /** The instant of a record. */
   at: SQL;
-  /** The year, month or day on which it happened. */
+  /** The year, month or day of a record. Null for an instant. */
   on: SQL;
   isOf: SQL;
-  /** The bound of an instant. */
+  /** Converts an instant to a bound of the key. */
   bound: (instant: SQL) => SQL;
   id: SQL;
-  /** Whether it is a day, which may be planned. */
+  /** True for days, which may be in the future. */
   isDay: boolean;
 };
 
 const zone = sql`${sql.placeholder("timeZone")}::text`;
 const dayOf = (instant: SQL) => sql`date_trunc('day', ${instant} at time zone ${zone})`;
-/** A day that clocks skip as a whole, as Samoa did, is over before the next one begins. */
+/** A day that the calendar skips, as in Samoa, ends before the next one begins. */
 const beginning = (day: SQL) => {
   const begin = firstAt(zone, day);
   return sql`(${begin} - case when ${dayOf(begin)} > ${day} then interval '1 microsecond' else interval '0' end)`;
 };
-/** The one after it may have been skipped. */
+/** The next day may be a skipped one. */
 const begins = (instant: SQL) => {
   const day = dayOf(instant);
   return sql`${instant} in (${beginning(day)}, ${beginning(sql`(${day} + interval '1 day')`)})`;
 };
 
-/** The place in the order from which a page begins. */
+/** The place in the order at which a page begins. */
 export const place = {
   key: sql`${sql.placeholder("key")}::timestamptz`,
   id: sql`${sql.placeholder("id")}::uuid`,
@@ -48,7 +48,7 @@ const byInstant: Time = {
   isDay: false,
 };
 
-/** A day stands where it begins in the practice. */
+/** A day is ordered by its beginning in the practice's time zone. */
 function byDay(type: keyof typeof schema.happenedOn): Time {
   const on = sql.identifier(schema.happenedOn[type]);
   const key = isDatedInLists(type)
@@ -67,19 +67,19 @@ function byDay(type: keyof typeof schema.happenedOn): Time {
   };
 }
 
-/** The times by which the records of a kind are ordered on the timeline. */
+/** The times by which the timeline orders a kind's records. */
 export function timesOnTimeline(type: schema.ClinicalType): Time[] {
   if (!isDated(type)) return [byInstant];
   const on = sql.identifier(schema.happenedOn[type]);
   return [byDay(type), ...(type === "immunization" ? [] : [{ ...byInstant, isOf: sql`${on} is null` }])];
 }
 
-/** The times by which a list of this kind is ordered. */
+/** The times by which a kind's list is ordered. */
 export const timesInLists = (type: schema.ClinicalType): Time[] =>
   isDatedInLists(type) ? timesOnTimeline(type) : [byInstant];
 
 const isDated = (type: schema.ClinicalType): type is keyof typeof schema.happenedOn =>
   type in schema.happenedOn;
 
-/** Lists of the other kinds are ordered by when a record was written. */
+/** Other lists are ordered by when a record was written. */
 const isDatedInLists = (type: schema.ClinicalType) => type === "immunization" || type === "procedure";

@@ -19,7 +19,7 @@ type Versioned = { id: ClinicalId; patientId: PatientId; version: number };
 
 type Table = PgTable & Record<"practiceId" | "id", AnyColumn>;
 
-/** What `clinicalRecord` returns. */
+/** The result of `clinicalRecord`. */
 type Records<Row extends Versioned, Of extends Table> = {
   type: DeniedKind;
   notFound: ErrorCode;
@@ -29,19 +29,18 @@ type Records<Row extends Versioned, Of extends Table> = {
 };
 
 type Kind<Row, Given, Fields, Of extends string> = {
-  /** The field with the concept. */
   concept: Of;
-  /** The same among the fields whose codes a practice chooses. */
+  /** The same field, among those whose codes a practice can choose. */
   field: CodedField & `${string}.${Of}`;
-  /** Builds the row for a valid input. Throws `INVALID_INPUT` for what cannot be. */
+  /** Builds the row for a valid input. Throws `INVALID_INPUT` for impossible values. */
   rowOf: (author: Author, input: Given) => Record<string, unknown>;
-  /** Throws `INVALID_INPUT` for a record that cannot be. */
+  /** Throws `INVALID_INPUT` for an impossible record. */
   requirePossible: (record: Row, timeZone: PracticeZone) => void;
-  /** Throws if something else that the fields name is not there. */
+  /** Throws if another record that the fields refer to does not exist. */
   requireNamed?: (db: Database, fields: Given | Fields) => Promise<unknown>;
 };
 
-/** Creates and changes records that are known by one concept. `Fields`: those that an update may send. */
+/** Creates and changes records that have one concept. `Fields` are those that an update may send. */
 export function conceptChanges<
   Stored extends Table,
   Row extends Versioned & Record<Of, Concept>,
@@ -96,7 +95,7 @@ export function conceptChanges<
       return (await insertion(db).execute(row)) as unknown as Row;
     },
 
-    /** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, `ENCOUNTER_LOCKED`, and `INVALID_INPUT` for what cannot be. */
+    /** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, `ENCOUNTER_LOCKED`, and `INVALID_INPUT` for impossible values. */
     async update(context: ChangeContext, change: Change<Row["id"]>, fields: Fields): Promise<Row> {
       await requireNamed(context.db, fields);
       return updateRow(context, change, fields);

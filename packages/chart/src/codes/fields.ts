@@ -29,7 +29,7 @@ const byField = prepared(["practiceId", "field"], (db) =>
     .where(and(isInPractice, eq(codeField.field, sql.placeholder("field")))),
 );
 
-/** The rule of a field, or undefined if it offers any code. */
+/** Returns the rule of a field, or undefined if it accepts any code. */
 export async function findRule(db: Database, { practiceId }: InPractice, field: CodedField) {
   const [rule] = await byField(db).execute({ practiceId, field });
   return rule;
@@ -37,7 +37,6 @@ export async function findRule(db: Database, { practiceId }: InPractice, field: 
 
 const withoutRule = (field: CodedField): CodeField => ({ field, kind: null, uri: null, mode: "take" });
 
-/** The rules of all fields. */
 export async function listFields(db: Database, { practiceId }: InPractice): Promise<CodeFields> {
   const rules = await all(db).execute({ practiceId });
   return {
@@ -55,7 +54,7 @@ const latestByUri = prepared(["practiceId", "uri"], (db) =>
     .for("key share"),
 );
 
-/** Throws `INVALID_INPUT` for what has not been imported. */
+/** Throws `INVALID_INPUT` for a code system or value set that was not imported. */
 export async function setField(
   { db, scope, audit }: ChangeContext,
   { field, uri, mode }: SetCodeField,
@@ -114,7 +113,7 @@ const offered = prepared(["practiceId", "kind", "uri", "system", "codes"], (db) 
 
 type Offered = Pick<CodeField, "uri"> & { kind: Terminology["kind"]; system: string; code: string };
 
-/** The terms of a code in what a field offers. Undefined: it does not offer it. */
+/** Returns the terms of a code that a field offers. Undefined if it does not offer the code. */
 export async function findOffered(
   db: Database,
   { practiceId }: InPractice,
@@ -130,7 +129,7 @@ export async function findOffered(
   return entry;
 }
 
-/** Says whether a field offers a code, and what happens if not. */
+/** Checks whether a field offers a code, and what happens if it does not. */
 export async function checkCode(
   db: Database,
   scope: InPractice,

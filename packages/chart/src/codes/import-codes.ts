@@ -20,7 +20,7 @@ import {
 type InPractice = Pick<Scope, "practiceId">;
 type Entry = { system: string; code: string; display: string; synonyms: string[]; is_retired: boolean };
 
-/** The codes of a part, each once. A code that comes again adds its words. */
+/** Merges the codes of a part. The synonyms of repeated codes are combined. */
 function entriesOf({ kind, uri }: Terminology, sent: readonly SentConcept[]): Entry[] {
   const errors: KnownErrors = {};
   const entries = new Map<string, Entry>();
@@ -41,7 +41,7 @@ function entriesOf({ kind, uri }: Terminology, sent: readonly SentConcept[]): En
   return [...entries.values()];
 }
 
-/** Sent as JSON. Not of its own words. */
+/** The JSON of a row, with synonyms that differ from its own words. */
 const asRow = ({ synonyms, ...entry }: Entry) => ({
   ...entry,
   synonyms: [...new Set(synonyms)].filter((word) => word !== entry.display).join("\n"),
@@ -52,8 +52,7 @@ function requireOpen({ isComplete }: Terminology): void {
 }
 
 /**
- * Adds codes to an import. To send a part again changes nothing.
- * Throws `CODES_IMPORT_NOT_FOUND`, `CODES_IMPORT_CLOSED` and `TOO_MANY_CODES`.
+ * Adds codes to an import. Idempotent. Throws `CODES_IMPORT_NOT_FOUND`, `CODES_IMPORT_CLOSED` and `TOO_MANY_CODES`.
  */
 export async function addConcepts(
   db: Database,
@@ -64,7 +63,7 @@ export async function addConcepts(
   const one = await lockTerminology(db, scope, id);
   requireOpen(one);
   const rows = JSON.stringify(entriesOf(one, concepts).map(asRow));
-  // The limit is no parameter: Citus sends the shard only the conflict's part of the statement.
+  // The limit is not a parameter: Citus sends the shard only the conflict clause of the statement.
   const added = await db.execute<{ is_new: boolean }>(sql`
     insert into ${concept} (practice_id, terminology_id, system, code, display, synonyms, is_retired)
     select ${practiceId}::uuid, ${id}::uuid, sent.system, sent.code, sent.display, sent.synonyms, sent.is_retired
@@ -95,14 +94,14 @@ async function requireSpace(db: Database, { practiceId }: InPractice): Promise<v
   if (total > codeLimits.concepts) throw new DomainError("TOO_MANY_CODES");
 }
 
-/** Which version is the latest is decided by one transaction at a time. */
+/** Serializes the decision which version is the latest. */
 async function lockVersions(db: Database, { practiceId }: Pick<InPractice, "practiceId">): Promise<void> {
   await lockCopy(db, { practice: practiceId });
 }
 
 /**
- * Makes an import's codes available, all at once.
- * Throws `CODES_IMPORT_NOT_FOUND`, `CODES_IMPORT_CLOSED`, `CODES_INCOMPLETE` and `TOO_MANY_CODES`.
+ * Publishes an import's codes atomically. Throws `CODES_IMPORT_NOT_FOUND`, `CODES_IMPORT_CLOSED`, `CODES_INCOMPLETE`
+ * and `TOO_MANY_CODES`.
  */
 export async function finishCodes(
   db: Database,
@@ -134,10 +133,10 @@ export async function finishCodes(
 
 type Change = { one: Terminology; previous: Terminology };
 
-/** Rows written by one statement, which has a few seconds. */
+/** Rows per statement, to stay within its timeout of a few seconds. */
 const rowsAtOnce = 5_000;
 
-/** Copies the codes of the version before that are missing, as retired ones. An undo then needs to change no other. */
+/** Copies missing codes of the previous version as retired ones. An undo then changes no other version. */
 async function retireMissing(db: Database, { practiceId }: InPractice, { one, previous }: Change) {
   let retired = 0;
   let last = { code: "", system: "" };
@@ -162,7 +161,7 @@ async function retireMissing(db: Database, { practiceId }: InPractice, { one, pr
 
 type Slices = { id: TerminologyId; run: (isIn: SQL) => SQL };
 
-/** In the order of the key: from its beginning, each statement would read again what those before have deleted. */
+/** In key order. Starting over each time, a statement would scan the rows that earlier ones deleted. */
 async function inSlices(
   db: Database,
   { practiceId }: Pick<InPractice, "practiceId">,
@@ -192,8 +191,8 @@ async function unsetLatest(
 }
 
 /**
- * Removes an import, finished or not. Records keep their codes.
- * Throws `CODES_IMPORT_NOT_FOUND`, and `CODES_IN_USE` for the only version of what a field offers.
+ * Removes an import, finished or not. Records keep their codes. Throws `CODES_IMPORT_NOT_FOUND`, and `CODES_IN_USE`
+ * for the only version of what a field offers.
  */
 export async function undoCodes(db: Database, scope: InPractice, id: TerminologyId): Promise<void> {
   const { practiceId } = scope;
@@ -211,7 +210,7 @@ export async function undoCodes(db: Database, scope: InPractice, id: Terminology
       .where(and(eq(terminology.practiceId, practiceId), eq(terminology.id, next.id)));
 }
 
-/** Deletes an import that is locked, with its codes. */
+/** Deletes a locked import with its codes. */
 export async function deleteTerminology(db: Database, scope: InPractice, id: TerminologyId): Promise<void> {
   await inSlices(db, scope, { id, run: (isIn) => sql`delete from ${concept} where ${isIn}` });
   await db
@@ -220,8 +219,8 @@ export async function deleteTerminology(db: Database, scope: InPractice, id: Ter
 }
 
 /**
- * Gives a finished import, its codes and what fields offer the one spelling of its system. Leaves one whose version is
- * there in that spelling.
+ * Converts a finished import, its codes and the rules of fields to the canonical spelling of its system. Skips it if
+ * the same version already exists in that spelling.
  */
 export async function respellCodes(
   db: Database,

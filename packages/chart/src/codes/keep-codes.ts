@@ -14,7 +14,7 @@ const isAbandoned = and(
   sql`${terminology.createdAt} < now() - interval '1 day'`,
 );
 
-/** Deletes it with the codes that arrived, unless it is finished or deleted meanwhile. */
+/** Deletes the import with its codes, unless it was finished or deleted meanwhile. */
 async function deleteAbandoned(db: Database, { practiceId, id }: Key): Promise<void> {
   const [locked] = await db
     .select(keys)
@@ -30,7 +30,7 @@ const practicesAtOnce = 500;
 
 type Work = { abandoned: Key[]; misspelt: Key[] };
 
-/** One practice after the other: Citus has each practice's rows on one node. */
+/** Practices are read one by one, because Citus stores each practice's rows on one node. */
 async function findWork(db: Database, practiceIds: readonly PracticeId[]): Promise<Work> {
   const work: Work = { abandoned: [], misspelt: [] };
   for (const practiceId of practiceIds) {
@@ -45,14 +45,14 @@ async function findWork(db: Database, practiceIds: readonly PracticeId[]): Promi
 }
 
 /**
- * Deletes imports of codes that nobody finished within a day, and gives those of earlier versions the one spelling of
- * their system.
+ * Deletes imports of codes that were not finished within a day. Converts those of earlier versions to the canonical
+ * spelling of their system.
  */
 export async function keepCodes(database: Deleting): Promise<void> {
   let after = asId<PracticeId>("00000000-0000-0000-0000-000000000000");
   for (;;) {
     const { abandoned, misspelt, last } = await database.transaction((db) => findRound(db, after));
-    // Each by itself: it can have many codes.
+    // A separate transaction for each, because it can have many codes.
     for (const key of abandoned) await database.bulkTransaction((db) => deleteAbandoned(db, key));
     for (const key of misspelt) await database.bulkTransaction((db) => respellCodes(db, key));
     if (last === null) return;
@@ -60,7 +60,7 @@ export async function keepCodes(database: Deleting): Promise<void> {
   }
 }
 
-/** `last`: the last practice of the round, or null after all of them. */
+/** `last` is the last practice of the round, or null if the round reached the end. */
 type Round = Work & { last: PracticeId | null };
 
 async function findRound(db: Database, after: PracticeId): Promise<Round> {

@@ -3,8 +3,8 @@ type Terms = { display: string; synonyms: string };
 const folded = (text: string) => text.normalize("NFC").trim().replaceAll(/\s+/g, " ").toLowerCase();
 
 /**
- * The display to keep. FHIR has `Coding.display` follow the rules of the code system: what is none of its terms gives way
- * to the code's own display. The author's words stay in the concept's `text`.
+ * Returns the display to keep. By FHIR, `Coding.display` must be a term of the code system, so any other text is
+ * replaced by the code's display. The author's words stay in the concept's `text`.
  */
 export function displayOf({ display, synonyms }: Terms, given: string): string {
   const terms = [display, ...synonyms.split("\n")].map(folded);

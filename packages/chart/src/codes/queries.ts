@@ -34,7 +34,7 @@ const page = prepared(["practiceId", "id", "limit"], (db) =>
     .limit(sql.placeholder("limit")),
 );
 
-/** Newest first, also those that are not finished. */
+/** Newest first, including unfinished ones. */
 export const listTerminologies = (
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
@@ -68,7 +68,7 @@ const unfinished = prepared(["practiceId"], (db) =>
 
 const insertion = preparedInsert(terminology, columns);
 
-/** Throws `TOO_MANY_UPLOADS`, and `CODES_IMPORTED` if the version is there, finished or not. */
+/** Throws `TOO_MANY_UPLOADS`, and `CODES_IMPORTED` if the version exists, finished or not. */
 export async function startCodes(
   db: Database,
   { practiceId, accountId: createdBy }: InPractice,
@@ -116,7 +116,7 @@ const conceptByCode = prepared(["practiceId", "terminologyId", "system", "codes"
 
 export const asLines = (synonyms: string): string[] => synonyms.split("\n").filter((line) => line !== "");
 
-/** Looks a code up in a version of its code system, by default the greatest. */
+/** Looks up a code in a version of its code system, by default the latest. */
 export async function lookUpCode(
   db: Database,
   scope: Pick<Scope, "practiceId">,
@@ -132,7 +132,7 @@ export async function lookUpCode(
   return row && { ...row, code, synonyms: asLines(row.synonyms), version: one.version };
 }
 
-/** The same. Throws `CODE_NOT_FOUND`. */
+/** The same, but throws `CODE_NOT_FOUND`. */
 export async function findCode(
   db: Database,
   scope: Pick<Scope, "practiceId">,
@@ -143,15 +143,15 @@ export async function findCode(
   return entry;
 }
 
-/** Numbers in a version count as numbers: 2.9 comes before 2.80. */
+/** Numbers in a version are compared numerically: 2.9 comes before 2.80. */
 const collator = new Intl.Collator("en", { numeric: true });
 
 type Versioned = { version: string };
 
-/** The greatest version, or undefined without any. */
+/** The latest version, or undefined if there is none. */
 export const latestOf = <Of extends Versioned>(all: readonly Of[]): Of | undefined =>
   all.toSorted((one, other) => collator.compare(other.version, one.version))[0];
 
-/** The greatest version before one. */
+/** The latest version before a given one. */
 export const before = <Of extends Versioned>(all: readonly Of[], { version }: Versioned): Of | undefined =>
   latestOf(all.filter((other) => collator.compare(other.version, version) < 0));

@@ -10,15 +10,15 @@ import type { CodedField } from "./schema.ts";
 type InPractice = Pick<Scope, "practiceId">;
 
 type Entered = {
-  /** Words alone are never refused. */
+  /** Text without a code is never refused. */
   concept: Concept;
-  /** What the record has already. It stays, also if the field does not offer it any more. */
+  /** The concept that the record has already. It may stay, even if the field no longer offers it. */
   current?: Concept | null | undefined;
-  /** Where the concept is in the input. Default: the field's own name. */
+  /** The concept's path in the input. Default: the field's own name. */
   path?: string;
 };
 
-/** Checks the concepts of a field one after the other, and reads the practice's rule for it once. */
+/** Creates a function that checks concepts of a field and reads the practice's rule once. */
 export function offerOf(
   db: Database,
   scope: InPractice,
@@ -38,7 +38,7 @@ export function offerOf(
 }
 
 /**
- * Returns the concept with a display of the terminology, if the practice refuses other codes. Throws `INVALID_INPUT` for
+ * Returns the concept with the terminology's display if the practice refuses other codes. Throws `INVALID_INPUT` for
  * a code that the field does not offer then.
  */
 export const requireOffered = (

@@ -49,7 +49,7 @@ describe("a search", () => {
     ["of x", []],
     ["d hyper", ["38341003"]],
     ["hyper es", ["59621000"]],
-    // Its beginning is longer than what the index of beginnings has.
+    // Longer than the prefixes in the index.
     ["fracture of the neck of the femur, right side, open", ["40"]],
     ["unheard of", []],
     ["%", []],
@@ -229,7 +229,7 @@ describe("an import", () => {
       expect(await caller.codes.byCode({ system: odd, code })).toMatchObject({ system: own, version: "2" });
     }
     const { items } = await caller.codes.list({});
-    expect(items.map(({ uri: its, version, isLatest }) => [its, version, isLatest])).toEqual([
+    expect(items.map(({ uri: system, version, isLatest }) => [system, version, isLatest])).toEqual([
       [own, "1", false],
       [own, "2", true],
     ]);
@@ -433,7 +433,7 @@ describe("a field", () => {
         { [`${paths[at]}.coding.code`]: ["Not a code that this field offers"] },
       ]);
     }
-    for (const made of await Promise.all(write("A"))) expect(made).toBeDefined();
+    for (const created of await Promise.all(write("A"))) expect(created).toBeDefined();
     const { id } = await caller.condition.create({ patientId, code: { text: "Only words" } });
     const change = caller.condition.update({ id, expectedVersion: 1, code: { coding: coding("B") } });
     expect((await failureOf(change)).code).toBe("INVALID_INPUT");
@@ -492,7 +492,7 @@ describe("a field", () => {
     expect(many).toMatchObject({ items: [{ code: concept }] });
     expect(treatments).toMatchObject([{ drug: concept }, { vaccine: concept }, { code: concept }]);
     const { id } = await caller.condition.create({ patientId, code: { coding: coding("A") } });
-    // A synonym is one of its terms, in any case.
+    // A synonym is also a term, in any case.
     const { id: set } = await importCodes(
       caller,
       [{ system: uri, code: "A", display: "Offered", synonyms: ["Also offered"] }],
@@ -512,18 +512,23 @@ describe("a field", () => {
 
   it("keeps a code that it does not offer any more, while something else is changed", async () => {
     const { caller, patientId, write } = await withRule("warn");
-    const [made] = await Promise.all([
+    const [created] = await Promise.all([
       caller.condition.create({ patientId, code: { coding: coding("B") } }),
       ...write("B"),
     ]);
     await caller.codes.setField({ field: "condition.code", uri: valueSet, mode: "refuse" });
-    const noted = { id: made.id, expectedVersion: 1, note: "Later", code: { coding: coding("B") } } as const;
+    const noted = {
+      id: created.id,
+      expectedVersion: 1,
+      note: "Later",
+      code: { coding: coding("B") },
+    } as const;
     expect(await caller.condition.update(noted)).toMatchObject({ note: "Later" });
   });
 
   it.each(["warn", "take"] as const)("that says %s takes any code", async (mode) => {
     const { caller, write } = await withRule(mode);
-    for (const made of await Promise.all(write("B"))) expect(made).toBeDefined();
+    for (const created of await Promise.all(write("B"))) expect(created).toBeDefined();
     const check = { field: "condition.code", system: uri, code: "B" } as const;
     expect(await caller.codes.check(check)).toEqual({ isOffered: false, mode });
   });
@@ -543,6 +548,6 @@ describe("a field", () => {
       mode: "take",
     });
     await caller.codes.undo({ id });
-    for (const made of await Promise.all(write("B"))) expect(made).toBeDefined();
+    for (const created of await Promise.all(write("B"))) expect(created).toBeDefined();
   });
 });

@@ -8,13 +8,13 @@ import { Code, CodeSystem, withOneSpelling } from "../clinical/schema.ts";
 // Pure: browsers use it for forms.
 
 export const codeLimits = {
-  /** Codes of all imports of a practice. */
+  /** Maximum number of codes in all imports of a practice. */
   concepts: 2_000_000,
   conceptsAtOnce: 1_000,
   synonyms: 100,
-  /** Characters of all synonyms of a code. */
+  /** Maximum characters of all synonyms of a code. */
   synonymText: 20_000,
-  /** Imports that are not finished, per practice. */
+  /** Maximum number of unfinished imports per practice. */
   open: 3,
 };
 

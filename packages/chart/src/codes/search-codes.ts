@@ -18,14 +18,14 @@ const versions = prepared(["practiceId"], (db) =>
       version: terminology.versionName,
       concepts: terminology.concepts,
       isLatest: terminology.isLatest,
-      // An estimate, which the planner keeps. -1 or 0: unknown.
+      // The planner's estimate. -1 or 0: unknown.
       allConcepts: sql<number>`(select reltuples from pg_class where oid = 'concept'::regclass)`,
     })
     .from(terminology)
     .where(eq(terminology.practiceId, sql.placeholder("practiceId"))),
 );
 
-/** What a search reads: what a field offers, what was asked for, or all code systems. */
+/** Finds the terminologies to search: those that a field offers, the requested one, or all code systems. */
 async function findSearched(db: Database, scope: InPractice, { uri, field }: SearchCodes) {
   if (uri !== undefined && field !== undefined)
     throw invalidInput({ uri: ["Cannot be combined with `field`"] });
@@ -39,40 +39,45 @@ async function findSearched(db: Database, scope: InPractice, { uri, field }: Sea
   return all.filter((one) => one.uri === wanted && (rule === undefined || one.kind === rule.kind));
 }
 
-/** Ranked are so many of those that begin as was typed, and of the others, so that a word of half of all codes is quick, too. */
+/**
+ * Limits ranking, for speed with frequent words. Applies separately to matches of the beginning and to the others.
+ */
 const maxRanked = 250;
 
-/** A shorter word is only looked for where one begins: nearly every text has two letters somewhere. */
+/** Shorter words match only at the start of a word: nearly every text contains any two letters. */
 const shortest = 3;
 
 const escaped = (text: string) => text.replaceAll(/[\\%_]/g, "\\$&");
 
 const isShort = (word: string) => word.length < shortest;
 
-/** What words begin after, beside a blank. */
+/** Characters besides a blank after which a word begins. */
 const separators = `[(\\[{"'/-]`;
 
 const escapedInRegex = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** Few patterns, each of which the index of trigrams serves. */
+/** Few patterns, all of which can use the trigram index. */
 const beginsWord = (word: string): SQL =>
   sql`(search_text like fold_text(${`${escaped(word)}%`}) or search_text like fold_text(${toPattern(` ${word}`)})
     or search_text ~ (${separators}::text || fold_text(${escapedInRegex(word)})))`;
 
-/** Any part of a word. A short word, only its beginning. */
+/** Matches any part of a word. A short word matches only the start of one. */
 const hasWord = (word: string): SQL =>
   isShort(word) ? beginsWord(word) : sql`search_text like fold_text(${toPattern(word)})`;
 
-/** A word with digits, cut in two before them or within five letters there: `b12` is also `B-12`, `hba1c` also `Hb A1c`. */
+/**
+ * Splits a word with digits before them, or within five letters before: `b12` also matches `B-12`, `hba1c` also `Hb
+ * A1c`.
+ */
 function cutsOf(word: string): string[] {
   const [, letters = ""] = /^(\p{L}+)\d[\p{L}\d]*$/u.exec(word) ?? [];
   const places = Array.from({ length: Math.min(letters.length, 5) }, (_, at) => letters.length - at);
-  // What follows has two characters: in nearly every text, some word begins with a digit.
+  // The rest has at least two characters: in nearly every text, some word begins with a digit.
   const isEnough = (at: number) => word.length - at > 1;
   return places.filter(isEnough).map((at) => `${word.slice(0, at)}[ -]${word.slice(at)}`);
 }
 
-/** Also as the beginning of a code of ICD without its dot, such as `E116` of `E11.65`, and cut in two. */
+/** Also matches a prefix of an ICD code without the dot, such as `E116` of `E11.65`, and split words. */
 function hasForm(word: string): SQL {
   const forms = [...new Set(formsOf(word.toLowerCase()).map((form) => form.toLowerCase()))];
   const cuts = forms.length > 1 ? [] : cutsOf(word);
@@ -82,29 +87,29 @@ function hasForm(word: string): SQL {
 
 type Searched = Awaited<ReturnType<typeof findSearched>>[number];
 
-/** The folded display, as its index has it. A display alone comes before longer ones. */
+/** The folded display, as it is indexed. Sorts a display before longer ones with the same beginning. */
 const beginning = sql`left(search_text, least(greatest(length(display), strpos(search_text, ' ' || lower(code)) - 1), 40)) collate "C"`;
 
-/** Where one kind of match is found, each by its own index, and no code by two of them. */
+/** Conditions by kind of match. Each uses its own index, and no code matches two of them. */
 type Matches = { codes: SQL[]; beginning: SQL; words: SQL | undefined };
 
 function matchesOf({ id, hasMost }: Searched, words: readonly string[]): Matches {
   const q = words.join(" ");
   const isOf = sql`terminology_id = ${id}`;
-  // `is true` keeps it out of the index: to intersect the words with most of the table takes longer than to leave out
-  // the few others afterwards.
+  // `is true` prevents use of the index. Intersecting with most of the table would be slower than filtering the few
+  // others.
   const isOne = hasMost ? sql`(${isOf}) is true` : isOf;
   const from = sql`fold_text(${q})`;
-  // A range, unlike a pattern, computes the beginning of no row.
+  // A range avoids computing the expression for each row, unlike a pattern.
   const range = sql`${beginning} >= ${from} and ${beginning} < ${from} || ${maxCharacter}`;
-  // `covid-19` is also `COVID 19`, and the other way round.
+  // `covid-19` also matches `COVID 19`, and vice versa.
   const pieces = words.flatMap((word) => word.split(/[/-]+/).filter(Boolean));
   const all = sql.join([isOne, ...pieces.map(hasForm)], sql` and `);
   return {
-    // Each by a search of its own: one of several values may read all that lies between them.
+    // Separate searches: one search for several values may scan all that lies between them.
     codes: formsOf(q).map((form) => sql`${isOf} and code = ${form}`),
     beginning: sql`${isOf} and not ${isCode(q)} and ${range}`,
-    // Nearly every text has a word with this letter.
+    // Nearly every text contains a word with this letter.
     words: pieces.every((word) => word.length === 1)
       ? undefined
       : sql`${all} and not ${isCode(q)} and not starts_with(${beginning}, ${from})`,
@@ -122,7 +127,7 @@ type Row = {
   is_retired: boolean;
 };
 
-/** Finds codes by all words of `q`, the best first. Never prepared: the planner has to see the patterns. */
+/** Finds codes that contain all words of `q`, best first. Not prepared, because the planner must see the patterns. */
 export async function searchCodes(db: Database, scope: InPractice, input: SearchCodes): Promise<FoundCodes> {
   const words = wordsOf(input.q);
   const searched = await findSearched(db, scope, input);
@@ -141,7 +146,7 @@ export async function searchCodes(db: Database, scope: InPractice, input: Search
       select(begins, sql`order by ${beginning}`),
     ]),
   );
-  // They come after all that begin as was typed, and are looked for only if these do not fill the answer.
+  // Retired codes come last, and are searched only if other codes do not fill the answer.
   const isShownToo = sql`(select count(*) from first where not is_retired) < ${input.limit}`;
   const others = matches.flatMap(({ words: all }) =>
     all === undefined ? [] : [select(sql`${isShownToo} and ${all}`)],

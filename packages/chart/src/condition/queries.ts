@@ -36,7 +36,7 @@ export const newCondition = newRecords(conditions, {
 type Fields = Omit<UpdateCondition, "id" | "expectedVersion">;
 type Checked = Pick<Condition, "clinicalStatus" | "onset" | "abatement" | "recordedAt">;
 
-/** Throws `INVALID_INPUT` for dates that cannot be. A condition that the patient has now has not ended. */
+/** Throws `INVALID_INPUT` for impossible dates. A current condition has no end. */
 function requirePossible(
   { clinicalStatus, onset, abatement, recordedAt }: Checked,
   timeZone: PracticeZone,
@@ -48,7 +48,7 @@ function requirePossible(
   if (abatement && !isOver) throw invalidInput({ abatement: ["Has not ended in this status"] });
 }
 
-/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for dates that cannot be. */
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for impossible dates. */
 export function newConditionRow(
   { practiceId, timeZone, accountId: createdBy }: Author,
   input: CreateCondition,

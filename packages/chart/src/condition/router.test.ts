@@ -12,8 +12,8 @@ const asthma = { code: { text: "Asthma" } } as const;
 describe("a condition", () => {
   it("is a problem that the patient has, unless something else is said", async () => {
     const { caller, account, patientId } = await practiceWithPatient();
-    const made = await caller.condition.create({ patientId, ...asthma, onset: "2019-05" });
-    expect(made).toMatchObject({
+    const created = await caller.condition.create({ patientId, ...asthma, onset: "2019-05" });
+    expect(created).toMatchObject({
       code: { text: "Asthma", coding: null },
       category: "problem-list-item",
       clinicalStatus: "active",
@@ -23,11 +23,11 @@ describe("a condition", () => {
       createdBy: account.id,
       version: 1,
     });
-    expect((await caller.condition.list({ patientId })).items).toEqual([made]);
+    expect((await caller.condition.list({ patientId })).items).toEqual([created]);
     const over = { clinicalStatus: "resolved", abatement: "2021" } as const;
-    const changed = await caller.condition.update({ id: made.id, expectedVersion: 1, ...over });
+    const changed = await caller.condition.update({ id: created.id, expectedVersion: 1, ...over });
     expect(changed).toMatchObject({ ...over, onset: "2019-05", version: 2 });
-    const { items } = await caller.condition.history({ id: made.id });
+    const { items } = await caller.condition.history({ id: created.id });
     expect(Object.keys(items[0]?.changes ?? {})).toEqual(["clinicalStatus", "abatement"]);
   });
 
@@ -81,8 +81,8 @@ describe("a condition of an encounter", () => {
       endedAt: "2026-01-01T11:00:00Z",
     } as const;
     const { id: encounterId } = await caller.encounter.create({ patientId, ...over });
-    const made = await caller.condition.create({ patientId, encounterId, ...asthma });
-    expect((await caller.condition.list({ patientId, encounterId })).items).toEqual([made]);
+    const created = await caller.condition.create({ patientId, encounterId, ...asthma });
+    expect((await caller.condition.list({ patientId, encounterId })).items).toEqual([created]);
     const ofOther = caller.condition.create({ patientId: otherId, encounterId, ...asthma });
     expect((await failureOf(ofOther)).code).toBe("ENCOUNTER_NOT_FOUND");
     await caller.encounter.lock({ id: encounterId, expectedVersion: 1 });
@@ -91,9 +91,9 @@ describe("a condition of an encounter", () => {
     await caller.encounter.enterInError({ id: encounterId, expectedVersion: 2, reason: "Wrong" });
     const ofNone = caller.condition.create({ patientId, encounterId, ...asthma });
     expect((await failureOf(ofNone)).code).toBe("ENCOUNTER_NOT_FOUND");
-    // What was recorded lives on.
+    // The record can still change.
     const changed = await caller.condition.update({
-      id: made.id,
+      id: created.id,
       expectedVersion: 1,
       clinicalStatus: "resolved",
     });

@@ -9,7 +9,7 @@ const described = {
   code: "What the problem or diagnosis is, in words, and as a code if there is one.",
   onset: "When it began: a year, a month or a day, such as `2019-05`.",
   abatement: "When it ended: a year, a month or a day. Only if it is inactive, in remission or resolved.",
-  recordedAt: "When it was found or told.",
+  recordedAt: "When it was found or reported.",
 };
 
 const Category = z
@@ -33,7 +33,7 @@ export const Condition = namedObject("Condition", "A problem or diagnosis of a p
   category: Category,
   clinicalStatus: ClinicalStatus,
   verificationStatus: VerificationStatus,
-  severity: Severity.describe("How severe it is. Null if nobody said."),
+  severity: Severity.describe("How severe it is. Null if unknown."),
   onset: z.string().nullable().describe(`${described.onset} Null if it is unknown.`),
   abatement: z.string().nullable().describe(`${described.abatement} Null if it is unknown.`),
   note: clinical.shownNote,
@@ -43,7 +43,7 @@ export const Condition = namedObject("Condition", "A problem or diagnosis of a p
 export type Condition = z.output<typeof Condition>;
 
 const details = {
-  severity: Severity.optional().describe("How severe it is. Null: nobody said."),
+  severity: Severity.optional().describe("How severe it is. Null: unknown."),
   onset: PartialDate.nullable().optional().describe(described.onset),
   abatement: PartialDate.nullable().optional().describe(described.abatement),
   note: clinical.recordNote,

@@ -35,7 +35,7 @@ const read = {
   subjects: subjectsOf("finished"),
 } as const;
 
-/** The rows of one step from a status in which it is allowed. */
+/** The rows of a step from a status that allows it. */
 const step = <More extends object>(which: keyof Encounters, more: More) => ({
   allowed: clinical,
   input: of(which, more),

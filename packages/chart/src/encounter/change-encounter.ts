@@ -28,7 +28,7 @@ type References = {
   patientId: PatientId;
   doctorId?: DoctorId | null | undefined;
   appointmentId?: AppointmentId | null | undefined;
-  /** The encounter that refers to them. Undefined for a new one. */
+  /** The encounter with these references. Undefined for a new one. */
   id?: EncounterId | null;
 };
 
@@ -70,7 +70,7 @@ async function requireReferences(
   await requireNoEncounter(db, scope, { appointmentId, patientId, id });
 }
 
-/** The times of a new encounter, with those that follow from its status. */
+/** The times of a new encounter, including those that its status implies. */
 function timesOf({ status, startedAt, endedAt }: CreateEncounter) {
   if (status === "finished") {
     if (startedAt === undefined) throw invalidInput({ startedAt: ["Required"] });
@@ -80,7 +80,7 @@ function timesOf({ status, startedAt, endedAt }: CreateEncounter) {
   return { startedAt: startedAt ?? begun, endedAt: endedAt ?? null };
 }
 
-/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for times that cannot be. */
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for impossible times. */
 export function newEncounterRow(author: Author, input: CreateEncounter) {
   const times = timesOf(input);
   requirePossibleTimes(input.status, times);
@@ -128,7 +128,7 @@ type Stepping =
   | ({ step: "cancel" } & CancelEncounter)
   | ({ step: "enterInError" } & EnterEncounterInError);
 
-/** What a step writes besides the status. */
+/** The columns that a step changes besides the status. */
 function written(input: Stepping): Parameters<typeof changeRow>[2]["changes"] {
   if (input.step === "start") return { startedAt: input.startedAt ?? instantNow() };
   if (input.step === "finish") return { endedAt: input.endedAt ?? instantNow() };
@@ -136,7 +136,7 @@ function written(input: Stepping): Parameters<typeof changeRow>[2]["changes"] {
   return input.step === "enterInError" ? { errorReason: input.reason } : {};
 }
 
-/** Throws `ENCOUNTER_STATE`, `STALE_VERSION`, and `INVALID_INPUT` for times that cannot be. */
+/** Throws `ENCOUNTER_STATE`, `STALE_VERSION`, and `INVALID_INPUT` for impossible times. */
 export async function takeStep({ db, scope }: ChangeContext, input: Stepping): Promise<Encounter> {
   const { id, step } = input;
   const current = await lockForChange(db, scope, input);
@@ -149,8 +149,8 @@ export async function takeStep({ db, scope }: ChangeContext, input: Stepping): P
 }
 
 /**
- * Locks a finished encounter for good: nothing is recorded in it any more. Throws `ENCOUNTER_STATE`, `ENCOUNTER_LOCKED`
- * and `STALE_VERSION`.
+ * Permanently locks a finished encounter, so that nothing more is recorded in it. Throws `ENCOUNTER_STATE`,
+ * `ENCOUNTER_LOCKED` and `STALE_VERSION`.
  */
 export async function lockEncounter(
   { db, scope }: ChangeContext,
@@ -161,7 +161,7 @@ export async function lockEncounter(
   if (lockedAt !== null) throw new DomainError("ENCOUNTER_LOCKED");
   return changeRow(db, scope, {
     id: input.id,
-    // The transaction may have waited for records, which are then older than the lock.
+    // Later than any record that the transaction has waited for.
     changes: { lockedAt: sql`statement_timestamp()`, lockedBy: scope.accountId },
   });
 }
@@ -178,8 +178,8 @@ const refusedStatus = (status: EncounterStatus) =>
 type Times = Pick<Encounter, "startedAt" | "endedAt">;
 
 /**
- * Throws `INVALID_INPUT` for times that cannot be: the end before the start, more than a day in the future, or a time
- * that the status does not have yet.
+ * Throws `INVALID_INPUT` for impossible times: an end before the start, more than a day in the future, or a time that
+ * the status does not have yet.
  */
 function requirePossibleTimes(status: EncounterStatus, { startedAt, endedAt }: Times): void {
   const hasBegun = status === "in-progress" || status === "finished";

@@ -15,7 +15,7 @@ timelineTexts.set("encounter", { title: sql`coalesce(${wordsIn("reason")}, class
 type Names = { patientName: string | null; doctorName: string | null };
 type EncounterVersion = VersionRow & { record: Omit<Encounter, keyof Names>; names: Names };
 
-/** Names are the current ones. Each step is a procedure of its own, so none is reverted. */
+/** Shows current names. Each step has its own procedure, so versions cannot be reverted. */
 export const encounterKind: ReadableKind<
   EncounterVersion,
   typeof Encounter._output,

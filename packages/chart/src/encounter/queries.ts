@@ -28,28 +28,28 @@ const {
 } = getTableColumns(encounter);
 export const encounterColumns = columns;
 
-/** Nested, because Drizzle writes a column without its table where one table is selected from. */
+/** Nested, because Drizzle omits the table name of a column in single-table queries. */
 const own = {
   id: sql`${encounter.id}`,
   patientId: sql`${encounter.patientId}`,
   doctorId: sql`${encounter.doctorId}`,
 };
 
-/** Names are looked up by key, so that a generic plan reads no others. Citus has to know the practice of each table. */
+/** Looks up names by key, so that a generic plan reads no others. Citus needs the practice of each table. */
 const namesIn = (practiceId: SQLWrapper) => ({
-  patientName: sql<string>`(select its.name from ${patient} as its
-    where its.practice_id = ${practiceId} and its.id = ${own.patientId})`,
+  patientName: sql<string>`(select named.name from ${patient} as named
+    where named.practice_id = ${practiceId} and named.id = ${own.patientId})`,
   doctorName: doctorNameOf(own.doctorId),
 });
 const practiceId = sql.placeholder("practiceId");
 const names = namesIn(practiceId);
 
-/** The names for a version, also of a patient who was merged since. */
+/** The names for a version, including those of a patient merged since. */
 export const namesOfVersion = {
   ...names,
   patientName: sql<string | null>`coalesce(${names.patientName},
-    (select its.record->>'name' from ${removedRecord} as its
-      where its.practice_id = ${practiceId} and its.record_id = ${own.patientId}))`,
+    (select named.record->>'name' from ${removedRecord} as named
+      where named.practice_id = ${practiceId} and named.record_id = ${own.patientId}))`,
 };
 
 export const encounterFields = { ...columns, ...names };
@@ -58,7 +58,7 @@ const isInPractice = eq(encounter.practiceId, practiceId);
 
 const shown = (patient: SQLWrapper) => isShown({ ...encounter, encounterId: encounter.id }, patient);
 
-/** Few encounters are restricted. Only for these does a second query ask who may read them. */
+/** Few encounters are restricted. Only for these does a second query check the readers. */
 const isRestricted = sql<boolean>`exists (select from ${restriction}
   where ${restriction.practiceId} = ${practiceId} and ${restriction.recordId} = ${own.id})`;
 
@@ -68,7 +68,7 @@ const byId = prepared(["practiceId", "id"], (db) =>
     .from(encounter)
     .where(and(isInPractice, eq(encounter.id, sql.placeholder("id")))),
 );
-/** Without the names: Citus refuses to lock rows together with those of other tables. */
+/** Without names, because Citus refuses to lock rows of several tables at once. */
 const lockById = prepared(["practiceId", "id"], (db) =>
   db
     .select({ id: encounter.id })
@@ -86,7 +86,7 @@ async function requireShown(db: Database, scope: Scope, [found]: Found): Promise
   return row;
 }
 
-/** Rejects with `ENCOUNTER_NOT_FOUND` for an unknown id, one of another practice, and a withheld encounter. */
+/** Rejects with `ENCOUNTER_NOT_FOUND` for unknown, foreign and withheld encounters. */
 export async function findEncounter(db: Database, scope: Scope, id: EncounterId): Promise<Encounter> {
   return requireShown(db, scope, await byId(db).execute({ practiceId: scope.practiceId, id }));
 }
@@ -98,7 +98,7 @@ export async function lockForChange(
   { id, expectedVersion }: ChangeEncounter,
 ): Promise<Encounter> {
   const key = { practiceId: scope.practiceId, id };
-  // Sent together. The second one runs once the first has its lock, and sees the newest row.
+  // Sent together. The second statement runs once the first has its lock, and sees the newest row.
   const [, found] = await Promise.all([lockById(db).execute(key), byId(db).execute(key)]);
   const row = await requireShown(db, scope, found);
   requireVersion(row, expectedVersion, { kind: "encounter" });
@@ -136,17 +136,17 @@ const pages = {
   all: pageBy("all", []),
   ofPatient: pageBy("of_patient", ["patientId"], isOfPatient),
   ofDoctor: pageBy("of_doctor", ["doctorId"], isOfDoctor),
-  // A patient has few, and a doctor may have thousands. No index finds the doctor in this form.
+  // A patient has few, and a doctor may have thousands. This form prevents use of the doctor's index.
   ofBoth: pageBy("of_both", ["patientId", "doctorId"], isOfPatient, sql`(${isOfDoctor}) is true`),
 };
 
-/** Newest first: by when it began, or until then, by when it was written. */
+/** Newest first: by the start, or until then by when it was written. */
 export async function listEncounters(
   db: Database,
   { practiceId, accountId }: Scope,
   { limit, cursor, patientId, doctorId, ...filters }: ListEncounters,
 ): Promise<EncounterPage> {
-  // A cursor has an instant and an id, like one of the sort by time.
+  // A cursor has an instant and an id, as for sorting by time.
   const { key, id } = decodeCursor(cursor, "updated");
   const { from = "-infinity", to = "infinity", status: wanted = null } = filters;
   const values = { practiceId, accountId, key, id, from, to, status: wanted, limit: limit + 1 };
@@ -191,8 +191,8 @@ const ofAppointment = prepared(["practiceId", "accountId", "appointmentId", "pat
 type Visit = { appointmentId: AppointmentId; patientId: PatientId; id: EncounterId | null };
 
 /**
- * Locks the appointment until the transaction ends. Throws `APPOINTMENT_HAS_ENCOUNTER` for one with another encounter than
- * `id`. One that is withheld from the caller does not count, since a refusal would tell that it exists.
+ * Locks the appointment until the transaction ends. Throws `APPOINTMENT_HAS_ENCOUNTER` if it has another encounter
+ * than `id`. A withheld encounter does not count, because a refusal would reveal it.
  */
 export async function requireNoEncounter(
   db: Database,
@@ -216,15 +216,15 @@ export async function insertEncounter(
   db: Database,
   row: ReturnType<typeof encounterRow>,
 ): Promise<Encounter> {
-  // Citus refuses to return names from the insert. Both are sent together.
-  const [, [made]] = await Promise.all([insertion(db).execute(row), byId(db).execute(row)]);
-  if (!made) throw new Error("insert returned no row");
-  return made.row;
+  // Citus refuses to return names from the insert. Both statements are sent together.
+  const [, [inserted]] = await Promise.all([insertion(db).execute(row), byId(db).execute(row)]);
+  if (!inserted) throw new Error("insert returned no row");
+  return inserted.row;
 }
 
 type EncounterChanges = Omit<RowChanges<typeof encounter>, "lockedAt"> & { lockedAt?: SQL };
 
-/** Throws `ENCOUNTER_LOCKED`. Its caller has locked the encounter. */
+/** Throws `ENCOUNTER_LOCKED`. The caller has locked the encounter. */
 export async function changeRow(
   db: Database,
   { practiceId }: Scope,

@@ -26,8 +26,8 @@ describe("an encounter", () => {
   it("begins now, with who sees whom and why", async () => {
     const { caller, account, patientId } = await practiceWithPatient();
     const { id: doctorId } = await caller.doctor.create({ name: "Bo Ray" });
-    const made = await caller.encounter.create({ patientId, doctorId, reason: cough });
-    expect(made).toMatchObject({
+    const created = await caller.encounter.create({ patientId, doctorId, reason: cough });
+    expect(created).toMatchObject({
       patientId,
       patientName: "Ann Lee",
       doctorId,
@@ -39,8 +39,8 @@ describe("an encounter", () => {
       createdBy: account.id,
       version: 1,
     });
-    expect(made.startedAt).not.toBeNull();
-    expect(await caller.encounter.byId({ id: made.id })).toEqual(made);
+    expect(created.startedAt).not.toBeNull();
+    expect(await caller.encounter.byId({ id: created.id })).toEqual(created);
   });
 
   it("words a code without words by its display", async () => {
@@ -124,18 +124,17 @@ describe("each step of an encounter", () => {
   const reason = "Wrong";
   type Person = Awaited<ReturnType<typeof practiceWithPatient>>;
 
-  /** How an encounter gets each status. */
-  const made = {
+  const createWith = {
     planned: ({ caller, patientId }: Person) => caller.encounter.create({ patientId, status: "planned" }),
     arrived: ({ caller, patientId }: Person) => caller.encounter.create({ patientId, status: "arrived" }),
     "in-progress": ({ caller, patientId }: Person) => caller.encounter.create({ patientId }),
     finished: ({ caller, patientId }: Person) => caller.encounter.create({ patientId, ...over }),
     cancelled: async (person: Person) =>
-      person.caller.encounter.cancel({ ...(await idOf(made.planned(person))), ...any, reason }),
+      person.caller.encounter.cancel({ ...(await idOf(createWith.planned(person))), ...any, reason }),
     "entered-in-error": async (person: Person) =>
-      person.caller.encounter.enterInError({ ...(await idOf(made.planned(person))), ...any, reason }),
+      person.caller.encounter.enterInError({ ...(await idOf(createWith.planned(person))), ...any, reason }),
     locked: async (person: Person) =>
-      person.caller.encounter.lock({ ...(await idOf(made.finished(person))), ...any }),
+      person.caller.encounter.lock({ ...(await idOf(createWith.finished(person))), ...any }),
   };
   const idOf = async (making: ReturnType<Person["caller"]["encounter"]["create"]>) => ({
     id: (await making).id,
@@ -160,7 +159,7 @@ describe("each step of an encounter", () => {
     const person = await practiceWithPatient();
     const { encounter } = person.caller;
     const outcome = async (step: (id: { id: EncounterId } & typeof any) => Promise<{ status: string }>) => {
-      const input = { ...(await idOf(made[status](person))), ...any };
+      const input = { ...(await idOf(createWith[status](person))), ...any };
       const before = await encounter.byId({ id: input.id });
       try {
         return (await step(input)).status;
@@ -238,12 +237,14 @@ describe("an encounter that was entered in error", () => {
 describe("a list of encounters", () => {
   it("pages by when they began, and within times", async () => {
     const { caller, patientId } = await practiceWithPatient();
-    const made = [];
+    const encounters = [];
     for (const day of ["2026-01-03", "2026-01-01", "2026-01-02", "2026-01-02"]) {
       const at = `${day}T10:00:00Z`;
-      made.push(await caller.encounter.create({ patientId, status: "finished", startedAt: at, endedAt: at }));
+      encounters.push(
+        await caller.encounter.create({ patientId, status: "finished", startedAt: at, endedAt: at }),
+      );
     }
-    const [third, first, second, alsoSecond] = made;
+    const [third, first, second, alsoSecond] = encounters;
     const page = await caller.encounter.list({ limit: 2 });
     expect(page.items).toEqual([third, alsoSecond]);
     const rest = await caller.encounter.list({ limit: 2, cursor: page.nextCursor });
@@ -272,7 +273,7 @@ describe("an encounter of an appointment", () => {
     expect(same.version).toBe(2);
     await caller.encounter.enterInError({ id, expectedVersion: 2, reason: "Wrong" });
     const again = () => caller.encounter.create({ patientId, appointmentId });
-    // Two servers take turns by the appointment's lock: the second looks for an encounter once the first has ended.
+    // The appointment's lock serializes two servers: the second looks for an encounter after the first has committed.
     const before = (await caller.encounter.list({ patientId })).items.length;
     const { first: waiting } = await api.database.transaction(async (tx) => {
       await lockRow(tx, { table: "appointment", id: appointmentId, strength: "share" });
@@ -283,13 +284,13 @@ describe("an encounter of an appointment", () => {
     });
     await caller.encounter.enterInError({ id: (await waiting).id, expectedVersion: 1, reason: "Wrong" });
     const [one, other] = await Promise.allSettled([again(), again()]);
-    const [made, refused] = one.status === "fulfilled" ? [one, other] : [other, one];
-    expect(made).toMatchObject({ status: "fulfilled", value: { appointmentId } });
+    const [created, refused] = one.status === "fulfilled" ? [one, other] : [other, one];
+    expect(created).toMatchObject({ status: "fulfilled", value: { appointmentId } });
     expect(refused).toMatchObject({ reason: { cause: { code: "APPOINTMENT_HAS_ENCOUNTER" } } });
 
-    // To whom it is withheld, no refusal tells of it.
-    if (made.status !== "fulfilled") throw new Error("no encounter");
-    await caller.restriction.create({ recordId: made.value.id, readers: [] });
+    // A refusal does not reveal a withheld encounter.
+    if (created.status !== "fulfilled") throw new Error("no encounter");
+    await caller.restriction.create({ recordId: created.value.id, readers: [] });
     const clinician = await makeColleague(api, owner, "clinician");
     expect(await clinician.caller.encounter.create({ patientId, appointmentId })).toMatchObject({
       appointmentId,

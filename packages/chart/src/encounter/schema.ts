@@ -40,7 +40,7 @@ export const Encounter = namedObject("Encounter", "A patient is seen: when, by w
   appointmentId: AppointmentId.nullable().describe(described.appointmentId),
   class: EncounterClass,
   status: EncounterStatus,
-  reason: Concept.nullable().describe(`${described.reason} Null if nobody said.`),
+  reason: Concept.nullable().describe(`${described.reason} Null if unknown.`),
   startedAt: Instant.nullable().describe(`${described.startedAt} In UTC. Null before it begins.`),
   endedAt: Instant.nullable().describe(`${described.endedAt} In UTC. Null before.`),
   cancellationReason: z.string().nullable().describe("Why it was cancelled. Null if it was not."),
@@ -72,7 +72,7 @@ export const EncounterById = z.strictObject({ id: EncounterId });
 
 const details = {
   class: EncounterClass.optional(),
-  reason: EnteredConcept.nullable().optional().describe(`${described.reason} Null: nobody said.`),
+  reason: EnteredConcept.nullable().optional().describe(`${described.reason} Null: unknown.`),
   doctorId: DoctorId.nullable().optional().describe(described.doctorId),
   appointmentId: AppointmentId.nullable()
     .optional()

@@ -1,14 +1,14 @@
 import type { EncounterStatus } from "./schema.ts";
 
-// Pure: browsers use it to offer what is allowed.
+// Pure: browsers use it to offer allowed steps.
 
-/** An encounter's life: what may be done in which status, and the status after it. */
+/** The state machine of an encounter: the allowed statuses of each step, and the status after it. */
 export const steps = {
   arrive: { from: ["planned"], to: "arrived" },
   start: { from: ["planned", "arrived"], to: "in-progress" },
   finish: { from: ["in-progress"], to: "finished" },
   cancel: { from: ["planned", "arrived"], to: "cancelled" },
-  /** Also of a locked one. */
+  /** Also allowed if it is locked. */
   enterInError: {
     from: ["planned", "arrived", "in-progress", "finished", "cancelled"],
     to: "entered-in-error",

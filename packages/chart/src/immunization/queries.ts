@@ -34,7 +34,7 @@ export const newImmunization = newRecords(immunizations, {
 type Fields = Omit<UpdateImmunization, "id" | "expectedVersion">;
 type Checked = Pick<Immunization, "status" | "statusReason" | "occurred">;
 
-/** Throws `INVALID_INPUT` for a date in the future, and without the reason why it was not done. */
+/** Throws `INVALID_INPUT` for a future date, and without the required reason why it was not done. */
 function requirePossible({ status, statusReason, occurred }: Checked, timeZone: PracticeZone): void {
   requirePast({ occurred }, timeZone);
   if (status === "not-done" && statusReason === null) throw invalidInput({ statusReason: ["Required"] });
@@ -42,7 +42,7 @@ function requirePossible({ status, statusReason, occurred }: Checked, timeZone: 
     throw invalidInput({ statusReason: ["Only if it was not done"] });
 }
 
-/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for what cannot be. */
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for impossible values. */
 export function newImmunizationRow(
   { practiceId, timeZone, accountId: createdBy }: Author,
   input: CreateImmunization,

@@ -1,12 +1,12 @@
-// Data, which a clinician can read and correct. Pure: browsers use it.
+// Data for clinicians to read and correct. Pure: browsers use it.
 
-/** Drugs of which somebody who reacts to one may react to the others. */
+/** Drugs with cross-reactivity: a person who reacts to one may react to the others. */
 type DrugGroup = {
-  /** How their codes of ATC begin. */
+  /** Prefixes of their ATC codes. */
   atc: readonly string[];
   /**
-   * Names of the group, and of drugs in it, as in `drugNames`. A star stands for any letters, before or behind a stem that
-   * no other drugs have: `*cillin`, but not `procain*`, as procainamide is another drug.
+   * Names of the group and of its drugs, as in `drugNames`. A star stands for any letters before or after a unique
+   * stem: `*cillin`, but not `procain*`, because procainamide is another drug.
    */
   words: string;
 };
@@ -154,12 +154,18 @@ export const drugGroups: Readonly<Record<string, DrugGroup>> = {
   },
 };
 
-/** What is a salt beside a substance, and else the substance: `Metoprolol succinate`, but `Magnesium sulfate`. */
+/**
+ * Words that name a salt beside a substance, and otherwise the substance itself: `Metoprolol succinate`, but
+ * `Magnesium sulfate`.
+ */
 export const saltWords =
   "sodium potassium calcium magnesium aluminium aluminum lysine meglumine trometamol tromethamine " +
   "hydrochloride hydrochlorid clorhidrato chlorhydrate cloridrato hcl dihydrochloride hydrobromide bromhidrato bromhydrate sulfate hydrogensulfate bisulfate phosphate diphosphate hydrogenphosphate acetate citrate tartrate bitartrate hydrogentartrate maleate fumarate succinate besilate besylate mesilate mesylate tosilate carbonate bicarbonate hydrogencarbonate chloride bromide iodide fluoride nitrate gluconate lactate oxide peroxide hydroxide silicate benzoate palmitate stearate propionate valerate butyrate furoate pivalate orotate pamoate embonate xinafoate hemihydrate monohydrate dihydrate trihydrate anhydrous wasserfrei hydrate cloruro chlorure sulfato";
 
-/** Words in the names of drugs and allergies that are no substance: forms, amounts, makers, and what an allergy is called. */
+/**
+ * Words in names of drugs and allergies that are not substances: forms, amounts, manufacturers, and words for
+ * allergy.
+ */
 export const otherWords =
   "tablet* tabl tab tabs filmtabl* brausetabl* capsul* kapsel* cap caps dragee* oral* solution losung solucion suspension* suspensi* injection injektion* injectable inj inh infusion* sirup* syrup* jarabe drops tropfen gotas gouttes salbe ointment cream creme crema gel spray* inhal* patch* pflaster plaster retard* depot forte mite plus combi kombi duo extended release delayed prolonged chewable coated disintegrating prefilled fertigspr* pack pulver powder amp ampul* supp suppos* vial* unit* human hour* year* adult* kind kinder junior " +
   "mg kg mcg ug ml dl mmol meq iu ie ui po iv im sc top bd bid tds tid qds qid od om on prn stat sup xr xl er cr mr sr la hr hrs max min daily day twice once every taglich morning night " +

@@ -1,8 +1,8 @@
-// Data, which a clinician can read and correct. Pure: browsers use it.
+// Data for clinicians to read and correct. Pure: browsers use it.
 
 /**
- * Names of one drug: other generic names, abbreviations of charts, and a few brands. Behind the colon are its substances,
- * as words that `+` separates. Spellings and endings of other languages need no line. Nor do spaces and hyphens.
+ * Names of one drug per line: other generic names, abbreviations and a few brands. The substances follow a colon,
+ * separated by `+`. Spellings and endings of other languages need no line, nor do spaces and hyphens.
  */
 export const drugNames = `
 paracetamol: acetaminophen apap tylenol panadol perfalgan dafalgan doliprane efferalgan benuron calpol gelocatil tachipirina

@@ -3,11 +3,11 @@ import type { Concept } from "../clinical/schema.ts";
 import { drugGroups, otherWords, saltWords } from "./drug-groups.ts";
 import { drugNames } from "./drug-names.ts";
 
-// Pure: browsers use it. What a drug or an allergy is about, by its words and its code.
+// Pure: browsers use it. Finds the substances of a drug or an allergy by its words and code.
 
 const atc = systemNamed("ATC");
 
-/** The letters of ATC's chemical subgroup, in which drugs are alike. */
+/** The length of ATC's chemical subgroup, whose drugs are alike. */
 const subgroup = "J01CA".length;
 
 const cyrillic: ReadonlyMap<string, string> = new Map(
@@ -16,7 +16,7 @@ const cyrillic: ReadonlyMap<string, string> = new Map(
     .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
 );
 
-/** Languages spell one name with other letters: `Phenytoin`, `Fenitoína`. */
+/** Normalizes spellings of different languages: `Phenytoin`, `Fenitoína`. */
 const spelled = (word: string): string =>
   word
     .replaceAll(/\p{Script=Cyrillic}/gu, (letter) => cyrillic.get(letter) ?? letter)
@@ -31,7 +31,7 @@ const spelled = (word: string): string =>
     .replaceAll("x", "ks")
     .replaceAll(/(.)\1/gu, "$1");
 
-/** Without what languages add: `Penicilline`, `penicillins`. */
+/** Removes endings of different languages: `Penicilline`, `penicillins`. */
 const withoutEnding = (word: string): string =>
   spelled(word).replace(/(?<=\p{L}{3})(?:um|us|[aeo]?s|[aeo])$/u, "");
 
@@ -57,7 +57,7 @@ function patternsOf(words: string): Test {
 const groups = Object.values(drugGroups).map(({ atc: codes, words }) => ({ codes, has: patternsOf(words) }));
 const isOther = patternsOf(otherWords);
 const isSalt = patternsOf(saltWords);
-/** Those that German writes together with the substance: `Magnesiumsulfat`. Shorter ones end names of their own. */
+/** Salts that German joins to the substance: `Magnesiumsulfat`. Shorter ones are endings of other names. */
 const joinedSalts = saltWords
   .split(" ")
   .map(withoutEnding)
@@ -66,7 +66,7 @@ const joinedSalts = saltWords
 
 type Part = readonly string[];
 
-/** The substances that a name stands for. A name of a group stands for itself. */
+/** Substances by name. A group's name stands for itself. */
 const known: ReadonlyMap<string, readonly Part[]> = new Map<string, readonly Part[]>([
   ...Object.values(drugGroups)
     .flatMap(({ words }) => words.split(" "))
@@ -82,10 +82,10 @@ const known: ReadonlyMap<string, readonly Part[]> = new Map<string, readonly Par
     }),
 ]);
 
-/** The most words of a name that may be written apart, as `inhibidores de la bomba de protones`. */
+/** Maximum number of words of a name, such as `inhibidores de la bomba de protones`. */
 const maxWords = 6;
 
-/** Without case and accents. An allergy may be one word: `Penicillinallergie`. So may a vitamin: `Vit. C`, `Vitamina C`. */
+/** Removes case and accents, and separates compounds: `Penicillinallergie`, `Vit. C`, `Vitamina C`. */
 const plain = (text: string): string =>
   text
     .normalize("NFKD")
@@ -94,7 +94,7 @@ const plain = (text: string): string =>
     .replaceAll(/(?<!\p{L})vit(?:amin[ae]?)?[\s.-]{1,3}(?=[b-k]\d{0,2}(?![\p{L}\p{N}]))/gu, "vitamin")
     .replaceAll(/(?<=\p{L}{4})(?:allergien?|unvertraglichkeit|uberempfindlichkeit)(?!\p{L})/gu, " ");
 
-/** Between them and around them stands what is no word. */
+/** Words alternate with the separators between and around them. */
 const splitIn = (text: string): string[] => plain(text).split(/([\p{L}\p{N}]+)/u);
 
 const joined = (text: string): string =>
@@ -102,7 +102,7 @@ const joined = (text: string): string =>
     .filter((_, at) => at % 2 === 1)
     .join("");
 
-/** The known name that begins here, of as many words as possible. */
+/** Finds the longest known name that begins here. */
 function knownAt(
   words: readonly string[],
   at: number,
@@ -124,7 +124,7 @@ function stemsOf(word: string): string[] {
 
 const conjunctions = new Set(["and", "und", "y", "et", "e", "mit", "with", "con", "avec"]);
 
-/** Letters and digits, as `100mg`, are an amount. Short words, such as `mg` and `V`, are seldom a substance. */
+/** Letters with digits, such as `100mg`, are an amount. Short words, such as `mg` and `V`, are rarely a substance. */
 const isShort = (word: string): boolean => /\p{N}|^[a-z]{1,3}$/u.test(word);
 
 /** A drug may have several substances: `Amoxicillin / Clavulanic acid`. */
@@ -156,7 +156,7 @@ function readParts(text: string): { parts: string[][]; short: string[] } {
   return { parts, short };
 }
 
-/** A salt is a substance if nothing else is. So is a short word, which charts write for a drug. */
+/** A salt or a short word counts as a substance only if there is no other. Charts abbreviate drugs by short words. */
 function substancesIn(text: string): Part[] {
   const { parts, short } = readParts(text);
   const substances = parts.map((part) => part.filter((stem) => !isSalt(stem) && !isOther(stem)));
@@ -170,7 +170,7 @@ function substancesIn(text: string): Part[] {
   return found.length > 0 || rest.length === 0 ? found : [rest];
 }
 
-/** `groups`: numbers in the list of groups. */
+/** `groups` are indexes of the list of groups. */
 export type Named = Pick<Concept, "coding"> & {
   texts: ReadonlySet<string>;
   substances: readonly Part[];
@@ -181,7 +181,7 @@ export type Named = Pick<Concept, "coding"> & {
 const atcOf = (coding: Concept["coding"]): string | null =>
   coding?.system === atc ? codeOf(atc, coding.code) : null;
 
-/** A concept by its words, its code's display, and `others`, such as what a terminology calls it. */
+/** Analyses a concept by its text, its code's display, and `others`, such as terms of a terminology. */
 export function namedBy({ text, coding }: Concept, others: readonly string[] = []): Named {
   const texts = [text, ...(coding ? [coding.display] : []), ...others];
   const substances = texts.flatMap(substancesIn);
@@ -199,7 +199,7 @@ export function namedBy({ text, coding }: Concept, others: readonly string[] = [
   };
 }
 
-/** Whether all words of one substance of the first are in the second. */
+/** True if all words of one substance of the first are in the second. */
 const sharesSubstance = ({ substances }: Named, { stems }: Named): boolean =>
   substances.some((part) => part.every((stem) => stems.has(stem)));
 
@@ -212,14 +212,14 @@ const isSameCode = ({ coding: one }: Named, { coding: other }: Named): boolean =
 const haveCommon = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean =>
   [...one].some((each) => other.has(each));
 
-/** Whether two drugs have a code, a name or a substance in common. */
+/** True if two drugs share a code, a name or a substance. */
 export const isSameDrug = (one: Named, other: Named): boolean =>
   isSameCode(one, other) ||
   haveCommon(one.texts, other.texts) ||
   sharesSubstance(one, other) ||
   sharesSubstance(other, one);
 
-/** Half of a mixture has its name: `Escitalopram`, `Levocetirizine`, `Dexketoprofen`. */
+/** The racemic mixture of an enantiomer: `Escitalopram`, `Levocetirizine`, `Dexketoprofen`. */
 const mixtureOf = (stem: string): string => stem.replace(/^(?:es|levo?|deks)(?=\p{L}{6})/u, "");
 
 const isHalfOf = ({ stems }: Named, { stems: others }: Named): boolean =>
@@ -231,7 +231,7 @@ function isOfClass(drug: Named, substance: Named): boolean {
   return code.startsWith(ofAllergy.slice(0, subgroup)) && ofAllergy.length > 3;
 }
 
-/** Whether a drug may harm somebody with an allergy. */
+/** True if a drug may harm a person with this allergy. */
 export const isDangerous = (drug: Named, substance: Named): boolean =>
   isSameDrug(drug, substance) ||
   isHalfOf(drug, substance) ||

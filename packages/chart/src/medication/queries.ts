@@ -44,7 +44,7 @@ function requirePossible({ status, endReason, from, until, recordedAt }: Checked
     throw invalidInput({ endReason: ["Has not ended in this status"] });
 }
 
-/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for what cannot be. */
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for impossible values. */
 export function newMedicationRow({ practiceId, accountId: createdBy }: Author, input: CreateMedication) {
   const { endReason = null, from = null, until = null } = input;
   const recordedAt = recordedAtOr(input.recordedAt);

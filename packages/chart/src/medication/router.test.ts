@@ -12,7 +12,7 @@ describe("a medication", () => {
     const { caller, patientId } = await practiceWithPatient();
     const dose = { number: "0.50", unit: "mg" };
     const timing = { frequency: 2, period: 1, periodUnit: "d" } as const;
-    const { warnings, ...made } = await caller.medication.create({
+    const { warnings, ...created } = await caller.medication.create({
       patientId,
       drug,
       dose,
@@ -20,7 +20,7 @@ describe("a medication", () => {
       from: "2019-05",
     });
     expect(warnings).toEqual([]);
-    expect(made).toMatchObject({
+    expect(created).toMatchObject({
       kind: "statement",
       status: "active",
       dose,
@@ -28,14 +28,18 @@ describe("a medication", () => {
       from: "2019-05",
       version: 1,
     });
-    expect((await caller.medication.list({ patientId })).items).toEqual([made]);
+    expect((await caller.medication.list({ patientId })).items).toEqual([created]);
     const stop = { status: "stopped", endReason: "Rash", until: "2020" } as const;
-    const stopped = await caller.medication.update({ id: made.id, expectedVersion: 1, ...stop });
+    const stopped = await caller.medication.update({ id: created.id, expectedVersion: 1, ...stop });
     expect(stopped).toMatchObject({ ...stop, dose, version: 2 });
-    expect(await caller.medication.update({ id: made.id, expectedVersion: 2, ...stop })).toEqual(stopped);
-    const wrong = await caller.medication.enterInError({ id: made.id, expectedVersion: 2, reason: "Other" });
+    expect(await caller.medication.update({ id: created.id, expectedVersion: 2, ...stop })).toEqual(stopped);
+    const wrong = await caller.medication.enterInError({
+      id: created.id,
+      expectedVersion: 2,
+      reason: "Other",
+    });
     expect(wrong.errorReason).toBe("Other");
-    const late = caller.medication.update({ id: made.id, expectedVersion: 3, note: "x" });
+    const late = caller.medication.update({ id: created.id, expectedVersion: 3, note: "x" });
     expect((await failureOf(late)).code).toBe("RECORD_IN_ERROR");
     expect((await caller.medication.list({ patientId })).items).toEqual([]);
   });

@@ -18,12 +18,14 @@ const described = {
   until: "Until when: a year, a month or a day.",
   endReason: "Why it is on hold or ended. Required if it is stopped.",
   overrideReason: "Why it is given in spite of `warnings`.",
-  recordedAt: "When it was ordered or told.",
+  recordedAt: "When it was ordered or reported.",
 };
 
 const Kind = z
   .enum(["order", "statement"])
-  .describe("`order`: the practice orders it. `statement`: the patient takes it, whoever ordered it.");
+  .describe(
+    "`order`: the practice orders it. `statement`: the patient takes it, regardless of who ordered it.",
+  );
 
 const Status = z
   .enum(["active", "on-hold", "completed", "stopped"])
@@ -33,7 +35,7 @@ const Status = z
 
 const Dose = namedObject("Dose", described.dose, {
   number: z.string().describe(described.number),
-  unit: z.string().nullable().describe(`${described.unit} Null if nobody said.`),
+  unit: z.string().nullable().describe(`${described.unit} Null if unknown.`),
 });
 
 const timing = {
@@ -52,14 +54,14 @@ export const Medication = namedObject("Medication", "A drug that a patient takes
   kind: Kind,
   drug: clinical.Concept.describe(described.drug),
   status: Status,
-  dose: Dose.nullable().describe(`${described.dose} Null if nobody said.`),
-  dosage: z.string().nullable().describe(`${described.dosage} Null if nobody said.`),
-  route: clinical.Concept.nullable().describe(`${described.route} Null if nobody said.`),
-  timing: Timing.nullable().describe(`${described.timing} Null if nobody said.`),
+  dose: Dose.nullable().describe(`${described.dose} Null if unknown.`),
+  dosage: z.string().nullable().describe(`${described.dosage} Null if unknown.`),
+  route: clinical.Concept.nullable().describe(`${described.route} Null if unknown.`),
+  timing: Timing.nullable().describe(`${described.timing} Null if unknown.`),
   from: z.string().nullable().describe(`${described.from} Null if it is unknown.`),
   until: z.string().nullable().describe(`${described.until} Null if it is unknown.`),
   endReason: z.string().nullable().describe(`${described.endReason} Null otherwise.`),
-  overrideReason: z.string().nullable().describe(`${described.overrideReason} Null if nobody said.`),
+  overrideReason: z.string().nullable().describe(`${described.overrideReason} Null if unknown.`),
   note: clinical.shownNote,
   recordedAt: Instant.describe(`${described.recordedAt} In UTC.`),
   ...clinical.recordStamps,
@@ -73,7 +75,7 @@ const EnteredDose = z
     number: clinical.Decimal.refine((number) => !number.startsWith("-"), notNegative).describe(
       described.number,
     ),
-    unit: requiredLine(50).nullable().default(null).describe(`${described.unit} Null: nobody said.`),
+    unit: requiredLine(50).nullable().default(null).describe(`${described.unit} Null: unknown.`),
   })
   .describe(described.dose)
   .meta({ id: "EnteredDose" });
@@ -107,7 +109,6 @@ const DrugWarning = namedObject("DrugWarning", "What speaks against a drug that 
 });
 export type DrugWarning = z.output<typeof DrugWarning>;
 
-/** The answer to a new or changed drug. */
 export const WarnedMedication = Medication.extend({
   warnings: z
     .array(DrugWarning)
@@ -115,7 +116,7 @@ export const WarnedMedication = Medication.extend({
       "Active allergies to the drug, to its class or to a group of drugs like it, and the same drug that is current.",
     ),
 })
-  .describe("A drug, with what speaks against it.")
+  .describe("A drug with its warnings.")
   .meta({ id: "WarnedMedication" });
 export type WarnedMedication = z.output<typeof WarnedMedication>;
 

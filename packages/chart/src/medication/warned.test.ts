@@ -44,7 +44,7 @@ it("No warning comes of what is refuted, over, in error or of another patient", 
   await caller.medication.create({ patientId, ...amoxicillin, from: "2020", until: "2021" });
   const { warnings } = await caller.medication.create({ patientId, ...amoxicillin, ...refuse });
   expect(warnings).toEqual([]);
-  // Nor of what the patient no longer takes.
+  // Nor for a drug that the patient no longer takes.
   await caller.medication.create({ patientId, ...amoxicillin, ...refuse, status: "completed" });
   await caller.medication.create({ patientId, ...amoxicillin, ...refuse, until: "2022" });
 });

@@ -24,7 +24,7 @@ import type {
   WarnedMedication,
 } from "./schema.ts";
 
-/** More than anybody takes, and than anybody reacts to. */
+/** More than any patient has. */
 const most = 500;
 
 const theirAllergies = prepared(["practiceId", "patientId"], (db) =>
@@ -51,7 +51,7 @@ const theirDrugs = prepared(["practiceId", "accountId", "patientId"], (db) =>
     .limit(most),
 );
 
-/** With what the practice's terminologies call its code, such as the substances of a brand in RxNorm. */
+/** Includes the terms of the practice's terminologies, such as the substances of a brand in RxNorm. */
 async function nameIn(db: Database, scope: Scope, concept: Concept): Promise<Named> {
   const entry = concept.coding && (await lookUpCode(db, scope, { ...concept.coding, version: undefined }));
   return namedBy(concept, entry ? [entry.display, ...entry.synonyms] : []);
@@ -62,7 +62,7 @@ type Given = Pick<Medication, "patientId" | "drug" | "status"> & {
   until?: string | null | undefined;
 };
 
-/** What speaks against a drug. Nothing speaks against one that the patient no longer takes. */
+/** Finds the warnings for a drug. A drug that is no longer taken has none. */
 async function findWarnings(db: Database, scope: Scope, given: Given): Promise<DrugWarning[]> {
   const { patientId, drug, status, until } = given;
   if (status !== "active" || (until && isBefore(until, today(scope.timeZone)))) return [];
@@ -94,7 +94,7 @@ function refuseIfAsked({ onWarnings, overrideReason }: Asked, warnings: DrugWarn
 
 type New = Omit<AddMedication, "onDuplicates" | "onWarnings"> & { warnings: DrugWarning[] };
 
-/** Throws `DRUG_WARNING` and `DUPLICATE_RECORD`, if asked to. A new allergy waits until the drug is there. */
+/** Throws `DRUG_WARNING` and `DUPLICATE_RECORD` if asked to. Blocks new allergies until the drug is committed. */
 export async function requireHarmless(
   db: Database,
   scope: Scope,
@@ -115,7 +115,7 @@ export const warnedChanges = {
     return { ...(await medicationChanges.create(db, scope, input)), warnings };
   },
 
-  /** Warns of another drug, and of one that is taken again. Throws `DRUG_WARNING`, if asked to. */
+  /** Warns if the drug is replaced by another, or is taken again. Throws `DRUG_WARNING` if asked to. */
   async update(
     context: ChangeContext,
     change: Change<MedicationId>,

@@ -27,7 +27,7 @@ const subjects = async ({ notes, patient, encounters }: Fixture) => [
   (await encounters()).current,
 ];
 
-/** An input about the draft, with more fields. */
+/** An input for the draft, with more fields. */
 const ofDraft =
   <More extends object>(more: More) =>
   async (fixture: Fixture) => ({ ...(await of(fixture)), ...more });
@@ -109,7 +109,7 @@ export const noteDraftCases = {
     input: ({ patient }) => ({ patientId: patient }),
     foreign: "PATIENT_NOT_FOUND",
     subjects: ({ patient }) => [patient],
-    // Nobody has left the practice of the fixture.
+    // The fixture has no abandoned drafts.
     entry: { unchanged: true },
     variants: [() => ({ patientId: unknownId })],
     plans: [

@@ -26,7 +26,7 @@ import type {
 
 const { practiceId: _practice, ...columns } = getTableColumns(noteDraft);
 
-/** Nobody else reads a draft. */
+/** Only its author reads a draft. */
 const isOwn = eq(noteDraft.createdBy, sql.placeholder("accountId"));
 
 export const noteDrafts = recordQueries({
@@ -56,7 +56,7 @@ const page = prepared(["practiceId", "accountId", "patientId", "id", "limit"], (
     .limit(sql.placeholder("limit")),
 );
 
-/** The caller's own, newest first. */
+/** Lists the caller's own drafts, newest first. */
 export const listNoteDrafts = (
   db: Database,
   { practiceId, accountId }: Scope,
@@ -78,13 +78,13 @@ const encounterOf = prepared(["practiceId", "patientId", "id"], (db) =>
 
 type OfPatient = { patientId: PatientId; encounterId: EncounterId };
 
-/** Keeps the undo of a merge from moving the encounter meanwhile. Throws `ENCOUNTER_NOT_FOUND` for another patient's. */
+/** Blocks a merge's undo from moving the encounter. Throws `ENCOUNTER_NOT_FOUND` for another patient's. */
 async function holdEncounter(
   db: Database,
   scope: Scope,
   { patientId, encounterId: id }: OfPatient,
 ): Promise<void> {
-  // Sent together: the second one runs once the first has its lock.
+  // Sent together. The second statement runs once the first has its lock.
   const [, [found]] = await Promise.all([
     holdPatient(db, scope, patientId),
     encounterOf(db).execute({ practiceId: scope.practiceId, patientId, id }),
@@ -113,7 +113,9 @@ export async function createNoteDraft(
 const isIt = ({ practiceId, accountId }: Scope, id: NoteDraftId) =>
   and(eq(noteDraft.practiceId, practiceId), eq(noteDraft.createdBy, accountId), eq(noteDraft.id, id));
 
-/** Holds the encounter that a draft moves to, before the draft is locked. Resolves to its patient. Throws `ENCOUNTER_NOT_FOUND`. */
+/**
+ * Locks the new encounter of a draft, before the draft itself. Resolves to its patient. Throws `ENCOUNTER_NOT_FOUND`.
+ */
 async function holdNextEncounter(
   db: Database,
   scope: Scope,
@@ -142,7 +144,7 @@ export async function updateNoteDraft(
     notFound: "NOTE_DRAFT_NOT_FOUND",
     lock: noteDrafts.lock,
     async check(_db, _scope, { fields, current }) {
-      // A merge moved the draft before the patient was held.
+      // A merge moved the draft before the patient was locked.
       if (heldOf && heldOf !== current.patientId) throw new DomainError("ENCOUNTER_NOT_FOUND");
       if (fields.recordedAt !== undefined) recordedAtOr(fields.recordedAt);
       await requireBorn(context.db, context.scope, { patientId: current.patientId, fields });
@@ -160,14 +162,15 @@ export async function removeNoteDraft(db: Database, scope: Scope, input: RemoveN
   await deleteNoteDraft(db, scope, input.id);
 }
 
-/** Its caller has locked the draft. */
+/** The caller has locked the draft. */
 export async function deleteNoteDraft(db: Database, scope: Scope, id: NoteDraftId): Promise<void> {
   await db.delete(noteDraft).where(isIt(scope, id));
 }
 
 /**
- * Deletes the drafts about a patient whose authors have left the practice, or were API keys that are revoked. Nobody sees
- * them, and they keep the patient from being removed. An author who is a member again meanwhile keeps theirs. Throws `PATIENT_NOT_FOUND`.
+ * Deletes abandoned drafts about a patient: the author has left the practice, or was a revoked API key. They are
+ * invisible, but prevent the patient's removal. An author who rejoins meanwhile keeps theirs. Throws
+ * `PATIENT_NOT_FOUND`.
  */
 export async function removeAbandonedDrafts(
   { db, scope, audit }: SubjectsContext & Pick<ChangeContext, "audit">,

@@ -9,14 +9,14 @@ import { makeSigner, practiceWithSigner, signedNote } from "../../test/signing.t
 
 const api = await createTestApi();
 
-/** The different codes of calls that are all refused. */
+/** The distinct codes of refused calls. */
 const codesOf = async (calls: Promise<unknown>[]) => [...new Set(await Promise.all(calls.map(codeOf)))];
 
 describe("a draft of a note", () => {
   it("is saved again and again, and its author finds it", async () => {
     const { caller, account, patientId } = await practiceWithSigner(api);
-    const made = await caller.noteDraft.create({ patientId, kind: "Progress note" });
-    expect(made).toMatchObject({
+    const created = await caller.noteDraft.create({ patientId, kind: "Progress note" });
+    expect(created).toMatchObject({
       patientId,
       encounterId: null,
       kind: "Progress note",
@@ -24,7 +24,7 @@ describe("a draft of a note", () => {
       createdBy: account.id,
       version: 1,
     });
-    const { id } = made;
+    const { id } = created;
     const saved = await caller.noteDraft.update({ id, expectedVersion: 1, text: "Coughs.\n\n- at night" });
     expect(saved).toMatchObject({ text: "Coughs.\n\n- at night", version: 2 });
     expect(await caller.noteDraft.update({ id, expectedVersion: 2, text: "Coughs.\n\n- at night" })).toEqual(

@@ -14,7 +14,6 @@ import { z } from "zod";
 import { newRecordKeys, recordKeys } from "../clinical/schema.ts";
 import { noteFields, ReviewedHash } from "../note/schema.ts";
 
-/** A note that is being written. Only its author reads it. */
 export const NoteDraft = namedObject("NoteDraft", "A note that is being written. Only its author sees it.", {
   id: NoteDraftId,
   ...recordKeys,
@@ -73,7 +72,7 @@ export const RemoveAbandonedDrafts = z.strictObject({ patientId: PatientId });
 export type RemoveAbandonedDrafts = z.output<typeof RemoveAbandonedDrafts>;
 
 export const RemovedDrafts = namedObject("RemovedDrafts", "What was removed.", {
-  removed: z.int().describe("How many drafts were removed. 0: nobody who left has one."),
+  removed: z.int().describe("How many drafts were removed. 0: none was abandoned."),
 });
 export type RemovedDrafts = z.output<typeof RemovedDrafts>;
 

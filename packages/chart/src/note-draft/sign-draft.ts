@@ -25,21 +25,21 @@ function contentOf({ patientId, encounterId, kind, text, recordedAt, createdBy }
   return { patientId, encounterId, kind, text, recordedAt, createdBy };
 }
 
-/** What a signature of the draft would cover. Throws `NOTE_EMPTY`. */
+/** Returns what a signature of the draft would cover. Throws `NOTE_EMPTY`. */
 export async function reviewDraft(db: Database, scope: Scope, id: NoteDraftId): Promise<Review> {
   const content = contentOf(await noteDrafts.find(db, scope, id));
   return reviewContent(db, scope, { noteId: null, content });
 }
 
-/** Waits for a merge of the draft's patient, which moves the rest, then locks its encounter. */
+/** Waits for a merge of the draft's patient, then locks the draft's encounter. */
 async function lockEncounter(db: Database, scope: Scope, draft: NoteDraft | undefined): Promise<void> {
   if (!draft) return;
   const { patientId, encounterId } = draft;
-  // Sent together: the second one runs once the first has its lock.
+  // Sent together. The second statement runs once the first has its lock.
   await Promise.all([holdPatient(db, scope, patientId), lockEncounterOf(db, scope, encounterId)]);
 }
 
-/** Resolves to undefined where the promise rejects with this code. */
+/** Resolves to undefined if the promise rejects with this code. */
 async function unless<Found>(code: ErrorCode, found: Promise<Found>): Promise<Found | undefined> {
   try {
     return await found;
@@ -49,7 +49,7 @@ async function unless<Found>(code: ErrorCode, found: Promise<Found>): Promise<Fo
   }
 }
 
-/** The note that the caller's draft became. Throws `NOTE_DRAFT_NOT_FOUND` for any other. */
+/** Returns the note that the caller's draft became. Throws `NOTE_DRAFT_NOT_FOUND` for any other. */
 async function findOwnNote(db: Database, scope: Scope, id: NoteId): Promise<Note> {
   const found = await unless("NOTE_NOT_FOUND", findNote(db, scope, id));
   if (found?.createdBy !== scope.accountId) throw new DomainError("NOTE_DRAFT_NOT_FOUND");
@@ -57,8 +57,8 @@ async function findOwnNote(db: Database, scope: Scope, id: NoteId): Promise<Note
 }
 
 /**
- * Signs the caller's own draft, which becomes a note with the same id. If it was signed meanwhile, the note is as it is.
- * Throws `SIGNER_NOT_DOCTOR`, `SIGNED_CONTENT_CHANGED`, `NOTE_EMPTY` and `NOTE_DRAFT_NOT_FOUND`.
+ * Signs the caller's own draft, which becomes a note with the same id. Returns the existing note if the draft was
+ * signed meanwhile. Throws `SIGNER_NOT_DOCTOR`, `SIGNED_CONTENT_CHANGED`, `NOTE_EMPTY` and `NOTE_DRAFT_NOT_FOUND`.
  */
 export async function signDraft(context: SignContext, { id, hash }: SignNoteDraft): Promise<Note> {
   const { db, scope, audit } = context;
@@ -73,8 +73,8 @@ export async function signDraft(context: SignContext, { id, hash }: SignNoteDraf
   await requireBorn(db, scope, { patientId: draft.patientId, fields: content });
   const review = await reviewContent(db, scope, { noteId: null, content });
   requireReviewed(review, hash);
-  const made = await insertNote(db, scope, { id: noteId, content: { ...content, isLate: review.isLate } });
+  const created = await insertNote(db, scope, { id: noteId, content: { ...content, isLate: review.isLate } });
   await deleteNoteDraft(db, scope, id);
   await insertPlainSignature(context, { noteId, doctorId, review });
-  return withOwnSignatures(db, scope, made);
+  return withOwnSignatures(db, scope, created);
 }

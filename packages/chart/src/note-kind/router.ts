@@ -6,7 +6,7 @@ import { schema } from "@caretype/db";
 import { chartKinds } from "../kinds.ts";
 import { CreateNoteKind, NoteKind, UpdateNoteKind } from "./schema.ts";
 
-/** Notes keep the name of a kind that is removed. */
+/** Notes keep the name of a removed kind. */
 const noteKinds = listRecord({
   kind: "noteKind",
   says: chartKinds.noteKind,

@@ -18,13 +18,13 @@ const anyHash = { hash: "0".repeat(64) };
 const of = async ({ notes }: Fixture) => ({ id: (await notes()).signed });
 const planned = ({ notes }: PlanFixture) => ({ id: notes.note });
 
-/** Also the doctors who signed. */
+/** Includes the doctors who signed. */
 const subjects = async ({ notes, patient, encounters }: Fixture) => {
   const [{ signed, author }, { current }] = await Promise.all([notes(), encounters()]);
   return [signed, patient, current, author];
 };
 
-/** Also the signature that the call has made, and the signer. */
+/** Includes the new signature and its signer. */
 const signedSubjects = async (fixture: Fixture) => {
   const { signed, signer } = await fixture.notes();
   const { signatures } = await fixture.caller.note.byId({ id: signed });
@@ -41,7 +41,7 @@ const read = {
 const reason = "Palpitations";
 const addendum = { kind: "addendum", text: "Palpitations", reason } as const;
 
-/** The rows of what is signed. */
+/** The rows of procedures that sign. */
 const signing = <More extends object>(more: More) => ({
   allowed: clinical,
   input: async ({ notes }: Fixture) => {

@@ -5,7 +5,7 @@ import { type PracticeId, SignatureId } from "@caretype/core/kernel/field/ids";
 import type { schema } from "@caretype/db";
 import type { Reviewed } from "./schema.ts";
 
-/** Changes with the fields that a signature covers, so that earlier ones can still be computed. */
+/** Increment this when the signed fields change, so that earlier hashes can still be computed. */
 const format = 1;
 
 /** Microseconds and the notation are not part of what was signed. */
@@ -28,7 +28,7 @@ export function hashReviewed({ encounter, ...reviewed }: Reviewed): Buffer {
 
 export type SignatureRow = typeof schema.noteSignature.$inferSelect;
 
-/** The id that a signature has, as long as nothing of it was changed. */
+/** The id that a signature has if it was not tampered with. */
 export function signatureIdOf(
   practiceId: PracticeId,
   {

@@ -11,8 +11,9 @@ import { type ListNotes, Note, type NotePage, type NoteText, type Signature } fr
 const unlessWithheld = shownRecord<Note>({ table: note, type: "note", notFound: "NOTE_NOT_FOUND" });
 
 /**
- * What was signed by an instant. A note always has its first signature, and its error the one that explains it: an
- * instant of a version is that of its transaction, so a signature of the same transaction is slightly later.
+ * The signatures of a note at an instant. A note always has its first signature. A version has the time of its
+ * transaction, which is slightly before a signature in the same one, so a note in error includes the explaining
+ * signature.
  */
 function withSignaturesAt({ signatures, ...note }: Note, at: string): Note {
   const until = Date.parse(at);
@@ -44,11 +45,11 @@ export const noteColumns = notes.columns;
 
 const { practiceId: _practiceOf, noteId, seen: _seen, hash, ...shown } = getTableColumns(noteSignature);
 
-/** Instants of our own have milliseconds. */
+/** Instants from JavaScript have milliseconds. */
 const isLate = sql<boolean>`exists (
-  select from ${note} as its inner join ${encounter} as locked
-    on locked.practice_id = its.practice_id and locked.id = its.encounter_id
-  where its.practice_id = ${sql.placeholder("practiceId")} and its.id = ${sql`${noteId}`}
+  select from ${note} as signed inner join ${encounter} as locked
+    on locked.practice_id = signed.practice_id and locked.id = signed.encounter_id
+  where signed.practice_id = ${sql.placeholder("practiceId")} and signed.id = ${sql`${noteId}`}
     and date_trunc('milliseconds', locked.locked_at) <= ${sql`${noteSignature.signedAt}`})`;
 
 /** Oldest first. */
@@ -69,7 +70,7 @@ const signaturesOf = prepared(["practiceId", "noteIds"], (db) =>
     .orderBy(asc(noteSignature.signedAt), asc(noteSignature.id)),
 );
 
-/** Everything that was signed of a note, oldest first. */
+/** Finds all signatures of a note, oldest first. */
 async function findSignatures(
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
@@ -79,7 +80,6 @@ async function findSignatures(
   return rows.map(({ noteId: _note, ...signature }) => signature);
 }
 
-/** The notes with their signatures. */
 async function withSignatures(
   db: Database,
   { practiceId }: Scope,
@@ -93,7 +93,7 @@ async function withSignatures(
   return found.map((one) => ({ ...one, signatures: signatures.get(one.id) ?? [] }));
 }
 
-/** Rejects with `NOTE_NOT_FOUND` for an unknown id, and for one of another practice. */
+/** Rejects with `NOTE_NOT_FOUND` for an unknown id or another practice's. */
 export async function findNote(db: Database, scope: Scope, id: NoteId): Promise<Note> {
   return withOwnSignatures(db, scope, await notes.find(db, scope, id));
 }
@@ -102,7 +102,7 @@ export async function withOwnSignatures(db: Database, scope: Scope, found: NoteT
   return { ...found, signatures: await findSignatures(db, scope, found.id) };
 }
 
-/** A patient's notes by the time that they are about, newest first. */
+/** Lists a patient's notes by the time that they describe, newest first. */
 export async function listNotes(
   db: Database,
   scope: Scope,

@@ -10,7 +10,7 @@ import { columnsOf, isShownOf, requireShownEncounter } from "../clinical/shown.t
 import { hashReviewed } from "./content.ts";
 import type { Review, Reviewed, ReviewedEncounter } from "./schema.ts";
 
-/** What a note and a draft have in common. */
+/** The common fields of a note and a draft. */
 export type NoteContent = {
   patientId: PatientId;
   encounterId: EncounterId | null;
@@ -18,7 +18,7 @@ export type NoteContent = {
   text: string;
   recordedAt: string;
   createdBy: AccountId;
-  /** Undefined for a draft: it follows from its encounter. */
+  /** Undefined for a draft, because it follows from its encounter. */
   isLate?: boolean;
 };
 
@@ -34,10 +34,10 @@ const selectCurrent = (db: Database) =>
     .from(encounter)
     .where(and(eq(encounter.practiceId, practice), eq(encounter.id, id)));
 const current = prepared(["practiceId", "id"], (db) => selectCurrent(db));
-// Waits for whoever records something in it, and for whoever locks it.
+// Waits for concurrent records in the encounter, and for its lock.
 const lockedCurrent = prepared(["practiceId", "id"], (db) => selectCurrent(db).for("no key update"));
 
-/** Locks a note's encounter until the transaction ends, so that what is reviewed stays. */
+/** Locks a note's encounter until the transaction ends, so that the reviewed content stays. */
 export const lockEncounterOf = async (
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
@@ -61,7 +61,7 @@ const atVersion = prepared(["practiceId", "id", "version"], (db) =>
   ),
 );
 
-/** An encounter as it was in a version. Null if the version is gone. */
+/** Finds an encounter as of a version. Null if the version is gone. */
 export async function findEncounterAt(
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
@@ -77,7 +77,7 @@ export const shownOf = (type: schema.ClinicalType) => {
   return isShownOf({ type, table: own }, own.patientId);
 };
 
-/** The records of an encounter that the signer may see, in the order in which a signature covers them. */
+/** The records of an encounter that the signer may see, in the order that a signature covers. */
 const recordsOf = prepared(["practiceId", "accountId", "id", "noteId"], (db) =>
   db
     .select({
@@ -112,8 +112,9 @@ const amendmentsOf = prepared(["practiceId", "id"], (db) =>
 );
 
 /**
- * What a signature covers now. `noteId`: null for a draft, which has no amendments yet. Throws `ENCOUNTER_NOT_FOUND` if
- * the encounter is withheld from the caller, and `RECORD_IN_ERROR` for a draft whose encounter was entered in error.
+ * Returns what a signature covers now. `noteId` is null for a draft, which has no amendments yet. Throws
+ * `ENCOUNTER_NOT_FOUND` if the encounter is withheld from the caller, and `RECORD_IN_ERROR` for a draft in an
+ * encounter that was entered in error.
  */
 export async function reviewContent(
   db: Database,

@@ -10,7 +10,7 @@ import { makeSigner, practiceWithSigner, signedNote } from "../../test/signing.t
 const api = await createTestApi();
 const { reader } = api.database;
 
-/** The different codes of calls that are all refused. */
+/** The distinct codes of refused calls. */
 const codesOf = async (calls: Promise<unknown>[]) => [...new Set(await Promise.all(calls.map(codeOf)))];
 
 type Caller = Awaited<ReturnType<typeof practiceWithSigner>>["caller"];

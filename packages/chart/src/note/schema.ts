@@ -13,7 +13,7 @@ import { z } from "zod";
 import { ClinicalRecordKind, Concept, recordFilters, recordKeys, recordStamps } from "../clinical/schema.ts";
 import { EncounterClass, EncounterStatus } from "../encounter/schema.ts";
 
-/** The fields of a note and of its draft. */
+/** The common fields of a note and its draft. */
 export const noteFields = {
   kind: "What kind of note it is, such as `Progress note`. `noteKind.list` has those of the practice.",
   text: "The note, in Markdown: headings, emphasis, lists and quotes. Anything else is shown as it was typed.",
@@ -56,7 +56,6 @@ const fields = {
   recordedAt: Instant.describe(`${noteFields.recordedAt} In UTC.`),
 };
 
-/** A note without its signatures. */
 export const NoteText = z.object({ ...fields, ...recordStamps }).describe("A note without its signatures.");
 export type NoteText = z.output<typeof NoteText>;
 
@@ -96,7 +95,7 @@ const ReviewedEncounter = namedObject(
     version: Version,
     class: EncounterClass,
     status: EncounterStatus,
-    reason: Concept.nullable().describe("Why the patient is seen. Null if nobody said."),
+    reason: Concept.nullable().describe("Why the patient is seen. Null if unknown."),
     doctorId: DoctorId.nullable().describe("The doctor who sees the patient. Null if none does."),
     startedAt: Instant.nullable().describe("In UTC. Null before it begins."),
     endedAt: Instant.nullable().describe("In UTC. Null before."),
@@ -110,7 +109,7 @@ const Amendment = z
   .describe("What was added to the note.")
   .meta({ id: "Amendment" });
 
-/** What a signature covers. Its hash is over everything but the ids of the note and of its author. */
+/** What a signature covers. Its hash excludes only the ids of the note and its author. */
 export const Review = namedObject("Review", "What a signature of a note covers.", {
   patientId: PatientId,
   kind: fields.kind,

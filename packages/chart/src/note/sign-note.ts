@@ -20,11 +20,11 @@ const doctorOf = prepared(["practiceId", "accountId"], (db) =>
     .select({ doctorId: membership.doctorId })
     .from(membership)
     .where(and(...given(membership, "practiceId", "accountId")))
-    // Nobody unlinks the signer meanwhile.
+    // Prevents the signer from being unlinked meanwhile.
     .for("share"),
 );
 
-/** Returns the doctor whom the caller is linked to. Throws `SIGNER_NOT_DOCTOR`. */
+/** Returns the doctor linked to the caller. Throws `SIGNER_NOT_DOCTOR`. */
 export async function requireSigner(db: Database, { practiceId, accountId }: Scope): Promise<DoctorId> {
   const [found] = await doctorOf(db).execute({ practiceId, accountId });
   if (!found?.doctorId) throw new DomainError("SIGNER_NOT_DOCTOR");
@@ -43,7 +43,7 @@ type Signing = Pick<SignatureRow, "kind" | "text" | "reason" | "doctorId"> & {
   review: Review;
 };
 
-/** Its caller has locked the note. */
+/** The caller has locked the note. */
 async function insertSignature(
   { db, scope, audit }: SubjectsContext,
   { review, ...given }: Signing,
@@ -67,7 +67,7 @@ async function insertSignature(
   audit.subjects([id]);
 }
 
-/** Signs a note as it is. Its caller has locked it. */
+/** Signs a note without an amendment. The caller has locked it. */
 export const insertPlainSignature = (
   context: SubjectsContext,
   signed: Pick<Signing, "noteId" | "doctorId" | "review">,
@@ -84,7 +84,7 @@ export async function insertNote(
   return noteInsertion(db).execute(newRow(note, { ...content, practiceId, id }));
 }
 
-/** Locks the encounter, then the note, as the first signature does. Throws `RECORD_IN_ERROR`. */
+/** Locks the encounter, then the note, like the first signature. Throws `RECORD_IN_ERROR`. */
 async function lockNote(db: Database, scope: Scope, id: NoteId): Promise<NoteText> {
   const { encounterId } = await notes.find(db, scope, id);
   await lockEncounterOf(db, scope, encounterId);
@@ -93,7 +93,7 @@ async function lockNote(db: Database, scope: Scope, id: NoteId): Promise<NoteTex
   return locked;
 }
 
-/** Returns the note and its signatures, with the caller's, if there is one already. */
+/** Returns the note and its signatures, and the caller's own, if any. */
 async function findOwnSignature(db: Database, scope: Scope, locked: NoteText) {
   const found = await withOwnSignatures(db, scope, locked);
   const own = found.signatures.find(
@@ -105,7 +105,7 @@ async function findOwnSignature(db: Database, scope: Scope, locked: NoteText) {
 export type SignContext = SubjectsContext & ChangeContext;
 
 /**
- * Signs a note that a colleague has signed. An account that has signed it already gets the note as it is. Throws
+ * Signs a note that a colleague has signed. Returns the note unchanged if the account has signed it already. Throws
  * `SIGNER_NOT_DOCTOR`, `SIGNED_CONTENT_CHANGED` and `RECORD_IN_ERROR`.
  */
 export async function signNote(context: SignContext, { id, hash }: SignNote): Promise<Note> {
@@ -145,6 +145,6 @@ async function amend(context: SubjectsContext, { id, hash, ...given }: Amending)
 /** Adds a signed addendum or correction. Throws `SIGNER_NOT_DOCTOR`, `SIGNED_CONTENT_CHANGED` and `RECORD_IN_ERROR`. */
 export const amendNote = (context: SubjectsContext, input: AmendNote): Promise<Note> => amend(context, input);
 
-/** Takes a note out of lists, with a signed reason. Throws as an addendum does. */
+/** Removes a note from lists, with a signed reason. Throws the codes of an addendum. */
 export const enterNoteInError = (context: SubjectsContext, input: EnterNoteInError): Promise<Note> =>
   amend(context, { ...input, kind: "entered-in-error", text: null });

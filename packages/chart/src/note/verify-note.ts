@@ -32,7 +32,7 @@ const signaturesOf = prepared(["practiceId", "noteId"], (db) =>
 
 type Versioned = Reviewed["records"][number];
 
-/** Current versions of an encounter and its records, also of those that are no longer in it. */
+/** Current versions of an encounter and its records, including records that have left it. */
 const currentVersions = prepared(["practiceId", "accountId", "encounterId", "ids"], (db) =>
   db
     .select({
@@ -54,8 +54,7 @@ const currentVersions = prepared(["practiceId", "accountId", "encounterId", "ids
 );
 
 /**
- * Those patients who were never merged with the given one, by any number of merges. Nothing is known of a person who
- * was erased.
+ * Patients who were never merged with the given one, directly or indirectly. Nothing is known of an erased person.
  */
 const strangers = prepared(["practiceId", "patientId", "ids"], (db) =>
   db.select({ id: sql<PatientId>`id` }).from(
@@ -68,16 +67,16 @@ const strangers = prepared(["practiceId", "patientId", "ids"], (db) =>
             on merge.practice_id = ${practice} and person.id in (merge.kept_id, merge.merged_id))
         select id from unnest(${sql.placeholder("ids")}::uuid[]) as seen (id)
         where id not in (select id from person) and exists (
-          select from ${patient} as its where its.practice_id = ${practice} and its.id = seen.id
+          select from ${patient} as known where known.practice_id = ${practice} and known.id = seen.id
           union all
-          select from ${removedRecord} as its where its.practice_id = ${practice} and its.record_id = seen.id
+          select from ${removedRecord} as known where known.practice_id = ${practice} and known.record_id = seen.id
         )) as stranger`,
   ),
 );
 
 type Signed = { practiceId: PracticeId; signed: NoteText; all: readonly SignatureRow[] };
 
-/** True if only merges moved the note, and only a signature took it out of lists. */
+/** True if only merges moved the note, and only a signature removed it from lists. */
 export async function isNoteInPlace(
   db: Database,
   { practiceId, signed: { patientId, errorReason }, all }: Signed,
@@ -90,7 +89,7 @@ export async function isNoteInPlace(
   return found.length === 0;
 }
 
-/** True if what was signed, and the signature itself, are as they were then. */
+/** True if the signature and what it covers are unchanged. */
 export async function isSignatureIntact(
   db: Database,
   { practiceId, signed }: { practiceId: PracticeId; signed: NoteText },
@@ -131,7 +130,7 @@ async function findChanges(db: Database, { practiceId, accountId }: Scope, { see
     .filter(({ id, version, currentVersion }) => version !== currentVersion && !withheld.has(id));
 }
 
-/** On Citus, the node that has the note has a clock of its own. A server is not ready beyond this difference. */
+/** On Citus, the note's node has its own clock. A server whose clock differs by more is not ready. */
 const clockDifference = sql`interval '1 minute'`;
 
 const removedOf = prepared(["practiceId", "noteId", "createdAt"], (db) =>
@@ -147,7 +146,7 @@ const removedOf = prepared(["practiceId", "noteId", "createdAt"], (db) =>
     .limit(1),
 );
 
-/** Compares a note with what each signature of it covers, and its signatures with those in the audit. */
+/** Compares a note with what each signature covers, and its signatures with those in the audit. */
 export async function verifyNote(db: Database, scope: Scope, noteId: NoteId): Promise<NoteVerification> {
   const { practiceId } = scope;
   const signed = await notes.find(db, scope, noteId);
@@ -167,7 +166,7 @@ export async function verifyNote(db: Database, scope: Scope, noteId: NoteId): Pr
   return { noteId, isIntact, signatures };
 }
 
-/** Calls that sign, by their path. The first id of their entries is the note's, as it is in their input. */
+/** Paths of calls that sign. The first id in their audit entries is the note's, as in their input. */
 const signing = ["noteDraft.sign", "note.sign", "note.amend", "note.enterInError"];
 
 const idle: Idleness[] = ["replayed", "unchanged"];
@@ -177,7 +176,7 @@ const listOf = (values: string[]) =>
     sql`, `,
   )}]::text[]`;
 
-/** SQL that is true for an `entry` of the audit whose signature is gone, though nobody erased the patient. */
+/** SQL that is true for an `entry` of the audit whose signature is missing, although the patient was not erased. */
 export const namesRemovedSignature = (practice: PracticeId | Placeholder): SQL => sql`
   entry.practice_id = ${practice} and entry.action = any(${listOf(signing)})
     and entry.outcome = 'ok' and entry.basis not like all (${listOf(idle.map((why) => `%${idleBasis("", why)}`))})

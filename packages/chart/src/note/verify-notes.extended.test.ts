@@ -11,7 +11,7 @@ import { describeNoteProblem, verifyNotes } from "./verify-notes.ts";
 const api = await createTestApi();
 const { database } = api;
 
-/** Runs a statement as somebody who has switched the triggers off. */
+/** Runs a statement with triggers switched off. */
 async function pastTriggers(statement: ReturnType<typeof sql>) {
   await database.transaction(async (tx) => {
     for (const name of ["note", "note_signature"])
@@ -22,7 +22,7 @@ async function pastTriggers(statement: ReturnType<typeof sql>) {
   });
 }
 
-/** A practice with a signed note, in an encounter, which has an addendum. */
+/** A practice with a signed note in an encounter, and an addendum. */
 async function practiceWithNote() {
   const { caller, patientId } = await practiceWithSigner(api);
   const { id: practiceId } = await caller.practice.mine();
@@ -96,7 +96,7 @@ it("names a note that is gone with its signatures", async () => {
   expect(await problemsIn(practiceId)).toEqual([{ kind: "removed", practiceId, noteId: id }]);
 });
 
-/** As somebody would do who knows how ids of signatures are computed. */
+/** Like an attacker who knows how ids of signatures are computed. */
 async function replaceSignature(practiceId: PracticeId) {
   const [signature] = await database.reader
     .select()

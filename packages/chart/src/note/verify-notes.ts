@@ -8,9 +8,9 @@ import { noteColumns } from "./queries.ts";
 import { isNoteInPlace, isSignatureIntact, namesRemovedSignature } from "./verify-note.ts";
 
 /**
- * `changed`: the note, its encounter or the signature is not as it was signed. `unlogged`: the audit has no entry of the
- * signature. `unsigned`: the note has no signature any more. `removed`: a signature in the audit is gone, perhaps with its
- * note.
+ * `changed`: the note, its encounter or the signature was changed after signing. `unlogged`: the audit has no entry
+ * of the signature. `unsigned`: the note has no signature. `removed`: a signature in the audit is missing, perhaps
+ * with its note.
  */
 export type NoteProblem = {
   kind: "changed" | "unlogged" | "unsigned" | "removed";
@@ -21,7 +21,7 @@ export type NoteProblem = {
 export type VerifiedNotes = { notes: number; problems: NoteProblem[] };
 
 type Options = {
-  /** A seal that was verified before. Only notes that were written since are checked. */
+  /** A seal that was verified before. Checks only notes written since. */
   fromSeal?: number | undefined;
   /** An instant. Earlier entries of the audit are in archives. */
   loggedFrom?: string | undefined;
@@ -29,7 +29,7 @@ type Options = {
 
 const atOnce = 100;
 
-/** Nested, because Drizzle writes a column without its table where one table is selected from. */
+/** Nested, because Drizzle omits the table name of a column in single-table queries. */
 const own = { id: sql`${noteSignature.id}`, signedAt: sql`${noteSignature.signedAt}` };
 
 /** Compares all notes with their signatures, and these with the audit, in short transactions. */
@@ -70,7 +70,7 @@ async function writtenSince(db: Database, { fromSeal }: Options): Promise<string
   return seal?.until ?? "-infinity";
 }
 
-/** The next practice. Citus reads the notes of one practice at a time. */
+/** Finds the next practice. Citus reads the notes of one practice at a time. */
 async function practiceAfter(db: Database, id: PracticeId): Promise<PracticeId | undefined> {
   const [next] = await db
     .select({ id: practiceTable.id })
@@ -95,7 +95,7 @@ const notesAfter = (db: Database, { practice, after, since }: Range) =>
 
 type Logged = SignatureRow & { isLogged: boolean };
 
-/** The signatures of some notes of a practice, and whether the audit has an entry of each. */
+/** Reads the signatures of some notes, and whether the audit has an entry of each. */
 async function signaturesOf(
   db: Database,
   { practice, notes }: { practice: PracticeId; notes: readonly FoundNote[] },
@@ -121,7 +121,7 @@ async function signaturesOf(
   return Map.groupBy(rows, ({ noteId }) => noteId);
 }
 
-/** Signatures that the audit has an entry of, and that are gone, though nobody erased the patient. */
+/** Finds signatures in the audit that are missing, although the patient was not erased. */
 async function removedFrom(db: Database, { practice, since }: Omit<Range, "after">): Promise<NoteProblem[]> {
   const rows = await db.execute<{ noteId: NoteId }>(sql`
     select distinct entry.subject_ids[1] as "noteId" from ${auditEntry} as entry
@@ -150,7 +150,7 @@ async function problemsOf(
   return signatures.every(({ isLogged }) => isLogged) ? [] : [{ kind: "unlogged", ...named }];
 }
 
-/** Describes a problem in one line. Contains nothing of the note. */
+/** Describes a problem in one line, without any content of the note. */
 export function describeNoteProblem({ kind, practiceId, noteId }: NoteProblem): string {
   const named = `note ${noteId} of practice ${practiceId}`;
   switch (kind) {

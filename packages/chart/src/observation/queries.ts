@@ -53,7 +53,7 @@ export function toObservation(row: ObservationRow): Observation {
   return {
     ...record,
     value,
-    // Computed anew: earlier versions stored creatinine in mmol/L, and took any ratio for a percentage.
+    // Recomputed: earlier versions stored creatinine in mmol/L, and any ratio as a percentage.
     canonical: value?.kind === "quantity" ? canonicalOf(record.code, value) : null,
     components: components.map(({ code, value }) => ({
       code,
@@ -65,7 +65,7 @@ export function toObservation(row: ObservationRow): Observation {
 
 function shownValue(row: ValueColumns): ObservationValue | null {
   const { valueNumber: number, valueUnit: unit, valueComparator: comparator } = row;
-  // History of before there were comparators has none.
+  // Older versions in the history have no comparator.
   if (number !== null) return { kind: "quantity", number, unit, comparator: comparator ?? null };
   if (row.valueConcept !== null) return { kind: "concept", concept: row.valueConcept };
   if (row.valueText !== null) return { kind: "text", text: row.valueText };
@@ -86,7 +86,7 @@ function columnsOf(value: ObservationValue | null): ValueColumns {
 
 const vitalKeys = sql.raw(`'{${vitalSigns.map((code) => `${loinc}|${code}`).join(",")}}'`);
 
-/** The category says it of codes that are none of LOINC's vital signs. */
+/** The category decides for codes other than LOINC's vital signs. */
 export const isVitalSign = (category: SQLWrapper, key: SQL): SQL =>
   sql`(${category} is not distinct from 'vital-signs' or ${key} = any (${vitalKeys}))`;
 
@@ -139,7 +139,7 @@ function requirePossible({ referenceRange, effectiveAt }: Checked, path = ""): v
 
 type Valued = Pick<CreateObservation, "code" | "value" | "components">;
 
-/** The value's columns, and those of the same in canonical units. */
+/** The columns of a value, as entered and in canonical units. */
 function valueColumns({ code, value, components }: Valued) {
   const canonical = value?.kind === "quantity" ? canonicalOf(code, value) : null;
   return {
@@ -159,8 +159,8 @@ const insertions = preparedInserts(observation, (db, rows) =>
 );
 
 /**
- * Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for what cannot be. `path`:
- * where the observation is in the input.
+ * Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for impossible values.
+ * `path` is the observation's path in the input.
  */
 export function newObservationRow(
   { practiceId, accountId: createdBy }: Author,
@@ -184,13 +184,14 @@ export function newObservationRow(
 
 type Coded = Pick<CreateObservation, "code" | "components">;
 type CodedPlace = {
-  /** What the record has already. */
   current?: Coded;
-  /** Where it is in the input. */
+  /** Its path in the input. */
   path?: string;
 };
 
-/** With the codes to write, its own and those of its components. Throws `INVALID_INPUT` for one that is not offered. */
+/**
+ * Returns the codes to store, including those of components. Throws `INVALID_INPUT` for a code that is not offered.
+ */
 async function withOfferedCodes<Given extends Coded>(
   offered: ReturnType<typeof offerOf>,
   given: Given,
@@ -218,7 +219,7 @@ export async function createObservation(
   return toObservation(await insertion(db).execute(row));
 }
 
-/** All or none. Throws the codes of one, and names all that are refused for their values. */
+/** Creates all or none. Throws the codes of one, and names all that are refused for their values. */
 export async function createObservations(
   db: Database,
   scope: Scope,
@@ -238,10 +239,10 @@ export async function createObservations(
   }
   if (Object.keys(refused).length > 0) throw new DomainError("INVALID_INPUT", { errors: refused });
   await requireAllRecordable(db, scope, { records: inputs, pathOf: (at) => `observations.${at}.` });
-  const made = new Map(
+  const inserted = new Map(
     (await insertions(db).execute(scope.practiceId, rows)).map((row) => [row.id, toObservation(row)]),
   );
-  return rows.flatMap(({ id }) => made.get(id) ?? []);
+  return rows.flatMap(({ id }) => inserted.get(id) ?? []);
 }
 
 type Changes = Partial<Omit<typeof observation.$inferInsert, "id" | "practiceId">>;
@@ -275,7 +276,7 @@ export async function updateObservation(
     { current: entered },
   );
   if (merged.value === null && merged.components.length === 0) throw invalidInput({ value: ["Required"] });
-  // What was stored before units were checked stays, until the value or its code is changed.
+  // Values from before units were checked stay until the value or its code changes.
   const measured = { code: merged.code, value: merged.value, components: merged.components };
   if (!isSame(entered, measured)) requireMeasurable(measured);
   const referenceRange = nextRange(entered, merged, changes.referenceRange);
@@ -284,14 +285,14 @@ export async function updateObservation(
   // A final observation never becomes preliminary or final again.
   const status = current.status === "preliminary" ? (changes.status ?? "preliminary") : "amended";
   const { code, category, note, effectiveAt } = merged;
-  const told = { code, category, referenceRange, note, effectiveAt };
+  const fields = { code, category, referenceRange, note, effectiveAt };
   return change(db, scope, {
     id: of.id,
-    changes: { ...told, ...valueColumns(measured), ...interpreted, status },
+    changes: { ...fields, ...valueColumns(measured), ...interpreted, status },
   });
 }
 
-/** Without the canonical values, which nobody enters. */
+/** Removes canonical values, which are computed. */
 const asEntered = ({ canonical: _computed, ...record }: Observation) => ({
   ...record,
   components: record.components.map(({ code, value }) => ({ code, value })),
@@ -301,13 +302,13 @@ type Entered = ReturnType<typeof asEntered>;
 
 const unitOf = (value: ObservationValue | null) => (value?.kind === "quantity" ? value.unit : undefined);
 
-/** The range that was sent, or else the current one in the unit of the next value. Throws `INVALID_INPUT`. */
+/** Returns the sent range, or the current one in the unit of the next value. Throws `INVALID_INPUT`. */
 function nextRange(current: Entered, next: Entered, sent: UpdateObservation["referenceRange"]) {
   const { code, referenceRange } = current;
   const [from, to] = [unitOf(current.value), unitOf(next.value)];
   if (sent !== undefined || referenceRange === null || from === undefined || to === undefined)
     return next.referenceRange;
-  // Moles of one substance weigh other than those of another.
+  // Moles of different substances have different masses.
   const isSameThing = measureOf(code.coding) === measureOf(next.code.coding);
   const converted = convertRange(isSameThing ? code : { coding: null }, referenceRange, { from, to });
   if (converted === null)
@@ -315,7 +316,7 @@ function nextRange(current: Entered, next: Entered, sent: UpdateObservation["ref
   return converted;
 }
 
-/** The interpretation that somebody has given. One of another value does not hold any more. */
+/** Keeps a given interpretation only while the value is unchanged. */
 function nextInterpretation(
   current: Entered,
   { value, components }: Entered,
@@ -326,7 +327,7 @@ function nextInterpretation(
   return isGiven ? current.interpretation : null;
 }
 
-/** Without what was not sent. */
+/** Removes fields that were not sent. */
 function defined(changes: Fields): Partial<Entered> {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }

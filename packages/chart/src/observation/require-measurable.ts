@@ -4,7 +4,7 @@ import { quantityProblem } from "../unit/check-quantity.ts";
 import { isPanel, measureOf } from "../unit/measures.ts";
 import type { CreateObservation } from "./schema.ts";
 
-/** Words alone may say why a panel was not measured. */
+/** A text may say why a panel was not measured. */
 function hasNumber(value: NonNullable<CreateObservation["value"]>): boolean {
   if (value.kind === "text") return /\d/.test(value.text);
   return value.kind === "concept" ? /\d/.test(value.concept.text) : true;
@@ -13,8 +13,8 @@ function hasNumber(value: NonNullable<CreateObservation["value"]>): boolean {
 type Measured = Pick<CreateObservation, "code" | "value" | "components">;
 
 /**
- * Throws `INVALID_INPUT` for a unit that is none or does not measure the thing, for an impossible number, and if a code with
- * a measure has another kind of value or none. An unusual number is fine. `path`: where the observation is in the input.
+ * Throws `INVALID_INPUT` for an unknown or unsuitable unit, an impossible number, and for a measured code without a
+ * numeric value. Unusual numbers are accepted. `path` is the observation's path in the input.
  */
 export function requireMeasurable({ code, value, components }: Measured, path = ""): void {
   const parts = [

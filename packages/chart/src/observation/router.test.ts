@@ -19,12 +19,12 @@ describe("an observation", () => {
     { kind: "boolean", boolean: false },
   ] as const)("keeps $kind as it was sent, also in its history", async (value) => {
     const { caller, patientId } = await practiceWithPatient();
-    const made = await caller.observation.create({ patientId, code, value });
-    expect(made).toMatchObject({ value, status: "final", components: [], interpretation: null });
-    expect(await caller.observation.byId({ id: made.id })).toEqual(made);
-    await caller.observation.update({ id: made.id, expectedVersion: 1, note: "Later" });
-    const { items } = await caller.observation.history({ id: made.id });
-    expect(items[1]?.record).toEqual(made);
+    const created = await caller.observation.create({ patientId, code, value });
+    expect(created).toMatchObject({ value, status: "final", components: [], interpretation: null });
+    expect(await caller.observation.byId({ id: created.id })).toEqual(created);
+    await caller.observation.update({ id: created.id, expectedVersion: 1, note: "Later" });
+    const { items } = await caller.observation.history({ id: created.id });
+    expect(items[1]?.record).toEqual(created);
     expect(Object.keys(items[0]?.changes ?? {})).toEqual(["status", "note"]);
   });
 
@@ -38,13 +38,13 @@ describe("an observation", () => {
       referenceRange: { low: number, high: null },
       components: [{ code: { text: "Part" }, value: { kind: "quantity", number, unit: null } as const }],
     };
-    const made = await caller.observation.create({ patientId, code, ...sent });
-    expect(made).toMatchObject({
+    const created = await caller.observation.create({ patientId, code, ...sent });
+    expect(created).toMatchObject({
       value: { number: stored },
       referenceRange: { low: stored },
       components: [{ value: { number: stored } }],
     });
-    const again = await caller.observation.update({ id: made.id, expectedVersion: 1, ...sent });
+    const again = await caller.observation.update({ id: created.id, expectedVersion: 1, ...sent });
     expect(again).toMatchObject({ version: 1, status: "final" });
   });
 
@@ -68,13 +68,13 @@ describe("an observation", () => {
     const add = (text: string, more: object) =>
       caller.observation.create({ ...weight, patientId, code: { text }, ...more });
     const glucose = await add("Glucose", { category: "laboratory" });
-    const told = await add("Told", {});
+    const uncategorized = await add("Told", {});
     const vital = await add("Girth", { category: "vital-signs" });
     const coding = { system: "http://loinc.org", code: "29463-7", display: "Body weight" };
     const coded = await add("Body weight", { code: { text: "Body weight", coding } });
     const idsOf = async (vitalSigns?: boolean) =>
       (await caller.observation.list({ patientId, vitalSigns })).items.map(({ id }) => id).toSorted();
-    expect(await idsOf(false)).toEqual([glucose.id, told.id].toSorted());
+    expect(await idsOf(false)).toEqual([glucose.id, uncategorized.id].toSorted());
     expect(await idsOf(true)).toEqual([vital.id, coded.id].toSorted());
     expect(await idsOf()).toHaveLength(4);
   });
@@ -86,21 +86,25 @@ describe("an observation", () => {
       value: { kind: "quantity", number, unit: "mm[Hg]" } as const,
     });
     const components = [part("Systolic", "120"), part("Diastolic", "80.0")];
-    const made = await caller.observation.create({ patientId, code: { text: "Blood pressure" }, components });
-    expect(made).toMatchObject({ value: null, components });
-    expect((await caller.observation.list({ patientId })).items).toEqual([made]);
+    const created = await caller.observation.create({
+      patientId,
+      code: { text: "Blood pressure" },
+      components,
+    });
+    expect(created).toMatchObject({ value: null, components });
+    expect((await caller.observation.list({ patientId })).items).toEqual([created]);
   });
 
   it("is interpreted by its reference range, unless somebody has said more", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const referenceRange = { low: "40", high: "70.4" };
-    const made = await caller.observation.create({ patientId, ...weight, referenceRange });
-    expect(made).toMatchObject({ interpretation: "high", isInterpretationComputed: true });
+    const created = await caller.observation.create({ patientId, ...weight, referenceRange });
+    expect(created).toMatchObject({ interpretation: "high", isInterpretationComputed: true });
     const value = { kind: "quantity", number: "70.40", unit: "kg" } as const;
-    const lighter = await caller.observation.update({ id: made.id, expectedVersion: 1, value });
+    const lighter = await caller.observation.update({ id: created.id, expectedVersion: 1, value });
     expect(lighter).toMatchObject({ value, interpretation: "normal", status: "amended" });
-    const said = { interpretation: "abnormal", expectedVersion: 2 } as const;
-    expect(await caller.observation.update({ id: made.id, ...said })).toMatchObject({
+    const change = { interpretation: "abnormal", expectedVersion: 2 } as const;
+    expect(await caller.observation.update({ id: created.id, ...change })).toMatchObject({
       interpretation: "abnormal",
       isInterpretationComputed: false,
     });
@@ -125,8 +129,8 @@ describe("an observation", () => {
       interpretation: "normal",
       isInterpretationComputed: true,
     });
-    const said = { value: quantity("139"), interpretation: "abnormal" } as const;
-    expect(await caller.observation.update({ id, expectedVersion: 3, ...said })).toMatchObject({
+    const change = { value: quantity("139"), interpretation: "abnormal" } as const;
+    expect(await caller.observation.update({ id, expectedVersion: 3, ...change })).toMatchObject({
       interpretation: "abnormal",
       isInterpretationComputed: false,
     });
@@ -231,12 +235,12 @@ describe("several observations", () => {
     const content = ({ id: _id, createdAt: _at, updatedAt: _then, ...record }: (typeof items)[number]) =>
       record;
     for (const [at, given] of observations.entries()) {
-      const [made, alone] = [items[at], await caller.observation.create(given)];
-      if (!made) throw new Error("one is missing");
-      const effectiveAt = given.effectiveAt ?? made.effectiveAt;
-      expect(content(made)).toEqual({ ...content(alone), effectiveAt: made.effectiveAt });
-      expect(Date.parse(made.effectiveAt)).toBe(Date.parse(effectiveAt));
-      expect(await caller.observation.byId({ id: made.id })).toEqual(made);
+      const [created, alone] = [items[at], await caller.observation.create(given)];
+      if (!created) throw new Error("one is missing");
+      const effectiveAt = given.effectiveAt ?? created.effectiveAt;
+      expect(content(created)).toEqual({ ...content(alone), effectiveAt: created.effectiveAt });
+      expect(Date.parse(created.effectiveAt)).toBe(Date.parse(effectiveAt));
+      expect(await caller.observation.byId({ id: created.id })).toEqual(created);
     }
   });
 
@@ -273,14 +277,14 @@ describe("a measured value", () => {
   it("keeps what was entered, beside the same in the unit in which such values are compared", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const value = quantity("98.60", "[degF]");
-    const made = await caller.observation.create({ patientId, code: temperature, value });
-    expect(made).toMatchObject({ value, canonical: { number: "37", unit: "Cel" } });
-    const change = { id: made.id, expectedVersion: 1, value: quantity("38.50", "Cel") } as const;
+    const created = await caller.observation.create({ patientId, code: temperature, value });
+    expect(created).toMatchObject({ value, canonical: { number: "37", unit: "Cel" } });
+    const change = { id: created.id, expectedVersion: 1, value: quantity("38.50", "Cel") } as const;
     const changed = await caller.observation.update(change);
     expect(changed).toMatchObject({ value: change.value, canonical: { number: "38.50", unit: "Cel" } });
-    const { items } = await caller.observation.history({ id: made.id });
+    const { items } = await caller.observation.history({ id: created.id });
     expect(items[1]?.record).toMatchObject({ canonical: { number: "37", unit: "Cel" } });
-    const recoded = await caller.observation.update({ id: made.id, expectedVersion: 2, code });
+    const recoded = await caller.observation.update({ id: created.id, expectedVersion: 2, code });
     expect(recoded.canonical).toBeNull();
   });
 
@@ -289,10 +293,10 @@ describe("a measured value", () => {
     const glucose = coded("2339-0")("Glucose");
     const referenceRange = { low: "70", high: "99", text: "Fasting" };
     const given = { patientId, code: glucose, value: quantity("100", "mg/dL"), referenceRange };
-    const made = await caller.observation.create(given);
-    expect(made.interpretation).toBe("high");
+    const created = await caller.observation.create(given);
+    expect(created.interpretation).toBe("high");
     const value = quantity("5.2", "mmol/L");
-    const changed = await caller.observation.update({ id: made.id, expectedVersion: 1, value });
+    const changed = await caller.observation.update({ id: created.id, expectedVersion: 1, value });
     expect(changed).toMatchObject({
       value,
       interpretation: "normal",
@@ -300,7 +304,7 @@ describe("a measured value", () => {
       referenceRange: { low: "3.88552", high: "5.49524", text: "Fasting" },
     });
     const sent = { value: quantity("100", "mg/dL"), referenceRange };
-    expect(await caller.observation.update({ id: made.id, expectedVersion: 2, ...sent })).toMatchObject({
+    expect(await caller.observation.update({ id: created.id, expectedVersion: 2, ...sent })).toMatchObject({
       interpretation: "high",
       referenceRange,
     });
@@ -319,8 +323,8 @@ describe("a measured value", () => {
   ] as const)("is refused in a unit to which its range cannot be converted: %o %o %s", async (...given) => {
     const [was, referenceRange, unit, code = was] = given;
     const { caller, patientId } = await practiceWithPatient();
-    const made = { patientId, code: was, value: quantity("100", "mg/dL"), referenceRange };
-    const { id } = await caller.observation.create(made);
+    const created = { patientId, code: was, value: quantity("100", "mg/dL"), referenceRange };
+    const { id } = await caller.observation.create(created);
     const value = quantity("1", unit);
     const refused = await failureOf(caller.observation.update({ id, expectedVersion: 1, code, value }));
     expect(refused.details.errors).toEqual({
@@ -339,16 +343,16 @@ describe("a measured value", () => {
       { code: coded("8480-6")("Systolic"), value: quantity("16", "kPa") },
       { code: coded("8462-4")("Diastolic"), value: quantity("80.0", "mm[Hg]") },
     ];
-    const made = await caller.observation.create({ patientId, code, components });
-    expect(made.components.map(({ canonical }) => canonical)).toEqual([
+    const created = await caller.observation.create({ patientId, code, components });
+    expect(created.components.map(({ canonical }) => canonical)).toEqual([
       { number: "120.0102008671", unit: "mm[Hg]" },
       { number: "80.0", unit: "mm[Hg]" },
     ]);
-    const again = await caller.observation.update({ id: made.id, expectedVersion: 1, components });
-    expect(again).toEqual(made);
+    const again = await caller.observation.update({ id: created.id, expectedVersion: 1, components });
+    expect(again).toEqual(created);
     const wrong = components.map((part) => ({ ...part, value: quantity("80", "kg") }));
     const { details } = await failureOf(
-      caller.observation.update({ id: made.id, expectedVersion: 1, components: wrong }),
+      caller.observation.update({ id: created.id, expectedVersion: 1, components: wrong }),
     );
     expect(Object.keys(details.errors ?? {})).toEqual(["components.0.value.unit", "components.1.value.unit"]);
   });
@@ -363,9 +367,9 @@ describe("a measured value", () => {
     const { caller, patientId } = await practiceWithPatient();
     const referenceRange = { low: "10", high: "42" };
     const value = quantity(number, unit);
-    const made = await caller.observation.create({ patientId, code: what, value, referenceRange });
-    expect(made.value).toEqual({ ...value, comparator: null });
-    expect(made.interpretation).toMatch(/low|high/);
+    const created = await caller.observation.create({ patientId, code: what, value, referenceRange });
+    expect(created.value).toEqual({ ...value, comparator: null });
+    expect(created.interpretation).toMatch(/low|high/);
   });
 
   it.each([
@@ -504,15 +508,17 @@ describe("a measured value", () => {
     const troponin = coded("6598-7")("Troponin");
     const value = { ...quantity("1000", "ng/L"), comparator: ">" } as const;
     const given = { patientId, code: troponin, value, referenceRange: { low: "0", high: "5" } };
-    const made = await caller.observation.create(given);
-    expect(made).toMatchObject({ value, interpretation: "high", isInterpretationComputed: true });
+    const created = await caller.observation.create(given);
+    expect(created).toMatchObject({ value, interpretation: "high", isInterpretationComputed: true });
     const less = { ...value, comparator: "<", number: "4" } as const;
-    const changed = await caller.observation.update({ id: made.id, expectedVersion: 1, value: less });
+    const changed = await caller.observation.update({ id: created.id, expectedVersion: 1, value: less });
     expect(changed).toMatchObject({ value: less, interpretation: "normal", status: "amended" });
-    const { items } = await caller.observation.history({ id: made.id });
+    const { items } = await caller.observation.history({ id: created.id });
     expect(items.map(({ record }) => record?.value)).toEqual([less, value]);
     expect(items[0]?.changes).toMatchObject({ value: { from: value, to: less } });
-    expect(await caller.observation.update({ id: made.id, expectedVersion: 2, value: less })).toMatchObject({
+    expect(
+      await caller.observation.update({ id: created.id, expectedVersion: 2, value: less }),
+    ).toMatchObject({
       version: 2,
     });
     const components = [
@@ -528,12 +534,12 @@ describe("a measured value", () => {
     const { caller, patientId } = await practiceWithPatient();
     const value = quantity("97", "umol/L");
     const creatinine = coded("2160-0")("Creatinine");
-    const made = await caller.observation.create({ patientId, code: creatinine, value });
+    const created = await caller.observation.create({ patientId, code: creatinine, value });
     await api.database.reader.execute(
-      sql`update observation set canonical_number = 0.097, canonical_unit = 'mmol/L' where id = ${made.id}`,
+      sql`update observation set canonical_number = 0.097, canonical_unit = 'mmol/L' where id = ${created.id}`,
     );
     await caller.observation.create({ patientId, code: creatinine, value: quantity("1", "mg/dL") });
-    expect(await caller.observation.byId({ id: made.id })).toMatchObject({ canonical: made.canonical });
+    expect(await caller.observation.byId({ id: created.id })).toMatchObject({ canonical: created.canonical });
     const { series } = await caller.chart.trend({
       patientId,
       system: "http://loinc.org",

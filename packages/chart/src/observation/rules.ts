@@ -11,7 +11,7 @@ type Given = {
   interpretation?: Observation["interpretation"] | undefined;
 };
 
-/** Returns the interpretation that was given, or what follows from the reference range. */
+/** Returns the given interpretation, or the one that follows from the reference range. */
 export function interpret({ value, referenceRange, interpretation = null }: Given): Interpreted {
   if (interpretation !== null) return { interpretation, isInterpretationComputed: false };
   const { low = null, high = null } = referenceRange ?? {};
@@ -23,13 +23,13 @@ export function interpret({ value, referenceRange, interpretation = null }: Give
 type Quantity = Pick<Extract<ObservationValue, { kind: "quantity" }>, "number" | "comparator">;
 type Range = { low: string | null; high: string | null };
 
-/** Where a number is in a range. Null if that is undecided, as of `<20` where 10 is low. */
+/** Returns the position of a number in a range. Null if undecidable, such as `<20` where 10 is low. */
 export function placeIn({ number, comparator }: Quantity, { low, high }: Range) {
   const [isBelow, isAbove] = [comparator?.startsWith("<"), comparator?.startsWith(">")];
   const isExcluded = comparator === "<" || comparator === ">";
   const toLow = low === null ? 1 : compareDecimals(number, low);
   const toHigh = high === null ? -1 : compareDecimals(number, high);
-  // Less than nothing is nothing, as hardly anything is negative.
+  // Values below zero count as zero, because measured values are rarely negative.
   const fromZero = low !== null && compareDecimals(low, "0") === 0;
   if (!isAbove && (toLow < 0 || (toLow === 0 && isBelow && isExcluded && !fromZero))) return "low";
   if (!isBelow && (toHigh > 0 || (toHigh === 0 && isAbove && isExcluded))) return "high";
@@ -42,7 +42,7 @@ type Part = Pick<Observation["components"][number], "code"> & {
   canonical?: Observation["canonical"] | undefined;
 };
 
-/** True if the diastolic pressure of a panel is not below the systolic one, as if the two were exchanged. */
+/** True if a panel's diastolic pressure is not below the systolic one, as if the two were exchanged. */
 export function isPressureExchanged(parts: readonly Part[]): boolean {
   const numberOf = (code: string) =>
     parts.find((part) => part.code.coding?.system === loinc && part.code.coding.code === code)?.canonical
@@ -53,7 +53,7 @@ export function isPressureExchanged(parts: readonly Part[]): boolean {
 
 type Measured = Part & { value: { kind: string; number?: string | null; unit?: string | null } | null };
 
-/** What is taken of a file, but looks wrong. Null if nothing does. */
+/** Returns why an imported value is doubtful. Null if it is not. */
 export function doubtIn(parts: readonly Measured[]): FieldMessage | null {
   if (isPressureExchanged(parts)) return "The diastolic pressure is not below the systolic one";
   for (const { code, value } of parts) {

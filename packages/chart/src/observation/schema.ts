@@ -20,7 +20,7 @@ const described = {
   high: "The greatest usual number, in the unit of the value.",
   referenceRange: "What is usual, as the laboratory said.",
   interpretation: "As in FHIR. Abnormal values are valid.",
-  effectiveAt: "When it was measured or told, and not when it was written.",
+  effectiveAt: "When it was measured or reported, not when it was written.",
 };
 
 const Category = z
@@ -103,16 +103,16 @@ export const Observation = namedObject("Observation", "What was measured, tested
   id: ObservationId,
   ...clinical.recordKeys,
   code: clinical.Concept.describe(described.code),
-  category: Category.describe("What kind of observation it is. Null if nobody said."),
+  category: Category.describe("What kind of observation it is. Null if unknown."),
   status: Status,
   value: ObservationValue.nullable().describe(described.value),
   canonical: Canonical.nullable().describe(described.canonical),
   components: z.array(Component).describe(described.components),
-  referenceRange: ReferenceRange.nullable().describe(`${described.referenceRange} Null if nobody said.`),
+  referenceRange: ReferenceRange.nullable().describe(`${described.referenceRange} Null if unknown.`),
   interpretation: Interpretation.describe(`${described.interpretation} Null if it is unknown.`),
   isInterpretationComputed: z
     .boolean()
-    .describe("True if nobody gave the interpretation, and it follows from the reference range."),
+    .describe("True if the interpretation was not given, and follows from the reference range."),
   note: clinical.shownNote,
   effectiveAt: Instant.describe(`${described.effectiveAt} In UTC.`),
   ...clinical.recordStamps,
@@ -158,7 +158,7 @@ const EnteredRange = z
   .meta({ id: "EnteredRange" });
 
 const details = {
-  category: Category.optional().describe("What kind of observation it is. Null: nobody said."),
+  category: Category.optional().describe("What kind of observation it is. Null: unknown."),
   referenceRange: EnteredRange.nullable().optional().describe(described.referenceRange),
   interpretation: Interpretation.optional().describe(
     `${described.interpretation} Null or omitted: it follows from the reference range, if there is one.`,

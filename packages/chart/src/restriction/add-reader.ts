@@ -18,7 +18,7 @@ const addDoctor = prepared(["practiceId", "encounterId", "doctorId"], (db) =>
     ),
 );
 
-/** Names the new doctor of an encounter among its readers, if it is restricted. */
+/** Adds the new doctor of a restricted encounter to its readers. */
 export async function addDoctorAsReader(
   db: Database,
   { practiceId }: Scope,

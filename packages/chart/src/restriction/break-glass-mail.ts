@@ -54,7 +54,7 @@ export const breakGlassMail = mailTemplate(
     patientId: text,
     /** An instant. */
     until: text,
-    /** Default: mails that were queued before members could open restricted records. */
+    /** Default: for emails queued by versions in which members could not open restricted records. */
     isRestricted: z.boolean().default(false),
   }),
   ({ practiceName, staffName, patientId, until, isRestricted }, language) => {

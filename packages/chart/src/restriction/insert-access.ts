@@ -21,16 +21,16 @@ type NewAccess = {
   practiceName: string;
   patientId: PatientId;
   reason: string;
-  /** A member opens restricted records. Otherwise, staff open a patient's record in an emergency. */
+  /** True if a member opens restricted records. False if staff open a patient's record in an emergency. */
   isRestricted: boolean;
 };
 
-/** Inserts an access of half an hour, and tells the practice's owners. */
+/** Inserts an access of half an hour, and notifies the practice's owners. */
 export async function insertAccess(
   { db, scope, services }: AccessContext,
   { id, practiceId, practiceName, patientId, reason, isRestricted }: NewAccess,
 ): Promise<{ createdAt: string; expiresAt: string }> {
-  const [made] = await db
+  const [inserted] = await db
     .insert(breakGlass)
     .values({
       practiceId,
@@ -41,7 +41,7 @@ export async function insertAccess(
       expiresAt: sql`now() + make_interval(mins => ${grantMinutes})`,
     })
     .returning({ createdAt: breakGlass.createdAt, expiresAt: breakGlass.expiresAt });
-  if (!made) throw new Error("insert returned no row");
+  if (!inserted) throw new Error("insert returned no row");
   const { name: staffName } = await findAccount(db, scope.accountId);
   const recipients = await findRecipients(db, { practiceId, isRestricted });
   await notify(
@@ -53,34 +53,34 @@ export async function insertAccess(
     await services.mailer.send(db, {
       to: email,
       template: "breakGlass",
-      data: { practiceName, staffName, patientId, until: made.expiresAt, isRestricted },
+      data: { practiceName, staffName, patientId, until: inserted.expiresAt, isRestricted },
       lifetimeSeconds: mailLifetimeSeconds,
     });
   }
-  return made;
+  return inserted;
 }
 
 type Recipient = { accountId: AccountId; email: string };
 
 /**
- * Returns the owners with their addresses, including deactivated ones, because staff could deactivate them first.
- * Without owners, returns those of all members, or of restricted records, of those who read clinical records. Others do
- * not learn that there are some. Looks accounts up by key: a join may read all of them.
+ * Returns the owners with their addresses. Includes deactivated ones, because staff could deactivate them first.
+ * Without owners, returns all members; for restricted records, only those who read clinical records, because others
+ * must not learn of these. Looks up accounts by key: a join may read all of them.
  */
 async function findRecipients(
   db: Database,
   { practiceId, isRestricted }: Pick<NewAccess, "practiceId" | "isRestricted">,
 ): Promise<Recipient[]> {
-  const theirs = db
+  const recipient = db
     .select({ email: account.email })
     .from(account)
     .where(eq(account.id, membership.accountId))
     .limit(1)
-    .as("theirs");
+    .as("recipient");
   const members = await db
-    .select({ accountId: membership.accountId, email: theirs.email, role: membership.role })
+    .select({ accountId: membership.accountId, email: recipient.email, role: membership.role })
     .from(membership)
-    .innerJoinLateral(theirs, sql`true`)
+    .innerJoinLateral(recipient, sql`true`)
     .where(eq(membership.practiceId, practiceId))
     .orderBy(membership.createdAt, membership.accountId);
   const owners = members.filter(({ role }) => role === "owner");

@@ -52,7 +52,7 @@ const selectById = (db: Database, shown: SQL) =>
 const keys = ["practiceId", "accountId", "id"] as const;
 const byId = prepared(keys, (db) => selectById(db, isShownRestriction));
 const openById = prepared(keys, (db) => selectById(db, isOpenRestriction));
-/** The row alone: Citus refuses to lock rows together with those of other tables. */
+/** Selects only from one table, because Citus refuses to lock rows of several tables at once. */
 const lockById = prepared(["practiceId", "id"], (db) =>
   db
     .select({ id: restriction.id })
@@ -61,7 +61,7 @@ const lockById = prepared(["practiceId", "id"], (db) =>
     .for("update"),
 );
 
-/** Rejects with `RESTRICTION_NOT_FOUND` for an unknown id, another practice's, and one of a withheld record. */
+/** Rejects with `RESTRICTION_NOT_FOUND` for an unknown id, another practice's, and a withheld record's. */
 export async function findRestriction(
   db: Database,
   { practiceId, accountId }: Scope,
@@ -71,9 +71,8 @@ export async function findRestriction(
 }
 
 /**
- * Locks the restriction until the transaction ends. Throws `STALE_VERSION`, and `RESTRICTION_NOT_FOUND` also for one
- * that
- * the caller sees with a reason: it would outlast their half an hour.
+ * Locks the restriction until the transaction ends. Throws `STALE_VERSION`. Throws `RESTRICTION_NOT_FOUND` even if
+ * the caller has opened the record with a reason, because a change would outlast that half an hour.
  */
 async function lockRestriction(
   db: Database,
@@ -159,7 +158,7 @@ const recordById = prepared(keys, (db) =>
     ),
 );
 
-/** Finds a clinical record of any kind. Throws `RECORD_NOT_FOUND`, for a withheld one, too. */
+/** Finds a clinical record of any kind. Throws `RECORD_NOT_FOUND`, also for a withheld one. */
 export async function findRecord(
   db: Database,
   { practiceId, accountId }: Scope,
@@ -178,7 +177,7 @@ async function findRestrictable(db: Database, scope: Scope, id: CreateRestrictio
   return { ...others, kind };
 }
 
-/** The same, and keeps merges and their undo from moving it to another patient until the transaction ends. */
+/** The same, and blocks merges and their undo from moving it until the transaction ends. */
 async function holdRecord(db: Database, scope: Scope, id: CreateRestriction["recordId"]) {
   let found = await findRestrictable(db, scope, id);
   for (;;) {
@@ -198,7 +197,7 @@ const membersOf = prepared(["practiceId", "ids"], (db) =>
     ),
 );
 
-/** Throws `INVALID_INPUT` for readers who are not in the practice. */
+/** Throws `INVALID_INPUT` for readers who are not members of the practice. */
 async function requireMembers(
   db: Database,
   { practiceId }: Scope,
@@ -213,7 +212,10 @@ async function requireMembers(
 
 const insertion = preparedInsert(restriction, columns);
 
-/** Throws `RECORD_NOT_FOUND`, `RECORD_RESTRICTED`, and `INVALID_INPUT` for an allergy and for strangers. */
+/**
+ * Throws `RECORD_NOT_FOUND`, `RECORD_RESTRICTED`, and `INVALID_INPUT` for an allergy and for readers outside the
+ * practice.
+ */
 export async function createRestriction(
   db: Database,
   scope: Scope,
@@ -235,7 +237,7 @@ export async function createRestriction(
   );
 }
 
-/** Gives a record that leaves a restricted encounter the restriction of it, unless it has one of its own. */
+/** Copies the restriction of an encounter to a record that leaves it, unless the record has its own. */
 export async function restrictAsEncounter(
   db: Database,
   { practiceId }: Scope,
@@ -253,13 +255,16 @@ export async function restrictAsEncounter(
 const isIt = ({ practiceId }: Scope, id: RestrictionId) =>
   and(eq(restriction.practiceId, practiceId), eq(restriction.id, id));
 
-/** The author of the record stays among the readers. Throws `STALE_VERSION`, and `INVALID_INPUT` for strangers. */
+/**
+ * The author of the record remains a reader. Throws `STALE_VERSION`, and `INVALID_INPUT` for readers outside the
+ * practice.
+ */
 export async function updateRestriction(
   { db, scope, audit }: ChangeContext,
   { id, expectedVersion, readers }: UpdateRestriction,
 ): Promise<Restriction> {
   const current = await lockRestriction(db, scope, { id, expectedVersion });
-  // A reader who has left the practice since may stay.
+  // A reader who has left the practice may stay.
   const named = readers.filter((reader) => !current.readers.includes(reader));
   await requireMembers(db, scope, named);
   const { writers } = await findRestrictable(db, scope, current.recordId);

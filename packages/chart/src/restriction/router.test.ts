@@ -16,7 +16,7 @@ import { linkToDoctor, signedNote } from "../../test/signing.ts";
 
 const api = await createTestApi();
 
-/** A patient with a psychiatrist's restricted encounter, and records of it. */
+/** A patient with a psychiatrist's restricted encounter and records in it. */
 async function restricted() {
   const owner = await api.signUp();
   const psychiatrist = await makeColleague(api, owner, "clinician");
@@ -54,7 +54,7 @@ type Caller = Awaited<ReturnType<typeof makeColleague>>["caller"];
 type Chart = Awaited<ReturnType<typeof restricted>>;
 type Records = Chart["records"];
 
-/** What each way to a record shows to a caller: the kinds whose record they see. */
+/** Returns by access path the kinds whose record a caller sees. */
 async function seenBy(caller: Caller, { patientId, records }: Pick<Chart, "patientId" | "records">) {
   const kinds = Object.keys(records) as (keyof Records)[];
   const lists = await Promise.all(
@@ -92,7 +92,7 @@ async function seenBy(caller: Caller, { patientId, records }: Pick<Chart, "patie
   const trend = await caller.chart.trend({ patientId, code: "PHQ-9" });
   return {
     listed: lists.flat(),
-    // Of the practice, and of the doctor.
+    // Encounters of the practice, and of the doctor.
     encounters: encounters.map(({ items }) => items.filter(({ id }) => id === records.encounter.id).length),
     opened: opened.flat(),
     inTimeline: timeline.items.map(({ kind }) => kind).toSorted(),
@@ -104,7 +104,7 @@ async function seenBy(caller: Caller, { patientId, records }: Pick<Chart, "patie
   };
 }
 
-/** Links a member to a new doctor, as if that had been before the record was restricted. */
+/** Links a member to a new doctor, dated before the record was restricted. */
 async function linkedBefore(owner: Chart["owner"], accountId: AccountId) {
   const doctorId = await linkToDoctor(owner, accountId);
   await api.database.reader.execute(
@@ -263,13 +263,13 @@ describe("opening restricted records", () => {
       `update membership set role = 'clinician' where account_id = '${owner.account.id}'`,
     );
     await colleague.caller.restriction.open({ patientId, reason: "She is unconscious" });
-    const told = await Promise.all(
+    const counts = await Promise.all(
       [owner, psychiatrist, colleague, reception].map(async ({ email, caller }) => [
         (await mailsTo(api, email)).filter(({ template }) => template === "breakGlass").length,
         (await caller.notification.list({})).items.filter(({ kind }) => kind === "emergency-access").length,
       ]),
     );
-    expect(told).toEqual([
+    expect(counts).toEqual([
       [1, 1],
       [1, 1],
       [1, 1],
@@ -383,7 +383,7 @@ describe("opening restricted records", () => {
         }),
       );
       expect(refused.code).toBe("RESTRICTION_NOT_FOUND");
-      // Somebody else decides that they treat the patient.
+      // Another member assigns them to the patient.
       await other.caller.assignment.update({
         id: assignmentId,
         expectedVersion: "any",
@@ -443,8 +443,8 @@ describe("a restricted record", () => {
   it("is withheld alone, and its encounter's other records are not", async () => {
     const { owner, psychiatrist, restriction, patientId, records } = await restricted();
     await psychiatrist.caller.restriction.remove({ id: restriction.id, expectedVersion: 1 });
-    const made = await psychiatrist.caller.restriction.create({ recordId: records.condition.id });
-    expect(made).toMatchObject({ kind: "condition", patientId, readers: [psychiatrist.id] });
+    const created = await psychiatrist.caller.restriction.create({ recordId: records.condition.id });
+    expect(created).toMatchObject({ kind: "condition", patientId, readers: [psychiatrist.id] });
     const timeline = await owner.caller.chart.timeline({ patientId });
     expect(timeline.items.map(({ kind }) => kind).toSorted()).toEqual(
       all.filter((kind) => kind !== "condition").toSorted(),
@@ -455,7 +455,7 @@ describe("a restricted record", () => {
       isWithheld: true,
     });
     expect(await psychiatrist.caller.restriction.list({ patientId })).toEqual({
-      items: [made],
+      items: [created],
       nextCursor: null,
       isWithheld: false,
     });
@@ -470,17 +470,17 @@ describe("a restricted record", () => {
       expectedVersion: 1,
       severity: "mild",
     });
-    const [theirs, own] = await Promise.all(
+    const [colleagues, own] = await Promise.all(
       [owner.caller, psychiatrist.caller].map(async (caller) => ({
         reviewed: (await caller.note.review({ id: records.note.id })).records.map(({ kind }) => kind),
         verified: await caller.note.verify({ id: records.note.id }),
       })),
     );
     expect(own?.reviewed).toContain("condition");
-    expect(theirs?.reviewed).not.toContain("condition");
-    expect(theirs?.reviewed).toHaveLength((own?.reviewed.length ?? 0) - 1);
+    expect(colleagues?.reviewed).not.toContain("condition");
+    expect(colleagues?.reviewed).toHaveLength((own?.reviewed.length ?? 0) - 1);
     expect(own?.verified.signatures[0]?.changes).toMatchObject([{ kind: "condition" }]);
-    expect(theirs?.verified).toMatchObject({ isIntact: true, signatures: [{ changes: [] }] });
+    expect(colleagues?.verified).toMatchObject({ isIntact: true, signatures: [{ changes: [] }] });
   });
 
   it("hides the withheld encounter of an allergy, which all see", async () => {
@@ -551,7 +551,7 @@ describe("a restricted record", () => {
     const { id: otherId } = await caller.patient.create({ name: "Zelda Quux", gender: "female" });
     const { id: recordId } = await caller.condition.create({ patientId, code: { text: "Psychosis" } });
     const { restricting } = await api.database.transaction(async (tx) => {
-      // As an undo of a merge locks and moves.
+      // Takes the locks of a merge's undo.
       await lockRow(tx, { table: "patient", id: patientId });
       await tx.execute(sql`update condition set patient_id = ${otherId} where id = ${recordId}`);
       const restricting = caller.restriction.create({ recordId });
@@ -577,11 +577,14 @@ describe("a restricted record", () => {
   it("does not tell by its kind why a patient is not removed", async () => {
     const { owner, psychiatrist, patientId } = await restricted();
     const removal = { id: patientId, expectedVersion: "any" } as const;
-    const [told, refused] = [
+    const [refusedWithKinds, refused] = [
       await failureOf(psychiatrist.caller.patient.remove(removal)),
       await failureOf(owner.caller.patient.remove(removal)),
     ];
-    expect(told).toMatchObject({ code: "PATIENT_HAS_RECORDS", details: { records: expect.any(Array) } });
+    expect(refusedWithKinds).toMatchObject({
+      code: "PATIENT_HAS_RECORDS",
+      details: { records: expect.any(Array) },
+    });
     expect(refused.code).toBe("PATIENT_HAS_RECORDS");
     expect(refused.details.records).toBeUndefined();
   });
@@ -595,13 +598,13 @@ describe("a restricted record", () => {
     await api.database.reader.execute(
       `update import_record set record_type = 'condition', record_id = '${id}' where import_id = '${importId}'`,
     );
-    const made = await caller.restriction.create({ recordId: id });
+    const created = await caller.restriction.create({ recordId: id });
     expect(records.condition.id).not.toBe(id);
     const refused = await failureOf(owner.caller.import.undo({ id: importId }));
     expect(refused.details.blockedBy).toEqual([
       { kind: "patient", id: patientId, label: "has records that were restricted since" },
     ]);
-    await caller.restriction.remove({ id: made.id, expectedVersion: 1 });
+    await caller.restriction.remove({ id: created.id, expectedVersion: 1 });
     expect(await owner.caller.import.undo({ id: importId })).toMatchObject({ state: "undone" });
   });
 });

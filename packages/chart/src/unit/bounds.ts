@@ -6,7 +6,7 @@ import { type Bounds, type Conversion, conversionOf, type Measure } from "./meas
 
 // Pure: browsers use it.
 
-/** Says that a number is impossible, in the unit in which it was measured. An unusual one is fine. */
+/** Returns a message for an impossible number, in the unit in which it was measured. Unusual numbers are accepted. */
 export function boundProblem(
   measure: Measure,
   amount: Amount,
@@ -16,13 +16,13 @@ export function boundProblem(
   return bounds && `Is impossible: has to be from ${bounds}`;
 }
 
-/** Questions a possible number that is more likely a typing error. It is taken all the same. */
+/** Returns a doubt about a possible number that is more likely a typing error. It is stored anyway. */
 export function doubtOf(measure: Measure, amount: Amount): FieldMessage | null {
   const bounds = measure.expected && exceeded(measure.expected, amount, conversionOf(measure, amount.unit));
   return bounds ? `Very unusual: expected ${bounds}. Check the number and the unit` : null;
 }
 
-/** The bounds that a number is outside of, in its unit. Null if it is within them, or its unit is another's. */
+/** Returns the bounds that a number violates, in its unit. Null if it is within them, or its unit does not fit. */
 function exceeded({ least, greatest }: Bounds, { number, unit }: Amount, conversion: Conversion | undefined) {
   if (conversion === undefined) return null;
   const canonical = convertTo(conversion, number);
@@ -31,7 +31,7 @@ function exceeded({ least, greatest }: Bounds, { number, unit }: Amount, convers
   return `${shown(low, Math.ceil)} to ${shown(high, Math.floor)} ${unitLabel(unit)}` as const;
 }
 
-/** To three digits that count, and possible itself. */
+/** Rounds a bound to three significant digits, within the possible. */
 function shown(bound: string, round: (number: number) => number): string {
   const number = Number(bound);
   const scale = number === 0 ? 1 : 10 ** Math.max(0, 2 - Math.floor(Math.log10(Math.abs(number))));

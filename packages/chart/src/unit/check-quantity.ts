@@ -8,10 +8,10 @@ import { conversionIn, isUcumUnit } from "./ucum.ts";
 type Quantity = { number: string; unit: string | null };
 type Code = { coding: { system: string; code: string } | null };
 
-/** What is wrong with a quantity. */
+/** A problem of a quantity. */
 export type QuantityProblem = { field: "number" | "unit"; message: FieldMessage };
 
-/** Says what is wrong with what was measured. An unusual value is fine, an impossible one is not. */
+/** Returns the problem of a measured value. Unusual values are accepted, impossible ones are not. */
 export function quantityProblem(code: Code, { number, unit }: Quantity): QuantityProblem | null {
   const measure = measureOf(code.coding);
   if (measure === null) return unit === null || isUcumUnit(unit) ? null : notAUnit(unit);
@@ -21,7 +21,7 @@ export function quantityProblem(code: Code, { number, unit }: Quantity): Quantit
   if (conversion === undefined && meant !== unit && conversionIn(measure, meant)) return notAUnit(unit);
   if (conversion === undefined)
     return { field: "unit", message: `Does not measure this. Send one of: ${unitsOf(measure)}` };
-  // What stands in braces is only of UCUM's characters.
+  // Annotations in braces may contain only UCUM's characters.
   if (!Object.hasOwn(measure.units, unit) && !isUcumUnit(unit)) return notAUnit(unit);
   const message = boundProblem(measure, { number, unit }, conversion);
   return message && { field: "number", message };
@@ -37,7 +37,7 @@ function notAUnit(unit: string): QuantityProblem {
 
 const unitsOf = ({ units }: Measure) => Object.keys(units).join(", ");
 
-/** The same in the unit in which such values are compared. Null without a unit, and for a code without a measure. */
+/** Converts a quantity to the canonical unit of its code. Null without a unit or a measure. */
 export function canonicalOf(code: Code, { number, unit }: Quantity): Amount | null {
   const measure = measureOf(code.coding);
   const conversion = measure && unit !== null ? conversionIn(measure, unit) : undefined;

@@ -7,10 +7,12 @@ type Code = { coding: { system: string; code: string } | null };
 type Range = { low: string | null; high: string | null; text: string | null };
 type Units = { from: string | null; to: string | null };
 
-/** What laboratories print has fewer. */
+/** Laboratories print fewer. */
 const digits = 6;
 
-/** Converts a reference range to another unit. Null if it cannot be done, as with numbers in its words. */
+/**
+ * Converts a reference range to another unit. Null if it cannot be converted, such as one with numbers in its text.
+ */
 export function convertRange(code: Code, range: Range, { from, to }: Units): Range | null {
   if (from === to || (from !== null && to !== null && isSameUnit(from, to))) return range;
   if (range.text !== null && /\d/.test(range.text)) return null;

@@ -1,12 +1,12 @@
 import { decimalOf, type Fraction, fractionOf } from "./decimal.ts";
 import { type Conversion, conversionOf, type Measure } from "./measures.ts";
 
-// Pure: browsers use it. Exact, as floating point makes 98.6 °F of 37 °C only nearly.
+// Pure: browsers use it. Exact arithmetic, because in floating point 37 °C is only nearly 98.6 °F.
 
 /** A decimal with its unit. */
 export type Amount = { number: string; unit: string };
 
-/** Digits after the point of a number that was converted. */
+/** Maximum decimal places of a converted number. */
 const places = 10;
 
 function multiply(one: Fraction, other: Fraction): Fraction {
@@ -22,7 +22,7 @@ const inverse = ({ over, under }: Fraction): Fraction => ({ over: under, under: 
 
 const isIdentity = ({ plus, times, per }: Conversion) => (plus ?? times ?? per) === undefined;
 
-/** A number in the canonical unit. One that has this unit already keeps its digits. */
+/** Converts a number to the canonical unit. A number in this unit keeps its digits. */
 export function convertTo(conversion: Conversion, number: string): string {
   if (isIdentity(conversion)) return number;
   const { plus = "0", times = "1", per = "1" } = conversion;
@@ -32,11 +32,11 @@ export function convertTo(conversion: Conversion, number: string): string {
   return conversion.isRounded ? decimalOf(exact, placesIn(converted)) : converted;
 }
 
-/** Ten digits that count, after which those of the factor are wrong. */
+/** Limits the result to ten significant digits, the precision of the factor. */
 const placesIn = (number: string): number =>
   Math.max(0, Math.min(places, 9 - Math.floor(Math.log10(Math.abs(Number(number)) || 1))));
 
-/** A number of the canonical unit in another one. */
+/** Converts a number of the canonical unit to another one. */
 export function convertFrom(conversion: Conversion, number: string): string {
   if (isIdentity(conversion)) return number;
   const { plus = "0", times = "1", per = "1" } = conversion;

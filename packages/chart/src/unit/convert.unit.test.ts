@@ -35,7 +35,7 @@ describe("conversions", () => {
     fc.assert(
       fc.property(fc.constantFrom(...units), written, ({ measure, unit }, text) => {
         const { canonical, molarMass: molecularWeight, charge } = measure;
-        // The library needs no molar mass for a unit of the same kind, and knows no conversion of a unit to itself.
+        // The library needs no molar mass for units of the same kind, and cannot convert a unit to itself.
         const { status, toVal } = library.convertUnitTo(unit, Number(text), canonical, {
           molecularWeight,
           charge,

@@ -1,6 +1,6 @@
 // Pure: browsers use it.
 
-/** A fraction of whole numbers. */
+/** A fraction of integers. */
 export type Fraction = { over: bigint; under: bigint };
 
 /** Reads a decimal such as `-6.30`, without an exponent. */
@@ -11,7 +11,7 @@ export function fractionOf(decimal: string): Fraction {
   return { over: isNegative ? -over : over, under: 10n ** BigInt(digits.length) };
 }
 
-/** As a decimal with at most `places` digits after the point, and no zeros at its end. */
+/** Formats a decimal with at most `places` decimal places, without trailing zeros. */
 export function decimalOf({ over, under }: Fraction, places: number): string {
   const scale = 10n ** BigInt(places);
   const size = over < 0n ? -over : over;
@@ -24,7 +24,7 @@ export function decimalOf({ over, under }: Fraction, places: number): string {
   return over < 0n && rounded > 0n ? `-${text}` : text;
 }
 
-/** Compares decimals by their digits, as a number of JavaScript has 15 of them. */
+/** Compares decimals exactly. JavaScript numbers have only 15 digits. */
 export function compareDecimals(one: string, other: string): number {
   const [a, b] = [fractionOf(one), fractionOf(other)];
   const difference = a.over * b.under - b.over * a.under;

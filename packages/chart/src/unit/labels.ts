@@ -12,8 +12,8 @@ const labels: Readonly<Record<string, string>> = {
   "kg/m2": "kg/m²",
 };
 
-/** A micro, which UCUM writes as `u`, at the start of a unit. */
+/** Micro, which UCUM writes as `u`, at the start of a unit. */
 const micro = /(?<=^|[/.])u(?=[A-Za-z[])/g;
 
-/** A UCUM unit as people write it. */
+/** The usual notation of a UCUM unit. */
 export const unitLabel = (unit: string): string => labels[unit] ?? unit.replaceAll(micro, "µ");

@@ -1,11 +1,11 @@
-// Pure: browsers use it. The codes of vital signs and of common laboratory values, and how they are measured.
+// Pure: browsers use it. The codes of vital signs and common laboratory values, with their units and bounds.
 
-/** How a unit becomes the canonical one: `(number + plus) × times ÷ per`, in decimals. */
+/** Conversion to the canonical unit: `(number + plus) × times ÷ per`, in decimals. */
 export type Conversion = {
   plus?: string;
   times?: string;
   per?: string;
-  /** The factor has as many digits as floating point, and the number ten that count. */
+  /** The factor has floating-point precision, so ten digits of the result are significant. */
   isRounded?: boolean;
 };
 
@@ -13,21 +13,21 @@ export type Conversion = {
 export type Bounds = { least: string; greatest: string };
 
 /**
- * Its bounds are what is possible of a living body: from the smallest newborn to the highest that was ever measured, and
- * some more. What is usual is said by a reference range.
+ * The bounds are what is possible in a living body: from the smallest newborn to the highest value ever measured,
+ * with a margin. Reference ranges say what is usual.
  */
 export type Measure = Bounds & {
   /** The unit in which values are compared. */
   canonical: string;
-  /** The unit shown to those who prefer US units. Canonical, if there is none. */
+  /** The unit shown to users who prefer US units. Default: the canonical one. */
   us?: string;
-  /** The units that measure it, with the canonical one. */
+  /** All accepted units, including the canonical one. */
   units: Readonly<Record<string, Conversion>>;
-  /** Outside of these, a number is questioned: see docs/use/units.md for where they are from. */
+  /** Numbers outside these bounds are questioned. docs/use/units.md has the sources. */
   expected?: Bounds;
-  /** The substance's grams per mole, for conversions from mass to moles. */
+  /** Grams per mole of the substance, to convert mass to moles. */
   molarMass?: number;
-  /** Its charge, for conversions from equivalents to moles. */
+  /** Its charge, to convert equivalents to moles. */
   charge?: number;
 };
 
@@ -109,7 +109,7 @@ const bodyMassIndex: Measure = {
   greatest: "300",
 };
 
-/** A substance in blood, serum or plasma. Mass per volume is converted by its molar mass. */
+/** A substance in blood, serum or plasma. Molar mass converts mass per volume. */
 const concentration = (molarMass: number, greatest: string): Measure => ({
   canonical: "mmol/L",
   us: "mg/dL",
@@ -125,7 +125,7 @@ const concentration = (molarMass: number, greatest: string): Measure => ({
   molarMass,
 });
 
-/** The same in µmol/L, of which there are so few that laboratories write it so. */
+/** The same in µmol/L, which laboratories use for low concentrations. */
 const traceConcentration = (molarMass: number, greatest: string): Measure => ({
   ...concentration(molarMass, greatest),
   canonical: "umol/L",
@@ -165,7 +165,7 @@ const magnesium: Measure = {
 /** As phosphorus. */
 const phosphate = { ...concentration(30.974, "1000"), expected: { least: "0.15", greatest: "6.5" } };
 
-/** Laboratories that give moles count those of one chain with its iron. */
+/** Laboratories that report moles count the monomer: one chain with its iron. */
 const hemoglobin: Measure = {
   canonical: "g/dL",
   units: { "g/dL": same, "g/L": { per: "10" }, "mmol/L": { times: "1.61145" } },
@@ -231,7 +231,7 @@ const byVitalSign: Readonly<Record<string, Measure>> = {
 };
 
 /**
- * The codes of a vital sign, the general one first: charts draw them as one line, and a body mass index is computed of
+ * The codes of each vital sign, the general one first. Charts draw them as one line, and the body mass index uses
  * them.
  */
 export const signCodes = {
@@ -290,22 +290,22 @@ const byLaboratoryCode: Readonly<Record<string, Measure>> = {
 
 export const loinc = "http://loinc.org";
 
-/** The panels of blood pressure, whose components have the numbers. */
+/** Blood pressure panels. Their components have the numbers. */
 const panels = ["85354-9", "55284-4"];
 
-/** Whether a code is of a panel of measured parts. */
+/** True for the code of a panel. */
 export const isPanel = (coding: { system: string; code: string } | null | undefined): boolean =>
   coding?.system === loinc && panels.includes(coding.code);
 
-/** LOINC codes that are vital signs, whatever category somebody gave them. */
+/** LOINC codes that are vital signs in any category. */
 export const vitalSigns: readonly string[] = [...Object.keys(byVitalSign), ...panels];
 
-/** A code that is not here may have any unit, and gets no canonical value. */
+/** Other codes may have any unit, and get no canonical value. */
 const measures: ReadonlyMap<string, Measure> = new Map(
   Object.entries({ ...byVitalSign, ...byLaboratoryCode }),
 );
 
-/** All codes that have a measure, for tests and documents. */
+/** All codes with a measure, for tests and documents. */
 export const measuredCodes: readonly string[] = [...measures.keys()];
 
 /** The units of all measures. */
@@ -313,16 +313,16 @@ export const measuredUnits: ReadonlySet<string> = new Set(
   [...measures.values()].flatMap(({ units }) => Object.keys(units)),
 );
 
-/** How what a code names is measured. Null if this table does not say. */
+/** Finds the measure of a code. Null if the table has none. */
 export function measureOf(coding: { system: string; code: string } | null | undefined): Measure | null {
   if (coding?.system !== loinc) return null;
   return measures.get(coding.code) ?? null;
 }
 
-/** Comments in a unit, such as `{beats}/min`, do not change what it means. */
+/** Annotations in a unit, such as `{beats}/min`, do not change its meaning. */
 export const withoutComments = (unit: string): string => unit.replaceAll(/\{[^{}]*\}/g, "");
 
-/** How a unit of the table becomes the canonical one of a measure. `conversionIn` also knows other spellings. */
+/** Finds the conversion of a unit in the table. `conversionIn` also knows other spellings. */
 export function conversionOf({ units }: Measure, unit: string): Conversion | undefined {
   const plain = withoutComments(unit);
   return Object.hasOwn(units, unit) ? units[unit] : Object.hasOwn(units, plain) ? units[plain] : undefined;

@@ -1,12 +1,12 @@
 import { loinc } from "./measures.ts";
 
-// Pure: browsers use it. How laboratories, monitors and people write units, in UCUM's spelling.
+// Pure: browsers use it. Maps the units that laboratories, monitors and people write to UCUM.
 
-/** Whole units that UCUM reads as something else, or not at all. The case of letters counts. */
+/** Whole units that UCUM rejects or reads as something else. Case-sensitive. */
 const exact: Readonly<Record<string, string>> = {
   C: "Cel",
   F: "[degF]",
-  // Thousands, millions, giga and tera per volume, and neither kelvin nor gauss.
+  // Thousands, millions, giga and tera per volume. UCUM reads K and G as kelvin and gauss.
   "K/uL": "10*3/uL",
   "k/uL": "10*3/uL",
   "T/uL": "10*3/uL",
@@ -20,7 +20,7 @@ const exact: Readonly<Record<string, string>> = {
   mM: "mmol/L",
   uM: "umol/L",
   nM: "nmol/L",
-  // Asked: a day, or a diopter.
+  // Ambiguous: a day or a diopter.
   D: "?",
   "#": "{#}",
   "'": "[ft_i]",
@@ -30,7 +30,7 @@ const exact: Readonly<Record<string, string>> = {
 const spelled = (pairs: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
   new Map(Object.entries(pairs).flatMap(([unit, names]) => names.split("|").map((name) => [name, unit])));
 
-/** Whole units, without case, spaces and round brackets. */
+/** Whole units, ignoring case, spaces and round brackets. */
 const wholes = spelled({
   Cel: "°c|c°|oc|degc|celsius|celcius|°celsius|degreescelsius|degreesc|centigrade|℃|gradc|gradcelsius|gradosc|gradoscelsius|gradoscentígrados|degréscelsius|degrésc",
   "[degF]": "°f|f°|of|degf|fahrenheit|°fahrenheit|degreesfahrenheit|degreesf|℉|gradf",
@@ -71,8 +71,8 @@ const wholes = spelled({
   "{Log_IU}/mL": "logiu/ml|log10iu/ml|lgiu/ml|logie/ml",
   "{Log_copies}/mL": "logcopies/ml|log10copies/ml|logcop/ml|lgkopien/ml",
   "[ppth]": "‰|o/oo|0/00",
-  // Asked: a million in English and a thousand in Spanish, a field of vision of any magnification, and units of ELISA or of
-  // endotoxin, which UCUM takes for exa-units.
+  // Ambiguous: a million in English but a thousand in Spanish; a field of vision without magnification; units of
+  // ELISA or endotoxin, which UCUM reads as exa-units.
   "?": "mil/ul|/gf|eu|eu/ml|eu/l",
   // Elsewhere, it may be a grain.
   "g/dL": "gr/dl|g/%|g%|gm%|gms%",
@@ -80,11 +80,11 @@ const wholes = spelled({
   "g/L": "gr/l",
 });
 
-/** What is counted in a volume or a time, without case. UCUM has no word for it. */
+/** Things counted per volume or time, ignoring case. UCUM has no words for them. */
 const counted =
   /^(10\*\d+)?(?:[1x#]|anz(?:ahl)?|beats?|breaths?|resp(?:irations?)?|br|schl(?:äge)?|atemzüge?|lat(?:idos)?|respiraciones|batt?(?:ements)?|pul(?:s|saciones|sations)|cells?|zellen|células|cellules|leu(?:k(?:os?|ozyten)?)?|leucocitos|leucocytes|ery(?:s|throzyten)?|hematíes|hématies|[wr]bc|thromb(?:os?|ozyten)?|plaquetas|plaquettes)$/iu;
 
-/** What stands between the strokes of a unit, without case. */
+/** Parts of a unit between slashes, ignoring case. */
 const parts = spelled({
   kg: "kg|kgs|kilo|kilos|kilogram|kilograms|kilogramm|kilogramme|kilogrammes|kilogramo|kilogramos",
   g: "g|gm|gms|gram|grams|gramm|gramme|grammes|gramo|gramos",
@@ -128,13 +128,13 @@ const parts = spelled({
   deg: "deg|degree|degrees",
   // In UCUM, a teravolt.
   "{TotalVolume}": "tv",
-  // In UCUM, the distance to the sun.
+  // In UCUM, the astronomical unit.
   "[arb'U]": "au|arbu|ae",
   "{BAU}": "bau",
   "[GPL'U]": "gpl|gplu|gpl-u",
   "[MPL'U]": "mpl|mplu|mpl-u",
   "[drp]": "gtt|drop|drops|tropfen|gotas|gouttes",
-  // In capitals, UCUM reads a megavolt.
+  // UCUM reads a megavolt in capitals.
   mV: "mv",
   uV: "uv",
   Hz: "hz|hertz",
@@ -162,7 +162,7 @@ const parts = spelled({
   "{copies}": "copies|copy|kopien|copias|cop",
 });
 
-/** LOINC's codes of a pH: of blood, of serum, of a body fluid, of stool and of urine. */
+/** LOINC codes of the pH of blood, serum, body fluid, stool and urine. */
 const phCodes = new Set(
   "11558-4 2744-1 2745-8 2746-6 19213-8 33254-4 39485-8 39486-6 28646-8 28647-6 2753-2 2748-2 2755-7 2756-5 5803-2 50560-2".split(
     " ",
@@ -171,29 +171,29 @@ const phCodes = new Set(
 
 type Observed = { text: string; coding?: { system: string; code: string } | null | undefined };
 
-/** Whether something is a pH, by its words or its code. The `units` of one are no enzyme's. */
+/** True if an observation is a pH, by its text or code. `units` then does not mean enzyme units. */
 export const isAboutPh = ({ text, coding }: Observed): boolean =>
   /(?<!\p{L})ph(?!\p{L})/iu.test(text) || (coding?.system === loinc && phCodes.has(coding.code));
 
-/** A longer text is no unit, and would only take time. */
+/** A longer text is not a unit and would waste time. */
 export const maxUnitLength = 50;
 
-/** One letter for each that looks the same: both micro signs, digits above the line, signs of multiplication. */
+/** Normalizes characters that look alike: both micro signs, superscript digits, multiplication signs. */
 const plain = (text: string) =>
   text
     .normalize("NFC")
-    // The signs of an ordinal and of a ring, beside that of degrees.
+    // The ordinal indicator and the ring, which look like the degree sign.
     .replaceAll(/[º˚]/gu, "°")
-    // The heading of a column, as in `[mg/dl]`.
+    // A column heading, such as `[mg/dl]`.
     .replace(/^[[(]([^[\]()/]*\/[^[\]()]*)[\])]$/u, "$1")
     .replace(/^(?:i\.\s?([eu])|u\.\s?i)\.?(?=\s*(?:\/|$))/iu, (_, unit = "u") => `i${unit}`)
-    // How it was found, as in `mg/dL (calc)`.
+    // The method, as in `mg/dL (calc)`.
     .replace(/(?<=\S)\s*\((?:calc(?:ulated)?|berechnet|ber|calculad[oa]|calculée?|poct?|auto)\.?\)$/iu, "")
     .replaceAll(/\/\s*1[.ª]?\s*(?=\p{L})/gu, "/")
     .replaceAll(/(?<=10)⁻?[⁰¹²³⁴-⁹]+/gu, (power) => `*${power}`)
     .normalize("NFKC")
     .replaceAll("μ", "u")
-    // German for `mU/L`. A megaunit is not.
+    // German for `mU/L`. Excludes the megaunit.
     .replace(/(?<=^[mku])E(?=\s*\/)/u, "U")
     .replaceAll(/[×✕]/gu, "x")
     .replaceAll(/[’′‘]/gu, "'")
@@ -206,11 +206,11 @@ const plain = (text: string) =>
       (_, unit, power) => (power === "1" ? `/${unit}` : `/${unit}${power}`),
     )
     .replaceAll(/(?<=\p{L})\s*[·⋅*]\s*(?=\p{L})/gu, ".")
-    // The dot of an abbreviation. UCUM has one only between units.
+    // The period of an abbreviation. UCUM has periods only between units.
     .replaceAll(/(?<=\p{L})\.(?=[\s/]|$)/gu, "")
     .replace(/\/\s*24\s*(?:h(?:rs?|ours?|oras|eures)?|std|stunden)$/iu, "/d")
     .replaceAll(/\s+/gu, "")
-    // Powers of ten, as in `x10E3/uL`, `10^9/L`, `E9/L`, and `109/L` where the power has lost its place.
+    // Powers of ten, as in `x10E3/uL`, `10^9/L`, `E9/L`, and `109/L` with a lost superscript.
     .replace(
       /^[x*·]?(?:(?:1[.,]?0(?:\.?e\+?|exp|\*\*?|[\^x(])|1?e\+?)(-?)0?(\d{1,2})\)?|10(3|6|9|12)(?=\/))(?=\/|\p{L}|$)/iu,
       (...[, sign = "", power, lost]) => `10*${sign}${power ?? lost}`,
@@ -219,14 +219,15 @@ const plain = (text: string) =>
     .replaceAll(/(?<=m)(?:\^|\*\*)(?=[2-5](?!\d))/giu, "")
     .replace(/(?<=\/|\d)s?qm$/iu, "m2")
     .replace(/(?<=\d),(?=\d)/u, ".")
-    // How warm it was measured.
+    // The temperature of the measurement.
     .replace(/(?<=\/m?l)\(?(?:25|30|37)°c\)?$/iu, "")
-    // Parts of whatever: `% of total`, `% sat`, `% (v/v)`, `% HbA1c`. Other words may say more, as in `% on 2L`.
+    // What a percentage is of: `% of total`, `% sat`, `% (v/v)`, `% HbA1c`. Other words may matter, as in `% on 2L`.
     .replace(
       /^%\(?(?:of(?:total|wbc|leu[kc]ocytes|cells|hb)|sat(?:uration|\.)?|(?:sp)?o2|[vwm]\/[vwm]|hb(?:a1c)?|a1c|ngsp|dcct)\)?$/iu,
       "%",
     )
-    // What it is measured of or as: water, a body, hemoglobin, protein, feces, creatinine, the two units of a D-dimer, collagen.
+    // What is measured, or the reference: water, body, hemoglobin, protein, feces, creatinine, the two units of
+    // D-dimer, collagen.
     .replace(/(?<=\/kg)[({]?(?:h2[o0]|water|wasser|agua)[)}]?$/iu, "{H2O}")
     .replace(/(?<=\/kg)[({]?(?:kg|bw|kgw)[)}]?(?=\/|$)/iu, "{bw}")
     .replace(/(?<=\/g)[({]?hb[)}]?$/iu, "{Hb}")
@@ -236,10 +237,7 @@ const plain = (text: string) =>
     .replace(/(?<=\/m?(?:g|mol))[({]?[ck]r(?:[eé]a)?(?:t(?:inin[ea]?)?)?[)}]?$/iu, "{creat}")
     .replace(/(?<=\/m?l)[({]?(feu|ddu|bce)[)}]?$/iu, (_, unit: string) => `{${unit.toUpperCase()}}`);
 
-/**
- * A unit in UCUM's spelling, if it is one of the common spellings. Anything else stays as it is: whether it is of UCUM is
- * checked where it is stored.
- */
+/** Converts a common spelling to UCUM. Returns other texts unchanged: they are validated before they are stored. */
 export function ucumOf(written: string): string {
   const text = written.trim();
   if (text === "" || text.length > maxUnitLength) return text;
@@ -253,7 +251,7 @@ export function ucumOf(written: string): string {
   const [what = "", ...others] = seen.split("/");
   const first = others.length > 0 ? what.replace(counted, "$1") : what;
   const [perOthers, joined] = [first, partOf(first)].map((each) => [each, ...others.map(partOf)].join("/"));
-  // The case of the first letter tells giga from gram. That of the liter tells nothing.
+  // The case of the first letter distinguishes giga from gram. That of the liter does not matter.
   return wholeOf(seen) ?? wholeOf(perOthers ?? "") ?? wholeOf(joined ?? "") ?? joined ?? seen;
 }
 

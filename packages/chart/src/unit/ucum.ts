@@ -5,13 +5,13 @@ import { maxUnitLength } from "./spellings.ts";
 
 // The library has no types.
 type Unit = {
-  /** How many of the base units it is. */
+  /** The multiple of the base units. */
   magnitude_: number;
   dim_: { dimVec_: number[] | null } | null;
-  /** The name of a conversion that is no factor, as that of degrees. */
+  /** The name of a nonlinear conversion, such as that of degrees. */
   cnv_: string | null;
   cnvPfx_: number;
-  /** A unit that is only defined by a test, such as `[iU]`. */
+  /** A unit defined only by an assay, such as `[iU]`. */
   isArbitrary_: boolean;
   moleExp_: number;
   equivalentExp_: number;
@@ -21,20 +21,20 @@ type Library = {
   UcumLhcUtils: { getInstance(): object };
 };
 type Parser = { UnitString: { getInstance(): { parseString(text: string, mode: "validate"): Parsed } } };
-/** The unit, and the text, which differs if the library has corrected it. */
+/** The unit, and its text, which differs if the library has corrected it. */
 type Parsed = readonly [unit: Unit | null, text: string | null];
 
-/** What a unit means: how many there are of what. */
+/** The meaning of a unit: a size and a dimension. */
 type Meaning = { size: number; of: string };
 
 const known = new LRUCache<string, Meaning | "none">({ max: 1_000 });
 let read: ((text: string) => Meaning | null) | undefined;
 
-/** Loads the library and its table, which takes longer than most calls. A server without observations needs neither. */
+/** Loads the library and its table lazily, because it takes longer than most calls. */
 function load(): (text: string) => Meaning | null {
   const require = createRequire(import.meta.url);
   const { UnitTables, UcumLhcUtils }: Library = require("@lhncbc/ucum-lhc");
-  // Its own check prints units that it cannot read, and what people type is never logged.
+  // The library's own validation logs units that it cannot read. User input must not be logged.
   const { UnitString }: Parser = require("@lhncbc/ucum-lhc/source-cjs/unitString.js");
   UcumLhcUtils.getInstance();
   const [table, parser] = [UnitTables.getInstance(), UnitString.getInstance()];
@@ -50,11 +50,11 @@ function load(): (text: string) => Meaning | null {
   };
 }
 
-/** Its tables are plain objects, which also have a `constructor`. */
+/** Its tables are plain objects, which inherit `constructor`. */
 const isFound = (unit: Unit | null | undefined): unit is Unit =>
   unit !== null && unit !== undefined && Object.hasOwn(unit, "csCode_");
 
-/** Units of tests are only comparable with themselves, whatever stands before them. */
+/** Arbitrary units are only comparable with themselves, with any prefix. */
 function meaningOf(unit: Unit, text: string): Meaning {
   const { magnitude_: size, dim_, cnv_, cnvPfx_, isArbitrary_, moleExp_, equivalentExp_ } = unit;
   const dimensions = dim_?.dimVec_?.some((each) => each !== 0) ? dim_.dimVec_ : [];
@@ -74,7 +74,10 @@ function meaningOf(unit: Unit, text: string): Meaning {
   };
 }
 
-/** What a ratio is of, which UCUM does not say: 48 mmol/mol of A1c is not 4.8 %. Empty for a plain number, such as `%`. */
+/**
+ * The quantities of a ratio, which UCUM omits: 48 mmol/mol of A1c is not 4.8 %. Empty for a plain number, such as
+ * `%`.
+ */
 function partsOf(text: string): string {
   const plain = withoutComments(text);
   if (/^[\d*^+\-./%]*$/.test(plain)) return "";
@@ -92,7 +95,7 @@ function meaningIn(text: string): Meaning | null {
   return meaning;
 }
 
-/** True for a unit of UCUM, such as `mmol/L`. */
+/** True for a valid UCUM unit, such as `mmol/L`. */
 export const isUcumUnit = (text: string): boolean => meaningIn(text) !== null;
 
 /** The library computes with floating point. */
@@ -106,24 +109,25 @@ export function isSameUnit(one: string, other: string): boolean {
 }
 
 /**
- * How a unit becomes the canonical one of a measure, by what the unit means: `ug/mL` is `mg/L`. Undefined if it does not
- * measure the thing.
+ * Finds the conversion of a unit to a measure's canonical one, by meaning: `ug/mL` is `mg/L`. Undefined if the unit
+ * does not fit.
  */
 export function conversionIn(measure: Measure, unit: string): Conversion | undefined {
   const conversion = conversionOf(measure, unit);
   if (conversion !== undefined) return conversion;
   const meaning = meaningIn(unit);
   if (meaning === null) return undefined;
-  const alike = Object.entries(measure.units).flatMap(([name, its]) => {
+  const alike = Object.entries(measure.units).flatMap(([name, conversion]) => {
     const other = meaningIn(name);
-    return other?.of === meaning.of ? [{ its, ratio: meaning.size / other.size }] : [];
+    return other?.of === meaning.of ? [{ conversion, ratio: meaning.size / other.size }] : [];
   });
-  const same = alike.find(({ ratio }) => isOne(ratio)) ?? alike.find(({ its }) => its.plus === undefined);
-  if (same === undefined || isOne(same.ratio)) return same?.its;
-  return scaled(same.its, same.ratio);
+  const same =
+    alike.find(({ ratio }) => isOne(ratio)) ?? alike.find(({ conversion }) => conversion.plus === undefined);
+  if (same === undefined || isOne(same.ratio)) return same?.conversion;
+  return scaled(same.conversion, same.ratio);
 }
 
-/** The library's ratio, or its inverse if that is the exact one: an hour has 60 minutes. */
+/** Uses the library's ratio, or its inverse if only that is exact: an hour has 60 minutes. */
 function scaled(conversion: Conversion, ratio: number): Conversion {
   const { times = "1", per = "1" } = conversion;
   const [up, down] = [digitsOf(ratio), digitsOf(1 / ratio)];
@@ -134,7 +138,7 @@ function scaled(conversion: Conversion, ratio: number): Conversion {
   };
 }
 
-/** A factor with more digits is no exact one. */
+/** A factor with more digits is not exact. */
 const digitsOfRounded = 9;
 const digitsOf = (factor: number): number =>
   factor
@@ -143,7 +147,7 @@ const digitsOf = (factor: number): number =>
     .replace(".", "")
     .replace(/^0+|(?<!0)0+$/g, "").length;
 
-/** Without an exponent. Factors of units have fewer digits than a number of JavaScript. */
+/** Avoids an exponent. Factors of units have fewer digits than JavaScript numbers. */
 const product = (factor: string, ratio: number): string =>
   (Number(factor) * Number(ratio.toPrecision(12))).toLocaleString("en-US", {
     useGrouping: false,

@@ -136,7 +136,7 @@ describe("an account's own name", () => {
     const invitation = await invite(api, signedUp, { email: `${uuidv7()}@example.org`, role: "viewer" });
     const colleague = await makeColleague(api, signedUp, "owner");
     const patient = await caller.patient.create({ name: "Bea Ito", gender: "other" });
-    const told = async () => [
+    const listNames = async () => [
       (await caller.account.me()).name,
       (await colleague.caller.member.list()).items.find(({ accountId }) => accountId === account.id)?.name,
       (await colleague.caller.member.names({ ids: [account.id] })).items[0]?.name,
@@ -145,9 +145,9 @@ describe("an account's own name", () => {
       (await colleague.caller.patient.history({ id: patient.id })).items[0]?.changedByName,
       (await colleague.caller.audit.list({ action: "patient.create" })).items[0]?.accountName,
     ];
-    expect(new Set(await told())).toEqual(new Set([account.name]));
+    expect(new Set(await listNames())).toEqual(new Set([account.name]));
     await rename(signedUp, "Ann Lee");
-    expect(new Set(await told())).toEqual(new Set(["Ann Lee"]));
+    expect(new Set(await listNames())).toEqual(new Set(["Ann Lee"]));
   });
 
   it("is found by staff, unlike the previous one", async () => {

@@ -14,7 +14,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { accountRouter } from "./router.ts";
 
 const newAddress = () => `${uuidv7()}@example.org`;
-/** Anybody may call it. The entry names the account. */
+/** Public procedures. The audit entry names the account. */
 const open = { allowed: everybody, foreign: "open", subjects: self } as const;
 const byLink = { ...open, entry: { from: "no session" } } as const;
 const madeUpLink = { input: () => ({ token: "made-up" }), refused: "INVALID_LINK" } as const;

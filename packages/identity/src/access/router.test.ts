@@ -18,8 +18,8 @@ const times = <T>(count: number, make: (index: number) => T) =>
 describe("register", () => {
   it("returns the account's fields at the top level, and valid tokens", async () => {
     const [username, email] = [`jo.${unique()}`, address()];
-    const made = await anonymous.account.register({ username, email, password, name: "Jo Doe" });
-    expect(made).toEqual({
+    const registered = await anonymous.account.register({ username, email, password, name: "Jo Doe" });
+    expect(registered).toEqual({
       id: expect.stringMatching(/^[\da-f-]{36}$/),
       username,
       name: "Jo Doe",
@@ -32,7 +32,7 @@ describe("register", () => {
       updatedAt: expect.stringMatching(/Z$/),
       tokens: { access: expect.any(String), refresh: expect.any(String) },
     });
-    const { tokens, ...fields } = made;
+    const { tokens, ...fields } = registered;
     const caller = api.callerWith({ accessToken: tokens?.access ?? null });
     expect(await caller.account.me()).toEqual(fields);
   });
@@ -43,24 +43,24 @@ describe("register", () => {
     ["with the confirmation", { username: `b${unique()}`, passwordConfirmation: password }],
   ])("accepts %s", async (_fields, given) => {
     const { passwordConfirmation: _same, ...expected } = { passwordConfirmation: "", ...given };
-    const made = await anonymous.account.register({ ...given, email: address(), password });
-    expect(made).toMatchObject(expected);
+    const registered = await anonymous.account.register({ ...given, email: address(), password });
+    expect(registered).toMatchObject(expected);
   });
 
   it("derives the username, and the name from it", async () => {
     const base = unique();
-    const made = await anonymous.account.register({ email: `${base}+x@example.org`, password });
-    expect(made).toMatchObject({ username: `${base}+x`, name: `${base}+x` });
+    const registered = await anonymous.account.register({ email: `${base}+x@example.org`, password });
+    expect(registered).toMatchObject({ username: `${base}+x`, name: `${base}+x` });
     const second = await anonymous.account.register({ email: `${base}+x@example.net`, password });
     expect(second.username).toMatch(new RegExp(`^${base}\\+x-[\\da-f]{4}$`));
   });
 
   it("succeeds for 20 concurrent calls with one local part, with 20 usernames", async () => {
     const base = unique();
-    const made = await Promise.all(
+    const registered = await Promise.all(
       times(20, (i) => anonymous.account.register({ email: `${base}@${i}.example.org`, password })),
     );
-    expect(new Set(made.map(({ username }) => username.toLowerCase())).size).toBe(20);
+    expect(new Set(registered.map(({ username }) => username.toLowerCase())).size).toBe(20);
   });
 
   it("succeeds once for 20 concurrent calls with one email address, and rolls back the others", async () => {
@@ -239,8 +239,8 @@ describe("sign in", () => {
 
   it("treats Unicode-equivalent usernames as equal", async () => {
     const username = `Zoe\u0308${unique()}`;
-    const made = await anonymous.account.register({ username, email: address(), password });
-    expect(made.username).toBe(username.normalize("NFC"));
+    const registered = await anonymous.account.register({ username, email: address(), password });
+    expect(registered.username).toBe(username.normalize("NFC"));
     await anonymous.account.login({ username, password });
     await anonymous.account.login({ username: username.normalize("NFC"), password });
   });

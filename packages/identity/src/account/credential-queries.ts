@@ -116,8 +116,8 @@ export async function markVerified(tx: Database, proved: Proved): Promise<Accoun
 }
 
 /**
- * Null if the account's address or password has changed meanwhile. A username equal to the old address changes with it,
- * so that nobody keeps a username that looks like a foreign address. Rejects with `EMAIL_TAKEN`.
+ * Null if the account's address or password has changed meanwhile. A username equal to the old address changes with
+ * it, so that no username looks like another account's address. Rejects with `EMAIL_TAKEN`.
  */
 export async function replaceEmail(
   tx: Database,

@@ -9,7 +9,7 @@ import { accountTexts, factorChanges, factorMethods } from "./texts.ts";
 const isDerived = (name: string, address: string) =>
   name === address || name.replace(/-[0-9a-f]{4,16}$/, "") === deriveUsername(address);
 
-/** Null for a name that nobody gave: the address, or the username that is derived from it. */
+/** Null for a derived name: the address, or the username derived from it. */
 const calledName = (name: string, to: string): string | null =>
   (isDerived(name, to) ? "" : quoted(name)) || null;
 
@@ -19,13 +19,13 @@ const Named = z.object({ name: text });
 
 type Message = { subject: string; text: string; closing?: string };
 
-const contentOf = ({ subject, text: told, closing }: Message): Content => ({
+const contentOf = ({ subject, text: paragraph, closing }: Message): Content => ({
   subject,
-  paragraphs: [told],
+  paragraphs: [paragraph],
   ...(closing !== undefined && { closing: [closing] }),
 });
 
-/** A template that greets the account by its name. */
+/** A template with a greeting by name. */
 const greeted = <Data extends z.ZodType<{ name: string }>>(
   data: Data,
   write: (data: z.output<Data>, texts: (typeof accountTexts)["en"]) => Content,
@@ -40,16 +40,16 @@ const linking = (
   message: "confirmRegistration" | "verifyEmail" | "resetPassword" | "confirmEmailChange" | "unlock",
   page: Link["page"],
 ) =>
-  greeted(Named.extend(link), ({ linkId }, { [message]: told }) => ({
-    ...contentOf(told),
-    link: { label: told.label, page, linkId },
+  greeted(Named.extend(link), ({ linkId }, { [message]: texts }) => ({
+    ...contentOf(texts),
+    link: { label: texts.label, page, linkId },
   }));
 
 /** The emails to accounts. */
 export const accountMails = {
   /** Confirms a pending registration: verifies the address and creates the account. */
   confirmRegistration: linking("confirmRegistration", "confirm-registration"),
-  /** Sent when somebody registers with the address of an existing account. */
+  /** Sent when someone registers with the address of an existing account. */
   registeredAlready: greeted(Named, (_, texts) => contentOf(texts.registeredAlready)),
   verifyEmail: linking("verifyEmail", "verify-email"),
   resetPassword: linking("resetPassword", "reset-password"),
@@ -66,8 +66,8 @@ export const accountMails = {
     z.object({ practiceName: text, invitedByName: text, role: z.enum(roles), ...link }),
     ({ practiceName, invitedByName, role, linkId }, language) => {
       const names = { practice: quoted(practiceName), invitedBy: quoted(invitedByName), role };
-      const told = accountTexts[language].invitation(names);
-      return { ...contentOf(told), link: { label: told.label, page: "accept-invitation", linkId } };
+      const texts = accountTexts[language].invitation(names);
+      return { ...contentOf(texts), link: { label: texts.label, page: "accept-invitation", linkId } };
     },
   ),
   secondFactorChanged: greeted(

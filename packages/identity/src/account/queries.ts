@@ -52,7 +52,7 @@ export async function findCredentials(
   const find = (byEmail ? credentialsByEmail : credentialsByUsername)(db);
   const readable = byEmail ? withReadableDomain(name) : name;
   const [found] = await find.execute({ name: readable });
-  // Accounts from before addresses had one spelling have theirs as typed.
+  // Older accounts store the address as it was typed.
   const [older] = found || readable === name ? [] : await find.execute({ name });
   return found ?? older ?? null;
 }
@@ -101,7 +101,7 @@ export type AccountValues = {
   /** Generated if undefined. */
   id?: AccountId;
   username?: string | undefined;
-  /** Whether a taken username gets a suffix, even if it was requested. */
+  /** Whether a taken username gets a suffix, even if it was chosen by the user. */
   isUsernameWish?: boolean;
   name?: string | undefined;
   email: string;
@@ -130,7 +130,10 @@ function usernamesFor({ username, isUsernameWish = false, email }: AccountValues
   return [username ?? derived, ...suffixBytes.map((bytes) => withSuffix(wished, bytes))];
 }
 
-/** Locks what `insertAccount` tries first until the transaction ends, so that two who take one are told like one after the other. */
+/**
+ * Locks the names that `insertAccount` tries first until the transaction ends. Concurrent registrations then get the
+ * same errors as sequential ones.
+ */
 export const claimNames = (
   db: Database,
   { email, username = deriveUsername(email) }: Pick<AccountValues, "email" | "username">,
@@ -144,12 +147,12 @@ export const claimNames = (
 export async function insertAccount(db: Database, values: AccountValues): Promise<Account> {
   const { isUsernameWish: _wish, id, ...given } = values;
   for (const username of usernamesFor(values)) {
-    const [made] = await db
+    const [inserted] = await db
       .insert(account)
       .values({ ...given, id: id ?? newId<AccountId>(), username, name: values.name ?? username })
       .onConflictDoNothing()
       .returning(columns);
-    if (made) return made;
+    if (inserted) return inserted;
     if (await isTaken(db, account.email, values.email)) {
       const isAlsoUsername =
         username === values.username &&

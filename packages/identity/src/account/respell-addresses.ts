@@ -6,7 +6,9 @@ import { and, asc, eq, gt, sql } from "drizzle-orm";
 
 const atOnce = 200;
 
-/** Leaves an address that another account has in its one spelling. A username that is the address changes with it. */
+/**
+ * Skips an address if another account has its canonical spelling. A username equal to the address changes with it.
+ */
 async function respellSome({ transaction }: Pick<DatabaseHandle, "transaction">, after: AccountId | null) {
   return transaction(async (db) => {
     const rows = await db
@@ -38,7 +40,7 @@ async function respellSome({ transaction }: Pick<DatabaseHandle, "transaction">,
   });
 }
 
-/** Accounts of earlier versions have domains as they were typed, such as `xn--…`. They get the one spelling. */
+/** Converts domains that earlier versions stored as typed, such as `xn--…`, to their canonical spelling. */
 export async function respellAddresses(database: Pick<DatabaseHandle, "transaction">): Promise<void> {
   let after: AccountId | null = null;
   do after = await respellSome(database, after);

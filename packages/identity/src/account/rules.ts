@@ -24,10 +24,10 @@ export function deriveUsername(email: string): string {
 
 type Named = { name: string; username: string };
 
-/** The name that a person gave. Null for the username that stands for it otherwise, which is not how people greet. */
+/** The name that a person gave. Null if the username stands in for it, which is unsuitable for a greeting. */
 const givenName = ({ name, username }: Named): string | null => (name === username ? null : name);
 
-/** The name of an account's own practice, unless its owner chose another. */
+/** The default name of an account's own practice. */
 export function practiceNameFor(account: Named, language: MailLanguage = "en"): string {
   const name = givenName(account);
   const [mine, of] = practiceNames[language];

@@ -15,7 +15,7 @@ export const factorMethods = [
 type FactorChange = (typeof factorChanges)[number];
 type FactorMethod = (typeof factorMethods)[number];
 
-/** What people wrote is quoted before. */
+/** Text that people entered is already quoted. */
 type Texts = {
   confirmRegistration: Linked;
   registeredAlready: Told;

@@ -63,9 +63,9 @@ export async function insertApiKey(
   const own = { practiceId, id, accountId, createdBy, name, permissions, dialect, expiresAt };
   await db.insert(apiKey).values({ ...own, hint: hintOf(key), hash: hashOfApiKey(key) });
   // Citus refuses to return the creator's name from the insert.
-  const [made] = await db.select(shown).from(apiKey).where(eq(apiKey.id, id));
-  if (!made) throw new Error("The API key was not created");
-  return made;
+  const [inserted] = await db.select(shown).from(apiKey).where(eq(apiKey.id, id));
+  if (!inserted) throw new Error("The API key was not created");
+  return inserted;
 }
 
 const revocation = {
@@ -140,7 +140,7 @@ export const revokeAnyApiKey = (db: Database, id: ApiKeyId): Promise<RevokedKey>
   revoke(db, and(eq(apiKey.id, id), isNull(apiKey.revokedAt)));
 
 /** Revokes the keys that an account has created, in all practices. Requires its lock, which creating a key also takes. */
-export const revokeKeysMadeBy = (db: Database, createdBy: AccountId): Promise<RevokedKey[]> =>
+export const revokeKeysCreatedBy = (db: Database, createdBy: AccountId): Promise<RevokedKey[]> =>
   revokeAll(db, and(eq(apiKey.createdBy, createdBy), isNull(apiKey.revokedAt)));
 
 async function revokeAll(db: Database, which: SQL | undefined): Promise<RevokedKey[]> {

@@ -14,14 +14,14 @@ it.each([
 ])("%s: an owner who %s while a call waits cannot change any key", async (refusal, _, end) => {
   const { account, caller } = await api.signUp();
   const { id: practice } = await caller.practice.mine();
-  const made = { name: "Lab sync", permissions: ["patient:read" as const] };
-  const { id, key } = await caller.apiKey.create(made);
+  const values = { name: "Lab sync", permissions: ["patient:read" as const] };
+  const { id, key } = await caller.apiKey.create(values);
   const waiting: Promise<DomainError>[] = [];
   await api.database.transaction(async (tx) => {
     await tx.execute(sql`select from practice where id = ${practice} for no key update`);
     await tx.execute(sql`${end}${account.id}`);
     waiting.push(
-      failureOf(caller.apiKey.create(made)),
+      failureOf(caller.apiKey.create(values)),
       failureOf(caller.apiKey.update({ id, name: "Mine", expectedVersion: "any" })),
       failureOf(caller.apiKey.rotate({ id, expectedVersion: "any" })),
       failureOf(caller.apiKey.revoke({ id })),

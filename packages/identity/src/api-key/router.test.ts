@@ -32,12 +32,12 @@ describe("create", () => {
   it("returns the key once, and lists return the rest", async () => {
     const { caller, account } = await api.signUp();
     const expiresAt = "2999-01-01T00:00:00Z";
-    const made = await caller.apiKey.create({
+    const created = await caller.apiKey.create({
       name: "Lab sync",
       permissions: ["doctor:read", "patient:read", "patient:read"],
       expiresAt,
     });
-    const { key, ...shown } = made;
+    const { key, ...shown } = created;
     expect(shown).toEqual({
       id: expect.any(String),
       name: "Lab sync",
@@ -182,21 +182,21 @@ describe("update", () => {
   it("without changes is a no-op", async () => {
     const { caller } = await api.signUp();
     const expiresAt = "2999-01-01T00:00:00Z";
-    const { key: _key, ...made } = await caller.apiKey.create(with1({ expiresAt }));
+    const { key: _key, ...created } = await caller.apiKey.create(with1({ expiresAt }));
     const same = { ...with1(), expiresAt: "2999-01-01T01:00:00+01:00" };
-    expect(await caller.apiKey.update({ id: made.id, expectedVersion: 1, ...same })).toEqual(made);
+    expect(await caller.apiKey.update({ id: created.id, expectedVersion: 1, ...same })).toEqual(created);
   });
 
   it("refuses a stale version with the current key, without its secret", async () => {
     const { caller } = await api.signUp();
-    const { id, key: _key, ...made } = await caller.apiKey.create(with1());
+    const { id, key: _key, ...created } = await caller.apiKey.create(with1());
     await caller.apiKey.update({ id, expectedVersion: 1, name: "Newer" });
     const { code, details } = await failureOf(
       caller.apiKey.update({ id, expectedVersion: 1, name: "Older" }),
     );
     expect([code, Object.keys(Object(details.current)).toSorted()]).toEqual([
       "STALE_VERSION",
-      ["id", ...Object.keys(made)].toSorted(),
+      ["id", ...Object.keys(created)].toSorted(),
     ]);
   });
 });
@@ -204,11 +204,11 @@ describe("update", () => {
 describe("rotate", () => {
   it("revokes the old key at once and returns the new one, otherwise unchanged", async () => {
     const { caller } = await api.signUp();
-    const { key: old, ...made } = await caller.apiKey.create(with1());
+    const { key: old, ...created } = await caller.apiKey.create(with1());
     await works(old);
-    const { key, ...rotated } = await caller.apiKey.rotate({ id: made.id, expectedVersion: 1 });
+    const { key, ...rotated } = await caller.apiKey.rotate({ id: created.id, expectedVersion: 1 });
     expect(rotated).toEqual({
-      ...made,
+      ...created,
       hint: key.slice(0, 8),
       version: 2,
       updatedAt: expect.any(String),
@@ -216,7 +216,7 @@ describe("rotate", () => {
     });
     expect([await works(old), await works(key)]).toEqual(["UNAUTHENTICATED", "ok"]);
     const again = await caller.apiKey.rotate({
-      id: made.id,
+      id: created.id,
       expectedVersion: 2,
       expiresAt: "2999-01-01T00:00:00Z",
     });
@@ -229,10 +229,10 @@ describe("rotate", () => {
     const rotations = await Promise.allSettled(
       Array.from({ length: 20 }, () => caller.apiKey.rotate({ id, expectedVersion: 1 })),
     );
-    const made = rotations.flatMap((one) => (one.status === "fulfilled" ? [one.value.key] : []));
+    const created = rotations.flatMap((one) => (one.status === "fulfilled" ? [one.value.key] : []));
     const codes = rotations.flatMap((one) => (one.status === "rejected" ? [one.reason.cause.code] : []));
-    expect([made.length, new Set(codes)]).toEqual([1, new Set(["STALE_VERSION"])]);
-    expect([await works(old), await works(made[0] ?? "")]).toEqual(["UNAUTHENTICATED", "ok"]);
+    expect([created.length, new Set(codes)]).toEqual([1, new Set(["STALE_VERSION"])]);
+    expect([await works(old), await works(created[0] ?? "")]).toEqual(["UNAUTHENTICATED", "ok"]);
   });
 
   it("of any version leaves one valid key, which was returned", async () => {

@@ -14,7 +14,7 @@ import {
 import { requireGrantable } from "./rules.ts";
 import * as schema from "./schema.ts";
 
-/** Serialized per practice, because they lock its members, so that nobody is removed meanwhile. */
+/** Serialized per practice, because they lock its members, so that no member is removed meanwhile. */
 const onePerPractice = { serializeBy: perPractice };
 
 export const apiKeyRouter = router({

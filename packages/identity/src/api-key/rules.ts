@@ -19,8 +19,8 @@ type Circumstances = {
 };
 
 /**
- * Nobody can grant permissions that they lack, create an expired key, or omit permissions that its answers require.
- *
+ * Callers cannot grant permissions that they lack, create an expired key, or omit permissions that its answers
+ * require.
  * @throws {DomainError} `INVALID_INPUT`
  */
 export function requireGrantable(

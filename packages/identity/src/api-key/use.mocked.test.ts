@@ -46,8 +46,8 @@ async function makeKey(permissions: readonly Permission[] = ["patient:read"], mo
   const owner = await api.signUp();
   const { id: practiceId } = await owner.caller.practice.mine();
   const input = { name: "Lab sync", permissions: [...permissions], ...more };
-  const made = await owner.caller.apiKey.create(input);
-  return { ...made, owner, practiceId, caller: api.callerWith({ accessToken: made.key }) };
+  const created = await owner.caller.apiKey.create(input);
+  return { ...created, owner, practiceId, caller: api.callerWith({ accessToken: created.key }) };
 }
 
 type MadeKey = Awaited<ReturnType<typeof makeKey>>;
@@ -191,12 +191,12 @@ describe("a key that is in use", () => {
     rotate: ({ id, owner }: MadeKey) => owner.caller.apiKey.rotate({ id, expectedVersion: 1 }),
   };
   it.each(["revoke", "rotate"] as const)("ends in all processes by %s", async (end) => {
-    const made = await makeKey();
-    const { key } = made;
+    const created = await makeKey();
+    const { key } = created;
     const instances = [await api.anotherInstance(), await api.anotherInstance()];
     const callers = instances.map((one) => api.callerWith({ accessToken: key, services: one }));
     for (const caller of callers) await caller.patient.list();
-    await ends[end](made);
+    await ends[end](created);
     expect(await works(key)).toBe("UNAUTHENTICATED");
     const areOut = async () => {
       for (const caller of callers) expect(await codeOf(caller.patient.list())).toBe("UNAUTHENTICATED");

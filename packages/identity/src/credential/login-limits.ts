@@ -24,7 +24,7 @@ type Guess = {
 };
 
 /**
- * Failures are counted after the check and before the answer, under the account's lock. So of twenty concurrent
+ * Failures are counted after the check and before the answer, under the account's lock. With twenty concurrent
  * guesses, only those before the delay get an answer. Charging points before the check would refuse the eleventh of
  * eleven correct ones.
  */
@@ -48,8 +48,8 @@ export type LoginLimits = {
   /** Does all of this in a separate transaction, which a rollback of the caller's does not affect. */
   attempt(guess: Omit<Guess, "found">, check: () => Promise<boolean>): Promise<boolean>;
   /**
-   * After an unlock email: clears the account's failures, and exempts ten attempts from the owner's address from delays
-   * for an hour. So nobody can lock the owner out permanently.
+   * After an unlock email: clears the account's failures, and exempts ten attempts from the owner's address from
+   * delays for an hour. An attacker therefore cannot lock the owner out permanently.
    */
   exemptOwner(tx: Database, owner: { accountId: AccountId; address: string }): Promise<void>;
 };
@@ -170,7 +170,7 @@ const maxNameLength = 254;
 const normalised = (name: string) =>
   name.length > maxNameLength ? name : name.normalize("NFKC").toLowerCase();
 
-/** An id that no account has. */
+/** An id that belongs to no account. */
 export const nobody = asId<AccountId>("00000000-0000-0000-0000-000000000000");
 
 const passSeconds = 3_600;

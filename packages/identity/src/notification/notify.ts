@@ -12,7 +12,7 @@ type News = {
   subjectId?: AnyId;
 };
 
-/** Notifies accounts. Call it in the transaction of what they are told of. Only members are notified. */
+/** Notifies accounts, if they are members of the practice. Call it in the transaction of the event. */
 export async function notify(
   tx: Database,
   accountIds: readonly AccountId[],
@@ -60,7 +60,7 @@ export async function endVerificationReminders(tx: Database, accountId: AccountI
     and(
       eq(notification.accountId, accountId),
       eq(notification.kind, "email-unverified"),
-      // By the index, which begins with the practice.
+      // Allows use of the index, which begins with the practice.
       inArray(
         notification.practiceId,
         tx

@@ -102,7 +102,7 @@ const oldest = prepared([], (db) =>
     .limit(deletedAtOnce),
 );
 
-/** Practice by practice: Citus has each practice's rows on one node. */
+/** Practice by practice, because Citus stores each practice's rows on one node. */
 async function deleteSome(db: Database): Promise<number> {
   const found = await oldest(db).execute();
   for (const [practiceId, rows] of Map.groupBy(found, (row) => row.practiceId)) {

@@ -4,7 +4,7 @@ import * as schema from "./schema.ts";
 
 const ownOnly = noSubjects("every entry already names the caller's account");
 
-// Their entries are in no practice's audit: they concern only the caller.
+// Not in any practice's audit, because these concern only the caller.
 export const notificationRouter = router({
   list: protectedProcedure("account:self", { describes: "Listed their notifications" })
     .rest("GET /notifications", "List your notifications in your practice, newest first", {

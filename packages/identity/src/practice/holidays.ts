@@ -6,14 +6,14 @@ type Range = { from: string; to: string };
 
 const yearOf = (day: string) => Number(day.slice(0, 4));
 
-/** The same day of another year. `instead`: of one without 29 February. */
+/** The same day of another year. `instead` replaces 29 February in years without one. */
 function inYear(day: string, year: number, instead: "02-28" | "03-01"): string {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const rest = day.slice(5) === "02-29" && !isLeap ? instead : day.slice(5);
   return `${String(year).padStart(4, "0")}-${rest}`;
 }
 
-/** A yearly holiday from its first year on. One of 29 February alone is only in leap years. */
+/** A yearly holiday from its first year on. One that lasts only 29 February occurs in leap years. */
 function occurrencesOf({ yearly, ...holiday }: Holiday, { from, to }: Range): (Range & { name: string })[] {
   if (!yearly) return [holiday];
   const first = yearOf(holiday.from);
@@ -26,12 +26,12 @@ function occurrencesOf({ yearly, ...holiday }: Holiday, { from, to }: Range): (R
   }));
 }
 
-/** The holidays that some days have a part of, each with all its days. */
+/** The holidays that overlap a range of days, each with all its days. */
 export const holidaysWithin = (holidays: readonly Holiday[], days: Range) =>
   holidays
     .flatMap((holiday) => occurrencesOf(holiday, days))
     .filter(({ from, to }) => from <= to && from <= days.to && days.from <= to);
 
-/** The name of the holiday on a day of the practice. Null: none. */
+/** The name of the holiday on a day of the practice, or null. */
 export const holidayOn = (holidays: readonly Holiday[], day: string): string | null =>
   holidaysWithin(holidays, { from: day, to: day })[0]?.name ?? null;

@@ -7,23 +7,23 @@ import type { ListPractices, OwnPracticePage } from "./schema.ts";
 
 /** Looks each practice up by key: the planner may turn an ordinary join into a scan of all practices. */
 const page = prepared(["accountId", "key", "id", "limit"], (db) => {
-  const theirs = db
+  const ownPractice = db
     .select({ name: practice.name })
     .from(practice)
     .where(eq(practice.id, membership.practiceId))
     .limit(1)
-    .as("theirs");
+    .as("own_practice");
   const isAfter = sql`(${membership.createdAt}, ${membership.practiceId}) > (${sql.placeholder("key")}, ${sql.placeholder("id")})`;
   return db
     .select({
       id: membership.practiceId,
-      name: theirs.name,
+      name: ownPractice.name,
       role: membership.role,
       since: membership.createdAt,
       lastOpenedAt: membership.lastOpenedAt,
     })
     .from(membership)
-    .innerJoinLateral(theirs, sql`true`)
+    .innerJoinLateral(ownPractice, sql`true`)
     .where(and(eq(membership.accountId, sql.placeholder("accountId")), isAfter))
     .orderBy(asc(membership.createdAt), asc(membership.practiceId))
     .limit(sql.placeholder("limit"));

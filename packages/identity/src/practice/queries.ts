@@ -17,7 +17,9 @@ import { findRequirement } from "../session/requirement.ts";
 import type { Practice, SetHolidays, UpdatePractice } from "./schema.ts";
 
 const ownColumns = getTableColumns(practice);
-/** Names the practice, as Citus cannot look up a practice's rows for each row of a table that it copies. */
+/**
+ * Names the practice explicitly, because Citus cannot look up a practice's rows for each row of a reference table.
+ */
 const columnsOf = (id: Placeholder | PracticeId) => ({
   ...ownColumns,
   sampleDataAt: sql<string | null>`(
@@ -86,7 +88,7 @@ export async function lockOwnPractice(
   expectedVersion: UpdatePractice["expectedVersion"],
 ): Promise<{ row: PracticeRow; current: Practice }> {
   const isOwn = eq(practice.id, ctx.scope.practiceId);
-  // First without its sample data: Citus refuses to lock rows together with those of other tables.
+  // Locks the practice alone first, because Citus refuses to lock rows of several tables at once.
   await lockCopy(ctx.db, { practice: ctx.scope.practiceId });
   const [row] = await ctx.db.select(columnsOf(ctx.scope.practiceId)).from(practice).where(isOwn);
   const current = await toPractice(ctx, row);
@@ -141,7 +143,7 @@ export async function updateOwnPractice(
   const { timeZone } = changes;
   const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
   const hasNewDialect = changes.dialect !== undefined && changes.dialect !== current.dialect;
-  // The callers' scopes have both.
+  // The callers' cached scopes contain both.
   if (isMoved || hasNewDialect) await announce(ctx.db, { practice: ctx.scope.practiceId });
   const changed = await changeOwnPractice(ctx, row, changes);
   if (current.patientEmails !== changed.patientEmails) await redirectMails(ctx, null);

@@ -232,11 +232,11 @@ describe("several practices", () => {
     const { caller, access, account } = await api.signUp();
     const { id } = await caller.practice.create({ name: "Another" });
     const there = api.callerWith({ accessToken: access, practice: id });
-    const made = { action: "practice.create" } as const;
-    expect((await there.audit.list(made)).items).toMatchObject([
+    const creation = { action: "practice.create" } as const;
+    expect((await there.audit.list(creation)).items).toMatchObject([
       { what: "Created the practice", who: `“${account.name}”`, role: "owner", subjectIds: [id] },
     ]);
-    expect((await caller.audit.list(made)).items).toEqual([]);
+    expect((await caller.audit.list(creation)).items).toEqual([]);
   });
 
   it("are limited to ten a day, also in concurrent calls", async () => {

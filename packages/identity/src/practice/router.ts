@@ -73,7 +73,7 @@ export const practiceRouter = router({
     .mutation(({ ctx, input }) => updateSecondFactor(ctx, input)),
 });
 
-/** The most practices that an account may create per day. */
+/** Maximum number of practices that an account may create per day. */
 const maxPerDay = 10;
 
 /** Creates another practice, owned by the caller. Throws `RATE_LIMITED`, and `INVALID_INPUT` for an unknown time zone. */
@@ -85,8 +85,8 @@ async function createPractice(
   const { accountId } = scope;
   audit.personal();
   await spendDailyLimit(db, { kind: "practice", most: maxPerDay }, accountId);
-  const made = await insertPractice(db, { name, timeZone, ownerId: accountId });
+  const created = await insertPractice(db, { name, timeZone, ownerId: accountId });
   await announce(ctx.db, { account: accountId });
-  audit.joined(made.id, "owner");
-  return viewAs(made, { role: "owner", permissions: rolePermissions.owner, requirement: null });
+  audit.joined(created.id, "owner");
+  return viewAs(created, { role: "owner", permissions: rolePermissions.owner, requirement: null });
 }

@@ -3,8 +3,8 @@ import type { Database } from "@caretype/db";
 import { endSession, findSessionOf } from "./queries.ts";
 
 /**
- * Ends the session whose stored refresh token is about to be replaced by another session's. Otherwise it would
- * continue unnoticed for whoever copied its tokens.
+ * Ends the session whose stored refresh token is about to be replaced by another session's. Otherwise, a thief who
+ * copied its tokens could continue it unnoticed.
  */
 export async function endReplacedSession(
   tx: Database,

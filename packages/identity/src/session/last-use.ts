@@ -7,8 +7,8 @@ export type Use<Of> = { id: Of; agoSeconds: number };
 
 export type LastUse<Of> = {
   /**
-   * Records a use. Returns at once: uses are written together a second later. `at`: the time by `elapsedTime()`,
-   * by default now.
+   * Records a use. Returns immediately: uses are written together a second later. `at` is the time by
+   * `elapsedTime()`, by default now.
    */
   note(id: Of, at?: number): void;
   stop(): Promise<void>;

@@ -11,7 +11,7 @@ export type SessionLimits = {
 /** Roles whose sessions may have their own limits. */
 export type LimitedRole = Role | "staff";
 
-/** A default, with exceptions by role. The least value of an account's roles applies. */
+/** A default, with exceptions by role. If an account has several roles, the lowest value applies. */
 export type ByRole = { everybody: number } & Partial<Record<LimitedRole, number>>;
 
 /** Limits for sessions that a browser keeps in a cookie, which may be unattended near patients. */

@@ -27,7 +27,7 @@ export async function logOut(ctx: Context, sent: string | undefined): Promise<vo
 export async function logOutEverywhere(ctx: Context): Promise<void> {
   const { accountId } = ctx.scope;
   await dropStoredToken(ctx);
-  // A code that is exchanged at the same time starts its session before this, or not at all.
+  // Serializes with the exchange of a sign-in code, which starts its session before this or fails.
   await lockAccount(ctx.db, accountId);
   await endAllSessions(ctx.db, accountId);
 }

@@ -15,7 +15,7 @@ const dialectOfAccount = prepared(["accountId"], (db) =>
     .limit(1),
 );
 
-/** Notes the dialect of the practice that the account has been in longest, if the surface has dialects. */
+/** Records the dialect of the account's oldest practice, if the surface has dialects. */
 export async function noteOwnDialect(
   tx: Database,
   { dialect }: Pick<RequestContext, "dialect">,

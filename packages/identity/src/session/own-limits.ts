@@ -11,8 +11,8 @@ const rolesOfAccount = prepared(["accountId"], (db) =>
     .select({
       isStaff: account.isStaff,
       roles: sql<string | null>`(
-        select string_agg(distinct theirs.role, ',') from ${membership} as theirs
-        where theirs.account_id = account.id)`,
+        select string_agg(distinct member.role, ',') from ${membership} as member
+        where member.account_id = account.id)`,
     })
     .from(account)
     .where(eq(account.id, sql.placeholder("accountId"))),

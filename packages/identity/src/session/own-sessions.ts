@@ -126,7 +126,7 @@ export async function endOwnSession(
   { id, limits }: { id: SessionId; limits: SessionLimits },
 ): Promise<void> {
   onlyRow(await lockLive(db).execute({ id, accountId, ...limits }), "SESSION_NOT_FOUND");
-  // Apart: on Citus, an update does not compute with the time.
+  // A separate statement: on Citus, an update does not compute with the time.
   await endSession(db, id);
 }
 
@@ -138,7 +138,7 @@ const commandLine = /^Caretype-CLI \(([^()]+)\)$/;
 /** Such as `curl/8.5.0`. Programs other than browsers also send their names. */
 const product = /^([\p{L}\p{N}][\p{L}\p{N} ._-]{0,40})(?:\/|$)/u;
 
-/** Nearly all user agents begin with this. */
+/** The beginning of nearly all user agents. */
 const nearlyAll = "Mozilla";
 
 /** Names devices: `Firefox on Linux`. Loads its library on first use, to keep start-up fast. */

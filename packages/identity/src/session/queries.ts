@@ -41,7 +41,7 @@ type NewSession = {
   proof: SessionProof;
   refreshHash: Buffer;
   refreshLifetimeSeconds: number;
-  /** Limits of its own, for a browser session. */
+  /** The own limits of a browser session. */
   limits: SessionLimits | null;
 };
 
@@ -156,7 +156,7 @@ export async function findRefreshToken(db: Database, token: { hash: Buffer; grac
 type UsedToken = {
   hash: Buffer;
   sessionId: SessionId;
-  /** The age of the use that it stands for. */
+  /** The age of the session's last use that this refresh proves. */
   idleSeconds: number;
   /** The current limits, for a browser session. */
   limits: SessionLimits | null;

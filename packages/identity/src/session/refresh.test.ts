@@ -181,7 +181,7 @@ describe("sign out", () => {
     await signedIn.caller.account.logoutEverywhere();
     await expectEnded(signedIn, signedIn.refresh);
     await expectEnded(other, other.refresh);
-    // Its access may be checked only in a second.
+    // Its access token may be checked only in a second.
     await refresh(stranger.refresh);
     await logIn(signedIn);
   });

@@ -18,20 +18,20 @@ export type FactorNeed = "none" | "soon" | "due";
 const dayMilliseconds = 86_400_000;
 
 /**
- * When the member `theirs` of the practice `place` must have set one up. Null before their next sign-in, which starts the
+ * When the member `member` of the practice `place` must have set one up. Null before their next sign-in, which starts the
  * grace period. Joining counts as a sign-in, and later sign-ins do not extend the period.
  */
 const dueInPractice = sql`least(
-    case when theirs.second_factor_asked_at >= place.second_factor_required_at then theirs.second_factor_asked_at end,
-    case when theirs.created_at >= place.second_factor_required_at then theirs.created_at end
+    case when member.second_factor_asked_at >= place.second_factor_required_at then member.second_factor_asked_at end,
+    case when member.created_at >= place.second_factor_required_at then member.created_at end
   ) + make_interval(days => place.second_factor_grace_days)`;
 
-/** SQL for the `FactorNeed` of the membership `theirs`. */
+/** SQL for the `FactorNeed` of the membership `member`. */
 export const needInPractice = sql`(
   select case when place.second_factor_required_at is null then 'none'
     when ${dueInPractice} <= now() then 'due'
     else 'soon' end
-  from ${practice} as place where place.id = theirs.practice_id)`;
+  from ${practice} as place where place.id = member.practice_id)`;
 
 /** According to the server's policy. `askedSeconds`: time since the first sign-in under it, or null. */
 export function needOnServer(
@@ -51,8 +51,8 @@ const requirementOf = prepared(["practiceId", "accountId"], (db) =>
       askedAt: account.secondFactorAskedAt,
       practice: sql<{ dueAt: string | null } | null>`(
         select json_build_object('dueAt', ${dueInPractice})
-        from ${membership} as theirs join ${practice} as place on place.id = theirs.practice_id
-        where theirs.practice_id = ${sql.placeholder("practiceId")} and theirs.account_id = ${ownId}
+        from ${membership} as member join ${practice} as place on place.id = member.practice_id
+        where member.practice_id = ${sql.placeholder("practiceId")} and member.account_id = ${ownId}
           and place.second_factor_required_at is not null)`,
     })
     .from(account)
@@ -109,8 +109,9 @@ const notAsked = prepared(["accountId"], (db) =>
 );
 
 /**
- * Records a sign-in without a second factor: the first one under a requirement starts the grace period. If the server no
- * longer requires one, its start is cleared. Looks first, as few sign-ins change this, and on Citus, a change needs all nodes.
+ * Records a sign-in without a second factor: the first one under a requirement starts the grace period. If the server
+ * no longer requires one, the start is cleared. Reads first, because few sign-ins change this, and on Citus a change
+ * needs all nodes.
  */
 export async function recordRequirement(
   tx: Database,

@@ -72,8 +72,8 @@ async function rotate(tx: Database, ctx: Context, presented: string): Promise<Ou
     });
     return { is: "rotated", family, refresh };
   }
-  // The grace period is for concurrent tabs and lost answers, when nobody has used the successor yet. Once it has been
-  // used, another use of its predecessor is by somebody else.
+  // The grace period covers concurrent tabs and lost answers, while the successor is unused. Once the successor was
+  // used, reuse of its predecessor indicates theft.
   const successor = await findRefreshToken(tx, { hash: successorHash, graceSeconds });
   // Clients of former systems keep the first token of a session until it expires, and never use a successor.
   const { name: dialect = null } = ctx.dialect ?? {};

@@ -56,7 +56,7 @@ it("lists the account's own sessions, latest first", async () => {
 it("lists sessions page by page", async () => {
   const signedIn = await api.signUp();
   const ids = [];
-  for (let made = 0; made < 4; made++) ids.unshift((await logIn(signedIn)).id);
+  for (let count = 0; count < 4; count++) ids.unshift((await logIn(signedIn)).id);
   const first = await signedIn.caller.session.list({ limit: 3 });
   const second = await signedIn.caller.session.list({ limit: 3, cursor: first.nextCursor ?? "" });
   expect([...first.items, ...second.items].map(({ id }) => id).slice(0, 4)).toEqual(ids);
@@ -89,20 +89,20 @@ it("ends the current session", async () => {
 
 it("answers alike for unknown, foreign, ended and expired sessions", async () => {
   const [signedIn, other] = [await api.signUp(), await api.signUp()];
-  const [theirs, ended, runOut] = [await logIn(other), await logIn(signedIn), await logIn(signedIn)];
+  const [foreign, ended, runOut] = [await logIn(other), await logIn(signedIn), await logIn(signedIn)];
   await signedIn.caller.session.end({ id: ended.id });
   await reader.execute(
     sql`update session set created_at = now() - interval '31 days' where id = ${runOut.id}`,
   );
   const refusals = await Promise.all(
-    [theirs.id, ended.id, runOut.id, newId<SessionId>()].map(async (id) => {
+    [foreign.id, ended.id, runOut.id, newId<SessionId>()].map(async (id) => {
       const { code, details, message } = await failureOf(signedIn.caller.session.end({ id }));
       return { code, details, message };
     }),
   );
   expect(refusals[0]).toEqual({ code: "SESSION_NOT_FOUND", details: {}, message: "No such session" });
   expect(new Set(refusals.map((refusal) => JSON.stringify(refusal))).size).toBe(1);
-  await theirs.caller.account.me();
+  await foreign.caller.account.me();
 });
 
 it("ends all other sessions of the account only", async () => {

@@ -39,7 +39,7 @@ export const sessionRouter = router({
     .meta(noSubjects("every entry already names the caller's account and session"))
     .output(Nothing)
     .mutation(async ({ ctx }) => {
-      // A code that is exchanged at the same time starts its session before this, or not at all.
+      // Serializes with the exchange of a sign-in code, which starts its session before this or fails.
       await lockAccount(ctx.db, ctx.scope.accountId);
       await endOtherSessions(ctx.db, ctx.scope);
     }),

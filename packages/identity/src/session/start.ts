@@ -30,7 +30,7 @@ export const startSessionWithSecondFactor = (
   startSessionWithProof(tx, ctx, { accountId, proof: { authenticatedAt: now, secondFactorAt: now } });
 
 /**
- * The same with the proof of another session, which has allowed this one. So no chain of sessions makes an
+ * The same with the proof of the session that has allowed this one. A chain of sessions therefore never makes an
  * authentication more recent than it is.
  */
 export async function startSessionWithProof(

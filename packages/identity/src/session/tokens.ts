@@ -23,9 +23,9 @@ const algorithm = "HS256";
 const issuer = "caretype";
 const audience = "caretype-api";
 const tokenType = "at+jwt";
-/** How much later than they say tokens end. Clients renew one that ends early at a server whose clock is ahead. */
+/** Tolerance after a token's expiry. If a server's clock is further ahead, clients renew the token. */
 const clockToleranceSeconds = 5;
-/** How far in the future a server whose clock is ahead may issue a token, for one whose clock is behind. */
+/** Maximum time in the future at which a token may be issued, for differing server clocks. */
 const maxAheadSeconds = 2 * maxClockSeconds;
 
 const header = { alg: algorithm, typ: tokenType };
@@ -94,7 +94,7 @@ async function verifyAccess(
     currentDate: new Date(currentTime()),
   }).then(
     (verified) => verified.payload,
-    // jose's error quotes the claims, so it is not used as the cause.
+    // Omits jose's error as the cause, because it quotes the claims.
     () => undefined,
   );
   const claims = Claims.safeParse(payload);

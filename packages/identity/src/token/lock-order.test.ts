@@ -20,7 +20,7 @@ async function loginCode(caller: Caller) {
   return { code, codeVerifier };
 }
 
-/** Starts the calls one after the other, each while those before it wait, then lets them go on. */
+/** Starts the calls one by one, each while the earlier ones wait, then releases them. */
 async function atOnce(held: ReturnType<typeof sql>, starts: (() => Promise<unknown>)[]) {
   const calls = await whileHeld(database, held, async () => {
     const started: Promise<unknown>[] = [];
@@ -42,7 +42,7 @@ it("a code is exchanged while the account's address is verified", async () => {
     () => careful.account.logInWithCode(code),
     () => anonymous.account.verifyEmail({ token }),
   ]);
-  // The refusal has mailed another link.
+  // The refusal has emailed another link.
   expect(outcome).toEqual({ EMAIL_NOT_VERIFIED: 1, INVALID_LINK: 1 });
 });
 
@@ -66,7 +66,7 @@ it("a password is reset while a sign-in is completed", async () => {
   const { caller, email, password } = await api.signUp();
   const app = await addApp(caller, clock);
   const logIn = (typed: string) => failureOf(anonymous.account.login({ email, password: typed }));
-  // Its counter has a row from now on.
+  // From now on, its counter has a row.
   await logIn("not the password");
   const { challenge = "" } = (await logIn(password)).details.secondFactor ?? {};
   await anonymous.account.requestPasswordReset({ email });

@@ -74,7 +74,7 @@ export async function mailLink(
 ): Promise<void> {
   const lifetimeSeconds = linkSeconds[token.purpose];
   const linkId = await insertLink(tx, linkTokens, { ...token, email: to, lifetimeSeconds });
-  // An email with no lifetime has expired when it is queued, so it is never sent.
+  // An email with a lifetime of 0 has expired when it is queued, so it is never sent.
   await mailer.send(tx, {
     to,
     template,

@@ -10,7 +10,7 @@ const seen = async ({ caller, schedule }: Fixture) => {
 };
 const planned = ({ schedule }: PlanFixture) => ({ token: schedule.link, startsAt: schedule.linkedStart });
 
-/** The entry is in the audit of the practice, and names no account. */
+/** The practice's audit has the entry, without an account. */
 const ofPractice = {
   allowed: everybody,
   foreign: "open",

@@ -8,7 +8,7 @@ import { and, eq, gt, sql } from "drizzle-orm";
 import { currentStatus } from "../appointment/queries.ts";
 import type { LinkedAppointment } from "./schema.ts";
 
-/** An appointment with what its queries need, and the patient does not see. */
+/** An appointment with internal fields that the patient does not see. */
 export type Linked = {
   shown: LinkedAppointment;
   practiceId: PracticeId;
@@ -60,8 +60,8 @@ const byHash = prepared(["hash"], (db) =>
 );
 
 /**
- * Returns the appointment of a link. Throws `INVALID_LINK` if the link is unknown, if the appointment is over, and if
- * the patient's address is not the one that the link was sent to.
+ * Returns the appointment of a link. Throws `INVALID_LINK` if the link is unknown, the appointment is over, or the
+ * patient's address is no longer the link's.
  */
 export async function findByLink(db: Database, linkTokens: LinkTokens, token: string): Promise<Linked> {
   return onlyRow(await byHash(db).execute({ hash: linkTokens.hashOf(token) }), "INVALID_LINK");

@@ -10,7 +10,7 @@ const api = await createTestApi();
 const email = "jane.roe@example.org";
 const any = { expectedVersion: "any" } as const;
 
-/** A booked appointment in a week, and the token of its link. */
+/** An appointment in a week, and the token of its link. */
 async function open() {
   const owner = await api.signUp();
   const schedule = await makeSchedule(owner);

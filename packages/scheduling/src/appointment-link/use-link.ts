@@ -17,7 +17,7 @@ type LinkContext = Pick<PublicContext, "db" | "audit" | "transaction"> & {
   services: Pick<Services, "linkTokens" | "mailer">;
 };
 
-/** The entry is in the practice's audit, and names the records. */
+/** The practice's audit has the entry, with the records. */
 async function find({ audit, services }: LinkContext, db: Database, token: string): Promise<Linked> {
   const linked = await findByLink(db, services.linkTokens, token);
   audit.ofPractice(linked.practiceId);
@@ -25,7 +25,7 @@ async function find({ audit, services }: LinkContext, db: Database, token: strin
   return linked;
 }
 
-/** An offer for a time that is closed now is withdrawn within seconds. */
+/** An offer for a closed time is withdrawn within seconds. */
 const isOver = async (db: Database, { practiceId, shown }: Linked): Promise<boolean> =>
   shown.status === "pending" && (await isClosedOffer(db, { practiceId, appointmentId: shown.id }));
 
@@ -56,7 +56,10 @@ function requireChangeable({ shown: { mayChange, status } }: Linked): void {
   if (!mayChange) throw new DomainError("APPOINTMENT_STATE", { appointmentStatus: status });
 }
 
-/** Notes that the patient comes, and books what was offered from the waitlist. Throws `INVALID_LINK`, `APPOINTMENT_MOVED` and `APPOINTMENT_STATE`. */
+/**
+ * Confirms the appointment, or books what was offered from the waitlist. Throws `INVALID_LINK`, `APPOINTMENT_MOVED`
+ * and `APPOINTMENT_STATE`.
+ */
 export async function confirmByLink(ctx: LinkContext, input: ChangeByLink): Promise<LinkedAppointment> {
   return ctx.transaction(async (tx) => {
     const linked = await lockByLink(ctx, tx, input);
@@ -77,7 +80,9 @@ const contextOf = ({ services }: LinkContext, db: Database, { practiceId }: Link
   services,
 });
 
-/** Cancels the appointment, or declines what was offered. Throws `INVALID_LINK`, `APPOINTMENT_MOVED` and `APPOINTMENT_STATE`. */
+/**
+ * Cancels the appointment, or declines the offer. Throws `INVALID_LINK`, `APPOINTMENT_MOVED` and `APPOINTMENT_STATE`.
+ */
 export async function cancelByLink(ctx: LinkContext, input: ChangeByLink): Promise<LinkedAppointment> {
   return ctx.transaction(async (tx) => {
     const linked = await lockByLink(ctx, tx, input);
@@ -85,7 +90,7 @@ export async function cancelByLink(ctx: LinkContext, input: ChangeByLink): Promi
     requireChangeable(linked);
     const isOffer = linked.shown.status === "pending";
     await setStatus(tx, ofLinked(linked), { status: "cancelled", by: "patient" });
-    // Nobody has to be told that they declined.
+    // A declined offer needs no notification.
     if (!isOffer)
       await notifyPatient(contextOf(ctx, tx, linked), { kind: "cancelled", ids: [linked.shown.id] });
     return (await find(ctx, tx, input.token)).shown;

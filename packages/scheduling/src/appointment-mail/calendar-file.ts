@@ -9,17 +9,17 @@ import ical, {
 import type { AppointmentMail, MailedVisit } from "./schema.ts";
 import { mailTexts } from "./texts.ts";
 
-/** Each line of a calendar ends with CRLF, also the last one, which the library leaves out. */
+/** Each line of a calendar ends with CRLF. The library omits the last one. */
 export const textOf = (calendar: ICalCalendar): string => `${calendar.toString().trimEnd()}\r\n`;
 
-/** The same in all emails about an appointment and in the doctor's feed. */
+/** The same UID in all emails about an appointment and in the doctor's feed. */
 export const uidOf = (appointmentId: string): string => `${appointmentId}@caretype`;
 
 type Addresses = { from: string; to: string };
 
 /**
- * Writes an iTIP message (RFC 5546) for each visit: such a message is about one appointment. Its sequence number is the
- * appointment's version, so that a calendar ignores an email that an earlier one has overtaken. Times are in UTC.
+ * Writes an iTIP message (RFC 5546) for each visit. Its sequence number is the appointment's version, so that a
+ * calendar ignores emails that arrive out of order. Times are in UTC.
  */
 export const calendarFiles = (mail: AppointmentMail, addresses: Addresses): CalendarFile[] =>
   mail.visits.map((visit) => calendarFile(mail, visit, addresses));
@@ -41,7 +41,7 @@ function calendarFile(mail: AppointmentMail, visit: MailedVisit, { from, to }: A
     ...(mail.contact.address !== undefined && { location: quotedPlace(mail.contact.address) }),
     status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: { name: practice, email: from },
-    // The link asks for the answer, and nobody reads those to this address.
+    // The link collects the answer. Replies to this address are not read.
     attendees: [{ email: to, rsvp: false, role: ICalAttendeeRole.REQ, status: ICalAttendeeStatus.ACCEPTED }],
   });
   const name = `${isCancelled ? "cancel" : "appointment"}.ics`;

@@ -4,7 +4,7 @@ import { mailTemplate } from "@caretype/core/mechanisms/mail/template";
 import { AppointmentMail } from "./schema.ts";
 import { mailTexts } from "./texts.ts";
 
-/** On the practice's wall, with the zone's name: the patient may be elsewhere. */
+/** Formats the practice's local time with the zone's name, because the patient may be elsewhere. */
 function visitTime(startsAt: string, { language, timeZone }: Pick<AppointmentMail, "language" | "timeZone">) {
   return new Intl.DateTimeFormat(mailWords[language].locale, {
     timeZone,
@@ -13,7 +13,7 @@ function visitTime(startsAt: string, { language, timeZone }: Pick<AppointmentMai
   }).format(new Date(startsAt));
 }
 
-/** Writes an email to a patient. It names neither the patient nor anything about the visit but its time and doctor. */
+/** Writes an email to a patient. It reveals only the visit's time and doctor, not even the patient's name. */
 function appointmentContent(mail: AppointmentMail): Content {
   const { kind, language, visits, linkId, heldUntil } = mail;
   const texts = mailTexts[language];
@@ -32,12 +32,12 @@ function appointmentContent(mail: AppointmentMail): Content {
     ],
     ...(linkId !== null && { link: { page: "appointment", linkId, ...linkTexts(mail) } }),
     closing: [texts.closing, ...contactLines(mail)],
-    // An offer is no appointment yet.
+    // An offer is not an appointment yet.
     ...(kind !== "offered" && { calendar: calendarOf(mail) }),
   };
 }
 
-/** The phone number and the address for emails have been checked, and cannot be sentences. */
+/** The phone number and the email address are validated, so they cannot contain sentences. */
 function contactLines({ practiceName, contact: { address, phoneNumber, email } }: AppointmentMail): string[] {
   const place = address === undefined ? undefined : quotedPlace(address);
   const ways = [place, phoneNumber, email].filter((way) => way !== undefined);
@@ -56,10 +56,10 @@ const calendarOf =
   async (addresses) =>
     (await import("./calendar-file.ts")).calendarFiles(mail, addresses);
 
-/** Many patients may have the address of a home or a family. */
+/** Per address. High, because many patients may share the address of a nursing home or a family. */
 const maxPerHour = 200;
 
-/** To a patient, about one appointment or those of a series. */
+/** An email to a patient about one appointment or those of a series. */
 export const appointmentMail = mailTemplate(AppointmentMail, appointmentContent, maxPerHour);
 
 declare module "@caretype/core/mechanisms/mail/template" {

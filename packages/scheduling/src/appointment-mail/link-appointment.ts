@@ -16,7 +16,7 @@ const linkOf = prepared(["practiceId", "appointmentId"], (db) =>
 
 /**
  * Returns the id of the appointment's link, from which its token derives. Creates the link if there is none, and
- * replaces it if the patient's address is another one. Its caller has locked the appointment.
+ * replaces it if the patient's address has changed. The caller has locked the appointment.
  */
 export async function linkAppointment(
   db: Database,
@@ -33,7 +33,7 @@ export async function linkAppointment(
     .values({ ...place, ...fresh })
     .onConflictDoUpdate({
       target: [appointmentLink.practiceId, appointmentLink.appointmentId],
-      // Citus refuses a function of the time here.
+      // Citus refuses a time function here.
       set: { ...fresh, createdAt: sql`excluded.created_at` },
     });
   return linkId;

@@ -18,7 +18,7 @@ it("tells of a booking, a move and a cancellation, each once, and replaces what 
   await caller.appointment.reschedule({ id, ...any, startsAt: plus(startsAt, 60), doctorId: other });
   expect(await kinds()).toEqual(["booked", "moved"]);
   expect((await mails()).at(-1)?.text).toContain("with Ida Moss");
-  // Nothing that the patient sees.
+  // A change that the patient does not see.
   const room = await caller.room.create({ name: "Oncology 2" });
   const same = { id, ...any, startsAt: plus(startsAt, 60), roomId: room.id };
   await caller.appointment.reschedule({ ...same, doctorId: other });
@@ -88,7 +88,7 @@ it("tells nothing of holds, of visits that have begun, without an address, and i
   await caller.practice.update({ ...any, patientEmails: false });
   await book(inDays(6));
   await caller.appointment.cancel({ id: again.id, ...any, reason: "No" });
-  // An email that is not sent yet is outdated even then.
+  // Emails that are not sent yet are outdated by now.
   expect(await kinds()).toEqual([]);
 });
 
@@ -152,11 +152,11 @@ it("goes to the address that the patient has now, also if it waits already", asy
   expect(await kinds(corrected)).toEqual(["booked", "booked"]);
   const [weekly, single] = await mails(corrected);
   expect(weekly?.text.match(/with Sam Okafor/g)).toHaveLength(2);
-  // The link in the email to the other address is another one.
+  // The email to the other address has another link.
   const read = (token: string | null = "") => api.anonymous.appointmentLink.read({ token: token ?? "" });
   expect(await read(single?.token)).toMatchObject({ startsAt });
   await expect(read(old?.token)).rejects.toThrow();
-  // Another letter case is the same address.
+  // Addresses ignore letter case.
   const id = single?.id;
   await caller.patient.update({ id: patientId, ...any, email: corrected.toUpperCase() });
   expect((await mails(corrected)).map((mail) => mail.id)).toContain(id);
@@ -167,7 +167,7 @@ it("goes to the address that the patient has now, also if it waits already", asy
   const { version } = await caller.patient.update({ id: patientId, ...any, email });
   await caller.appointment.reschedule({ id: sent.id, ...any, startsAt: plus(sent.startsAt, 120) });
   await caller.patient.update({ id: patientId, ...any, email: corrected });
-  // Those that waited when there was no address, too.
+  // Includes emails that waited while there was no address.
   const waiting = ["booked", "booked", "moved"];
   const sorted = async (to?: string) => (await kinds(to)).toSorted();
   expect(await sorted(corrected)).toEqual(waiting);

@@ -15,14 +15,14 @@ import {
 } from "./queries.ts";
 import { AppointmentMail, MailedVisit, type MailKind } from "./schema.ts";
 
-/** An older email says little, and patients may have heard otherwise by then. */
+/** An older email is of little use, and patients may know by then. */
 const maxSeconds = 7 * 86_400;
 
 type Notice = { kind: MailKind; ids: readonly AppointmentId[] };
 
 /**
- * Queues the email that tells a patient of booked or changed appointments, in the transaction that changes them. Emails
- * that are not sent yet are withdrawn, so that no patient gets an outdated one. Resolves to whether there is an email.
+ * Queues the email about booked or changed appointments, in the transaction of the change. Deletes emails about them
+ * that are not sent yet, so that no patient gets an outdated one. Resolves to whether there is an email.
  */
 export async function notifyPatient(context: MailingContext, { kind, ids }: Notice): Promise<boolean> {
   const { db, scope } = context;
@@ -31,27 +31,27 @@ export async function notifyPatient(context: MailingContext, { kind, ids }: Noti
   return writeMail(context, { kind, ids, occasionOf: ({ version }) => String(version) });
 }
 
-/** Queues the reminder of an appointment on a day. Its caller has locked the appointment. */
+/** Queues the reminder of an appointment on a day. The caller has locked the appointment. */
 export const remindPatient = (
   context: MailingContext,
   { appointmentId, day }: { appointmentId: AppointmentId; day: string },
 ): Promise<boolean> => writeMail(context, { kind: "reminder", ids: [appointmentId], occasionOf: () => day });
 
 /**
- * Withdraws the emails that wait for another address than that at which their patient is written to now, and writes them
- * anew, once there is one. Resolves to whether there were any.
+ * Deletes queued emails whose address is no longer the patient's, and queues them again for the current address, if
+ * any. Resolves to whether there were any.
  */
 export async function redirectPatientMails(
   context: MailingContext,
   of: Parameters<typeof withdrawMisdirected>[2],
 ): Promise<boolean> {
-  const { withdrawn, untold } = await withdrawMisdirected(context.db, context.scope, of);
-  const together = ({ kind, mailId, seriesId, appointmentId }: (typeof untold)[number]) =>
+  const { withdrawn, unsent } = await withdrawMisdirected(context.db, context.scope, of);
+  const together = ({ kind, mailId, seriesId, appointmentId }: (typeof unsent)[number]) =>
     mailId ?? `${kind} ${seriesId ?? appointmentId}`;
-  for (const told of Map.groupBy(untold, together).values()) {
-    const [{ kind } = {}] = told;
+  for (const notices of Map.groupBy(unsent, together).values()) {
+    const [{ kind } = {}] = notices;
     if (!kind) continue;
-    const occasions = new Map(told.map(({ appointmentId, occasion }) => [appointmentId, occasion]));
+    const occasions = new Map(notices.map(({ appointmentId, occasion }) => [appointmentId, occasion]));
     const occasionOf = ({ id, version }: VisitToMail) => occasions.get(id) ?? String(version);
     await writeMail(context, { kind, ids: [...occasions.keys()], occasionOf });
   }
@@ -59,8 +59,8 @@ export async function redirectPatientMails(
 }
 
 /**
- * Whether an email goes to the address of its patient. If not, as after a booking beside a change of it, the email is
- * redirected. True for emails to others.
+ * Whether an email goes to its patient's current address, which a concurrent booking may have missed. If not, the
+ * email is redirected. True for emails to other recipients.
  */
 export async function isPatientsMail(
   db: Database,

@@ -11,7 +11,9 @@ export type Visit = { practiceId: PracticeId; appointmentId: AppointmentId };
 
 const isPatients = and(eq(patient.practiceId, appointment.practiceId), eq(patient.id, appointment.patientId));
 
-/** Whether a patient is written to: in a practice that sends such emails, alive, and with an address. */
+/**
+ * SQL that is true if a patient gets emails: the practice sends them, and the patient is alive and has an address.
+ */
 export const isReachable = sql`(${practice.patientEmails} and ${patient.email} is not null and ${patient.deceasedOn} is null)`;
 
 /** Null unless the appointment is a hold. */
@@ -19,7 +21,7 @@ const heldUntil = sql<
   string | null
 >`case when ${appointment.status} = 'pending' then ${appointment.heldUntil} end`;
 
-/** Only of a patient who is written to, and before the visit starts. */
+/** Only for a patient who gets emails, and before the visit starts. */
 const visitToMail = prepared(["practiceId", "appointmentId"], (db) =>
   db
     .select({
@@ -59,13 +61,13 @@ export type VisitToMail = NonNullable<Awaited<ReturnType<typeof findVisitToMail>
 
 type Occasion = Visit & { kind: MailKind; occasion: string };
 
-/** Claims an email, once. False if it was written already. */
+/** Claims an email, exactly once. False if it was claimed before. */
 export async function claimMail(db: Database, occasion: Occasion): Promise<boolean> {
   const { count } = await db.insert(appointmentMail).values(occasion).onConflictDoNothing();
   return count > 0;
 }
 
-/** Records which email tells what was claimed. */
+/** Records the email that was queued for a claim. */
 export async function recordMail(
   db: Database,
   { practiceId, appointmentId, kind, occasion }: Occasion,
@@ -85,29 +87,32 @@ export async function recordMail(
 }
 
 /**
- * Deletes the emails about an appointment that are not sent yet, because it has changed. An email about several
- * appointments of a series stays, and the next one corrects it.
+ * Deletes unsent emails about a changed appointment. Keeps an email about several appointments of a series: the next
+ * email corrects it.
  */
 export async function withdrawMails(db: Database, { practiceId, appointmentId }: Visit): Promise<void> {
   await db.execute(sql`
     delete from ${mail} where sent_at is null and id in (
-      select told.mail_id from ${appointmentMail} as told
-      where told.practice_id = ${practiceId} and told.appointment_id = ${appointmentId}
+      select notice.mail_id from ${appointmentMail} as notice
+      where notice.practice_id = ${practiceId} and notice.appointment_id = ${appointmentId}
         and not exists (
-          select from ${appointmentMail} as other where other.practice_id = told.practice_id
-            and other.mail_id = told.mail_id and other.appointment_id <> told.appointment_id))`);
+          select from ${appointmentMail} as other where other.practice_id = notice.practice_id
+            and other.mail_id = notice.mail_id and other.appointment_id <> notice.appointment_id))`);
 }
 
-/** Whether what an email says of an appointment is still so. */
+/** SQL that is true if an email's statement about an appointment still holds. */
 const isCurrent = sql<boolean>`case ${appointmentMail.kind} when 'cancelled' then ${appointment.status} = 'cancelled'
   when 'offered' then ${appointment.status} = 'pending' else ${appointment.status} = 'booked' end`;
 
-/** The link of an offer works at one address only, so it is offered again at another. */
+/** The link of an offer works for one address only, so a new address gets a new offer. */
 const isOfferedElsewhere = sql<boolean>`coalesce(${appointmentMail.kind} = 'offered' and
   lower(${appointmentLink.email}) <> lower(${patient.email}), false)`;
 
-/** What was told, or is to be told once there is an address, and where the patient is written to now. Null: nowhere. */
-const toldIn = (which: SQL) =>
+/**
+ * Claimed emails, queued or waiting for an address, with the patient's current address. Null if the patient gets
+ * none.
+ */
+const selectNotices = (which: SQL) =>
   prepared(["practiceId", "id"], (db) =>
     db
       .select({
@@ -142,18 +147,18 @@ const toldIn = (which: SQL) =>
         ),
       ),
   );
-const told = {
-  ofPatient: toldIn(eq(appointment.patientId, sql.placeholder("id"))),
-  inMail: toldIn(eq(appointmentMail.mailId, sql.placeholder("id"))),
-  // As a parameter of each statement.
-  inPractice: toldIn(sql`${sql.placeholder("id")}::uuid is null`),
+const notices = {
+  ofPatient: selectNotices(eq(appointment.patientId, sql.placeholder("id"))),
+  inMail: selectNotices(eq(appointmentMail.mailId, sql.placeholder("id"))),
+  // Uses the parameter, because each statement must have it.
+  inPractice: selectNotices(sql`${sql.placeholder("id")}::uuid is null`),
 };
 
 /**
- * Deletes emails that wait for another address than that of their patient: those of a patient, of the whole practice, or
- * one by its id. Resolves to how many, and to what they told and is to be told now, also by emails that were deleted while
- * there was no address. What nobody can be told now stays claimed, without an email, until there is one. Reminders do
- * not: they are written when they are due.
+ * Deletes queued emails whose address is no longer their patient's: those of a patient, of the whole practice, or one
+ * by its id. Returns how many, and the notices to queue again, including those deleted earlier while there was no
+ * address. While there is no address, notices stay claimed without an email. Reminders do not: they are queued when
+ * they are due.
  */
 export async function withdrawMisdirected(
   db: Database,
@@ -161,65 +166,65 @@ export async function withdrawMisdirected(
   of: { patientId: PatientId | null } | { mailId: string },
 ) {
   const id = "mailId" in of ? of.mailId : of.patientId;
-  const select = "mailId" in of ? told.inMail : id === null ? told.inPractice : told.ofPatient;
+  const select = "mailId" in of ? notices.inMail : id === null ? notices.inPractice : notices.ofPatient;
   const found = await select(db).execute({ practiceId, id });
-  if (found.length === 0) return { withdrawn: 0, untold: [] };
+  if (found.length === 0) return { withdrawn: 0, unsent: [] };
   const aims = JSON.stringify(found.map(({ mailId, email }) => ({ id: mailId, email })));
   const deleted = await db.execute<{ id: string }>(sql`
     delete from ${mail} using jsonb_to_recordset(${aims}::jsonb) as aim(id uuid, email text)
     where ${mail.id} = aim.id and ${isWaiting} and lower(${mail.recipient}) is distinct from lower(aim.email)
     returning ${mail.id}`);
   const ids = new Set(deleted.map((row) => row.id));
-  const untold = found.filter(
+  const unsent = found.filter(
     ({ mailId, isCurrent, isOfferedElsewhere }) =>
       mailId === null || ids.has(mailId) || (isCurrent && isOfferedElsewhere),
   );
-  if (untold.length === 0) return { withdrawn: 0, untold };
+  if (unsent.length === 0) return { withdrawn: 0, unsent };
   const isHere = eq(appointmentMail.practiceId, practiceId);
-  const appointments = (rows: typeof untold) => rows.map(({ appointmentId }) => appointmentId);
-  const mailIds = untold.flatMap(({ mailId }) => mailId ?? []);
+  const appointments = (rows: typeof unsent) => rows.map(({ appointmentId }) => appointmentId);
+  const mailIds = unsent.flatMap(({ mailId }) => mailId ?? []);
   await db
     .update(appointmentMail)
     .set({ mailId: null })
     .where(and(isHere, inArray(appointmentMail.mailId, mailIds)));
-  const reachable = untold.filter(({ email }) => email !== null);
+  const reachable = unsent.filter(({ email }) => email !== null);
   await db
     .delete(appointmentMail)
     .where(
       and(
         isHere,
         isNull(appointmentMail.mailId),
-        inArray(appointmentMail.appointmentId, appointments(untold)),
+        inArray(appointmentMail.appointmentId, appointments(unsent)),
         or(
           eq(appointmentMail.kind, "reminder"),
           inArray(appointmentMail.appointmentId, appointments(reachable)),
         ),
       ),
     );
-  return { withdrawn: ids.size, untold: reachable.filter((row) => row.isCurrent) };
+  return { withdrawn: ids.size, unsent: reachable.filter((row) => row.isCurrent) };
 }
 
 export type DueReminder = Visit & { day: string };
 
-/** The practice's day of the visit, and when its patient is to be reminded. */
+/** The practice's date of the visit, and the time of its reminder. */
 const zone = sql`coalesce(${practice.timeZone}, 'UTC')`;
 const day = sql`(${appointment.startsAt} at time zone ${zone})::date`;
 const due = firstAt(zone, sql`(${day} - 1 + ${practice.reminderHour} * interval '1 hour')`);
 
 /**
- * Locks some appointments whose patients are to be reminded, skipping those that another server has locked. Nobody is
- * reminded of a visit that they were told of after the hour of the reminder. `at` is now, except in tests.
+ * Locks some appointments with due reminders, skipping those that another server has locked. A visit that was booked
+ * or moved after the reminder's time gets none. `at` is now, except in tests.
  */
 export async function lockDueReminders(
   db: Database,
   { at, most }: { at: string | null; most: number },
 ): Promise<DueReminder[]> {
   const now = sql`coalesce(${at}::timestamptz, now())`;
-  const told = sql`exists (
-    select from ${appointmentMail} as told
-    where told.practice_id = ${appointment.practiceId} and told.appointment_id = ${appointment.id}
-      and (told.kind = 'reminder' and told.occasion = ${day}::text
-        or told.kind in ('booked', 'moved') and told.created_at >= ${due}))`;
+  const isNotified = sql`exists (
+    select from ${appointmentMail} as notice
+    where notice.practice_id = ${appointment.practiceId} and notice.appointment_id = ${appointment.id}
+      and (notice.kind = 'reminder' and notice.occasion = ${day}::text
+        or notice.kind in ('booked', 'moved') and notice.created_at >= ${due}))`;
   const found = await db
     .select({
       practiceId: appointment.practiceId,
@@ -236,10 +241,10 @@ export async function lockDueReminders(
         isNotNull(practice.reminderHour),
         eq(appointment.status, "booked"),
         gt(appointment.startsAt, now),
-        // Two days, and an hour or a day for the zone's clocks.
+        // Two days, plus a margin for time zones.
         sql`${appointment.startsAt} < ${now} + interval '3 days'`,
         sql`${due} <= ${now}`,
-        sql`not ${told}`,
+        sql`not ${isNotified}`,
       ),
     )
     .orderBy(appointment.startsAt)

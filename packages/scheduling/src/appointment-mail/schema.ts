@@ -2,14 +2,14 @@ import { PracticeId } from "@caretype/core/kernel/field/ids";
 import { mailLanguages } from "@caretype/core/mechanisms/mail/languages";
 import { z } from "zod";
 
-/** A visit as an email tells it. Emails are not confidential, so nothing says what the visit is about. */
+/** A visit in an email. Emails are not confidential, so the visit's purpose is omitted. */
 export const MailedVisit = z.object({
   id: z.string(),
-  /** The appointment's version, by which calendars tell which email is newer. */
+  /** The appointment's version. Calendars use it to order emails. */
   version: z.int(),
   startsAt: z.string(),
   endsAt: z.string(),
-  /** By which the erasure of a doctor finds the email. */
+  /** Lets the erasure of a doctor find the email. */
   doctorId: z.string(),
   doctorName: z.string().nullable(),
 });
@@ -19,20 +19,20 @@ export type MailedVisit = z.output<typeof MailedVisit>;
 export const AppointmentMail = z.object({
   kind: z.enum(["booked", "moved", "cancelled", "reminder", "offered"]),
   language: z.enum(mailLanguages),
-  /** Missing in an email that an earlier version queued. */
+  /** Missing in emails that earlier versions queued. */
   practiceId: PracticeId.optional(),
   practiceName: z.string(),
-  /** How to reach the practice. */
+  /** The practice's contact details. */
   contact: z
     .object({ address: z.string(), phoneNumber: z.string(), email: z.string() })
     .partial()
     .default({}),
   timeZone: z.string(),
-  /** When it was written. */
+  /** When the email was queued. */
   at: z.string(),
   /** Several for a series, earliest first. */
   visits: z.array(MailedVisit).min(1),
-  /** Until when an offered time is held for the patient. */
+  /** When the offered time expires. */
   heldUntil: z.string().nullable().default(null),
   /** The patient's link to the first visit. Null for a cancellation. */
   linkId: z.guid().nullable(),

@@ -12,11 +12,11 @@ const { reader } = database;
 const remindAt = (at: string) => sendReminders({ database: services.database, services }, at);
 const everythingSent = () => reader.execute("update mail set sent_at = now() where sent_at is null");
 
-/** A Monday in Vienna, at nine: in summer time, whose clocks are two hours before UTC. */
+/** A Monday in Vienna, 9:00 in summer time, which is UTC+2. */
 const monday = "2027-06-14T07:00:00Z";
 const sundayAt = (hour: string) => `2027-06-13T${hour}:00Z`;
 
-/** An appointment on Monday, of which the patient was told long before. */
+/** An appointment on Monday that was booked long before. */
 async function open() {
   const opened = await openMailing(api);
   const booked = await opened.book(monday);
@@ -63,7 +63,7 @@ it("reminds of a visit that was moved on its new day only, and never of a cancel
   expect(await kinds()).toEqual(["booked", "reminder", "moved"]);
   await remindAt("2027-06-15T09:00:00Z");
   expect(await kinds()).toEqual(["booked", "reminder", "moved", "reminder"]);
-  // Not sent yet: the mail server was away. The cancellation replaces it.
+  // Not sent yet, because the mail server was unavailable. The cancellation replaces it.
   await caller.appointment.cancel({ id, ...any, reason: "Ill" });
   await remindAt("2027-06-15T10:00:00Z");
   expect(await kinds()).toEqual(["booked", "reminder", "moved", "cancelled"]);
@@ -77,7 +77,7 @@ it("does not remind after the visit, of one just booked, or if it is off", async
   await caller.practice.update({ ...any, reminderHour: 10, patientEmails: false });
   await remindAt(sundayAt("09:00"));
   await caller.practice.update({ ...any, patientEmails: true });
-  // Told after the hour of the reminder.
+  // Booked after the time of the reminder.
   await reader.execute(
     `update appointment_mail set created_at = '${sundayAt("10:00")}' where appointment_id = '${id}'`,
   );

@@ -11,8 +11,8 @@ type Reminding = {
 const atOnce = 50;
 
 /**
- * Queues all reminders that are due, for any number of servers at once. Each lot is a transaction: a server that dies
- * in the middle leaves its lot to the others. `at` is now, except in tests.
+ * Queues all due reminders. Several servers may run this at once. Each batch is a transaction, so other servers take
+ * over the batch of a crashed one. `at` is now, except in tests.
  */
 export async function sendReminders(
   { database, services }: Reminding,

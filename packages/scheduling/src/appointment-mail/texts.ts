@@ -3,7 +3,7 @@ import type { MailKind } from "./schema.ts";
 
 type Texts = {
   subject: Record<MailKind, string>;
-  /** What is told, for one visit and for several. `practice` is quoted. */
+  /** The statement about one visit, and about several. `practice` is quoted. */
   about: Record<MailKind, (practice: string) => [one: string, several: string]>;
   withDoctor: (time: string, doctor: string) => string;
   link: string;
@@ -16,7 +16,7 @@ type Texts = {
   /** The title in the patient's calendar. */
   title: (practice: string) => string;
   doctor: (name: string) => string;
-  /** A visit in a doctor's calendar that does not say whose it is. */
+  /** The title of a visit in a doctor's calendar, without the patient's initials. */
   busy: string;
 };
 

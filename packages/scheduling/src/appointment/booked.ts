@@ -7,7 +7,7 @@ import { notifyPatient } from "../appointment-mail/notify-patient.ts";
 
 declare module "@caretype/core/kernel/hooks" {
   interface ModuleHooks {
-    /** What follows from bookings, in their transaction. */
+    /** Runs in the transaction of bookings. */
     followBookings?(
       db: Database,
       scope: Pick<Scope, "practiceId">,
@@ -18,12 +18,12 @@ declare module "@caretype/core/kernel/hooks" {
 
 type Booked = Pick<MailingContext, "db" | "scope">;
 
-/** Does what follows from bookings. Its caller has locked them. */
+/** Runs the hooks of bookings. The caller has locked them. */
 export async function followUp({ db, scope }: Booked, ids: readonly AppointmentId[]): Promise<void> {
   for (const follow of hooksOf("followBookings")) await follow(db, scope, ids);
 }
 
-/** The same, and tells the patient. */
+/** The same, and notifies the patient. */
 export async function announceBookings(context: MailingContext, ids: AppointmentId[]): Promise<void> {
   await followUp(context, ids);
   await notifyPatient(context, { kind: "booked", ids });

@@ -42,10 +42,10 @@ export type BookingContext = {
   services: MailingContext["services"];
 };
 
-/** How long a slot is held, in minutes, unless it is offered to somebody. */
+/** How long a slot is held, in minutes, unless it is offered from the waitlist. */
 const usualHoldMinutes = 5;
 
-/** The rules for a doctor's times, and the database's clock, which all servers share. */
+/** A doctor's opening hours, and the database's clock, which all servers share. */
 const situation = prepared(["practiceId", "doctorId"], (db) =>
   db
     .select({
@@ -59,7 +59,7 @@ const situation = prepared(["practiceId", "doctorId"], (db) =>
     .where(eq(practice.id, sql.placeholder("practiceId"))),
 );
 
-/** The change that moved an appointment away from a doctor and a time. It can be undone for an hour. */
+/** The last change that moved an appointment away from a doctor and time. It can be undone within an hour. */
 const lastMoves = prepared(["practiceId", "id", "doctorId", "startsAt"], (db) =>
   db
     .select({ version: recordVersion.version })
@@ -85,7 +85,7 @@ const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString()
 
 type Visit = Pick<VisitType, "id" | "minutes" | "bufferBefore" | "bufferAfter" | "seats">;
 
-/** The times and the slot of an appointment. */
+/** An appointment's times, with buffers, and its slot. */
 export function timesOf(
   visit: Visit,
   { startsAt, doctorId }: Pick<BookAppointment, "startsAt" | "doctorId">,
@@ -103,15 +103,15 @@ export function timesOf(
 }
 
 type Wanted = Pick<BookAppointment, "doctorId" | "startsAt" | "overrideReason"> & {
-  /** Whether it is at that time already, which may be over. */
+  /** Whether the appointment is at that time already, which may be in the past. */
   stays?: true;
-  /** It may come back to where it was. */
+  /** The moved appointment, which may return to its previous time. */
   moved?: AppointmentId;
 };
 
 /**
- * Throws `INVALID_INPUT`, `PERMISSION_DENIED`, `DOCTOR_NOT_FOUND` and `OUTSIDE_OPENING_HOURS`. Its caller has locked the
- * bookings.
+ * Throws `INVALID_INPUT`, `PERMISSION_DENIED`, `DOCTOR_NOT_FOUND` and `OUTSIDE_OPENING_HOURS`. The caller has locked
+ * the bookings.
  */
 async function requireOpen({ db, scope, audit }: BookingContext, wanted: Wanted, visit: VisitType) {
   const { overrideReason } = wanted;
@@ -162,8 +162,8 @@ type NewAppointment = BookAppointment & { seriesId?: SeriesId };
 type Placing = { visit: VisitType; status: "pending" | "booked"; holdMinutes?: number };
 
 /**
- * Inserts an appointment. The database refuses one that is not free: `SLOT_TAKEN`, `ROOM_TAKEN`, `PATIENT_BOOKED`,
- * `DAY_FULL`. Its caller has locked the bookings, and checked everything that does not depend on the start.
+ * Inserts an appointment. The database refuses one that conflicts: `SLOT_TAKEN`, `ROOM_TAKEN`, `PATIENT_BOOKED`,
+ * `DAY_FULL`. The caller has locked the bookings, and checked everything that does not depend on the start.
  */
 export async function insertAppointment(
   context: BookingContext,
@@ -188,7 +188,7 @@ export async function insertAppointment(
   return id;
 }
 
-/** Throws `INVALID_INPUT` for a patient who has died, and is booked without a reason. */
+/** Throws `INVALID_INPUT` for the booking of a deceased patient without a reason. */
 export async function requireReasonOfDeceased(
   db: Database,
   scope: Scope,
@@ -243,7 +243,7 @@ const lengthOf = ({ startsAt, endsAt }: Appointment): number =>
 
 type Move = Omit<RescheduleAppointment, "expectedVersion">;
 
-/** Moves a locked appointment, in one statement: its own time does not stand in its way. */
+/** Moves a locked appointment in one statement, so that it does not conflict with itself. */
 export async function moveAppointment(
   context: BookingContext,
   current: Appointment,
@@ -253,7 +253,8 @@ export async function moveAppointment(
   const { id } = current;
   const type = await visitTypes.hold(db, scope, current.visitTypeId);
   const length = lengthOf(current);
-  // Its own length, which may differ from that of its type: it was imported, resized, or booked before a change.
+  // The appointment's length may differ from its type's: it was imported, resized, or booked before a change of the
+  // type.
   const { minutes = type.seats > 1 ? type.minutes : length } = move;
   if (type.seats > 1 && minutes !== type.minutes && minutes !== length)
     throw invalidInput({ minutes: ["Only for visits with one seat"] });
@@ -272,16 +273,16 @@ export async function moveAppointment(
       doctorId,
       roomId,
       overrideReason: overrideReason ?? null,
-      // The patient has confirmed the old time.
+      // The patient confirmed the old time.
       ...(!isResized && { confirmedByPatientAt: null }),
     })
     .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, id)));
-  // Whoever waits for an earlier visit has it then.
+  // A patient who waits for an earlier visit has it now.
   if (current.status === "booked" && Date.parse(startsAt) < Date.parse(current.startsAt))
     await followUp(context, [id]);
 }
 
-/** Whether the patient has to know of a move. Rooms and lengths are not told, and a hold was not told either. */
+/** Whether a move concerns the patient. Emails contain no rooms or lengths, and a hold sends none. */
 export const isNews = (before: Appointment, after: Appointment): boolean =>
   after.status === "booked" && (before.startsAt !== after.startsAt || before.doctorId !== after.doctorId);
 
@@ -303,8 +304,8 @@ export async function rescheduleAppointment(
 }
 
 /**
- * Changes what an appointment is about, where it is, and its kind, which decides its length. Throws `APPOINTMENT_STATE`
- * once it is over, `STALE_VERSION` and the errors of `insertAppointment`.
+ * Changes an appointment's purpose, place and type, which decides its length. Throws `APPOINTMENT_STATE` once it is
+ * over, `STALE_VERSION` and the errors of `insertAppointment`.
  */
 export async function updateAppointment(
   context: BookingContext & ChangeContext,
@@ -313,7 +314,7 @@ export async function updateAppointment(
   const { db, scope, audit } = context;
   const current = await lockForChange(db, scope, { id, expectedVersion });
   requireStatus(current, standing);
-  // Booked before the death, it may have none.
+  // An appointment that was booked before the death may have no reason.
   if (words.reasonForVisit === null && current.reasonForVisit !== null)
     await requireReasonOfDeceased(db, scope, { ...current, ...words });
   if (roomId !== current.roomId) await requireRoom(db, scope, roomId);
@@ -328,7 +329,7 @@ export async function updateAppointment(
   return updated;
 }
 
-/** The columns of another kind of visit at the same time. */
+/** The columns of another visit type at the same time. */
 async function otherKind(context: BookingContext, wanted: Wanted & Pick<Appointment, "id" | "visitTypeId">) {
   const visit = await requireVisitType(context.db, context.scope, wanted.visitTypeId);
   await requireOpen(context, { ...wanted, stays: true }, visit);

@@ -15,7 +15,7 @@ async function open(options: Parameters<typeof makeSchedule>[1] = {}) {
   return { ...owner, ...(await makeSchedule(owner, options)) };
 }
 
-/** Without a new version, as time does it. */
+/** Expiry creates no new version. */
 const expireHold = (id: string) =>
   api.database.transaction(async (tx) => {
     await tx.execute(sql`set local session_replication_role = replica`);
@@ -116,14 +116,14 @@ describe("the calendar", () => {
       ...anyVersion,
       weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "09:00", closes: "17:00" })),
     });
-    // Clocks are changed on 28 March 2027.
+    // Daylight saving time begins on 28 March 2027.
     const spring = await caller.appointment.calendar({ from: "2027-03-27", to: "2027-03-28" });
     expect(spring.timeZone).toBe("Europe/Vienna");
     expect(spring.doctors[0]?.open).toEqual([
       { startsAt: "2027-03-27T08:00:00.000Z", endsAt: "2027-03-27T16:00:00.000Z" },
       { startsAt: "2027-03-28T07:00:00.000Z", endsAt: "2027-03-28T15:00:00.000Z" },
     ]);
-    // Before midnight in UTC, and the next day in Vienna.
+    // Before midnight in UTC, but the next day in Vienna.
     await book({ startsAt: "2027-05-01T23:30:00Z", overrideReason: "Emergency" });
     const may = { from: "2027-05-01", to: "2027-05-02" };
     expect((await caller.appointment.calendar(may)).doctors[0]?.fullDays).toEqual(["2027-05-02"]);

@@ -23,7 +23,7 @@ const subjects = async ({ schedule, patient, doctor }: Fixture) => [
   patient,
   doctor,
 ];
-const created = ({ other, doctor }: Fixture, made: string) => [made, other, doctor];
+const created = ({ other, doctor }: Fixture, appointmentId: string) => [appointmentId, other, doctor];
 
 /** A change of the booked appointment. */
 const booked = async <More extends object>({ schedule }: Fixture, more: More) => ({
@@ -52,7 +52,7 @@ const twice = { everyWeeks: 2, times: 2 };
 const seriesIn = async ({ schedule }: Fixture) => ({ id: (await schedule()).inSeries, ...anyVersion });
 const plannedSeries = ({ schedule }: PlanFixture) => ({ id: schedule.inSeries, ...anyVersion });
 const someOfSeries = reading(20, "the appointments of the series");
-/** The caller sees the two appointments of the series. */
+/** The caller reads both appointments of the series. */
 const ofSeries = async ({ schedule, caller, patient, doctor }: Fixture) => {
   const { seriesId } = await caller.appointment.byId({ id: (await schedule()).inSeries });
   const { items } = await caller.appointment.list({ patientId: patient });
@@ -73,7 +73,7 @@ const week = { from: dateInDays(1), to: dateInDays(7) };
 const someDay = { from: dateInDays(7), to: dateInDays(7) };
 const ofWeek = reading(2_500, "the appointments of a week, and the doctors with opening hours");
 
-/** The rows of one status change: refused ones leave everything as it is. */
+/** The rows of one status change. Refused calls change nothing. */
 const change = {
   allowed: frontDesk,
   input: (fixture: Fixture) => booked(fixture, {}),
@@ -83,7 +83,7 @@ const change = {
   plans: [{ input: plannedId }],
 } as const;
 
-/** A change of it on the day of the visit, as it has begun. */
+/** A change on the day of the visit, after it has begun. */
 const begun = {
   ...change,
   input: async (fixture: Fixture) => ({ id: await fixture.begun(), ...anyVersion }),
@@ -352,8 +352,8 @@ export const appointmentCases = {
     },
     probe: (fixture) => booked(fixture, { startsAt: inDays(12) }),
     foreign,
-    subjects: async ({ schedule, patient, doctor }, made) => [
-      made,
+    subjects: async ({ schedule, patient, doctor }, appointmentId) => [
+      appointmentId,
       (await schedule()).appointment,
       patient,
       doctor,

@@ -20,7 +20,7 @@ import { awaitedFor, type Step, statusBefore } from "./steps.ts";
 
 type Context = { db: Database; scope: Scope; services: MailingContext["services"] };
 
-/** Throws `NOT_YET`, which says from when on the step is possible. */
+/** Throws `NOT_YET`, with the time from which the step is possible. */
 function requireTime(step: Step, appointment: Appointment, { timeZone }: Scope): void {
   const awaited = awaitedFor(step, appointment, timeZone);
   if (awaited === null) return;
@@ -71,7 +71,7 @@ const needsReason = prepared(["practiceId"], (db) =>
     .where(eq(practice.id, sql.placeholder("practiceId"))),
 );
 
-/** Throws `INVALID_INPUT` without a reason for a cancellation, in a practice that requires one. */
+/** Throws `INVALID_INPUT` if the practice requires a reason for a cancellation, and there is none. */
 export async function requireReason(
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
@@ -93,7 +93,7 @@ const encounters = prepared(["practiceId", "ids"], (db) =>
     ),
 );
 
-/** Which of the visits take or took place: a patient who is seen has come. */
+/** Returns the visits that take or took place: a patient who is seen has come. */
 export async function findSeen(
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
@@ -108,8 +108,8 @@ export async function findSeen(
 }
 
 /**
- * Takes the last step back: a patient was checked in by mistake, or has come after all. The time must still be free. Throws
- * `APPOINTMENT_STATE`, `APPOINTMENT_HAS_ENCOUNTER`, `APPOINTMENT_NOT_FOUND` and `STALE_VERSION`.
+ * Reverts the last step, for example if a patient was checked in by mistake, or came after all. The time must still
+ * be free. Throws `APPOINTMENT_STATE`, `APPOINTMENT_HAS_ENCOUNTER`, `APPOINTMENT_NOT_FOUND` and `STALE_VERSION`.
  */
 export async function stepBack(
   context: Context & { audit: Pick<ProtectedAudit, "reason"> },
@@ -132,7 +132,7 @@ export async function stepBack(
     { practiceId, which: eq(appointment.id, id) },
     { status, reasonForVisit, hasArrived: current.arrivedAt !== null },
   );
-  // The patient was notified that it is cancelled.
+  // The patient was notified of the cancellation.
   if (current.status === "cancelled") await announceBookings(context, [id]);
   return findAppointment(db, scope, id);
 }

@@ -29,9 +29,9 @@ async function findClosed(db: Database, which: SQL): Promise<Offered[]> {
   return offers.filter((offer) => !isOpen(toRules(offer), offer));
 }
 
-/** Finds the open offers whose times have become a holiday, or are outside the doctor's hours now. */
+/** Finds open offers at times that became a holiday or left the doctor's opening hours. */
 export const findClosedOffers = (db: Database): Promise<Offered[]> =>
-  // Only of who has changed something since. Both times are when a transaction began, which may have lasted.
+  // Only in practices with later changes. Both times are those when a transaction began, and it may have lasted.
   findClosed(
     db,
     sql`greatest(practice.updated_at, hours.updated_at) > offer.created_at - interval '1 minute'`,

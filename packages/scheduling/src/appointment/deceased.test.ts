@@ -8,8 +8,6 @@ import { plus } from "../../test/schedules.ts";
 import { sendReminders } from "../appointment-mail/send-reminders.ts";
 import { offerFreedSlots } from "../waitlist/offer-slots.ts";
 
-// A patient who has died.
-
 const api = await createTestApi();
 const { services, database } = api;
 const at = inDays(7);

@@ -6,8 +6,8 @@ import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
 
 /**
- * Returns the patients' appointments, also those that a removed patient keeps, unless an import has made them again for
- * another.
+ * Returns the patients' appointments, including those that a removed patient keeps, except those that an import has
+ * created again for another patient.
  */
 export async function findAppointments(
   db: Database,
@@ -26,7 +26,7 @@ export async function findAppointments(
   return rows.map((row) => row.id);
 }
 
-/** Deletes what is known of addresses that the patients have or had. */
+/** Deletes refusals of addresses that the patients have or had. */
 export async function deleteRefusedEmails(
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
@@ -41,7 +41,7 @@ export async function deleteRefusedEmails(
       union select lower(record->>'email') from removed_record where ${inPractice} and record_id = any(${persons}))`);
 }
 
-/** Deletes offers of the persons' times, and emails about their visits: those to a patient name the doctor. */
+/** Deletes offers of the persons' times, and emails about their visits. Emails to patients name the doctor. */
 export async function forgetVisits(
   db: Database,
   { type, practiceId, personIds, ids }: Erased,

@@ -1,8 +1,8 @@
 import type { ErrorCode } from "@caretype/core/kernel/error/definitions";
 
-// What several procedures of this feature answer, for their `errors`.
+// Error codes that several procedures of this feature declare.
 
-/** The time is taken. */
+/** Codes for a time that is taken. */
 export const timeErrors = [
   "PATIENT_OR_DOCTOR_NOT_FOUND",
   "DOCTOR_NOT_FOUND",
@@ -12,7 +12,7 @@ export const timeErrors = [
   "DAY_FULL",
 ] as const satisfies ErrorCode[];
 
-/** A time and a place cannot be booked. */
+/** Codes for a time and place that cannot be booked. */
 export const placeErrors = [
   "VISIT_TYPE_NOT_FOUND",
   "ROOM_NOT_FOUND",
@@ -20,7 +20,7 @@ export const placeErrors = [
   ...timeErrors,
 ] as const satisfies ErrorCode[];
 
-/** An appointment cannot be changed. */
+/** Codes for an appointment that cannot be changed. */
 export const stepErrors = [
   "APPOINTMENT_NOT_FOUND",
   "APPOINTMENT_STATE",

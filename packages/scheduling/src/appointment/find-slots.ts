@@ -19,7 +19,7 @@ const specialization = sql`${sql.placeholder("specialization")}::text`;
 /** Milliseconds since 1970. */
 const epoch = (at: AnyColumn | SQL) => sql<number>`date_part('epoch', ${at}) * 1000`;
 
-/** The doctors who see patients in the practice, with their rules and when each was booked last. */
+/** The doctors with opening hours in the practice, with their rules and the time of their last booking. */
 export const openDoctors = prepared(["practiceId", "doctorId", "specialization"], (db) => {
   const entry = db
     .select({
@@ -59,10 +59,10 @@ export const openDoctors = prepared(["practiceId", "doctorId", "specialization"]
 
 const maxTaken = 1_000_000;
 
-/** Looks the range of each doctor, or room, up in its index. */
+/** Looks up the range of each doctor or room in its index. */
 const takenBy = (column: typeof appointment.doctorId | typeof appointment.roomId) =>
   prepared(["practiceId", "ids", "begin", "end", "exceptId"], (db) => {
-    const theirs = db
+    const ofDoctor = db
       .select({
         doctorId: appointment.doctorId,
         start: epoch(appointment.startsAt).as("start"),
@@ -84,19 +84,19 @@ const takenBy = (column: typeof appointment.doctorId | typeof appointment.roomId
       )
       // Keeps the planner from joining the whole practice.
       .limit(maxTaken)
-      .as("theirs");
+      .as("of_doctor");
     return db
-      .select(pick(theirs, "doctorId", "start", "from", "to", "slot"))
+      .select(pick(ofDoctor, "doctorId", "start", "from", "to", "slot"))
       .from(sql`unnest(${sql.placeholder("ids")}::uuid[]) as wanted (id)`)
-      .innerJoinLateral(theirs, sql`true`)
-      .orderBy(asc(theirs.from));
+      .innerJoinLateral(ofDoctor, sql`true`)
+      .orderBy(asc(ofDoctor.from));
   });
 const taken = {
   doctors: takenBy(appointment.doctorId),
   rooms: takenBy(appointment.roomId),
 };
 
-/** The practice's days, and the database's clock. */
+/** The practice's time zone and holidays, and the database's clock. */
 export const clock = prepared(["practiceId"], (db) =>
   db
     .select({ ...ownDays, now: epoch(sql`now()`) })
@@ -105,16 +105,16 @@ export const clock = prepared(["practiceId"], (db) =>
 );
 
 const day = 86_400_000;
-/** Wall times differ from UTC by less, and no appointment is occupied for longer. */
+/** More than any time zone's offset, and than an appointment's occupied time. */
 export const margin = 2 * day;
 
-/** So many days are searched at a time: the first ones usually have enough slots, and other calls wait for none. */
+/** Days per statement: the first ones usually have enough slots, and shorter statements delay other calls less. */
 const daysAtOnce = 7;
 
 /**
- * Lists free slots of one or several doctors, the earliest first. If doctors are free at the same time, the one who
- * was booked longest ago is first. One statement reads the appointments of some days, whatever the doctors, and one
- * those of the room. Throws `VISIT_TYPE_NOT_FOUND` and `ROOM_NOT_FOUND`.
+ * Lists free slots of one or several doctors, earliest first. Among doctors who are free at the same time, least
+ * recently booked first. Reads appointments of several days in one statement for all doctors, and in one for the
+ * room. Throws `VISIT_TYPE_NOT_FOUND` and `ROOM_NOT_FOUND`.
  */
 export async function findSlots(db: Database, scope: Scope, input: FindSlots): Promise<SlotPage> {
   const { practiceId } = scope;
@@ -177,11 +177,11 @@ export async function findSlots(db: Database, scope: Scope, input: FindSlots): P
 type Range = ({ by: "doctors"; ids: DoctorId[] } | { by: "rooms"; ids: RoomId[] }) & {
   begin: number;
   end: number;
-  /** Left out. */
+  /** Excluded from the result. */
   exceptAppointmentId?: AppointmentId | undefined;
 };
 
-/** The times at which doctors or rooms are occupied, in one statement. */
+/** Finds the occupied times of doctors or rooms, in one statement. */
 export async function findTaken(db: Database, { practiceId }: Scope, range: Range) {
   const { by, ids, begin, end, exceptAppointmentId: exceptId = null } = range;
   const rows = await taken[by](db).execute({

@@ -7,7 +7,7 @@ import type { Database } from "@caretype/db";
 import { appointment, doctor, patient, practice } from "@caretype/db/schema";
 import { and, asc, eq, ne, type SQL, sql } from "drizzle-orm";
 
-/** Visits to which the patient came. */
+/** SQL for visits to which the patient came. */
 export const hasEarlierVisit: NonNullable<PatientRows["hasEarlier"]> = async (
   db,
   { practiceId, timeZone },
@@ -28,11 +28,13 @@ export const hasEarlierVisit: NonNullable<PatientRows["hasEarlier"]> = async (
   return found.length > 0;
 };
 
-/** Appointments that are not over: their time is still to come, and nobody has cancelled them. */
+/** SQL that is true for an appointment that is neither past nor cancelled. */
 const isStanding = sql`${appointment.status} in ('pending', 'booked', 'arrived') and ${appointment.endsAt} > now()
   and not (${appointment.status} = 'pending' and ${appointment.heldUntil} <= now())`;
 
-/** Finds appointments that block the removal of a patient, labelled by time and doctor. Undefined if there are none. */
+/**
+ * Finds appointments that block the removal of a patient, labelled by time and doctor. Undefined if there are none.
+ */
 export function findStandingOfPatient(
   db: Database,
   scope: Scope,
@@ -91,7 +93,7 @@ async function findStanding(
   };
 }
 
-/** Counts a doctor's appointments that are not over, in all practices. */
+/** Counts a doctor's upcoming appointments in all practices. */
 export async function countStandingOfDoctor(db: Database, doctorId: string): Promise<number> {
   const [row] = await db.execute<{ count: number }>(sql`
     select count(*)::int as count from appointment where doctor_id = ${doctorId}::uuid and ends_at > now()

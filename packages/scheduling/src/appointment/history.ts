@@ -32,7 +32,7 @@ type Names = {
 };
 type AppointmentVersion = VersionRow & { record: Omit<Appointment, keyof Names | "seenSince">; names: Names };
 
-/** Names are the current ones. A change of status or time is made by its own procedure, so none is reverted. */
+/** Shows current names. Status and time have their own procedures, so versions cannot be reverted. */
 export const appointmentKind: ReadableKind<
   AppointmentVersion,
   typeof Appointment._output,

@@ -6,8 +6,6 @@ import { expect, it } from "vitest";
 import { any } from "../../test/patient-mails.ts";
 import { daysEarlier, makeSchedule, plus, wholeWeek } from "../../test/schedules.ts";
 
-// Days on which the whole practice is closed.
-
 const api = await createTestApi();
 const day = dateInDays(14);
 
@@ -32,7 +30,7 @@ it("have no slots, in the practice's time zone, unless the doctor has extra hour
   expect(await slots(day)).toHaveLength(24);
   await close();
   expect(await slots(day)).toEqual([]);
-  // The day begins half a day before it does in UTC.
+  // The day begins half a day earlier than in UTC.
   expect((await slots(dateInDays(13))).at(-1)?.slice(0, 10)).toBe(dateInDays(13));
   const calendar = await caller.appointment.calendar({ from: day, to: day });
   expect(calendar.doctors).toMatchObject([{ doctorId, open: [] }]);
@@ -92,7 +90,7 @@ it("say on which of them visits are booked already", async () => {
   expect(await onHolidays()).toMatchObject([{ visits: 1 }]);
   await close(dateInDays(-3), dateInDays(15));
   expect(await onHolidays()).toMatchObject([{ visits: 1 }]);
-  // The holiday has begun, and nobody came.
+  // The holiday has begun, and the patient did not come.
   await api.database.reader.execute(sql`update appointment set ${daysEarlier(17)} where id = ${other.id}`);
   expect(await onHolidays()).toEqual([]);
   await caller.practice.setHolidays({ ...any, holidays: [] });

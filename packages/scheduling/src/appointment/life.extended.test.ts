@@ -10,7 +10,7 @@ import { visitLife, visitSteps } from "../../test/visit-life.ts";
 import type { AppointmentStatus } from "./schema.ts";
 import type { Step } from "./steps.ts";
 
-// Random commands against the API and a model in memory, which have to agree on each answer.
+// Runs random commands against the API and an in-memory model, which must agree on each answer.
 
 const api = await createTestApi();
 const perDay = 3;
@@ -21,7 +21,7 @@ type World = Awaited<ReturnType<typeof makeWorld>>;
 
 type Place = { doctor: number; patient: number; start: number };
 type Booking = Place & ({ kind: "book" } | { kind: "hold" });
-/** `of`: which visit, by its number. */
+/** `of` is the visit's number. */
 type Command =
   | Booking
   | { kind: "step"; step: Exclude<Step, "reschedule">; of: number }
@@ -41,18 +41,18 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant("expire" as const), of }),
 );
 
-/** Four starts on each of two days, a quarter of an hour apart, so that neighbours overlap. */
+/** Four starts on each of two days, a quarter of an hour apart, so that neighbors overlap. */
 const dayOf = (start: number) => Math.floor(start / 4);
 const startAt = (start: number) =>
   plus(`${inDays(8 + dayOf(start)).slice(0, 10)}T09:00:00Z`, (start % 4) * 15);
 const overlap = (one: number, other: number) =>
   dayOf(one) === dayOf(other) && Math.abs(one - other) * 15 < minutes;
 
-/** The model: what the visits are, and which refusals are right. */
+/** A model of the visits and of the correct refusals. */
 class Model {
   readonly visits: Visit[] = [];
 
-  /** The codes with which a place may be refused. None: it is free. */
+  /** The codes that may refuse a place. Empty if it is free. */
   refusals(wanted: Omit<Visit, "status">, own?: Visit): string[] {
     const others = this.visits.filter((visit) => visit !== own);
     const busy = others.filter(({ status }) => status !== "cancelled" && status !== "noshow");
@@ -94,27 +94,27 @@ const codeOf = (call: Promise<unknown>): Promise<string> =>
     (error: unknown) => toDomainError(error).code,
   );
 
-async function place({ appointment, ids, placed, model }: World, made: Booking) {
-  const { kind, ...wanted } = made;
+async function place({ appointment, ids, placed, model }: World, booking: Booking) {
+  const { kind, ...wanted } = booking;
   const refusals = model.refusals(wanted);
   const code = await codeOf(appointment[kind](placed(wanted)).then(({ id }) => ids.push(id)));
   expect(refusals.length > 0 ? refusals : ["ok"]).toContain(code);
   if (code === "ok") model.visits.push({ ...wanted, status: kind === "book" ? "booked" : "pending" });
 }
 
-async function run(world: World, made: Command): Promise<void> {
-  if (made.kind === "book" || made.kind === "hold") return place(world, made);
+async function run(world: World, command: Command): Promise<void> {
+  if (command.kind === "book" || command.kind === "hold") return place(world, command);
   const { appointment, ids, placed, model } = world;
   if (ids.length === 0) return;
-  const [id, visit] = [ids[made.of % ids.length], model.visits[made.of % ids.length]];
+  const [id, visit] = [ids[command.of % ids.length], model.visits[command.of % ids.length]];
   if (!id || !visit) throw new Error("the model lacks a visit");
   const change = { id, expectedVersion: "any", reason: "Ill" } as const;
-  if (made.kind === "expire") {
+  if (command.kind === "expire") {
     if (visit.status !== "pending") return;
     await api.database.reader.execute(sql`update appointment set held_until = now() where id = ${id}`);
     visit.status = "cancelled";
-  } else if (made.kind === "move") {
-    const { doctor, start } = made;
+  } else if (command.kind === "move") {
+    const { doctor, start } = command;
     const wanted = { ...visit, doctor, start };
     const refusals = visitLife[visit.status].reschedule
       ? model.refusals(wanted, visit)
@@ -125,18 +125,18 @@ async function run(world: World, made: Command): Promise<void> {
     if (code === "ok") Object.assign(visit, { doctor, start });
   } else {
     const { reason, ...plain } = change;
-    const call = made.step === "cancel" ? appointment.cancel(change) : appointment[made.step](plain);
-    const after = { ...expectedAfter(model, visit, made.step) };
+    const call = command.step === "cancel" ? appointment.cancel(change) : appointment[command.step](plain);
+    const after = { ...expectedAfter(model, visit, command.step) };
     expect(await codeOf(call)).toBe(after.code);
     visit.status = after.status;
   }
 }
 
-/** A patient who comes late needs the time again. */
+/** A late patient needs the time to be free again. */
 function expectedAfter(model: Model, visit: Visit, step: Step) {
   const to = visitLife[visit.status][step];
   if (!to) return { code: "APPOINTMENT_STATE", status: visit.status };
-  // All visits are in days to come.
+  // All visits are on future days.
   const isEarly =
     step === "checkIn" || step === "noShow" || (step === "complete" && visit.status === "booked");
   if (isEarly) return { code: "NOT_YET", status: visit.status };

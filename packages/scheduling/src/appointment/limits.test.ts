@@ -64,7 +64,7 @@ it("refuses days and starts at the ends of the calendar", async () => {
     expect((await caller.appointment.calendar(range)).appointments).toEqual([]);
     expect((await caller.appointment.list(range)).items).toEqual([]);
   }
-  // The last is in the year 3000 in Vienna.
+  // The last one is in the year 3000 in Vienna.
   for (const startsAt of ["9999-12-31T23:59:00Z", "3000-01-01T00:00:00Z", "2999-12-31T23:30:00Z"])
     expect(await codeOf(book({ startsAt }))).toBe("INVALID_INPUT");
   const last = { patientId, doctorId, visitTypeId, startsAt: "2999-12-20T09:00:00Z", everyWeeks: 1 };

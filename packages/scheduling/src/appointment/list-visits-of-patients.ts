@@ -9,7 +9,7 @@ import { standing } from "./steps.ts";
 
 const isTheirs = and(...given(appointment, "practiceId"), eq(appointment.patientId, sql`wanted.id`));
 const isOver = lt(appointment.endsAt, sql`now()`);
-/** A visit takes less than a day. So an index finds the visits around now, and those further away are not read. */
+/** A visit takes less than a day. With this bound, an index finds visits around now and reads no others. */
 const aDayAgo = sql`now() - interval '1 day'`;
 const inADay = sql`now() + interval '1 day'`;
 
@@ -78,7 +78,7 @@ type Found = Record<"startsAt" | "waitingSince" | "seenSince", string | null>;
 const visitOf = (id: AppointmentId | null, { startsAt, ...since }: Found) =>
   id === null || startsAt === null ? null : { id, startsAt, ...since };
 
-/** In the order of the ids. Omits ids of no patient of the practice, and patients without such visits. */
+/** Returns visits in the order of the ids. Omits unknown patients, and patients without such visits. */
 export async function listVisitsOfPatients(
   db: Database,
   { practiceId }: Scope,

@@ -8,8 +8,8 @@ import { appointment } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 
 /**
- * Moves all appointments of a patient to another. Throws `APPOINTMENTS_OVERLAP` if the person would be at two at
- * once. Its caller has locked the practice's bookings.
+ * Moves all appointments of a patient to another. Throws `APPOINTMENTS_OVERLAP` if the person would have two at once.
+ * The caller has locked the practice's bookings.
  */
 export async function moveAllAppointments(
   db: Database,
@@ -17,13 +17,13 @@ export async function moveAllAppointments(
   { fromId, toId }: Move,
 ): Promise<AppointmentId[]> {
   const overlapping = await db.execute<{ id: AppointmentId; label: string }>(sql`
-    select theirs.id, to_char(theirs.starts_at at time zone
+    select moved.id, to_char(moved.starts_at at time zone
       coalesce((select time_zone from practice where id = ${practiceId}), 'UTC'), 'YYYY-MM-DD HH24:MI') as label
-    from appointment as own join appointment as theirs on theirs.practice_id = own.practice_id
-    where own.practice_id = ${practiceId} and own.patient_id = ${toId} and theirs.patient_id = ${fromId}
-      and own.status in ('pending', 'booked', 'arrived') and theirs.status in ('pending', 'booked', 'arrived')
-      and tstzrange(own.starts_at, own.ends_at) && tstzrange(theirs.starts_at, theirs.ends_at)
-    order by theirs.starts_at, theirs.id limit 50`);
+    from appointment as own join appointment as moved on moved.practice_id = own.practice_id
+    where own.practice_id = ${practiceId} and own.patient_id = ${toId} and moved.patient_id = ${fromId}
+      and own.status in ('pending', 'booked', 'arrived') and moved.status in ('pending', 'booked', 'arrived')
+      and tstzrange(own.starts_at, own.ends_at) && tstzrange(moved.starts_at, moved.ends_at)
+    order by moved.starts_at, moved.id limit 50`);
   if (overlapping.length > 0) {
     const blockedBy = overlapping.map(({ id, label }) => ({ kind: "appointment" as const, id, label }));
     throw new DomainError("APPOINTMENTS_OVERLAP", { blockedBy });
@@ -31,7 +31,7 @@ export async function moveAllAppointments(
   return move(db, { practiceId }, { fromId, toId });
 }
 
-/** Moves those appointments back that the patient still has. Resolves to their ids. */
+/** Moves back the appointments that the patient still has. Resolves to their ids. */
 export const moveAppointmentsBack = async (
   db: Database,
   scope: Scope,

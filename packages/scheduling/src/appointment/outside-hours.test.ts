@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { any } from "../../test/patient-mails.ts";
 import { makeSchedule, plus, wholeWeek } from "../../test/schedules.ts";
 
-// A doctor is ill: visits that are booked already are at times without opening hours.
+// A doctor is ill: booked visits are outside the opening hours.
 
 const api = await createTestApi();
 const day = dateInDays(7);
@@ -46,7 +46,7 @@ describe("visits of a doctor who is ill", () => {
     const { book, close, outside } = await open();
     const { id } = await book({ startsAt: inDays(60) });
     const visit = await book();
-    // Half an hour apart, in the weeks before. No test waits for a thousand bookings.
+    // Half an hour apart, in the weeks before. Inserted directly, because a thousand bookings take too long.
     await api.database.transaction(async (tx) => {
       await tx.execute(sql`set local session_replication_role = replica`);
       const at = (column: string) =>
@@ -112,7 +112,7 @@ describe("visits of a doctor who is ill", () => {
     const ids = async () => (await outside()).map(({ id }) => id);
     await set({ opens: "12:00", closes: "18:00" });
     expect(await ids()).toEqual([inside.id]);
-    // A note is no decision about the time.
+    // A note does not confirm the time.
     await caller.appointment.update({ id: inside.id, ...any, note: "Call her" });
     expect(await ids()).toEqual([inside.id]);
     await book({ ...override, startsAt: at("16:00") });
@@ -180,7 +180,7 @@ describe("visits of a doctor who is ill", () => {
       code: "OUTSIDE_OPENING_HOURS",
     });
     expect(await caller.appointment.reschedule(back)).toMatchObject({ doctorId, overrideReason: null });
-    // Not the last change: nobody undoes it.
+    // Not the last change, so it cannot be undone.
     const again = await caller.appointment.reschedule({ ...move, expectedVersion: version + 2 });
     const noted = await caller.appointment.update({ id, expectedVersion: again.version, note: "Call her" });
     expect(

@@ -33,7 +33,7 @@ it("a birth is not after a visit to which the patient came, in a change and in a
     occupied_from = ${begin}, occupied_to = ${end} where id = ${id}`);
   const bear = (who: typeof patientId, day: number) =>
     caller.patient.update({ id: who, ...any, dateOfBirth: dateInDays(day) });
-  // Nobody came.
+  // The patient did not come.
   await bear(patientId, -28);
   await bear(patientId, -60);
   await reader.execute(sql`update appointment set status = 'fulfilled' where id = ${id}`);

@@ -28,10 +28,10 @@ const {
 } = getTableColumns(appointment);
 export const appointmentColumns = columns;
 
-/** A hold that has expired is cancelled, even before the next booking writes it down. */
+/** An expired hold counts as cancelled, even before the next booking records that. */
 const isExpired = sql`${appointment.status} = 'pending' and ${appointment.heldUntil} <= now()`;
 
-/** Nested, because Drizzle writes a column without its table where one table is selected from. */
+/** Nested, because Drizzle omits the table name of a column in single-table queries. */
 const own = {
   id: sql`${appointment.id}`,
   patientId: sql`${appointment.patientId}`,
@@ -42,46 +42,49 @@ const own = {
 
 const practiceId = sql.placeholder("practiceId");
 
-/** Names are looked up by key, so that a generic plan reads no others. Citus has to know the practice of each table. */
+/** Looks up names by key, so that a generic plan reads no others. Citus needs the practice of each table. */
 const appointmentNames = {
-  patientName: sql<string>`(select its.name from ${patient} as its
-    where its.practice_id = ${practiceId} and its.id = ${own.patientId})`,
+  patientName: sql<string>`(select named.name from ${patient} as named
+    where named.practice_id = ${practiceId} and named.id = ${own.patientId})`,
   doctorName: doctorNameOf(own.doctorId),
-  visitTypeName: sql<string>`(select its.name from ${visitType} as its
-    where its.practice_id = ${practiceId} and its.id = ${own.visitTypeId})`,
-  roomName: sql<string | null>`(select its.name from ${room} as its
-    where its.practice_id = ${practiceId} and its.id = ${own.roomId})`,
+  visitTypeName: sql<string>`(select named.name from ${visitType} as named
+    where named.practice_id = ${practiceId} and named.id = ${own.visitTypeId})`,
+  roomName: sql<string | null>`(select named.name from ${room} as named
+    where named.practice_id = ${practiceId} and named.id = ${own.roomId})`,
 };
 
-/** The names for a version, also of a patient who was removed since. */
+/** The names for a version, including those of a patient removed since. */
 export const namesOfVersion = {
   ...appointmentNames,
   patientName: sql<string | null>`coalesce(${appointmentNames.patientName},
-    (select its.record->>'name' from ${removedRecord} as its
-      where its.practice_id = ${practiceId} and its.record_id = ${own.patientId}))`,
+    (select named.record->>'name' from ${removedRecord} as named
+      where named.practice_id = ${practiceId} and named.record_id = ${own.patientId}))`,
 };
 
 export const currentStatus = sql<
   Appointment["status"]
 >`case when ${isExpired} then 'cancelled' else ${appointment.status} end`;
 
-/** When the doctor began to see a patient who is here. A restricted encounter counts for nobody, as the time would tell of it. */
+/**
+ * When the doctor began to see a patient who is here. Null for restricted encounters, because the time would reveal
+ * them.
+ */
 export const seenSince = sql<string | null>`case when ${appointment.status} = 'arrived' then (
-  select min(its.started_at) from ${encounter} as its
-    where its.practice_id = ${practiceId} and its.appointment_id = ${own.id}
-      and its.status in ('in-progress', 'finished')
+  select min(seen.started_at) from ${encounter} as seen
+    where seen.practice_id = ${practiceId} and seen.appointment_id = ${own.id}
+      and seen.status in ('in-progress', 'finished')
       and not exists (select from ${restriction}
-        where ${restriction.practiceId} = ${practiceId} and ${restriction.recordId} = its.id)) end`.mapWith(
+        where ${restriction.practiceId} = ${practiceId} and ${restriction.recordId} = seen.id)) end`.mapWith(
   appointment.arrivedAt,
 );
 
 const reason = sql`${appointment.cancellationReason}`;
 
-/** Until 0.1, who cancelled was an English sentence in the reason. Such rows and versions stay as they are. */
+/** Until 0.1, the reason contained an English sentence about who cancelled. Such rows and versions stay unchanged. */
 const isOld = sql`${appointment.status} = 'cancelled' and ${appointment.cancelledBy} is null`;
 const byPatient = sql`('Cancelled by the patient', 'Declined by the patient')`;
 
-/** Who cancelled an appointment and why, read alike from new and old rows. */
+/** Who cancelled an appointment and why, from new and old rows. */
 export const cancellation = {
   cancelledBy: sql<Appointment["cancelledBy"]>`case
     when ${isExpired} then 'system'
@@ -113,7 +116,7 @@ const selectById = (db: Database) =>
     .where(and(isInPractice, eq(appointment.id, sql.placeholder("id"))));
 
 const byId = prepared(["practiceId", "id"], (db) => selectById(db));
-/** Without the names: Citus refuses to lock rows together with those of other tables. */
+/** Without names, because Citus refuses to lock rows of several tables at once. */
 const lockById = prepared(["practiceId", "id"], (db) =>
   db
     .select({ id: appointment.id })
@@ -122,7 +125,7 @@ const lockById = prepared(["practiceId", "id"], (db) =>
     .for("no key update"),
 );
 
-/** Rejects with `APPOINTMENT_NOT_FOUND` for an unknown id, and for one of another practice. */
+/** Rejects with `APPOINTMENT_NOT_FOUND` for an unknown id or another practice's. */
 export async function findAppointment(
   db: Database,
   { practiceId }: Scope,
@@ -138,13 +141,13 @@ export async function lockAppointment(
   id: AppointmentId,
 ): Promise<Appointment> {
   const key = { practiceId, id };
-  // Sent together. The second one runs once the first has its lock, and sees the newest row.
+  // Sent together. The second statement runs once the first has its lock, and sees the newest row.
   const [, [row]] = await Promise.all([lockById(db).execute(key), byId(db).execute(key)]);
   if (!row) throw new DomainError("APPOINTMENT_NOT_FOUND");
   return row;
 }
 
-/** The practice's, from `begin` on and before `end`. */
+/** The practice's appointments from `begin` (inclusive) to `end` (exclusive). */
 export const isInRange = and(
   isInPractice,
   gte(appointment.startsAt, sql.placeholder("begin")),
@@ -194,7 +197,7 @@ export async function listAppointments(
   input: ListAppointments,
 ): Promise<AppointmentPage> {
   const { sort, limit, cursor, doctorId, patientId } = input;
-  // A cursor has a start and an id, like one of the sort by time.
+  // A cursor has a start and an id, as for sorting by time.
   const { key, id } = decodeCursor(cursor, "updated");
   const first = sort === "earliest" ? "-infinity" : "infinity";
   const values = {

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { makeSchedule, plus } from "../../test/schedules.ts";
 
 const api = await createTestApi();
-/** Calls alternate between two servers, each with queues of its own. */
+/** Calls alternate between two servers, each with its own queues. */
 async function open(perDay: number) {
   const other = await api.anotherInstance();
   const owner = await api.signUp();

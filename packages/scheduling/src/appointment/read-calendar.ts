@@ -20,24 +20,26 @@ const begin = sql`${sql.placeholder("begin")}::timestamptz`;
 const end = sql`${sql.placeholder("end")}::timestamptz`;
 
 /** Neither cancelled nor an expired hold. */
-const standsIn = (its: SQL) =>
-  sql`${its}.status <> 'cancelled' and not (${its}.status = 'pending' and ${its}.held_until <= now())`;
+const standsIn = (alias: SQL) =>
+  sql`${alias}.status <> 'cancelled' and not (${alias}.status = 'pending' and ${alias}.held_until <= now())`;
 
-const isWanted = sql`its.practice_id = ${practiceId} and its.starts_at < ${end} and its.ends_at > ${begin}
-  and its.starts_at >= ${begin} - interval '1 day'
-  and (${sql.placeholder("withCancelled")}::boolean or ${standsIn(sql`its`)})
-  and (${roomIds} is null or its.room_id = any(${roomIds}))
-  and (${doctorIds} is null or its.doctor_id = any(${doctorIds}))`;
+const isWanted = sql`visit.practice_id = ${practiceId} and visit.starts_at < ${end} and visit.ends_at > ${begin}
+  and visit.starts_at >= ${begin} - interval '1 day'
+  and (${sql.placeholder("withCancelled")}::boolean or ${standsIn(sql`visit`)})
+  and (${roomIds} is null or visit.room_id = any(${roomIds}))
+  and (${doctorIds} is null or visit.doctor_id = any(${doctorIds}))`;
 
 const limit = sql.raw(`limit ${maxAppointments + 1}`);
 
-/** Found in one index, and then read by key: otherwise a generic plan might read other doctors' appointments. */
+/**
+ * Finds ids in an index, then reads the rows by key. A generic plan might otherwise read other doctors' appointments.
+ */
 const earliest = (where: SQL) => sql`(
-  select its.id, its.starts_at from ${appointment} as its where ${where} order by its.starts_at ${limit})`;
+  select visit.id, visit.starts_at from ${appointment} as visit where ${where} order by visit.starts_at ${limit})`;
 
 const earliestOf = (ids: SQL, where: SQL) => sql`(
-  select theirs.id, theirs.starts_at from unnest(${ids}) as wanted (id), lateral ${earliest(where)} as theirs
-  order by theirs.starts_at ${limit})`;
+  select visit.id, visit.starts_at from unnest(${ids}) as wanted (id), lateral ${earliest(where)} as visit
+  order by visit.starts_at ${limit})`;
 
 const appointmentsBy = (ids: SQL) =>
   prepared(["practiceId", "doctorIds", "roomIds", "begin", "end", "withCancelled"], (db) =>
@@ -50,11 +52,11 @@ const appointmentsBy = (ids: SQL) =>
 
 const appointmentsOf = {
   all: appointmentsBy(earliest(isWanted)),
-  doctors: appointmentsBy(earliestOf(doctorIds, sql`${isWanted} and its.doctor_id = wanted.id`)),
-  rooms: appointmentsBy(earliestOf(roomIds, sql`${isWanted} and its.room_id = wanted.id`)),
+  doctors: appointmentsBy(earliestOf(doctorIds, sql`${isWanted} and visit.doctor_id = wanted.id`)),
+  rooms: appointmentsBy(earliestOf(roomIds, sql`${isWanted} and visit.room_id = wanted.id`)),
 };
 
-/** Doctors who have opening hours in the practice, and those asked for, with their rules. */
+/** Doctors with opening hours in the practice, and the requested ones, with their rules. */
 const doctors = prepared(["practiceId", "doctorIds"], (db) => {
   const entry = db
     .select({ name: doctor.name, maxAppointmentsPerDay: doctor.maxAppointmentsPerDay })
@@ -71,7 +73,7 @@ const doctors = prepared(["practiceId", "doctorIds"], (db) => {
       exceptions: openingHours.exceptions,
     })
     .from(
-      sql`(select its.doctor_id from ${openingHours} as its where its.practice_id = ${practiceId}
+      sql`(select hours.doctor_id from ${openingHours} as hours where hours.practice_id = ${practiceId}
         union select unnest(${doctorIds})) as wanted (id)`,
     )
     .innerJoinLateral(entry, sql`true`)
@@ -85,7 +87,7 @@ const doctors = prepared(["practiceId", "doctorIds"], (db) => {
 
 const date = sql`(${appointment.startsAt} at time zone ${sql.placeholder("timeZone")}::text)::date`;
 
-/** Days with as many appointments as the database allows. */
+/** Days on which a doctor has reached the daily limit. */
 const fullDays = prepared(["practiceId", "doctorIds", "begin", "end", "timeZone"], (db) =>
   db
     .select({ doctorId: appointment.doctorId, date: sql<string>`${date}::text` })
@@ -116,7 +118,7 @@ const fullDays = prepared(["practiceId", "doctorIds", "begin", "end", "timeZone"
 const listOf = (ids: readonly string[]) => `{${ids.join(",")}}`;
 const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString();
 
-/** Reads what a calendar shows of some days: appointments, and for each doctor opening hours and full days. */
+/** Reads a range of days for a calendar: appointments, and each doctor's opening hours and full days. */
 export async function readCalendar(db: Database, scope: Scope, input: ReadCalendar): Promise<Calendar> {
   const { practiceId } = scope;
   const { from, to, withCancelled } = input;

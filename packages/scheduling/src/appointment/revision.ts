@@ -9,8 +9,8 @@ import { isInRange, seenSince } from "./queries.ts";
 import type { AppointmentRevision, ReadRevision } from "./schema.ts";
 
 /**
- * The number shows an appointment that was moved away, the holds one that expired, and the time any other change. An
- * encounter that begins changes no appointment.
+ * The count detects appointments that were moved away, the holds detect expiry, and the time any other change. The
+ * start of an encounter changes no appointment, so it is included.
  */
 const revision = prepared(["practiceId", "begin", "end"], (db) =>
   db
@@ -23,7 +23,7 @@ const revision = prepared(["practiceId", "begin", "end"], (db) =>
     .where(isInRange),
 );
 
-/** Returns a text that differs when an appointment of some days has changed. */
+/** Returns a text that changes when an appointment in the range changes. */
 export async function readRevision(
   db: Database,
   scope: Scope,

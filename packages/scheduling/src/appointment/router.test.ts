@@ -27,8 +27,8 @@ describe("booking", () => {
   it("stores the visit with its names, and lists it by patient, doctor, day and status", async () => {
     const { caller, account, book, patientId, doctorId, otherId } = await open();
     const room = await caller.room.create({ name: "Room 1" });
-    const made = await book({ roomId: room.id, reasonForVisit: "Palpitations" });
-    expect(made).toMatchObject({
+    const created = await book({ roomId: room.id, reasonForVisit: "Palpitations" });
+    expect(created).toMatchObject({
       patientName: "Jane Roe",
       doctorName: "Sam Okafor",
       visitTypeName: "Check-up",
@@ -38,18 +38,18 @@ describe("booking", () => {
       createdBy: account.id,
       version: 1,
     });
-    expect([Date.parse(made.startsAt), Date.parse(made.endsAt)]).toEqual(
+    expect([Date.parse(created.startsAt), Date.parse(created.endsAt)]).toEqual(
       [at, plus(at, 30)].map((instant) => Date.parse(instant)),
     );
     const later = await book({ patientId: otherId, startsAt: inDays(9) });
-    expect(await caller.appointment.byId({ id: made.id })).toEqual(made);
+    expect(await caller.appointment.byId({ id: created.id })).toEqual(created);
     const idsOf = async (input: Parameters<typeof caller.appointment.list>[0]) =>
       (await caller.appointment.list(input)).items.map(({ id }) => id);
-    expect(await idsOf({})).toEqual([made.id, later.id]);
-    expect(await idsOf({ sort: "latest", doctorId })).toEqual([later.id, made.id]);
-    expect(await idsOf({ patientId })).toEqual([made.id]);
+    expect(await idsOf({})).toEqual([created.id, later.id]);
+    expect(await idsOf({ sort: "latest", doctorId })).toEqual([later.id, created.id]);
+    expect(await idsOf({ patientId })).toEqual([created.id]);
     expect(await idsOf({ patientId: otherId, doctorId })).toEqual([later.id]);
-    expect(await idsOf({ from: at.slice(0, 10), to: at.slice(0, 10) })).toEqual([made.id]);
+    expect(await idsOf({ from: at.slice(0, 10), to: at.slice(0, 10) })).toEqual([created.id]);
     expect(await idsOf({ from: inDays(8).slice(0, 10) })).toEqual([later.id]);
     expect(await idsOf({ status: "cancelled" })).toEqual([]);
     for (const sort of ["earliest", "latest"] as const) {
@@ -127,7 +127,7 @@ describe("booking", () => {
     const [begin = ""] = await startsOf(date, next);
     const there = Temporal.Instant.from(begin).toZonedDateTimeISO("Pacific/Auckland");
     expect(there.toPlainDateTime().toString()).toBe(`${next}T00:00:00`);
-    // Moving within the full day takes no further place.
+    // Moving within the full day does not count as another appointment.
     const { items: booked } = await caller.appointment.list({ limit: 1 });
     const { id } = booked[0] ?? expect.fail();
     expect(await caller.appointment.reschedule({ id, ...anyVersion, startsAt: third })).toMatchObject({
@@ -186,7 +186,7 @@ describe("booking", () => {
     expect(await codeOf(reception.caller.appointment.book(input))).toBe("PERMISSION_DENIED");
     expect(await book(input)).toMatchObject({ overrideReason: "Emergency" });
     const third = await addPatient("Cy Roe");
-    // The first one's slot stays taken by the second.
+    // The second appointment still takes the slot of the first one.
     await caller.appointment.cancel({ id: first.id, ...anyVersion, reason: "Ill" });
     await caller.doctor.update({ id: doctorId, ...anyVersion, maxAppointmentsPerDay: 9 });
     expect(await codeOf(book({ patientId: third }))).toBe("SLOT_TAKEN");
@@ -204,7 +204,7 @@ describe("a hold", () => {
     const held = await caller.appointment.hold({ ...wanted, patientId });
     expect(held).toMatchObject({ status: "pending" });
     const seconds = (Date.parse(held.heldUntil ?? "") - Date.parse(held.createdAt)) / 1_000;
-    // On Citus, the two are from clocks of two nodes.
+    // On Citus, the two times come from the clocks of two nodes.
     expect(seconds).toBeCloseTo(300, isOnCitus() ? -2 : 2);
     expect(await codeOf(book({ patientId: otherId, startsAt: plus(at, 30) }))).toBe("DAY_FULL");
     const slots = () => caller.appointment.slots({ visitTypeId, from: at.slice(0, 10), to: at.slice(0, 10) });
@@ -309,7 +309,7 @@ describe("an appointment", () => {
     const notYet = (notBefore: string) => ({ code: "NOT_YET", details: { notBefore } });
     expect(await failureOf(step("noShow"))).toMatchObject(notYet(startsAt));
     expect(await failureOf(step("complete"))).toMatchObject(notYet(startsAt));
-    // In the evening before in UTC, the day of the visit begins there.
+    // In UTC, the visit's day begins there on the evening before.
     const { details } = await failureOf(step("checkIn"));
     expect(Date.parse(startsAt) - Date.parse(details.notBefore ?? "")).toBeLessThan(86_400_000);
     expect(dayAt(details.notBefore ?? "", "Pacific/Auckland")).toBe(dayAt(startsAt, "Pacific/Auckland"));
@@ -364,7 +364,7 @@ describe("an appointment", () => {
     const begun = await caller.encounter.create({ patientId, appointmentId: id });
     expect(await since()).toBe(begun.startedAt);
     expect(revisions.size).toBe(2);
-    // A wrong click.
+    // A misclick.
     await caller.encounter.enterInError({ id: begun.id, ...anyVersion, reason: "Wrong" });
     expect(await since()).toBeNull();
     const planned = await caller.encounter.create({ patientId, appointmentId: id, status: "planned" });
@@ -372,7 +372,7 @@ describe("an appointment", () => {
     expect(revisions.size).toBe(2);
     const { startedAt } = await caller.encounter.start({ id: planned.id, ...anyVersion });
     expect(await since()).toBe(startedAt);
-    // Until the desk completes the visit.
+    // Until the front desk completes the visit.
     await caller.encounter.finish({ id: planned.id, ...anyVersion });
     expect(await since()).toBe(startedAt);
     const restriction = await caller.restriction.create({ recordId: planned.id, readers: [] });
@@ -413,7 +413,7 @@ describe("an appointment", () => {
     expect(await codeOf(resize(61))).toBe("SLOT_TAKEN");
     expect(await codeOf(resize(0))).toBe("INVALID_INPUT");
     expect(await codeOf(resize(1_440))).toBe("INVALID_INPUT");
-    // Its type's length does not count any more.
+    // The length of its type no longer applies.
     await caller.visitType.update({ id: visitTypeId, expectedVersion: "any", minutes: 20 });
     const moved = await caller.appointment.reschedule({
       id,
@@ -475,7 +475,7 @@ describe("slots of several doctors", () => {
   it("begin on some days of the week, and at some time of the day", async () => {
     const { caller, visitTypeId } = await open();
     await caller.practice.update({ expectedVersion: "any", timeZone: "Europe/Vienna" });
-    // Clocks are changed on Sunday, 28 March 2027.
+    // Daylight saving time begins on Sunday, 28 March 2027.
     const days = { visitTypeId, from: "2027-03-22", to: "2027-04-04", limit: 1_000 };
     const starts = async (asked: Partial<Parameters<typeof caller.appointment.slots>[0]>) =>
       (await caller.appointment.slots({ ...days, ...asked })).items.map(({ startsAt }) => startsAt);

@@ -19,7 +19,7 @@ import { findVisitsOutsideHours } from "./visits-outside-hours.ts";
 
 const serializeBy = perPractice;
 
-/** `errors`: those beside the ones of each change of an appointment. */
+/** `errors` are codes besides those of every change of an appointment. */
 const changing = <Code extends ErrorCode = never>(patient: Description, ...errors: Code[]) =>
   protectedProcedure("appointment:update", {
     describes: ofPatient(patient),
@@ -135,7 +135,7 @@ export const appointmentRouter = router({
   })
     .rest("POST /appointments/hold", "Hold a slot for five minutes", {
       status: 201,
-      description: "Confirm it before it expires. Until then, nobody else can book it.",
+      description: "Confirm it before it expires. Until then, no one else can book it.",
     })
     .input(schema.HoldSlot)
     .output(schema.Appointment)
@@ -220,7 +220,7 @@ export const appointmentRouter = router({
       "POST /appointments/{id}/reschedule-series",
       "Move an appointment and the later ones of its series",
       {
-        description: "All by the same time on the wall, or none. Visits that are over or cancelled stay.",
+        description: "Moves all by the same local time, or none. Visits that are over or cancelled stay.",
       },
     )
     .input(schema.RescheduleSeries)

@@ -4,13 +4,15 @@ import type { VisitType } from "../visit-type/schema.ts";
 import type { Appointment, AppointmentStatus } from "./schema.ts";
 import { mayDo, type Step, steps } from "./steps.ts";
 
-/** Returns the status after a step. Throws `APPOINTMENT_STATE`, which names the current one, if it is not allowed. */
+/**
+ * Returns the status after a step. Throws `APPOINTMENT_STATE`, with the current status, if the step is not allowed.
+ */
 export function statusAfter(step: Step, { status }: Pick<Appointment, "status">): AppointmentStatus {
   if (!mayDo(step, status)) throw new DomainError("APPOINTMENT_STATE", { appointmentStatus: status });
   return steps[step].to ?? status;
 }
 
-/** Throws `APPOINTMENT_STATE`, which names the current status, if it is none of these. */
+/** Throws `APPOINTMENT_STATE`, with the current status, if that is not one of these. */
 export function requireStatus(
   { status }: Pick<Appointment, "status">,
   allowed: readonly AppointmentStatus[],
@@ -19,8 +21,8 @@ export function requireStatus(
 }
 
 /**
- * Equal for all seats of a doctor's group visit. Without the doctor, groups of two doctors could share a room. `own`: an
- * id that no other appointment has.
+ * Equal for all seats of a doctor's group visit. Without the doctor, groups of two doctors could share a room. `own`
+ * is a unique id.
  */
 export const slotKey = (
   { id, seats }: Pick<VisitType, "id" | "seats">,

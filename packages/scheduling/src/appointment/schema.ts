@@ -57,7 +57,7 @@ export const Appointment = namedObject("Appointment", "A visit of a patient to a
     .string()
     .nullable()
     .describe("Why it was booked at a time when the doctor was not free. Null if the doctor was."),
-  reasonForVisit: z.string().nullable().describe("Why the patient comes, as free text. Null if nobody said."),
+  reasonForVisit: z.string().nullable().describe("Why the patient comes, as free text. Null if unknown."),
   note: z.string().nullable().describe("Free text for the practice. Null if there is none."),
   cancelledBy: CancelledBy.nullable().describe(
     "`system`: a hold that expired. Null if it was not cancelled, or if the import did not say.",
@@ -65,7 +65,7 @@ export const Appointment = namedObject("Appointment", "A visit of a patient to a
   cancellationReason: z
     .string()
     .nullable()
-    .describe("Why the practice cancelled it, in its words. Null if nobody said."),
+    .describe("Why the practice cancelled it, in its words. Null if unknown."),
   arrivedAt: Instant.nullable().describe("When the patient was checked in. Null before."),
   seenSince: Instant.nullable().describe(
     "When the doctor began the visit's encounter. Null while the patient waits, once the visit is completed, in versions, and for a restricted encounter.",
@@ -121,7 +121,7 @@ const VisitOutsideHours = Appointment.extend({
     ),
 });
 
-/** At most 500, and never a next page: ask again once these are moved or cancelled. */
+/** At most 500, and never a next page. Move or cancel these, then ask again. */
 export const VisitsOutsideHoursPage = pageOf(
   VisitOutsideHours.meta({
     id: "VisitOutsideHours",
@@ -375,14 +375,14 @@ export type BookSeries = z.output<typeof BookSeries>;
 export const HoldSlot = z.strictObject(booking);
 export type HoldSlot = z.output<typeof HoldSlot>;
 
-/** The longest appointment, in minutes: the database compares those of a few days. */
+/** The longest appointment, in minutes. Limits how far the database looks for overlaps. */
 export const maxVisitMinutes = 24 * 60 - 1;
 
 const step = { id: AppointmentId, expectedVersion: ExpectedVersion };
 export const ChangeAppointment = z.strictObject(step);
 export type ChangeAppointment = z.output<typeof ChangeAppointment>;
 
-/** Why a step was taken back. Not free text: the audit keeps it for good. */
+/** Why a step was reverted. Not free text, because the audit keeps it permanently. */
 export const backReasons = ["wrong-patient", "wrong-click", "changed"] as const;
 
 const otherReason = booking.reasonForVisit.describe(
@@ -407,7 +407,7 @@ export const CancelAppointment = z.strictObject({
   reason: optionalReason
     .optional()
     .describe(
-      "Why it is cancelled, on one line. The patient is not told. Required unless the practice says otherwise.",
+      "Why it is cancelled, on one line. The patient does not see it. Required unless the practice says otherwise.",
     ),
 });
 export type CancelAppointment = z.output<typeof CancelAppointment>;

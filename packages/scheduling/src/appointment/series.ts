@@ -36,7 +36,7 @@ import { type Start, startAt } from "./wall-time.ts";
 const wallAt = (instant: string, timeZone: string) =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime();
 
-/** Starts at the same time on the wall, some weeks apart, with their days on the wall. */
+/** Returns starts at the same local time, some weeks apart, with their local dates. */
 export function startsOf(
   first: string,
   { everyWeeks, times }: Pick<BookSeries, "everyWeeks" | "times">,
@@ -50,7 +50,7 @@ export function startsOf(
   });
 }
 
-/** What a single start can be refused for. Any other error refuses the whole series. */
+/** Codes that refuse a single start. Any other error refuses the whole series. */
 const clashCodes: ErrorCode[] = [
   "SLOT_TAKEN",
   "ROOM_TAKEN",
@@ -59,7 +59,7 @@ const clashCodes: ErrorCode[] = [
   "OUTSIDE_OPENING_HOURS",
 ];
 
-/** Tries each start, in a savepoint of its own, so that all clashes are found. */
+/** Tries each start in its own savepoint, so that all clashes are found. */
 async function tryEach<Each extends Start>(
   { db }: BookingContext,
   all: readonly Each[],
@@ -90,14 +90,14 @@ async function readAll({ db, scope }: BookingContext, ids: AppointmentId[]): Pro
   return { items: byStart, nextCursor: null };
 }
 
-/** Throws `SERIES_CLASHES` if there is any, so that nothing is changed. */
+/** Throws `SERIES_CLASHES` for any clash, so that nothing is changed. */
 function requireNone(clashes: SeriesClash[]): void {
   if (clashes.length > 0) throw new DomainError("SERIES_CLASHES", { clashes });
 }
 
 /**
- * Books all appointments of a series, or none. Leaves out the practice's holidays, unless the doctor has extra hours then.
- * Throws `SERIES_CLASHES`, also if nothing is left, and the errors of a single booking.
+ * Books all appointments of a series, or none. Skips the practice's holidays, unless the doctor has extra hours then.
+ * Throws `SERIES_CLASHES`, also if none remain, and the errors of a single booking.
  */
 export async function bookSeries(
   context: BookingContext,
@@ -112,7 +112,7 @@ export async function bookSeries(
   const { ids, clashes } = await tryEach(context, starts, ({ startsAt }) =>
     insertAppointment(context, { ...input, startsAt, seriesId }, { visit, status: "booked" }),
   );
-  // A time that clocks skip has an instant of another day.
+  // The instant of a skipped local time may be on another date.
   const dates = new Map(starts.map(({ startsAt, date }) => [startsAt, date]));
   const skipped = clashes.flatMap(({ startsAt, code }) => {
     const date = dates.get(startsAt) ?? dayAt(startsAt, timeZone);
@@ -124,7 +124,7 @@ export async function bookSeries(
   return { ...(await readAll(context, ids)), skipped };
 }
 
-/** Locks an appointment's series from it on, as far as the step is allowed, earliest first. */
+/** Locks an appointment and the later ones of its series that allow the step, earliest first. */
 async function lockLater(
   { db, scope }: BookingContext,
   input: { id: AppointmentId; expectedVersion: number | "any" },
@@ -153,7 +153,7 @@ async function lockLater(
 }
 
 /**
- * Moves an appointment and the later ones of its series by the same time on the wall. Throws `SERIES_CLASHES`,
+ * Moves an appointment and the later ones of its series by the same local time. Throws `SERIES_CLASHES`,
  * `NOT_A_SERIES`, and the errors of `rescheduleAppointment`.
  */
 export async function rescheduleSeries(
@@ -171,7 +171,7 @@ export async function rescheduleSeries(
       ? { startsAt, isShown: true }
       : startAt(wallAt(each.startsAt, timeZone).add(by), timeZone)),
   }));
-  // Each one's new time may be the next one's old time, which has to be free by then.
+  // An appointment's new time may be the next one's old time, which must be freed first.
   const isLater = Date.parse(startsAt) > Date.parse(current.startsAt);
   const { ids, clashes } = await tryEach(context, isLater ? moves.toReversed() : moves, async (move) => {
     const { id } = move.current;
@@ -191,7 +191,10 @@ export async function rescheduleSeries(
   return moved;
 }
 
-/** Cancels an appointment and the later ones of its series. Throws `NOT_A_SERIES`, and the errors of a single one. */
+/**
+ * Cancels an appointment and the later ones of its series. Throws `NOT_A_SERIES`, and the errors of a single
+ * cancellation.
+ */
 export async function cancelSeries(
   context: BookingContext,
   { reason, ...input }: CancelAppointment,
@@ -207,7 +210,7 @@ const comingOf = prepared(["practiceId", "patientId"], (db) =>
     .where(and(...given(appointment, "practiceId", "patientId"), gt(appointment.startsAt, sql`now()`))),
 );
 
-/** Cancels all visits of a patient that are to come. Throws `PATIENT_NOT_FOUND`. */
+/** Cancels all upcoming visits of a patient. Throws `PATIENT_NOT_FOUND`. */
 export async function cancelVisitsOfPatient(
   context: BookingContext,
   { patientId, reason }: CancelVisitsOfPatient,

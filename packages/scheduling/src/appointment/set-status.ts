@@ -9,20 +9,22 @@ const heldIfPending = sql`case when ${appointment.status} = 'pending' then ${app
 type Cancellation = {
   status: "cancelled";
   by: NonNullable<Appointment["cancelledBy"]>;
-  /** In the words of who cancelled. The patient's link and the waitlist ask for none. */
+  /** In the words of the person who cancels. The patient's link and the waitlist ask for none. */
   reason?: string | null | undefined;
 };
 type Other = {
   status: Exclude<AppointmentStatus, "cancelled">;
   isConfirmedByPatient?: true;
   hasArrived?: boolean;
-  /** Undefined: as it is. */
+  /** Undefined: unchanged. */
   reasonForVisit?: string | null | undefined;
 };
 
 type Appointments = Pick<Scope, "practiceId"> & { which: SQL };
 
-/** Sets the status of appointments, with what belongs to it. Nothing else does. Its caller has locked the bookings. */
+/**
+ * Sets the status of appointments and its dependent columns. No other code does. The caller has locked the bookings.
+ */
 export const setStatus = (db: Database, { practiceId, which }: Appointments, to: Cancellation | Other) =>
   db
     .update(appointment)
@@ -30,9 +32,9 @@ export const setStatus = (db: Database, { practiceId, which }: Appointments, to:
       status: to.status,
       cancelledBy: to.status === "cancelled" ? to.by : null,
       cancellationReason: (to.status === "cancelled" && to.reason) || null,
-      // Whoever is booked is held no longer. A hold that is cancelled stays known as one.
+      // A booking ends the hold. A cancelled hold stays marked as one.
       heldUntil: to.status === "cancelled" ? heldIfPending : null,
-      // A step back from a completed visit leaves when the patient arrived.
+      // Reverting a completed visit keeps the time of arrival.
       ...(to.status === "arrived" && !to.hasArrived && { arrivedAt: sql`now()` }),
       ...(to.status === "booked" && { arrivedAt: null }),
       ...("reasonForVisit" in to && { reasonForVisit: to.reasonForVisit }),

@@ -2,33 +2,33 @@ import type { DoctorId, VisitTypeId } from "@caretype/core/kernel/field/ids";
 import type { Interval } from "../opening-hours/expand.ts";
 import { slotKey } from "./rules.ts";
 
-/** A time when the doctor is occupied, with the start of the appointment. */
+/** An occupied time of the doctor, with the appointment's start. */
 type Busy = { occupied: Interval; start: number; slot: string };
 
 export type Wanted = {
   visit: { id: VisitTypeId; minutes: number; bufferBefore: number; bufferAfter: number; seats: number };
-  /** How many take part. Default: one. */
+  /** Number of patients. Default: one. */
   patients?: number;
   /** The distance between starts, in minutes. */
   stepMinutes: number;
-  /** Slots begin from here on. */
+  /** The first start, inclusive. */
   from: number;
-  /** They begin before. */
+  /** The last start, exclusive. */
   until: number;
 };
 
 export type DoctorsDays = {
   doctorId: DoctorId;
   doctorName: string;
-  /** When the doctor was booked last, in milliseconds. */
+  /** The doctor's last booking, in milliseconds since 1970. */
   bookedAt: number;
   maxAppointmentsPerDay: number;
   open: readonly Interval[];
-  /** Sorted by when they begin to be occupied. */
+  /** Sorted by the start of the occupied time. */
   busy: readonly Busy[];
-  /** Other doctors' appointments in the wanted room, sorted likewise. */
+  /** Other doctors' appointments in the requested room, sorted likewise. */
   inRoom?: readonly Busy[];
-  /** The date of an instant. */
+  /** The local date of an instant. */
   dateOf: (instant: number) => string;
 };
 
@@ -37,7 +37,7 @@ export type FreeSlot = { start: number; end: number; seatsLeft: number };
 const minute = 60_000;
 
 /**
- * Finds a doctor's free slots, the earliest first: not occupied, and not on full days. One by one, as a doctor may have
+ * Yields a doctor's free slots on days that are not full, earliest first. A generator, because a doctor may have
  * thousands.
  */
 export function* freeSlots(doctor: DoctorsDays, wanted: Wanted): Generator<FreeSlot> {
@@ -67,7 +67,7 @@ export function* freeSlots(doctor: DoctorsDays, wanted: Wanted): Generator<FreeS
   }
 }
 
-/** Joins slots that touch and have as many seats left. */
+/** Joins adjacent slots with the same number of free seats. */
 export function* joined(slots: Iterable<FreeSlot>): Generator<FreeSlot> {
   let last: FreeSlot | undefined;
   for (const slot of slots) {
@@ -78,10 +78,10 @@ export function* joined(slots: Iterable<FreeSlot>): Generator<FreeSlot> {
   if (last) yield last;
 }
 
-/** No appointment is occupied for longer. */
+/** No appointment occupies more. */
 const maxOccupied = 24 * 60 * minute;
 
-/** The times that overlap a range. */
+/** The occupied times that overlap a range. */
 function between(busy: readonly Busy[], from: number, to: number): Busy[] {
   let [low, high] = [0, busy.length];
   while (low < high) {

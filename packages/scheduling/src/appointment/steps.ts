@@ -2,20 +2,23 @@ import { dayAt, type PracticeZone, today } from "@caretype/core/kernel/field/day
 import { currentTime } from "@caretype/core/kernel/field/time";
 import type { Appointment, AppointmentStatus } from "./schema.ts";
 
-// Pure: browsers use it to offer what is allowed.
+// Pure: browsers use it to offer allowed steps.
 
-/** Statuses with which an appointment stands: its time is taken, and it is not over. */
+/** Statuses of an appointment that occupies its time and is not over. */
 export const standing = ["pending", "booked", "arrived"] as const satisfies AppointmentStatus[];
 
-/** Statuses of a visit that did not take place: it can be booked again. */
+/** Statuses of a visit that did not take place. It can be booked again. */
 export const over = ["cancelled", "noshow"] as const satisfies AppointmentStatus[];
 
-/** An appointment's life: what may be done in which status, and the status after it. Null: the same. */
+/**
+ * The state machine of an appointment: the allowed statuses of each step, and the status after it. Null keeps the
+ * status.
+ */
 export const steps = {
   confirm: { from: ["pending"], to: "booked" },
   reschedule: { from: ["pending", "booked"], to: null },
   cancel: { from: ["pending", "booked", "arrived"], to: "cancelled" },
-  /** Also of a patient who comes late. */
+  /** Also for a patient who comes late. */
   checkIn: { from: ["booked", "noshow"], to: "arrived" },
   complete: { from: ["booked", "arrived"], to: "fulfilled" },
   noShow: { from: ["booked"], to: "noshow" },
@@ -27,8 +30,8 @@ export const stepNames = Object.keys(steps).filter((name): name is Step => Objec
 type Timed = Pick<Appointment, "status" | "startsAt">;
 
 /**
- * What a step waits for: the start of the visit or, as patients come early, its day in the practice. Null: nothing. A
- * patient who has come may be seen before the time.
+ * What a step must wait for: the start of the visit, or for check-in its day, because patients come early. Null:
+ * nothing. A patient who has arrived may be seen before the time.
  */
 export function awaitedFor(step: Step, { status, startsAt }: Timed, timeZone: PracticeZone) {
   if (step === "checkIn") return dayAt(startsAt, timeZone) > today(timeZone) ? "day" : null;
@@ -39,8 +42,8 @@ export function awaitedFor(step: Step, { status, startsAt }: Timed, timeZone: Pr
 type Stepped = Pick<Appointment, "status" | "arrivedAt" | "cancelledBy" | "heldUntil">;
 
 /**
- * The status that taking back the last step leads to. Null if there is none: what was booked is cancelled, or moved, and a
- * hold that ended was never booked.
+ * The status after the last step is reverted. Null if it cannot be: a booking is cancelled or moved instead, and an
+ * expired hold was never booked.
  */
 export function statusBefore(stepped: Stepped): "booked" | "arrived" | null {
   const { status, arrivedAt, cancelledBy, heldUntil } = stepped;

@@ -1,20 +1,20 @@
 import type { AppointmentStatus } from "./schema.ts";
 
-// Pure: browsers use it to choose the kind of a visit.
+// Pure: browsers use it to suggest the visit type.
 
-/** Words of several languages, in lower case and without accents. */
+/** Words in several languages, in lower case and without accents. */
 const first =
   /\b(?:first|initial|new patient|erst(?!e hilfe)|neupatient|neuaufnahme|primera|premiere|prima visita|nuevo)/;
 
-/** Whether a kind of visit is for patients who come for the first time. */
+/** Whether a visit type is for new patients. */
 const isFirstVisit = ({ name }: { name: string }): boolean =>
   first.test(name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase());
 
 type Visit = { visitTypeId: string; status: AppointmentStatus };
 
 /**
- * The kind of visit that is usual for a patient: that of the last visit, but no first visit again. Without a visit, a first
- * one. `types`: those that are offered, the usual ones first. `visits`: the newest first.
+ * Suggests a patient's visit type: that of the last visit, but never a first visit again. Without visits, a first
+ * visit. `types` are the offered ones, most usual first. `visits` are newest first.
  */
 export function usualType<Type extends { id: string; name: string }>(
   types: readonly Type[],

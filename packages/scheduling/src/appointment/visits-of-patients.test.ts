@@ -42,7 +42,7 @@ it("lists the next and the last visit of each patient, without other practices' 
   const { startedAt: seenSince } = await caller.encounter.create(begun);
   const seen = await caller.appointment.visitsOfPatients({ patientIds: [otherId] });
   expect(seen.items).toMatchObject([{ next: { ...visit(underWay), waitingSince, seenSince } }]);
-  // Nobody waits for days.
+  // Backdated, because a test cannot wait for days.
   await api.database.reader.execute(sql`update appointment set ${daysEarlier(3)} where id = ${underWay.id}`);
   const { items } = await caller.appointment.visitsOfPatients({ patientIds: [otherId] });
   expect(items).toMatchObject([{ next: null, last: { id: underWay.id, waitingSince: null } }]);

@@ -10,10 +10,10 @@ import { currentStatus } from "./queries.ts";
 import type { VisitsOnHolidayPage } from "./schema.ts";
 import { standing } from "./steps.ts";
 
-/** Counts the visits to come of each range by the index of starts. */
+/** Counts the upcoming visits in each range by the index of starts. */
 const counts = prepared(["practiceId", "begins", "ends"], (db) =>
   db
-    .select({ visits: sql<number>`theirs.visits` })
+    .select({ visits: sql<number>`counted.visits` })
     .from(
       sql`unnest(${sql.placeholder("begins")}::timestamptz[], ${sql.placeholder("ends")}::timestamptz[])
         with ordinality as wanted (begins, ends, place)
@@ -22,14 +22,14 @@ const counts = prepared(["practiceId", "begins", "ends"], (db) =>
         where ${appointment.practiceId} = ${sql.placeholder("practiceId")}
           and ${appointment.startsAt} >= wanted.begins and ${appointment.startsAt} < wanted.ends
           and ${appointment.startsAt} > now() and ${currentStatus} in ${standing}
-      ) as theirs`,
+      ) as counted`,
     )
     .orderBy(sql`wanted.place`),
 );
 
 const yearsAhead = 2;
 
-/** Counts the visits that are booked on holidays of the next two years, the earliest holiday first. */
+/** Counts the booked visits on holidays of the next two years, earliest holiday first. */
 export async function findVisitsOnHolidays(db: Database, scope: Scope): Promise<VisitsOnHolidayPage> {
   const timeZone = zoneOf(scope.timeZone);
   const holidays = await findHolidays(db, scope);

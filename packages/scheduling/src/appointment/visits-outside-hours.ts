@@ -28,7 +28,7 @@ import { type DoctorsDays, freeSlots } from "./slots.ts";
 const readAtOnce = 1_000;
 const maxListed = 500;
 
-/** When a visit came to its doctor and time with its override. The versions that differ ended before. */
+/** When a visit got its doctor, time and override: the end of the last version that differs. */
 const overriddenAt = sql<string>`case when ${appointment.overrideReason} is not null then coalesce((
   select max(kept.valid_to) from ${recordVersion} as kept
   where kept.practice_id = ${sql.placeholder("practiceId")} and kept.record_id = "appointment"."id"
@@ -60,8 +60,9 @@ const intervalOf = ({ startsAt, endsAt }: Appointment): Interval => ({
 });
 
 /**
- * Lists a doctor's booked visits to come that are outside the opening hours now, the earliest first, and for each who else of
- * the same specialization is free then. Nobody is named for two of them at once, except for all of a group visit. Throws `DOCTOR_NOT_FOUND`.
+ * Lists a doctor's upcoming booked visits outside the current opening hours, earliest first, each with a free doctor
+ * of the same specialization. No doctor is suggested for two visits at once, except for those of a group. Throws
+ * `DOCTOR_NOT_FOUND`.
  */
 export async function findVisitsOutsideHours(
   db: Database,
@@ -74,7 +75,7 @@ export async function findVisitsOutsideHours(
     clock(db).execute({ practiceId: scope.practiceId }),
   ]);
   if (!here) throw new Error("the query for the clock returned no row");
-  // Without any hours, nothing says when the doctor is away.
+  // A doctor without opening hours is never absent.
   if (hours.updatedAt === null) return { items: [], nextCursor: null };
   const outside: Appointment[] = [];
   for await (const coming of visitsToCome(db, scope, doctorId)) {
@@ -107,8 +108,8 @@ const hoursAsOf = prepared(["practiceId", "doctorId", "instants"], (db) =>
 type Hours = HoursRules & Pick<OpeningHours, "doctorId">;
 
 /**
- * Finds the visits that were booked outside the hours on purpose. Not those that were inside as the hours were then, nor those in
- * a closure that came later.
+ * Finds visits that were booked outside the hours intentionally. Excludes those that were inside the hours of that
+ * time, and those in a later closure.
  */
 async function findIntended(
   db: Database,
@@ -139,7 +140,7 @@ type Some<Visit> = readonly [Visit, ...Visit[]];
 const isAny = <Visit extends Appointment>(visits: readonly Visit[]): visits is Some<Visit> =>
   visits.length > 0;
 
-/** Reads on until there are no more: a day on which the doctor is away may be months ahead. */
+/** Reads all pages, because an absence may be months ahead. */
 async function* visitsToCome(
   db: Database,
   { practiceId }: Scope,
@@ -170,7 +171,7 @@ type Wanted = {
   days: PracticeDays;
 };
 
-/** Who is free for each visit. The doctor who was booked longest ago is first, and after each visit last. */
+/** Finds a free doctor for each visit: least recently booked first. A chosen doctor moves to the end. */
 async function findAlternatives(
   db: Database,
   scope: Scope,
@@ -182,7 +183,7 @@ async function findAlternatives(
     doctorId: null,
     specialization,
   });
-  // Null finds everybody.
+  // Without a specialization, `openDoctors` finds all.
   const others = all.filter(
     (each) => each.doctorId !== doctorId && (specialization ?? each.specialization) === specialization,
   );
@@ -204,7 +205,7 @@ async function findAlternatives(
     }))
     .toSorted((one, other) => one.bookedAt - other.bookedAt);
   const findFree = freeFinder(doctors, types);
-  // A group visit stays one, with one doctor.
+  // A group visit stays together, with one doctor.
   const groupOf = ({ id, visitTypeId, startsAt }: Appointment) =>
     slotKey(
       types.get(visitTypeId) ?? { id: visitTypeId, seats: 1 },
@@ -218,7 +219,7 @@ async function findAlternatives(
   return outside.map((visit) => alternatives.get(groupOf(visit)) ?? null);
 }
 
-/** Returns a function that finds who is free for all visits of a group, or for one, and takes the time. */
+/** Returns a function that finds a free doctor for a visit or all visits of a group, and books the time. */
 function freeFinder(
   all: readonly Omit<DoctorsDays, "inRoom">[],
   types: ReadonlyMap<VisitTypeId, VisitType>,
@@ -233,7 +234,7 @@ function freeFinder(
     const wanted = { visit: kind, patients, stepMinutes: 1, from: start, until: start + 1 };
     const timesWith = ({ doctorId }: Pick<Appointment, "doctorId">) =>
       timesOf(kind, { ...visit, doctorId }, visit.id);
-    // Those of the group who were moved before are together with the others.
+    // Prefers the doctor of group members who were moved earlier.
     const hasOthers = (each: (typeof doctors)[number]) => {
       const own = timesWith(each).slot;
       return each.busy.some(({ slot }) => slot === own);

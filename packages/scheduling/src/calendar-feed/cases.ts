@@ -34,7 +34,7 @@ export const calendarFeedCases = {
     foreign: {
       shared: "the directory of doctors is shared, and the link shows the practice's own appointments",
     },
-    subjects: ({ doctor }, made) => [made, doctor],
+    subjects: ({ doctor }, feedId) => [feedId, doctor],
     variants: [() => ({ doctorId: unknownId }), () => ({ doctorId: "17", showsInitials: "yes" })],
     plans: [
       { input: ({ doctorId }) => ({ doctorId }) },

@@ -11,10 +11,13 @@ import { textOf, uidOf } from "../appointment-mail/calendar-file.ts";
 import { mailTexts } from "../appointment-mail/texts.ts";
 import type { FeedVisit, FoundFeed } from "./queries.ts";
 
-/** How often calendar programs should look for changes. */
+/** The suggested refresh interval of calendar programs. */
 const refreshSeconds = 15 * 60;
 
-/** Writes a doctor's calendar. Nothing else about a patient is in it but the initials. The same appointments give the same text. */
+/**
+ * Writes a doctor's calendar. It contains patients' initials and nothing else about them. Deterministic for the same
+ * appointments.
+ */
 export function feedFile(
   { practiceName, address, doctorName, showsInitials, language }: FoundFeed,
   visits: readonly FeedVisit[],

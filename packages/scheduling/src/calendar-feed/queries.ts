@@ -30,7 +30,7 @@ import type {
 
 const managers = rolesWith("schedule:manage");
 
-/** Nested, because Drizzle writes a column without its table where one table is selected from. */
+/** Nested, because Drizzle omits the table name of a column in single-table queries. */
 const own = {
   practiceId: sql`${calendarFeed.practiceId}`,
   doctorId: sql`${calendarFeed.doctorId}`,
@@ -38,20 +38,20 @@ const own = {
 };
 
 /**
- * The creator may still manage the schedule. A link that they took along is of no use to them. Looked up row by row: of
- * an `exists`, the planner may read whole tables.
+ * SQL that is true if the creator may still manage the schedule, so that links of former members stop working. Looked
+ * up by row: for an `exists`, the planner may read whole tables.
  */
 const isActive = sql<boolean>`(
   coalesce((select creator.is_active from ${account} as creator where creator.id = ${own.createdBy}), false)
   and coalesce((
-    select its.role in ${managers} from ${membership} as its
-    where its.practice_id = ${own.practiceId} and its.account_id = ${own.createdBy}), false))`;
+    select member.role in ${managers} from ${membership} as member
+    where member.practice_id = ${own.practiceId} and member.account_id = ${own.createdBy}), false))`;
 
 const columns = {
   id: calendarFeed.id,
   doctorId: calendarFeed.doctorId,
   doctorName: sql<string | null>`(
-    select its.name from ${doctor} as its where its.id = ${own.doctorId})`,
+    select named.name from ${doctor} as named where named.id = ${own.doctorId})`,
   showsInitials: calendarFeed.showsInitials,
   isActive,
   createdBy: calendarFeed.createdBy,
@@ -95,8 +95,8 @@ const byId = prepared(["practiceId", "id"], (db) =>
 type Creating = { db: Database; scope: Scope; services: Pick<Services, "linkTokens" | "language"> };
 
 /**
- * Creates a link, and returns it this once. Its secret begins with the caller's language, as calendar programs send none.
- * Throws `DOCTOR_NOT_FOUND`.
+ * Creates a link, and returns it only now. Its secret begins with the caller's language, because calendar programs
+ * send none. Throws `DOCTOR_NOT_FOUND`.
  */
 export async function createFeed(
   { db, scope, services: { linkTokens, language } }: Creating,
@@ -109,9 +109,9 @@ export async function createFeed(
   await db
     .insert(calendarFeed)
     .values({ practiceId, id, doctorId, showsInitials, createdBy, hash: linkTokens.hashOf(token) });
-  const [made] = await byId(db).execute({ practiceId, id });
-  if (!made) throw new Error("the inserted link was not found");
-  return { ...made, path: `/api/calendar/${token}.ics` };
+  const [inserted] = await byId(db).execute({ practiceId, id });
+  if (!inserted) throw new Error("the inserted link was not found");
+  return { ...inserted, path: `/api/calendar/${token}.ics` };
 }
 
 const deleted = prepared(["practiceId", "id"], (db) =>
@@ -148,7 +148,7 @@ export async function findFeed(db: Database, linkTokens: LinkTokens, token: stri
   return { ...found, language: mailLanguageOf(token) };
 }
 
-/** A full doctor's calendar for the whole window has fewer. */
+/** More than a full doctor's calendar has in the whole period. */
 const maxVisits = 10_000;
 
 const shown = ["pending", "booked", "arrived", "fulfilled"] as const;
@@ -157,10 +157,10 @@ const visits = prepared(["practiceId", "doctorId"], (db) =>
   db
     .select({
       ...pick(appointment, "id", "status", "startsAt", "endsAt", "updatedAt", "version", "patientId"),
-      firstName: sql<string>`(select its.first_name from ${patient} as its
-        where its.practice_id = ${sql`${appointment.practiceId}`} and its.id = ${sql`${appointment.patientId}`})`,
-      lastName: sql<string>`(select its.last_name from ${patient} as its
-        where its.practice_id = ${sql`${appointment.practiceId}`} and its.id = ${sql`${appointment.patientId}`})`,
+      firstName: sql<string>`(select named.first_name from ${patient} as named
+        where named.practice_id = ${sql`${appointment.practiceId}`} and named.id = ${sql`${appointment.patientId}`})`,
+      lastName: sql<string>`(select named.last_name from ${patient} as named
+        where named.practice_id = ${sql`${appointment.practiceId}`} and named.id = ${sql`${appointment.patientId}`})`,
     })
     .from(appointment)
     .where(

@@ -27,8 +27,8 @@ function eventsIn(calendar: string | null) {
 async function open(showsInitials = true) {
   const owner = await api.signUp();
   const schedule = await makeSchedule(owner);
-  const made = await owner.caller.calendarFeed.create({ doctorId: schedule.doctorId, showsInitials });
-  return { ...owner, ...schedule, made, token: tokenOf(made.path) };
+  const created = await owner.caller.calendarFeed.create({ doctorId: schedule.doctorId, showsInitials });
+  return { ...owner, ...schedule, created, token: tokenOf(created.path) };
 }
 
 describe("a doctor's calendar", () => {
@@ -51,9 +51,9 @@ describe("a doctor's calendar", () => {
   });
 
   it("says only that the doctor is busy, in the language of the link, without initials", async () => {
-    const { token, book, made, access: accessToken, doctorId } = await open(false);
+    const { token, book, created, access: accessToken, doctorId } = await open(false);
     await book();
-    expect(made.showsInitials).toBe(false);
+    expect(created.showsInitials).toBe(false);
     const titles = async (of: string) => eventsIn((await read(of)).calendar).map(({ summary }) => summary);
     expect(await titles(token)).toEqual(["Busy"]);
     const inSpanish = api.callerWith({ accessToken, services: api.services.inLanguageOf("es-MX") });
@@ -64,13 +64,17 @@ describe("a doctor's calendar", () => {
   it("has none of another practice's visits", async () => {
     const { token, doctorId } = await open();
     const stranger = await api.signUp();
-    const theirs = await makeSchedule(stranger);
+    const foreignSchedule = await makeSchedule(stranger);
     await stranger.caller.openingHours.set({
       doctorId,
       ...any,
       weekly: [{ weekday: 1, opens: "00:00", closes: "24:00" }],
     });
-    const visit = { patientId: theirs.patientId, doctorId, visitTypeId: theirs.visitTypeId };
+    const visit = {
+      patientId: foreignSchedule.patientId,
+      doctorId,
+      visitTypeId: foreignSchedule.visitTypeId,
+    };
     await stranger.caller.appointment.book({ ...visit, startsAt: inDays(7), overrideReason: "Visiting" });
     expect(eventsIn((await read(token)).calendar)).toEqual([]);
   });
@@ -87,7 +91,7 @@ describe("a doctor's calendar", () => {
   });
 
   it("names in the audit the patients whose initials were sent, and only then", async () => {
-    const { token, book, patientId, doctorId, made, caller } = await open();
+    const { token, book, patientId, doctorId, created, caller } = await open();
     await book();
     const { tag } = await read(token);
     await read(token, tag);
@@ -96,26 +100,26 @@ describe("a doctor's calendar", () => {
     expect(reads.map(({ accountId }) => accountId)).toEqual([null, null]);
     const rows = await reader.execute<{ subjects: string[] }>(
       `select to_jsonb(subject_ids) as subjects from audit_entry where action = 'calendarFeed.read'
-        and '${made.id}' = any(subject_ids) order by at`,
+        and '${created.id}' = any(subject_ids) order by at`,
     );
     expect(rows.map(({ subjects }) => [...subjects].toSorted())).toEqual([
-      [made.id, doctorId, patientId].toSorted(),
-      [made.id, doctorId].toSorted(),
+      [created.id, doctorId, patientId].toSorted(),
+      [created.id, doctorId].toSorted(),
     ]);
   });
 });
 
 describe("a link to a calendar", () => {
   it("is shown once, stored as a hash, and works until it is revoked", async () => {
-    const { caller, token, made, doctorId } = await open();
-    const { path, ...listed } = made;
+    const { caller, token, created, doctorId } = await open();
+    const { path, ...listed } = created;
     expect(await caller.calendarFeed.list({ doctorId })).toEqual({ items: [listed], nextCursor: null });
     const [row] = await reader.execute(
-      `select feed::text from calendar_feed as feed where id = '${made.id}'`,
+      `select feed::text from calendar_feed as feed where id = '${created.id}'`,
     );
     expect(JSON.stringify(row)).not.toContain(token);
     expect((await read(token)).calendar).toContain("BEGIN:VCALENDAR");
-    await caller.calendarFeed.revoke({ id: made.id });
+    await caller.calendarFeed.revoke({ id: created.id });
     expect(await codeOf(read(token))).toBe("INVALID_LINK");
     expect(path).toBe(`/api/calendar/${token}.ics`);
   });
@@ -134,15 +138,15 @@ describe("a link to a calendar", () => {
       return answer;
     };
     expect(await works()).toBe(true);
-    const theirs = `account_id = '${colleague.id}'`;
-    await reader.execute(`update membership set role = 'viewer' where ${theirs}`);
+    const foreignSchedule = `account_id = '${colleague.id}'`;
+    await reader.execute(`update membership set role = 'viewer' where ${foreignSchedule}`);
     expect(await works()).toBe(false);
-    await reader.execute(`update membership set role = 'reception' where ${theirs}`);
+    await reader.execute(`update membership set role = 'reception' where ${foreignSchedule}`);
     expect(await works()).toBe(true);
     await reader.execute(`update account set is_active = false where id = '${colleague.id}'`);
     expect(await works()).toBe(false);
     await reader.execute(`update account set is_active = true where id = '${colleague.id}'`);
-    await reader.execute(`delete from membership where ${theirs}`);
+    await reader.execute(`delete from membership where ${foreignSchedule}`);
     expect(await works()).toBe(false);
   });
 

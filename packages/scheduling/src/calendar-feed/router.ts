@@ -71,8 +71,8 @@ export const calendarFeedRouter = router({
 type ReadingContext = Pick<PublicContext, "db" | "audit"> & { services: Pick<Services, "linkTokens"> };
 
 /**
- * Returns a doctor's calendar, unless the caller has it. The entry is in the practice's audit. It names the patients
- * whose initials are shown. Throws `INVALID_LINK`.
+ * Returns a doctor's calendar, unless the caller has the current one. The practice's audit has the entry, with the
+ * patients whose initials are shown. Throws `INVALID_LINK`.
  */
 async function readFeed(
   { db, audit, services }: ReadingContext,
@@ -82,7 +82,7 @@ async function readFeed(
   audit.ofPractice(feed.practiceId);
   audit.subjects([feed.id, feed.doctorId]);
   const visits = await listVisits(db, feed);
-  // Loaded here, as most servers serve no calendar.
+  // Lazy, because most servers serve no calendar.
   const { feedFile } = await import("./feed-file.ts");
   const calendar = feedFile(feed, visits);
   const tag = createHash("sha256").update(calendar).digest("base64url");

@@ -59,7 +59,6 @@ export const ReadCalendarFeed = z.strictObject({
 });
 export type ReadCalendarFeed = z.output<typeof ReadCalendarFeed>;
 
-/** A calendar as text. */
 export const FeedContent = z.object({
   tag: z.string().describe("Changes with the calendar."),
   calendar: z.string().nullable().describe("The calendar file (RFC 5545). Null if the caller has it."),

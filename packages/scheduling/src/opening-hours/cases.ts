@@ -24,7 +24,7 @@ export const openingHoursCases = {
       return { doctorId: doctor };
     },
     foreign: "unseen",
-    // Without hours, any doctor's are empty: the answer has only the given id.
+    // An unknown doctor has empty hours, so the answer contains only the given id.
     probe: () => ({ doctorId: unknownId }),
     without: { doctorId: unknownId },
     subjects: ({ doctor }) => [doctor],

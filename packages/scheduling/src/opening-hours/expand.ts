@@ -3,13 +3,13 @@ import type { Holiday } from "@caretype/identity/practice/schema";
 import { Temporal } from "temporal-polyfill";
 import type { HoursRules } from "./schema.ts";
 
-/** From `start` up to but not including `end`, in milliseconds since 1970. */
+/** From `start` (inclusive) to `end` (exclusive), in milliseconds since 1970. */
 export type Interval = { start: number; end: number };
 
 const minute = 60_000;
 const day = 86_400_000;
 
-/** Midnight of a date as if the wall's clock were UTC. Wall times are such milliseconds. */
+/** Local midnight of a date, in milliseconds as if local time were UTC. All local times here have this format. */
 const midnightOf = (date: string) => Date.parse(`${date}T00:00:00Z`);
 
 const dateOfWall = (wall: number) => new Date(wall).toISOString().slice(0, 10);
@@ -19,7 +19,7 @@ function timeOf(text: string): number {
   return (hours * 60 + minutes) * minute;
 }
 
-/** 1 for Monday. The first of January 1970 was a Thursday. */
+/** 1 is Monday. The epoch, 1 January 1970, was a Thursday. */
 const weekdayOf = (midnight: number) => ((((midnight / day + 3) % 7) + 7) % 7) + 1;
 
 /** Sorts intervals, and joins those that overlap or touch. */
@@ -33,7 +33,7 @@ function union(intervals: readonly Interval[]): Interval[] {
   return joined;
 }
 
-/** Returns what is left of `intervals` without `removed`. Both are sorted, and none of either overlap. */
+/** Subtracts `removed` from `intervals`. Both are sorted and without overlaps. */
 function without(intervals: readonly Interval[], removed: readonly Interval[]): Interval[] {
   return intervals.flatMap(({ start, end }) => {
     const left: Interval[] = [];
@@ -48,7 +48,7 @@ function without(intervals: readonly Interval[], removed: readonly Interval[]): 
   });
 }
 
-/** The hours of one day on the wall. Extra hours count on holidays, too. */
+/** The local hours of one day. Extra hours apply on holidays, too. */
 function hoursOf({ weekly, exceptions }: HoursRules, midnight: number, isHoliday: boolean): Interval[] {
   const at = (opens: string | null, closes: string | null): Interval => ({
     start: midnight + (opens === null ? 0 : timeOf(opens)),
@@ -66,7 +66,7 @@ function hoursOf({ weekly, exceptions }: HoursRules, midnight: number, isHoliday
   return union([...without(open, union(ofKind("closed"))), ...ofKind("extra")]);
 }
 
-/** What decides which days a practice has, and which of them it is closed. */
+/** The practice's time zone and holidays, which determine its open days. */
 export type PracticeDays = { timeZone: string; holidays?: readonly Holiday[] };
 type Days = PracticeDays & {
   /** The first and the last date, `YYYY-MM-DD`. */
@@ -75,9 +75,9 @@ type Days = PracticeDays & {
 };
 
 /**
- * Expands opening hours to intervals of instants. Nine o'clock is nine on the wall. A time that clocks skip does not
- * exist; of one that they show twice, the earlier instant counts. Expanded here and not in SQL, so that the rules need
- * no rows per day, and PostgreSQL's rules for skipped and repeated times do not apply.
+ * Expands opening hours to intervals of instants. Hours are local times. A skipped local time does not exist; for a
+ * repeated one, the earlier instant counts. Not done in SQL, which would need rows per day and has other rules for
+ * skipped and repeated times.
  */
 export function openIntervals(rules: HoursRules, { timeZone, holidays = [], from, to }: Days): Interval[] {
   const closed = holidaysWithin(holidays, { from, to });
@@ -89,7 +89,7 @@ export function openIntervals(rules: HoursRules, { timeZone, holidays = [], from
     walls.push(...hoursOf(rules, midnight, isHoliday));
   }
   const hours = union(walls);
-  // Earlier segments as well, as they may already have shown these times.
+  // Includes earlier segments, because they may have shown these times first.
   const segments = zoneSegments(timeZone, first - 3 * day, last + 3 * day);
   const open: Interval[] = [];
   let shownUntil = Number.NEGATIVE_INFINITY;
@@ -105,12 +105,12 @@ export function openIntervals(rules: HoursRules, { timeZone, holidays = [], from
   return union(open);
 }
 
-/** The date on the wall at an instant. */
+/** The local date at an instant. */
 export function dateAt(timeZone: string, instant: number): string {
   return dateFinder(timeZone, instant, instant + 1)(instant);
 }
 
-/** Returns a function for what the wall shows at many instants of a range, in milliseconds. */
+/** Returns a function that converts instants of a range to local time, in milliseconds. */
 function wallFinder(timeZone: string, start: number, end: number): (instant: number) => number {
   const segments = zoneSegments(timeZone, start, end);
   return (instant) => instant + (segments.find((each) => instant < each.end)?.offset ?? 0);
@@ -122,7 +122,7 @@ type Starts = {
   startsTo?: string | undefined;
 };
 
-/** Returns a function that says of instants of a range whether a visit may start then. */
+/** Returns a function that says whether a visit may start at an instant of a range. */
 export function startFilter(
   { weekdays, startsFrom = "00:00", startsTo = "24:00" }: Starts,
   { timeZone, start, end }: Interval & { timeZone: string },
@@ -137,10 +137,10 @@ export function startFilter(
   };
 }
 
-/** Returns a function for the dates of many instants of a range. */
+/** Returns a function that converts instants of a range to local dates. */
 export function dateFinder(timeZone: string, start: number, end: number): (instant: number) => string {
   const wallOf = wallFinder(timeZone, start, end);
-  // Formatting a date costs more than everything else that is done with an appointment.
+  // Formatting a date costs more than everything else done with an appointment.
   const dates = new Map<number, string>();
   return (instant) => {
     const wall = Math.floor(wallOf(instant) / day);
@@ -152,7 +152,7 @@ export function dateFinder(timeZone: string, start: number, end: number): (insta
   };
 }
 
-/** The instants at which a date begins and ends on the wall, as RFC 3339. The range of a skipped day is empty. */
+/** The instants at which a local date begins and ends, in RFC 3339. The range of a skipped day is empty. */
 export function dayRange(timeZone: string, date: string): { start: string; end: string } {
   const beginOf = (midnight: number) => {
     const open = openIntervals(wholeDays, {
@@ -177,30 +177,30 @@ export const wholeDays: HoursRules = {
   exceptions: [],
 };
 
-/** Whether a visit is within one of the intervals from its start to its end. */
+/** Whether one of the intervals contains a visit. */
 export const isWithin = (open: readonly Interval[], { start, end }: Interval): boolean =>
   open.some((hours) => hours.start <= start && end <= hours.end);
 
 type Opened = Interval & { timeZone: string; holidays: readonly Holiday[] };
 
-/** Whether a visit is within the hours from its start to its end. */
+/** Whether a visit is within opening hours. */
 export const isOpen = (rules: HoursRules, { timeZone, holidays, start, end }: Opened): boolean =>
   isWithin(
     openIntervals(rules, { timeZone, holidays, from: dateAt(timeZone, start), to: dateAt(timeZone, end) }),
     { start, end },
   );
 
-/** A stretch of time in which clocks are not changed. All values are milliseconds; `end` is exclusive. */
+/** A period without clock changes. All values are in milliseconds; `end` is exclusive. */
 type ZoneSegment = {
   start: number;
   end: number;
-  /** The time on the wall minus UTC. */
+  /** Local time minus UTC. */
   offset: number;
 };
 
 const millisecondsOf = (nanoseconds: number) => nanoseconds / 1_000_000;
 
-/** Cuts a range of instants at each change of the zone's clocks. The zone has to be known to Node. */
+/** Splits a range of instants at each clock change. Node must know the zone. */
 function zoneSegments(timeZone: string, start: number, end: number): ZoneSegment[] {
   const segments: ZoneSegment[] = [];
   let at = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(timeZone);

@@ -49,7 +49,7 @@ const hours = quarters.map((pair) => {
   return { opens, closes };
 });
 
-/** Whether the wall shows a time of the rules at an instant for the first time. */
+/** Whether an instant is the first one with a local time of the rules. */
 function isOpen({ weekly, exceptions }: HoursRules, instant: number, timeZone: string): boolean {
   const wall = wallOf(instant, timeZone);
   const first = wall.toPlainDateTime().toZonedDateTime(timeZone, { disambiguation: "earlier" });
@@ -69,7 +69,7 @@ function isOpen({ weekly, exceptions }: HoursRules, instant: number, timeZone: s
   );
 }
 
-/** The days around each change of the zone's clocks, where rules can go wrong. */
+/** The days around each clock change, where errors are likely. */
 function changesOf(timeZone: string): string[] {
   const dates: string[] = [];
   let at = Temporal.ZonedDateTime.from(`2011-06-01T00:00[${timeZone}]`).getTimeZoneTransition("next");

@@ -14,7 +14,7 @@ export const holidaysRouter = router({
         "Replaces all holidays. No slots are offered on them, and series leave them out. A doctor's extra hours count even so. Appointments that are booked already stay: see `GET /appointments/on-holidays`.",
     })
     .meta({
-      // However their names are escaped. Too many are refused by their own limit.
+      // Allows names with every character escaped. Their own limits refuse more.
       ...withInputBounds({ bytes: 1024 * 1024, members: 10_000, names: 10_000 }),
     })
     .input(schema.SetHolidays)

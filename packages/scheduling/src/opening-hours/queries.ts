@@ -24,11 +24,11 @@ const columns = pick(openingHours, "doctorId", "weekly", "exceptions", "updatedA
 const practiceId = sql.placeholder("practiceId");
 const doctorId = sql.placeholder("doctorId");
 
-/** The practice's zone, for one row of another table or none. */
+/** The practice's time zone, for one row of another table or none. */
 export const ownZone = sql<string>`coalesce(
   (select ${practice.timeZone} from ${practice} where ${practice.id} = ${practiceId}), 'UTC')`;
 
-/** The days of a practice, in a statement that selects from it. */
+/** The practice's time zone and holidays, for a statement that selects from it. */
 export const ownDays = {
   timeZone: sql<string>`coalesce(${practice.timeZone}, 'UTC')`,
   holidays: practice.holidays,
@@ -36,7 +36,7 @@ export const ownDays = {
 
 type StoredRules = { weekly: unknown; exceptions: unknown };
 
-/** Reads rules as they were stored. */
+/** Converts stored rules. */
 export const toRules = ({ weekly, exceptions }: StoredRules): HoursRules => ({
   weekly: WeeklyHours.array().parse(weekly ?? []),
   exceptions: HoursException.array().parse(exceptions ?? []),
@@ -45,7 +45,7 @@ export const toRules = ({ weekly, exceptions }: StoredRules): HoursRules => ({
 type Row = Omit<OpeningHours, keyof HoursRules> & StoredRules;
 const toOpeningHours = (row: Row): OpeningHours => ({ ...row, ...toRules(row) });
 
-/** Hours stay while their doctor is removed, and nobody sees them. */
+/** SQL that excludes the hours of removed doctors, which are kept. */
 const isThere = sql`exists (select from ${doctor} where ${doctor.id} = ${openingHours.doctorId})`;
 
 const isOfDoctor = and(eq(openingHours.practiceId, practiceId), eq(openingHours.doctorId, doctorId), isThere);
@@ -57,7 +57,7 @@ const byDoctor = prepared(["practiceId", "doctorId"], (db) =>
     .where(isOfDoctor),
 );
 
-/** Empty, with version 1, if none were set: also for a doctor who does not exist. */
+/** Empty, with version 1, if none were set, also for an unknown doctor. */
 export async function findOpeningHours(
   db: Database,
   scope: Scope,
@@ -78,7 +78,7 @@ const page = prepared(["practiceId", "doctorId", "limit"], (db) =>
     .limit(sql.placeholder("limit")),
 );
 
-/** Lists the practice's opening hours, those of the newest doctor first. */
+/** Lists the practice's opening hours, newest doctor first. */
 export async function listOpeningHours(
   db: Database,
   scope: Scope,
@@ -95,7 +95,7 @@ export async function setOpeningHours(
   { db, scope, audit }: ChangeContext,
   { doctorId, expectedVersion, ...rules }: SetOpeningHours,
 ): Promise<OpeningHours> {
-  // The lock of the doctor serializes changes of rules that are not there yet.
+  // The doctor's lock serializes the first change of rules, which have no row yet.
   await lockDoctor(db, doctorId);
   const current = await findOpeningHours(db, scope, { doctorId });
   requireVersion(current, expectedVersion, { kind: "openingHours" });

@@ -24,7 +24,7 @@ export const Weekdays = z
   .max(7)
   .transform((days) => [...new Set(days)].toSorted());
 
-/** `24:00`: the end of the day. */
+/** `24:00` is the end of the day. */
 const EndOfTime = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, notATime)

@@ -8,7 +8,7 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { AppointmentMail } from "../appointment-mail/schema.ts";
 import type { ListRefusedEmails, RefusedEmailOf, RefusedEmailPage } from "./schema.ts";
 
-/** Records that an address was refused, for the practice whose email it was. One that is accepted is no longer refused. */
+/** Records a refusal of an address, for the practice that sent the email. Acceptance deletes it. */
 export const recordOutcome: OnOutcome = async (tx, { to, template, data }, outcome) => {
   const practiceId = template === "appointment" ? AppointmentMail.parse(data).practiceId : undefined;
   if (practiceId === undefined) return;
@@ -56,7 +56,7 @@ const newest = prepared(["practiceId", "patientId"], (db) =>
     .limit(most),
 );
 
-/** Lists living patients whose current address was refused, the latest refusal first. */
+/** Lists living patients whose current address was refused, latest refusal first. */
 export async function listRefusedEmails(
   db: Database,
   { practiceId }: Scope,
@@ -66,7 +66,10 @@ export async function listRefusedEmails(
   return { items, nextCursor: null };
 }
 
-/** Ends the notice of a patient's address, and of others with the same one. Throws `PATIENT_NOT_FOUND`. */
+/**
+ * Dismisses the refusal of a patient's address, also for other patients with the same one. Throws
+ * `PATIENT_NOT_FOUND`.
+ */
 export async function endRefusal(
   { db, scope, audit }: ChangeContext,
   { patientId }: RefusedEmailOf,

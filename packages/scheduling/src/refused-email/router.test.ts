@@ -7,7 +7,7 @@ import { expect, it, vi } from "vitest";
 import { any, openMailing } from "../../test/patient-mails.ts";
 import { plus } from "../../test/schedules.ts";
 
-/** What the server answers at `RCPT TO`, by address. It accepts others. */
+/** The server's answers to `RCPT TO`, by address. It accepts others. */
 const answers = new Map<string, Error>();
 const smtp = await startSmtpServer({
   onRcptTo: ({ address }, _session, done) => done(answers.get(address)),
@@ -40,7 +40,7 @@ it("is shown if it was refused for good, until it is resolved, and again after t
   });
   await caller.refusedEmail.resolve({ patientId });
   expect(await items()).toEqual([]);
-  // Later emails are still sent, and a family has one address.
+  // Later emails are still sent, and a family shares one address.
   await caller.patient.update({ id: otherId, ...any, email: email.toUpperCase() });
   await book(plus(at, 60));
   await waitUntil(async () => expect(await items()).toHaveLength(2));
@@ -81,7 +81,7 @@ it("goes to no address that the patient had when it was written, whoever has cha
   await waitUntil(async () =>
     expect(await findMailsTo(api.database.reader, email)).toMatchObject([{ lastError: expect.any(String) }]),
   );
-  // As by a booking that began before the change, and saw the former address.
+  // Simulates a booking that began before the change and saw the former address.
   await api.database.reader.execute(`update patient set email = 'new-${email}' where id = '${patientId}'`);
   answers.delete(email);
   await waitUntil(async () => expect(await statesOf(`new-${email}`)).toEqual(["sent"]));

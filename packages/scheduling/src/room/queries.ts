@@ -3,7 +3,7 @@ import { schema } from "@caretype/db";
 import { schedulingKinds } from "../kinds.ts";
 import { Room } from "./schema.ts";
 
-/** A room that an appointment has, even a past one, is not removed: `ROOM_IN_USE`. */
+/** A room with appointments, even past ones, cannot be removed: `ROOM_IN_USE`. */
 export const rooms = listRecord({
   kind: "room",
   says: schedulingKinds.room,

@@ -3,7 +3,7 @@ import { schema } from "@caretype/db";
 import { schedulingKinds } from "../kinds.ts";
 import { VisitType } from "./schema.ts";
 
-/** A visit type that an appointment has, even a past one, is not removed: `VISIT_TYPE_IN_USE`. */
+/** A visit type with appointments, even past ones, cannot be removed: `VISIT_TYPE_IN_USE`. */
 export const visitTypes = listRecord({
   kind: "visitType",
   says: schedulingKinds.visitType,

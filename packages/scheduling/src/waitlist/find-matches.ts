@@ -28,14 +28,14 @@ import { isReachable } from "../appointment-mail/queries.ts";
 
 export type FreedSlot = {
   practiceId: PracticeId;
-  /** The patient who gave it up. */
+  /** The patient who freed it. */
   patientId: PatientId;
   doctorId: DoctorId;
   roomId: RoomId | null;
   startsAt: string;
 };
 
-/** Takes the oldest slot after a given one, for one server at a time. */
+/** Claims the oldest slot after a given one, for one server at a time. */
 export async function takeFreedSlot(
   db: Database,
   after: { createdAt: string; id: string },
@@ -49,7 +49,7 @@ export async function takeFreedSlot(
     .orderBy(freedSlot.createdAt, freedSlot.id)
     .limit(1);
   if (!next) return undefined;
-  // Apart: Citus locks no rows of several practices in one statement.
+  // A separate statement: Citus cannot lock rows of several practices at once.
   const isNext = and(eq(freedSlot.practiceId, next.practiceId), eq(freedSlot.id, next.id));
   const locked = await db.select().from(freedSlot).where(isNext).for("update", { skipLocked: true });
   if (locked.length === 0) return takeFreedSlot(db, next);
@@ -67,7 +67,9 @@ export type Match = {
   timeZone: PracticeZone;
 };
 
-/** Whether a wish, by the alias `entry`, is for a doctor and a start. The practice is `practice`. */
+/**
+ * SQL that is true if a wish, with the alias `entry`, matches a doctor and start. The practice's alias is `practice`.
+ */
 function isWished({ doctorId, startsAt }: { doctorId: SQL; startsAt: SQL }): SQL {
   const wall = sql`(${startsAt} at time zone coalesce(practice.time_zone, 'UTC'))`;
   return sql`(entry.doctor_id = ${doctorId} or entry.doctor_id is null and (
@@ -98,12 +100,13 @@ const fulfilled = prepared(["practiceId", "ids"], (db) =>
 export const findFulfilled = (db: Database, practiceId: PracticeId, ids: readonly AppointmentId[]) =>
   fulfilled(db).execute({ practiceId, ids: [...ids] });
 
-/** Enough that nobody who suits is left out in a usual practice. */
+/** Enough for all matches in a usual practice. */
 const most = 200;
 
 /**
- * Finds the patients whom a slot suits, the longest waiting first. Not who has just given it up, who was offered it
- * before, or who has an offer, also by another wish for such a visit. Only patients who can be told, and visit types that are still offered.
+ * Finds patients whose wish a slot matches, longest waiting first. Excludes the one who freed it, patients who were
+ * offered it before, and those with an open offer, even for a similar wish. Includes only patients who get emails,
+ * and visit types that are still offered.
  */
 export async function findMatches(db: Database, slot: FreedSlot): Promise<Match[]> {
   const { practiceId, doctorId, patientId, roomId, startsAt } = slot;
@@ -139,7 +142,7 @@ export async function findMatches(db: Database, slot: FreedSlot): Promise<Match[
   );
 }
 
-/** Who wishes for any doctor is offered those who see such patients. */
+/** A wish for any doctor matches doctors who see such patients. */
 type Wisher = {
   isAny: boolean;
   specialization: string | null;
@@ -147,7 +150,7 @@ type Wisher = {
   dateOfBirth: string | null;
 };
 
-/** Returns a practice with an offer that has expired and was not ended yet. */
+/** Returns a practice with an expired offer that has not ended yet. */
 export async function findExpired(db: Database): Promise<PracticeId | undefined> {
   const [found] = await db.execute<{ practiceId: PracticeId }>(sql`
     select offer.practice_id as "practiceId" from ${waitlistOffer} as offer
@@ -156,6 +159,6 @@ export async function findExpired(db: Database): Promise<PracticeId | undefined>
   return found?.practiceId;
 }
 
-/** Cancels the practice's holds that have expired, so that their slots count as freed. */
+/** Cancels the practice's expired holds, so that their slots become free. */
 export const expireHolds = (db: Database, practiceId: PracticeId) =>
   db.execute(sql`select expire_holds(${practiceId}, '00000000-0000-0000-0000-000000000000')`);

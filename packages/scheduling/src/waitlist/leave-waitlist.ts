@@ -13,7 +13,7 @@ import { isReachable } from "../appointment-mail/queries.ts";
 import { findFulfilled } from "./find-matches.ts";
 import { findWishes, wishOf } from "./queries.ts";
 
-/** Takes an entry off the list, and its open offer back. Throws `WAITLIST_ENTRY_NOT_FOUND`. */
+/** Removes an entry from the list and withdraws its open offer. Throws `WAITLIST_ENTRY_NOT_FOUND`. */
 export async function removeFromWaitlist(
   { db, scope, audit }: SubjectsContext,
   id: WaitlistEntryId,
@@ -30,7 +30,7 @@ export async function removeFromWaitlist(
   audit.subjects([removed.patientId]);
 }
 
-/** Cancels the holds of open offers, so that others are offered the slots. */
+/** Cancels the holds of open offers, so that the slots are offered to others. */
 async function withdrawOffers(db: Database, scope: Pick<Scope, "practiceId">, isTheirs: SQL): Promise<void> {
   const offered = db
     .select({ id: waitlistOffer.appointmentId })
@@ -40,7 +40,7 @@ async function withdrawOffers(db: Database, scope: Pick<Scope, "practiceId">, is
   await setStatus(db, { ...scope, which }, { status: "cancelled", by: "practice" });
 }
 
-/** Takes a patient off the waitlist, before their removal. Its caller has locked the patient. */
+/** Removes a patient from the waitlist, before the patient's removal. The caller has locked the patient. */
 export async function leaveWaitlist(db: Database, scope: Scope, patientId: PatientId): Promise<void> {
   const isTheirs = entriesOf(scope, patientId);
   const entries = db.select({ id: waitlistEntry.id }).from(waitlistEntry).where(isTheirs);
@@ -48,7 +48,7 @@ export async function leaveWaitlist(db: Database, scope: Scope, patientId: Patie
   await db.delete(waitlistEntry).where(isTheirs);
 }
 
-/** Takes wishes off the waitlist that bookings fulfil, also several of one patient. Its caller has locked the bookings. */
+/** Removes wishes that bookings fulfil, possibly several of one patient. The caller has locked the bookings. */
 export async function endWishes(
   db: Database,
   scope: Pick<Scope, "practiceId">,
@@ -61,19 +61,19 @@ export async function endWishes(
   await db.delete(waitlistEntry).where(among(scope, ids));
 }
 
-/** What a patient cannot be told holds no time: the next one is offered it. */
-export async function withdrawUntold(
+/** Withdraws offers of patients who get no emails any more, so that the next patient is offered the slot. */
+export async function withdrawUnreachable(
   { db, scope }: MailingContext,
   patientId: PatientId | null,
 ): Promise<void> {
   const isTheirs = patientId === null ? sql`true` : sql`held.patient_id = ${patientId}`;
-  const isUntold = sql`exists (
+  const isUnreachable = sql`exists (
     select from ${appointment} as held
       join ${practice} on practice.id = held.practice_id
       join ${patient} on patient.practice_id = held.practice_id and patient.id = held.patient_id
     where held.practice_id = ${waitlistOffer.practiceId} and held.id = ${waitlistOffer.appointmentId}
       and ${isTheirs} and not ${isReachable})`;
-  await withdrawOffers(db, scope, isUntold);
+  await withdrawOffers(db, scope, isUnreachable);
 }
 
 type Move = { fromId: PatientId; toId: PatientId };
@@ -86,21 +86,21 @@ const entriesOf = ({ practiceId }: Scope, patientId: PatientId) =>
 
 export type MovedWishes = {
   waitlist: WaitlistEntryId[];
-  /** Those that both patients had, as one now. */
+  /** Entries that replaced equal wishes of both patients. */
   equalWishes: WaitlistEntryId[];
 };
 
 /**
- * Moves a merged patient's entries to the kept one. If two are equal, the oldest stays, or one with an offer. Other notes stay
- * apart, so that an undo mixes up nothing that was said of two people.
+ * Moves a merged patient's entries to the kept one. Among equal wishes, one with an offer stays, otherwise the
+ * oldest. Wishes with different notes stay separate, so that an undo does not mix up two people's notes.
  */
 export async function moveWaitlist(db: Database, scope: Scope, { fromId, toId }: Move): Promise<MovedWishes> {
   const wishes = [await findWishes(db, scope, fromId), await findWishes(db, scope, toId)]
     .flat()
     .toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const equalWishes: WaitlistEntryId[] = [];
-  const told = (wish: (typeof wishes)[number]) => `${wishOf(wish, scope.timeZone)} ${wish.note ?? ""}`;
-  for (const equal of Map.groupBy(wishes, told).values()) {
+  const keyOf = (wish: (typeof wishes)[number]) => `${wishOf(wish, scope.timeZone)} ${wish.note ?? ""}`;
+  for (const equal of Map.groupBy(wishes, keyOf).values()) {
     const stays = equal.find(({ isOffered }) => isOffered) ?? equal[0];
     const gone = equal.filter((wish) => wish !== stays && !wish.isOffered);
     if (!stays || gone.every(({ patientId }) => patientId === stays.patientId)) continue;
@@ -116,7 +116,7 @@ export async function moveWaitlist(db: Database, scope: Scope, { fromId, toId }:
   return { waitlist: moved.map(({ id }) => id), equalWishes };
 }
 
-/** Moves those entries back that the patient still has. Both have those again that were equal. */
+/** Moves back the entries that the patient still has. Copies equal wishes, so that both patients have them again. */
 export async function moveWaitlistBack(
   db: Database,
   scope: Scope,

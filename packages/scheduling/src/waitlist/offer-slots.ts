@@ -28,7 +28,7 @@ type Offering = {
   services: Pick<Services, "mailer" | "linkTokens">;
 };
 
-/** What somebody on the list cannot be offered a slot for. The next one can. */
+/** Codes for which a patient is skipped and the slot offered to the next one. */
 const skipped: ErrorCode[] = [
   "SLOT_TAKEN",
   "ROOM_TAKEN",
@@ -42,7 +42,7 @@ const skipped: ErrorCode[] = [
   "INVALID_INPUT",
 ];
 
-/** Acts for whoever put the patient on the list, without any permission. */
+/** Acts for the member who added the patient to the list, without any permission. */
 const scopeOf = ({ practiceId }: FreedSlot, { createdBy, timeZone }: Match): Scope => ({
   practiceId,
   timeZone,
@@ -54,7 +54,9 @@ const scopeOf = ({ practiceId }: FreedSlot, { createdBy, timeZone }: Match): Sco
   freshUntil: 0,
 });
 
-/** Holds the slot for a patient, and emails them. False if it cannot be held for them, or they cannot be told. */
+/**
+ * Holds the slot for a patient, and emails the offer. False if the slot cannot be held or the patient gets no emails.
+ */
 async function offer(
   db: Database,
   services: Offering["services"],
@@ -88,8 +90,8 @@ async function offerToFirst(db: Database, services: Offering["services"], slot: 
 }
 
 /**
- * Passes on offers that nobody has answered, and offers all slots that have become free, for any number of servers at
- * once. Each slot is a transaction: a server that dies in the middle leaves it to the others.
+ * Passes on expired offers, and offers all freed slots. Several servers may run this at once. Each slot is a
+ * transaction, so other servers take over the slot of a crashed one.
  */
 export async function offerFreedSlots({ database, services }: Offering): Promise<void> {
   const expireOne = (db: Database) => expireNext(db);
@@ -115,7 +117,7 @@ export async function offerFreedSlots({ database, services }: Offering): Promise
   if (failures.length > 0) throw failures[0];
 }
 
-/** Withdraws offers whose times have become a holiday, or are outside the doctor's hours now. */
+/** Withdraws offers at times that became a holiday or left the doctor's opening hours. */
 async function withdrawClosed(database: Offering["database"]): Promise<void> {
   const offers = await database.transaction((db) => findClosedOffers(db));
   for (const { practiceId, appointmentId } of offers) {

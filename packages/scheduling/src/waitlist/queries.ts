@@ -17,7 +17,7 @@ import type { AddToWaitlist, ListWaitlist, WaitlistEntry, WaitlistPage } from ".
 const practiceId = sql.placeholder("practiceId");
 const entryId = sql`${waitlistEntry.id}`;
 
-/** The hold of an entry's open offer. One patient has one offer at a time. */
+/** The hold of an entry's open offer. A patient has at most one open offer. */
 const openOffer = (db: Database) =>
   db
     .select({
@@ -52,10 +52,10 @@ const selectEntries = (db: Database, ...where: SQL[]) => {
   return db
     .select({
       ...columns,
-      patientName: sql<string>`(select its.name from ${patient} as its
-        where its.practice_id = ${practiceId} and its.id = ${sql`${waitlistEntry.patientId}`})`,
-      visitTypeName: sql<string>`(select its.name from ${visitType} as its
-        where its.practice_id = ${practiceId} and its.id = ${sql`${waitlistEntry.visitTypeId}`})`,
+      patientName: sql<string>`(select named.name from ${patient} as named
+        where named.practice_id = ${practiceId} and named.id = ${sql`${waitlistEntry.patientId}`})`,
+      visitTypeName: sql<string>`(select named.name from ${visitType} as named
+        where named.practice_id = ${practiceId} and named.id = ${sql`${waitlistEntry.visitTypeId}`})`,
       doctorName: doctorNameOf(sql`${waitlistEntry.doctorId}`),
       offeredId: offer.appointmentId,
       offeredDoctorId: offer.doctorId,
@@ -108,7 +108,7 @@ function toEntry({ offeredId, offeredDoctorId, offeredStart, offeredUntil, ...en
   return { ...entry, offer };
 }
 
-/** Lists who waits, the longest waiting first. */
+/** Lists waiting patients, longest waiting first. */
 export const listWaitlist = (
   db: Database,
   { practiceId }: Scope,
@@ -126,7 +126,7 @@ export const listWaitlist = (
 
 const insertion = preparedInsert(waitlistEntry, { id: waitlistEntry.id });
 
-/** What tells the wishes of a patient apart. What is noted beside one does not, and a first day that has come is none. */
+/** The key by which a patient's wishes are equal. Ignores the note, and a first day that has passed. */
 export function wishOf(wish: Omit<AddToWaitlist, "note" | "patientId">, timeZone: Scope["timeZone"]): string {
   const { visitTypeId, doctorId, specialization, weekdays, startsFrom, startsTo, firstDay, lastDay } = wish;
   return JSON.stringify([
@@ -141,7 +141,9 @@ export function wishOf(wish: Omit<AddToWaitlist, "note" | "patientId">, timeZone
   ]);
 }
 
-/** Finds all wishes of a patient, the oldest first, and whether a slot is held for them. Its caller has locked the patient. */
+/**
+ * Finds all wishes of a patient, oldest first, and whether each has an open offer. The caller has locked the patient.
+ */
 export const findWishes = (db: Database, scope: Scope, patientId: PatientId) =>
   db
     .select({
@@ -155,7 +157,7 @@ export const findWishes = (db: Database, scope: Scope, patientId: PatientId) =>
 
 const maxNoteLength = 500;
 
-/** A note on a wish that is there stands below that one's. Throws `INVALID_INPUT` if both are too long. */
+/** Appends a note to that of an existing wish. Throws `INVALID_INPUT` if both are too long. */
 async function addNote(
   db: Database,
   { practiceId }: Scope,
@@ -174,9 +176,9 @@ async function addNote(
 }
 
 /**
- * An equal wish of the patient stays, with the new note, and is returned. Throws `PATIENT_NOT_FOUND`, `DOCTOR_NOT_FOUND`,
- * `VISIT_TYPE_NOT_FOUND`, and `INVALID_INPUT` for a patient who has died, a visit type that is not offered any more, and
- * a last day that is over.
+ * Adds a wish, or adds the note to an equal wish of the patient. Throws `PATIENT_NOT_FOUND`, `DOCTOR_NOT_FOUND`,
+ * `VISIT_TYPE_NOT_FOUND`, and `INVALID_INPUT` for a deceased patient, a visit type that is no longer offered, and a
+ * last day in the past.
  */
 export async function addToWaitlist(
   db: Database,
@@ -204,14 +206,14 @@ export async function addToWaitlist(
   return toEntry(row);
 }
 
-/** Notes that a hold is an offer to an entry. */
+/** Records that a hold is an offer to an entry. */
 export const insertOffer = (
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
   offer: { appointmentId: AppointmentId; entryId: WaitlistEntryId },
 ) => db.insert(waitlistOffer).values({ practiceId, ...offer });
 
-/** Deletes entries whose last day is over everywhere. Lists leave them out before. */
+/** Deletes entries whose last day is over in every time zone. Lists omit them before that. */
 export async function deletePastEntries(database: Pick<DatabaseHandle, "transaction">): Promise<void> {
   const isOver = sql`${waitlistEntry.lastDay} < (now() - interval '2 days')::date`;
   await database.transaction((db) => db.delete(waitlistEntry).where(isOver));

@@ -12,7 +12,7 @@ const { reader } = api.database;
 const open = () => openWaitlist(api);
 const { appointmentLink } = api.anonymous;
 
-/** Rounded: on Citus, both are of different nodes. */
+/** Rounded: on Citus, the times come from different nodes. */
 const secondsBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 1000);
 
 describe("a slot that becomes free", () => {
@@ -68,7 +68,7 @@ describe("a slot that becomes free", () => {
     const days = { from: slotAt.slice(0, 10), to: slotAt.slice(0, 10) };
     const { items } = await caller.appointment.slots({ doctorId, visitTypeId, ...days, stepMinutes: 30 });
     expect(items.map(({ startsAt }) => Date.parse(startsAt))).toContain(Date.parse(slotAt));
-    // They still wait for other slots, and nobody is told that they declined.
+    // All three still wait for other slots, and expired offers cause no notification.
     expect((await caller.waitlist.list()).items).toHaveLength(3);
     expect(await kindsTo(first.patientId)).toEqual(["offered"]);
   });
@@ -106,7 +106,7 @@ describe("a slot that becomes free", () => {
     await caller.waitlist.remove({ id: other.id });
     await caller.waitlist.remove({ id: first.id });
     const { id } = await wait();
-    // As it may be from before equal ones were one.
+    // Like one from before equal wishes were merged.
     await reader.execute(sql`
       insert into waitlist_entry select (entry).* from (
         select jsonb_populate_record(its, jsonb_build_object('id', uuidv7())) as entry
@@ -143,8 +143,8 @@ describe("a slot that becomes free", () => {
         ...any,
         mergedExpectedVersion: "any",
       });
-      const ofPatient = async (its: typeof one) =>
-        (await caller.waitlist.list({ patientId: its.patientId })).items;
+      const ofPatient = async (entry: typeof one) =>
+        (await caller.waitlist.list({ patientId: entry.patientId })).items;
       expect((await ofPatient(kept)).map(({ id, note }) => [id, note])).toEqual([
         [one.id, "Limps"],
         [alone.id, null],
@@ -338,7 +338,7 @@ describe("a slot that becomes free", () => {
     const { caller, wait, cancel, offerAll, offered, book, patientId, visitTypeId } = await open();
     const silent = await wait();
     await caller.patient.update({ id: silent.patientId, ...any, email: null });
-    // The patient who gives a slot up does not get it back.
+    // A slot is not offered to the patient who freed it.
     await caller.waitlist.add({ patientId, visitTypeId, lastDay: dateInDays(60) });
     await cancel();
     await offerAll();

@@ -23,8 +23,8 @@ const [january, february, march] = [
 ];
 
 /**
- * An audit of 75 entries, ten a seal: January has 25, in a partition of its own, February 25 in the default one, and
- * March 25. So seals 3 and 5 have entries of two months.
+ * An audit of 75 entries, with ten per seal and 25 in each of January, February and March. January has its own
+ * partition; February is in the default one. Seals 3 and 5 span two months.
  */
 async function months() {
   const { owner, served, url } = await useAuditDatabase();

@@ -19,24 +19,24 @@ import { DamagedAudit, readMonth } from "./read-month.ts";
 type Handle = Pick<DatabaseHandle, "reader" | "bulkTransaction">;
 
 export type ArchiveOptions = {
-  /** The first month that stays, as `2025-01`. */
+  /** The first month to keep, as `2025-01`. */
   before: string;
-  /** Where the files go, one a month. */
+  /** The folder or bucket of the files, one per month. */
   target: Target;
-  /** Called for each month after it was dropped. */
+  /** Called after each month is dropped. */
   onArchived: (mark: Mark) => void;
-  /** Also ends requests to a bucket. A month that was not dropped stays, and may be archived again. */
+  /** Also aborts requests to a bucket. A month that was not dropped yet can be archived again. */
   signal?: AbortSignal;
 };
 
-/** The months cannot be archived now. The message says why. */
+/** Thrown when the months cannot be archived now. The message says why. */
 export class ArchiveRefused extends Error {
   override readonly name = "ArchiveRefused";
 }
 
 /**
- * Moves the whole months before one to files, one after another: writes a file, reads it back and checks it, and only
- * then drops the month. May be repeated after any failure. Needs the tables' owner.
+ * Archives the whole months before `before`, oldest first. Writes, reads back and checks each file, then drops the
+ * month. Safe to repeat after any failure. Requires the tables' owner.
  */
 export async function archiveMonths(database: Handle, options: ArchiveOptions): Promise<void> {
   const before = startOf(options.before);
@@ -56,7 +56,7 @@ export async function archiveMonths(database: Handle, options: ArchiveOptions): 
   }
 }
 
-/** The first instant of a month such as `2025-01`, in microseconds. */
+/** The first instant of a month such as `2025-01`, in microseconds since 1970. */
 function startOf(month: string): number {
   const start = /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? Date.parse(`${month}-01T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(start)) throw new ArchiveRefused(`${month} is not a month, such as 2025-01.`);
@@ -77,7 +77,7 @@ async function requireSealed(db: Database, before: number): Promise<void> {
   if (before > startOfMonth(await databaseTime(db)))
     throw new ArchiveRefused("The current month cannot be archived: only whole months before it.");
   const head = await findHead(db);
-  // The last seal stays, so that the chain goes on from it.
+  // The last seal is kept, because the chain continues from it.
   if (!head || head.until <= before)
     throw new ArchiveRefused(
       `Not all entries before ${instantText(before)} are sealed. Run \`caretype audit seal\` first.`,
@@ -91,7 +91,9 @@ function startOfMonth(microsecond: number, months = 0): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months) * 1_000;
 }
 
-/** The range from the last archive to the end of the month with the next entry. Undefined if no entry is left. */
+/**
+ * Returns the range from the last archive to the end of the month with the next entry. Undefined if no entry is left.
+ */
 async function findMonth(db: Database, { seal, until, nextEntries }: Mark): Promise<Month | undefined> {
   await pinSession(db);
   const [next] = await db.execute<Range>(sql`
@@ -115,7 +117,7 @@ type Making = {
   signal: AbortSignal | undefined;
 };
 
-/** Writes and checks the file of a month, or checks the one of an earlier attempt. */
+/** Writes and checks the file of a month. Only checks it if an earlier attempt wrote it. */
 async function makeFile(
   database: Handle,
   { previous, month, storage, s3, signal }: Making,
@@ -142,7 +144,10 @@ async function makeFile(
 
 type Comparison = { previous: Mark; month: Month; report: ArchiveReport };
 
-/** What differs between an intact archive and the database. Each seal includes the one before, so the last suffices. */
+/**
+ * Describes the difference between an intact archive and the database. Each seal includes the previous one, so
+ * comparing the last is enough.
+ */
 async function differenceOf(
   db: Database,
   { previous, month, report: { header, last } }: Comparison,

@@ -12,26 +12,26 @@ import { type ArchivedEntry, leafOf } from "./entry-text.ts";
 import { type ArchivedSeal, type ArchiveHeader, type ArchiveLine, parseLine } from "./format.ts";
 
 export type ArchiveReport = {
-  /** Undefined for a file that is no archive. */
+  /** Undefined if the file is not an archive. */
   header: ArchiveHeader | undefined;
   position: Position | undefined;
   last: KnownHead | undefined;
   seals: number;
   entries: number;
-  /** SHA-256 of the file, hexadecimal. */
+  /** SHA-256 of the file, in hexadecimal. */
   fileHash: string;
-  /** What is wrong with the file, one line each. */
+  /** Problems of the file, one line each. */
   problems: string[];
 };
 
 type Options = {
-  /** How to reach its bucket. */
+  /** Access to the bucket. */
   s3?: Target["s3"];
-  /** Ends requests to its bucket. */
+  /** Aborts requests to the bucket. */
   signal?: AbortSignal | undefined;
-  /** A head kept elsewhere, of a seal in this archive. */
+  /** A chain head that was kept elsewhere, of a seal in this archive. */
   known?: KnownHead | undefined;
-  /** Called for each entry, before it is known whether the archive is intact. */
+  /** Called for each entry, before the archive is known to be intact. */
   onEntry?: ((entry: ArchivedEntry) => void) | undefined;
 };
 
@@ -57,7 +57,7 @@ export async function checkArchive(
   return { header, position, last, seals, entries, problems, fileHash: digest.digest("hex") };
 }
 
-/** Throws what does not come from the file's contents. */
+/** Rethrows errors that the file's contents did not cause. */
 function problemOf(error: unknown): string {
   if (error instanceof z.ZodError || error instanceof SyntaxError)
     return "The file is not an archive of the audit, or was changed.";
@@ -69,7 +69,7 @@ function problemOf(error: unknown): string {
 type OpenFile = Awaited<ReturnType<typeof openFile>>;
 type Digest = { update(data: Buffer): unknown };
 
-/** The lines of a gzip file. Adds all its bytes to `digest`. */
+/** Yields the lines of a gzip file. Adds all its bytes to `digest`. */
 async function* linesOf({ storage, name }: OpenFile, digest: Digest): AsyncGenerator<string> {
   const source = await storage.read(name);
   const gunzip = createGunzip();
@@ -83,7 +83,7 @@ async function* linesOf({ storage, name }: OpenFile, digest: Digest): AsyncGener
     },
     gunzip,
   );
-  // Its error also ends the loop.
+  // The loop below throws the same error.
   reading.catch(() => undefined);
   gunzip.setEncoding("utf8");
   let rest = "";
@@ -98,10 +98,10 @@ async function* linesOf({ storage, name }: OpenFile, digest: Digest): AsyncGener
 
 const maxProblems = 50;
 
-/** Checks the lines of an archive, one after another: every seal, its link, and every entry. */
+/** Checks every seal, its link and every entry, line by line. */
 class ArchiveChecker {
   header: ArchiveHeader | undefined;
-  /** The last seal whose entries are all in this archive or in earlier ones. */
+  /** The last seal whose entries are all in this archive or earlier ones. */
   position: Position | undefined;
   /** The last seal with an entry in the archive. */
   last: KnownHead | undefined;
@@ -115,7 +115,9 @@ class ArchiveChecker {
   #leaves: Buffer[] = [];
   #isEnded = false;
 
-  /** `known`: a head kept elsewhere. Without it, a file that was replaced as a whole cannot be detected. */
+  /**
+   * `known` is a chain head that was kept elsewhere. Without it, the replacement of the whole file goes undetected.
+   */
   constructor(known?: KnownHead) {
     this.#known = known;
   }
@@ -137,7 +139,7 @@ class ArchiveChecker {
     }
   }
 
-  /** To be called after the last line. */
+  /** Call this after the last line. */
   finish(): void {
     if (!this.header) this.#report("The file is not an archive of the audit.");
     else if (!this.#isEnded) this.#report("The archive is truncated: its end is missing.");

@@ -2,7 +2,10 @@ import { findMarks } from "@caretype/core/people/audit/seal/archive-marks";
 import type { Database } from "@caretype/db";
 import type { ArchiveReport } from "./check-archive.ts";
 
-/** What differs between an archive and the mark that the database has of it, one line each. `name`: of its file. */
+/**
+ * Describes the differences between an archive and its mark in the database, one line each. `name` is the file's
+ * name.
+ */
 export async function compareWithMark(
   db: Database,
   { header, fileHash }: ArchiveReport,
@@ -13,7 +16,7 @@ export async function compareWithMark(
   if (mark.fileHash !== fileHash)
     return [`The file is not the one that was archived: ${mark.fileName} has the SHA-256 ${mark.fileHash}.`];
   const [named, archived] = [monthIn(name), monthIn(mark.fileName)];
-  // Otherwise a file that is gone would not be missed.
+  // A copy under another month's name could hide the loss of that month's file.
   if (named !== undefined && named !== archived)
     return [`The file is named after ${named}, but is the one that was archived as ${mark.fileName}.`];
   return [];

@@ -13,14 +13,14 @@ import { type Database, type DatabaseHandle, sqlStateOf } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { DamagedAudit } from "./read-month.ts";
 
-/** SQLSTATEs of a statement that did not get a lock in time, and of a deadlock. */
+/** SQLSTATE of a lock timeout and of a deadlock. */
 const isLocked = (error: unknown) => ["55P03", "40P01"].includes(sqlStateOf(error) ?? "");
 const maxAttempts = 120;
 const retryMilliseconds = 500;
 
 /**
  * Drops archived months and their seals, and inserts the mark and its entry, in one transaction. Every call writes to
- * the audit, so no lock is awaited for longer than a second. Then everything is tried again, for some minutes.
+ * the audit, so each lock wait is limited to a second. The transaction is retried for some minutes.
  */
 export async function dropMonth(
   database: Pick<DatabaseHandle, "bulkTransaction">,
@@ -41,7 +41,7 @@ async function drop(db: Database, mark: Mark): Promise<void> {
   const newest = await findNewestMark(db);
   if (newest.number !== mark.number - 1) throw new Error("Another process is archiving the audit.");
   const partitions = await partitionsOf(db, mark);
-  // Calls write to the partition of this month only.
+  // Calls write only to the partition of the current month.
   for (const name of [...partitions, "audit_entry_default"])
     await db.execute(sql`lock table public.${sql.identifier(name)} in share mode`);
   const entries = await countIn(db, mark);
@@ -55,7 +55,7 @@ async function drop(db: Database, mark: Mark): Promise<void> {
   for (const name of partitions) await db.execute(sql`drop table public.${sql.identifier(name)}`);
 }
 
-/** The partitions of whole months in the range. */
+/** Finds the partitions of whole months in the range. */
 async function partitionsOf(db: Database, { from, until }: Range): Promise<string[]> {
   const found = await db.execute<{ name: string }>(sql`
     select relname as name from pg_catalog.pg_inherits join pg_catalog.pg_class on pg_class.oid = inhrelid
@@ -77,13 +77,13 @@ async function countIn(db: Database, range: Range): Promise<number> {
 
 type Table = "audit_seal" | "audit_entry_default";
 
-/** Deletes rows, if there are any, from a table whose trigger refuses this. Only its owner can. */
+/** Deletes rows from a table whose trigger refuses deletion. Requires the table's owner. */
 async function deleteFrom(db: Database, table: Table, condition: ReturnType<typeof sql>): Promise<void> {
   const name = sql.identifier(table);
   const [row] = await db.execute<{ isPlaced: boolean }>(sql`
     select to_regclass('pg_dist_partition') is not null as "isPlaced" from public.${name} where ${condition} limit 1`);
   if (row === undefined) return;
-  // Citus finds the triggers of a month by those of all months only.
+  // Citus finds the triggers of a partition only through the parent table.
   const all = table === "audit_seal" ? table : "audit_entry";
   const [guarded, trigger] = [
     sql.identifier(row.isPlaced ? all : table),

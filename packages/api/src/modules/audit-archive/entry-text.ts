@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 
-/** An entry as in an archive: the table's columns, with subjects as PostgreSQL writes an array. */
+/** An archived entry: the table's columns, with subjects as a PostgreSQL array literal. */
 export const ArchivedEntry = z.strictObject({
   practice_id: z.string(),
   /** In microseconds since 1970. */
@@ -21,7 +21,7 @@ export type ArchivedEntry = z.output<typeof ArchivedEntry>;
 
 const sized = (text: string | null) => (text === null ? "-" : `${Buffer.byteLength(text)}:${text}`);
 
-/** The same text that the database hashes. See docs/operate/audit.md, "The format of seals". */
+/** Must equal the text that the database hashes. See docs/operate/audit.md, "The format of seals". */
 function textOf(entry: ArchivedEntry): string {
   const fields = [
     entry.practice_id,
@@ -37,7 +37,7 @@ function textOf(entry: ArchivedEntry): string {
   return fields.join(",");
 }
 
-/** The entry's id, and the first half of the SHA-256 of its text. */
+/** The entry's id and the first half of its text's SHA-256. */
 export const leafOf = (entry: ArchivedEntry): Buffer =>
   Buffer.concat([
     Buffer.from(entry.id.replaceAll("-", ""), "hex"),

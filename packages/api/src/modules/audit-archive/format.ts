@@ -3,8 +3,8 @@ import { z } from "zod";
 import { ArchivedEntry } from "./entry-text.ts";
 
 /**
- * An archive is a gzip file of JSON lines: a header, then each seal followed by its entries, then the end. Instants are
- * in microseconds since 1970.
+ * An archive is a gzip file of JSON lines: a header, each seal followed by its entries, then the end. Instants are in
+ * microseconds since 1970.
  */
 const formatName = "caretype audit archive 1";
 
@@ -34,7 +34,7 @@ const Seal = z.strictObject({
   entries: count,
   previousHash: hash,
   hash,
-  /** Leaves of its entries in the archive before this one, and of those after this one. */
+  /** The leaves of its entries in the previous archive and in the next one. */
   leavesBefore: bytes.optional(),
   leavesAfter: bytes.optional(),
 });
@@ -50,7 +50,7 @@ const Line = z.union([
 ]);
 export type ArchiveLine = z.output<typeof Line>;
 
-/** Throws for anything but a line of an archive. */
+/** Throws if the line is not one of an archive. */
 export const parseLine = (text: string): ArchiveLine => Line.parse(JSON.parse(text));
 
 type WrittenLine = z.input<typeof Line>;

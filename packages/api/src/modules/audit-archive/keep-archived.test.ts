@@ -8,7 +8,7 @@ import { startTestS3 } from "@caretype/test-database/s3-server";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { keepAuditArchived } from "./keep-archived.ts";
 
-/** The first instant of the month so many months ago, in UTC. */
+/** The first instant of the UTC month `months` ago. */
 function monthAgo(months: number): string {
   const now = new Date();
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months)).toISOString();

@@ -10,17 +10,17 @@ const minute = 60 * 1_000;
 const hour = 60 * minute;
 
 export type ArchiveTask = {
-  /** How many whole months stay in the database, besides the current one. */
+  /** Number of whole months kept in the database, besides the current one. */
   months: number;
   target: Target;
   onArchived: (mark: Mark) => void;
-  /** Called with what keeps a month from being archived. It stays, and is tried again. */
+  /** Called with the reason why a month was not archived. It is retried. */
   onFailure: (error: unknown) => void;
 };
 
 /**
- * Archives old months of the audit, now and hourly until stopped. Failures are retried sooner. The database's user has
- * to own the tables.
+ * Archives old months of the audit, now and then hourly until stopped. Failures are retried sooner. Requires the
+ * tables' owner.
  */
 export function keepAuditArchived(
   database: Pick<DatabaseHandle, "reader" | "bulkTransaction">,
@@ -32,7 +32,7 @@ export function keepAuditArchived(
 ): PeriodicTask {
   const stopping = new AbortController();
   const round = async () => {
-    // A new database has nothing to archive, nor any seal.
+    // A new database has no seal and nothing to archive.
     if (!(await findHead(database.reader))) return;
     const before = monthBefore(currentTime(), months);
     await archiveMonths(database, { before, target, onArchived, signal: stopping.signal });
@@ -43,7 +43,7 @@ export function keepAuditArchived(
       if (!stopping.signal.aborted) onFailure(error);
     },
     milliseconds,
-    // The first round is during the start, when the database may be slow to accept connections.
+    // The first round runs during startup, when the database may be slow to accept connections.
     retryMilliseconds,
   });
   return {
@@ -55,7 +55,7 @@ export function keepAuditArchived(
   };
 }
 
-/** `2025-01`. */
+/** A month, such as `2025-01`. */
 function monthBefore(now: number, months: number): string {
   const date = new Date(now);
   return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months)).toISOString().slice(0, 7);

@@ -17,10 +17,10 @@ import { headerLine, writeLine } from "./format.ts";
 
 const stepMilliseconds = 500;
 const pageSize = 5_000;
-/** A chunk ends at this many characters. */
+/** Maximum characters of a chunk, except for its last line. */
 const chunkLength = 4_000_000;
 
-/** The audit is damaged, so nothing is archived. `audit verify` says where. */
+/** Thrown when the audit is damaged: nothing is archived. `audit verify` locates the damage. */
 export class DamagedAudit extends Error {
   override readonly name = "DamagedAudit";
 
@@ -29,7 +29,7 @@ export class DamagedAudit extends Error {
   }
 }
 
-/** Reads a range that follows a mark, as the lines of an archive, in short transactions. */
+/** Reads a range that follows a mark, as lines of an archive, in short transactions. */
 export async function* readMonth(
   database: Pick<DatabaseHandle, "bulkTransaction">,
   previous: Mark,
@@ -92,7 +92,7 @@ class MonthReader {
     this.#entries += count;
     const others = {
       ...(before > 0 && { leavesBefore: leaves.toString("base64", 0, before * leafBytes) }),
-      // A shorter seal shows missing entries: only one that goes on after the month may have more.
+      // A shorter seal means missing entries, unless it continues after the month.
       ...(seal.until > part.until && after.length > 0 && { leavesAfter: after.toString("base64") }),
     };
     const hashes = { previousHash: previousHash.toString("hex"), hash: hash.toString("hex") };
@@ -100,7 +100,7 @@ class MonthReader {
   }
 }
 
-/** All entries of a range, as lines. */
+/** Yields the entries of a range, as lines. */
 async function entriesOf(db: Database, range: Range): Promise<{ text: string; count: number }> {
   let [text, count] = ["", 0];
   let page: ArchivedEntry[] = [];

@@ -3,7 +3,7 @@ import type { ArchiveReport } from "./check-archive.ts";
 import { checkArchive } from "./check-archive.ts";
 import type { ArchivedEntry } from "./entry-text.ts";
 
-/** Undefined: any. Instants are in microseconds since 1970. */
+/** Undefined matches anything. Instants are in microseconds since 1970. */
 export type ArchiveFilter = {
   practice?: string;
   account?: string;
@@ -15,7 +15,7 @@ export type ArchiveFilter = {
   until?: number;
 };
 
-/** Reads and checks a whole archive. Calls `onEntry` for what matches, before it is known whether the file is intact. */
+/** Reads and checks a whole archive. Calls `onEntry` for each match, before the file is known to be intact. */
 export const searchArchive = (
   { location, s3 }: Target,
   filter: ArchiveFilter,
@@ -44,6 +44,6 @@ function matches(entry: ArchivedEntry, filter: ArchiveFilter): boolean {
 const isSame = (wanted: string | undefined, found: string | null) =>
   wanted === undefined || wanted.toLowerCase() === found?.toLowerCase();
 
-/** The ids of an entry's records. The array literal of ids has no quotes. */
+/** Returns the ids of an entry's records. The array literal of ids has no quotes. */
 export const subjectsOf = ({ subject_ids }: ArchivedEntry): string[] =>
   subject_ids === null || subject_ids === "{}" ? [] : subject_ids.slice(1, -1).split(",");

@@ -35,9 +35,8 @@ import { type Say, sayIn } from "./texts.ts";
 type Context = SubjectsContext & DirectoryContext & { services: Pick<Services, "sampleData"> };
 
 /**
- * Fills an empty practice with invented patients, some of whom have a history or a chart, and with appointments around
- * today.
- * Throws `SAMPLE_DATA_NOT_OFFERED`, `PRACTICE_NOT_EMPTY` and `VERIFIED_EMAIL_REQUIRED`.
+ * Fills an empty practice with invented patients, histories, charts, and appointments around today. Throws
+ * `SAMPLE_DATA_NOT_OFFERED`, `PRACTICE_NOT_EMPTY` and `VERIFIED_EMAIL_REQUIRED`.
  */
 export async function addSampleData(context: Context, { language }: AddSampleData): Promise<AddedSampleData> {
   const say = sayIn(language);
@@ -48,7 +47,7 @@ export async function addSampleData(context: Context, { language }: AddSampleDat
   await claimSample(db, scope);
   await requireNoPatients(db, scope);
   const added = await addPatients(db, scope, say);
-  // As late as possible, because removals wait.
+  // As late as possible, because removals wait for it.
   await shareSampling(db);
   const doctors = await addDoctors(db, scope);
   const assignments = await assign(db, scope, { added, doctors, say });
@@ -79,7 +78,7 @@ const toChartPatient = (
   doctorId: doctors.get(visits[0]?.doctorKey ?? ""),
 });
 
-/** Adds the doctors that no other practice's sample has added. */
+/** Adds the doctors that no other practice's sample has added yet. */
 async function addDoctors(db: Database, scope: Scope): Promise<Map<string, DoctorId>> {
   const find = async () => new Map((await holdSampleDoctors(db)).map(({ key, id }) => [key, id]));
   let known = await find();
@@ -96,10 +95,10 @@ async function addDoctors(db: Database, scope: Scope): Promise<Map<string, Docto
   return new Map([...known, ...rows.map(({ key, row }) => [key, row.id] as const)]);
 }
 
-/** `at`: when they came to the practice, in milliseconds since 1970. */
+/** `at` is when they came to the practice, in milliseconds since 1970. */
 type Added = SamplePatient & { id: PatientId; at: number };
 
-/** A practice grows over the years: all patients of one day would be none of the story that its reports tell. */
+/** Spread over years, so that reports show growth. */
 const years = 3 * 365 * 86_400_000;
 
 async function addPatients(db: Database, scope: Scope, say: Say): Promise<Added[]> {
@@ -141,7 +140,7 @@ async function assign(db: Database, scope: Scope, { added, doctors, say }: Assig
   return rows.length;
 }
 
-/** Corrects some patients, merges two and removes one. Returns who is left. */
+/** Corrects some patients, merges two and removes one. Returns those who remain. */
 async function addHistory(context: Context, added: readonly Added[]): Promise<PatientId[]> {
   const { db, scope } = context;
   for (const { id, correction } of added) {

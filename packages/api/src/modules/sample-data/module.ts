@@ -16,7 +16,6 @@ export const sampleDataModule = defineModule({
 
 declare module "@caretype/core/kernel/procedure/services" {
   interface Services {
-    /** Whether owners may fill an empty practice with sample data. */
     sampleData: boolean;
   }
 

@@ -20,18 +20,18 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { SampleSchedule } from "./schedule/add-schedule.ts";
 import type { InventedRecords, SampleData } from "./schema.ts";
 
-/** The system of the external identifiers of sample doctors. */
+/** The system of sample doctors' external identifiers. */
 export const sampleSystem = "sample";
 
-/** Makes removals of sample data wait for each other and for additions, as all practices share its doctors. */
+/** Serializes removals with each other and with additions, because all practices share the sample's doctors. */
 export const lockSampling = (db: Database) =>
   db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.sampling})`);
 
-/** Makes an addition of sample data wait for removals, but not for other additions. */
+/** Blocks removals, but not other additions. */
 export const shareSampling = (db: Database) =>
   db.execute(sql`select pg_advisory_xact_lock_shared(${advisoryLocks.sampling})`);
 
-/** Makes additions that lack doctors wait for each other. */
+/** Serializes additions that insert doctors. */
 export const lockSampleDirectory = (db: Database) =>
   db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.sampleDoctors})`);
 
@@ -41,7 +41,7 @@ export async function requireNoPatients(db: Database, { practiceId }: Scope): Pr
     .select({ id: patient.id })
     .from(patient)
     .where(eq(patient.practiceId, practiceId))
-    // By an index also right after an import, when the planner has no statistics.
+    // Written to use an index even after an import, before the planner has statistics.
     .orderBy(patient.id)
     .limit(1);
   if (found) throw new DomainError("PRACTICE_NOT_EMPTY");
@@ -50,7 +50,10 @@ export async function requireNoPatients(db: Database, { practiceId }: Scope): Pr
 type Sample = SampleSchedule & { patientIds: PatientId[] };
 const nobodysSample: Sample = { patientIds: [], visitTypeIds: [], roomIds: [], doctorIds: [] };
 
-/** Claims the practice for one sample, also against other processes. Patients of earlier ones stay known as invented. */
+/**
+ * Claims the practice for one sample, also against other processes. Patients of earlier samples stay marked as
+ * invented.
+ */
 export async function claimSample(db: Database, { practiceId, accountId }: Scope): Promise<void> {
   const { patientIds: _kept, ...setUp } = nobodysSample;
   await db
@@ -72,7 +75,7 @@ export async function rememberSample(
     .set({
       ...setUp,
       patientIds: sql`${sampleData.patientIds} || ${uuids(patientIds)}`,
-      // Later than the versions of the sample, so that later ones are known to be of somebody else.
+      // Later than the versions of the sample, so that any newer version is a change by a person.
       addedAt: sql`statement_timestamp()`,
     })
     .where(eq(sampleData.practiceId, practiceId));
@@ -93,16 +96,13 @@ export async function lockSample(
   return onlyRow(rows, "SAMPLE_DATA_NOT_FOUND");
 }
 
-/** The sample is over. Its patients stay known as invented, should one of them be restored. */
+/** Ends the sample. Its patients stay marked as invented, because a removed one can be restored. */
 export async function endSample(db: Database, { practiceId }: Scope): Promise<void> {
   await db.update(sampleData).set({ removedAt: sql`now()` }).where(eq(sampleData.practiceId, practiceId));
   await noteOnPractice(db, practiceId);
 }
 
-/**
- * A patient of the sample who has the data of one who is not, by one merge or several, or for whom somebody has signed a
- * note: only an erasure removes that.
- */
+/** A sample patient who was merged with a real one, or has a signed note. Only an erasure can delete these. */
 const isKept = (practiceId: SQL, patientIds: SQL) => sql`(exists (
   select from ${note} where note.practice_id = ${practiceId} and note.patient_id = own.id
 ) or exists (
@@ -112,7 +112,7 @@ const isKept = (practiceId: SQL, patientIds: SQL) => sql`(exists (
       where each.practice_id = ${practiceId} and each.undone_at is null
   ) select from merged where merged.id <> all (${patientIds})))`;
 
-/** Somebody has changed the patient, or has written, booked or assigned something, since the sample was added. */
+/** A person has changed, booked, assigned or recorded something for the patient since the sample was added. */
 const isChanged = (practiceId: SQL, addedAt: SQL) => sql`(own.updated_at > ${addedAt}
   or ${hasLaterRecords("own", practiceId, addedAt)}
   or exists (select from ${appointment} where appointment.practice_id = ${practiceId}
@@ -132,7 +132,7 @@ const remaining = prepared(["practiceId", "ids", "addedAt"], (db) => {
         isChanged: sql<boolean>`${isChanged(practiceId, sql`${sql.placeholder("addedAt")}::timestamptz`)}`,
       })
       .from(sql`unnest(${ids}) as of_sample (id)`)
-      // One patient at a time, by the key.
+      // Looks up one patient at a time, by key.
       .innerJoin(
         sql`lateral (
           select * from ${patient} as own
@@ -146,11 +146,11 @@ const remaining = prepared(["practiceId", "ids", "addedAt"], (db) => {
 
 const named = ({ id, name }: { id: PatientId; name: string }) => ({ id, name });
 
-/** The sample, if the practice has one, and whom a removal would remove. */
+/** The practice's sample, if any, and the patients that a removal would delete. */
 export async function findSample(db: Database, { practiceId }: Scope): Promise<SampleData> {
   const [found] = await invented(db).execute({ practiceId });
   const patients = found ? await remaining(db).execute({ practiceId, ...found }) : [];
-  // Or some are back, as an earlier removal can be undone.
+  // A restored patient of an earlier removal counts too.
   const isThere = found && (found.removedAt === null || patients.length > 0);
   const removable = patients.filter((each) => !each.isKept);
   const changed = removable.filter(({ isChanged }) => isChanged).map(named);
@@ -165,7 +165,7 @@ export async function findSample(db: Database, { practiceId }: Scope): Promise<S
   };
 }
 
-/** Who is invented: the practice's patients, and the directory's doctors. */
+/** The practice's invented patients, and the directory's invented doctors. */
 export async function findInvented(db: Database, { practiceId }: Scope): Promise<InventedRecords> {
   const [row] = await invented(db).execute({ practiceId });
   const doctors = await inventedDoctors(db).execute();
@@ -174,10 +174,10 @@ export async function findInvented(db: Database, { practiceId }: Scope): Promise
 
 type SamplePatient = { id: PatientId; isKept: boolean };
 
-/** Locks the sample's remaining patients against changes and assignments, with their clinical records. */
+/** Locks the sample's remaining patients and their clinical records against changes and assignments. */
 export async function lockSamplePatients(db: Database, scope: Scope, ids: readonly PatientId[]) {
   const { practiceId } = scope;
-  // Before the others are read: Citus refuses to lock rows together with those of other tables.
+  // A separate query, because Citus refuses to lock rows of several tables at once.
   await db.execute(sql`
     select from ${patient} where practice_id = ${practiceId} and id = any (${uuids(ids)}) order by id for update`);
   await lockRecords(db, scope, ids);
@@ -213,7 +213,7 @@ const sampleDoctors = (db: Database) =>
 
 const inventedDoctors = prepared([], (db) => sampleDoctors(db));
 
-/** Blocks the removal of the sample's doctors. Citus would lock all doctors if they were locked where they are read. */
+/** Locks the sample's doctors against another removal. Citus would lock all doctors if this were part of a read. */
 export async function holdSampleDoctors(db: Database): Promise<{ key: string; id: DoctorId }[]> {
   const found = await sampleDoctors(db);
   const held = await holdDoctors(
@@ -223,14 +223,14 @@ export async function holdSampleDoctors(db: Database): Promise<{ key: string; id
   return found.filter(({ id }) => held.has(id));
 }
 
-/** Blocks assignments of the sample's doctors. Leaves out those who are being assigned, to avoid deadlocks. */
+/** Blocks assignments of the sample's doctors. Skips doctors who are being assigned, to avoid deadlocks. */
 export const lockSampleDoctors = (db: Database) =>
   sampleDoctors(db).for("update", { of: doctor, skipLocked: true });
 
-/** Deletes those of the locked doctors whom no practice uses any more. */
+/** Deletes the locked doctors that no practice uses. */
 export async function deleteUnusedDoctors(db: Database, ids: readonly DoctorId[]): Promise<void> {
   const isLocked = sql`doctor_id = any (${uuids(ids)})`;
-  // By itself: Citus deletes from the directory by no other table.
+  // A separate statement: Citus cannot delete from the directory using another table.
   const used = await db.execute<{ id: DoctorId }>(sql`
     select doctor_id as id from assignment where ${isLocked}
     union select doctor_id from appointment where ${isLocked} and ends_at > now()

@@ -22,11 +22,9 @@ import type { SampleSchedule } from "./schedule/add-schedule.ts";
 import type { RemovedSampleData } from "./schema.ts";
 
 /**
- * Removes the sample's patients with their assignments, appointments and charts, what was set up for these and is not
- * used, and the doctors whom no practice uses any more. Patients whom somebody has changed are removed, too: they are
- * invented. The sample stays as long as patients of it have another one's data by a merge, signed notes, or rows of a table
- * that no module names.
- * Throws `SAMPLE_DATA_NOT_FOUND`.
+ * Removes the sample's patients with their assignments, appointments and charts, even those that people changed. Also
+ * removes unused settings of the sample, and its doctors that no practice uses. The sample remains while its patients
+ * have merged real data, signed notes, or rows of a table unknown to all modules. Throws `SAMPLE_DATA_NOT_FOUND`.
  */
 export async function removeSampleData(context: SubjectsContext): Promise<RemovedSampleData> {
   const { db, scope, audit } = context;
@@ -55,8 +53,8 @@ export async function removeSampleData(context: SubjectsContext): Promise<Remove
 }
 
 /**
- * Deletes the patients' appointments that need what the sample set up. Otherwise, removed patients would keep them, and
- * could not be restored once the visit types are gone.
+ * Deletes the patients' appointments that use the sample's settings. Otherwise a removed patient could not be
+ * restored after these settings are gone.
  */
 const deleteAppointments = (
   db: Database,
@@ -67,12 +65,12 @@ const deleteAppointments = (
     delete from appointment where practice_id = ${practiceId} and patient_id = any (${uuids(ids)})
       and (visit_type_id = any (${uuids(setUp.visitTypeIds)}) or room_id = any (${uuids(setUp.roomIds)}))`);
 
-/** Holds unless a removed patient, who may be restored, has visits with it. */
+/** True unless a removed patient, who may be restored, has visits that use it. */
 const noneRemovedNeeds = (practiceId: PracticeId, kind: "visit_type" | "room") => sql`not exists (
   select from removed_record where practice_id = ${practiceId} and record_type = 'patient' and relations @> jsonb_build_object(
     'appointment', jsonb_build_array(jsonb_build_object(${`${kind}_id`}::text, ${sql.identifier(kind)}.id))))`;
 
-/** Deletes what no appointment of the practice needs. Its caller has locked the bookings. */
+/** Deletes settings that no appointment uses. The caller has locked the bookings. */
 async function deleteUnusedSetUp(
   db: Database,
   { practiceId }: Scope,

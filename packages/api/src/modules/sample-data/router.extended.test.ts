@@ -23,7 +23,7 @@ async function createSample() {
   return { ...person, added };
 }
 
-/** For tests that only read. */
+/** Shared by tests that only read. */
 let shared: ReturnType<typeof createSample> | undefined;
 const sharedSample = () => (shared ??= createSample());
 
@@ -59,7 +59,7 @@ describe("sample data", () => {
     });
     const growth = await caller.statistics.patientGrowth({ timeZone: "UTC", months: 12 });
     expect(growth.patients).toBe(198);
-    // They came over years, as the reports tell.
+    // Patients came over years, as reports show.
     expect(growth.months.map(({ added: each }) => each > 0)).not.toContain(false);
     expect((await caller.statistics.overview({ timeZone: "UTC" })).patients.addedThisMonth).toBeLessThan(20);
   });
@@ -120,7 +120,7 @@ describe("sample data", () => {
   it("leaves nothing if the call is interrupted", async () => {
     const { caller } = await api.signUp();
     const { reader } = api.database;
-    // Fails at the end, as a server does that is stopped halfway.
+    // Fails at the end, like a server that is stopped halfway.
     await reader.execute(sql`create function fail_sample() returns trigger language plpgsql as
       $$ begin raise exception 'stopped'; end $$`);
     await reader.execute(sql`create trigger fail_sample before insert on patient_merge
@@ -139,7 +139,7 @@ describe("sample data", () => {
     if (!first || !second || !third || !fourth) throw new Error("no sample");
     const added = await caller.patient.create(own);
     await caller.patient.update({ ...any, id: first.id, phoneNumber: "+41 44 000 09 99" });
-    // Another patient's data is in this one now.
+    // This patient now has another patient's data.
     const absorbed = await caller.patient.create({ ...own, name: "Zora Absorbed" });
     await caller.patient.merge({ keepId: second.id, mergedId: absorbed.id, ...both });
     const [assignment] = (await caller.patient.doctors({ id: third.id })).items;
@@ -160,7 +160,7 @@ describe("sample data", () => {
       [added.id, second.id].toSorted(),
     );
     expect((await caller.patient.doctors({ id: added.id })).items).toHaveLength(1);
-    // The merge can still be undone, and then nothing of the sample is left.
+    // Once the merge is undone, nothing of the sample remains.
     expect((await caller.practice.mine()).sampleDataAt).not.toBeNull();
     const [merge] = (await caller.patient.merges({ id: second.id })).items;
     if (merge) await caller.patient.unmerge({ mergeId: merge.id });
@@ -196,11 +196,10 @@ describe("sample data", () => {
       expect([status, statuses.has(status)]).toEqual([status, true]);
     expect((await caller.openingHours.list()).items).toHaveLength(12);
     expect(items.some(({ roomName }) => roomName === "Room 1")).toBe(true);
-    // Free slots are left.
     const visitTypeId = items.find(({ visitTypeName }) => visitTypeName === "Consultation")?.visitTypeId;
     const wanted = { visitTypeId: visitTypeId ?? asId<never>(""), from: dateInDays(1), to: dateInDays(8) };
     expect((await caller.appointment.slots(wanted)).items.length).toBeGreaterThan(10);
-    // The database checks visits to come only.
+    // The database checks only future visits.
     const clashes = await api.database.reader.execute(sql`
       select from appointment one join appointment other using (practice_id)
       where one.id < other.id and one.status <> 'cancelled' and other.status <> 'cancelled'
@@ -221,12 +220,12 @@ describe("sample data", () => {
     expect(drafts).toHaveLength(2);
     expect(drafts.map(({ encounterId }) => encounterId)).toContain(seen[0]?.id);
     const patients = await patientsOf(person);
-    const told = new Set(drafts.map(({ patientId }) => patientId));
+    const patientsWithDraft = new Set(drafts.map(({ patientId }) => patientId));
     const charts = [];
     for (const each of patients)
-      if (told.has(each.id) || each.medicalHistory?.includes("diabetes") || each.age === 9)
+      if (patientsWithDraft.has(each.id) || each.medicalHistory?.includes("diabetes") || each.age === 9)
         charts.push({ ...each, ...(await caller.chart.summary({ patientId: each.id })) });
-    // What the text says, the chart has.
+    // The chart contains what the text says.
     const diabetic = charts.filter(({ medicalHistory }) => medicalHistory?.includes("diabetes"));
     expect(diabetic.length).toBeGreaterThan(3);
     for (const { id: patientId, problems, medications } of diabetic) {
@@ -244,7 +243,7 @@ describe("sample data", () => {
     const patientId = pressed?.id ?? asId<PatientId>("");
     const { series } = await caller.chart.trend({ patientId, system: loinc, code: "85354-9" });
     expect(series.map(({ points }) => points.length)).toEqual([13, 13]);
-    // Only people sign.
+    // Only a person can sign.
     expect((await caller.note.list({ patientId })).items).toEqual([]);
   });
 
@@ -271,7 +270,7 @@ describe("sample data", () => {
       await caller.patient.restore({ id });
       expect(await counts(id)).toBe(0);
     }
-    // For good, also once they are back.
+    // Patients stay removed for good, even restored ones.
     expect((await caller.sampleData.invented()).patientIds).toEqual(expect.arrayContaining(ids));
   });
 
@@ -385,7 +384,7 @@ describe("sample data", () => {
     }
     expect(await caller.sampleData.remove()).toEqual({ patients: 200, keptPatients: 0 });
     expect((await caller.patient.list()).items).toEqual([]);
-    // And can be added once more.
+    // The sample can be added again.
     expect(await caller.sampleData.add()).toMatchObject({ patients: 198 });
   });
 

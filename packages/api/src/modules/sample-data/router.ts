@@ -19,7 +19,7 @@ export const sampleDataRouter = router({
     .meta(named)
     .input(schema.AddSampleData)
     .output(schema.AddedSampleData)
-    // Loaded with the first call, as most practices never make one.
+    // Lazy: most practices never call these.
     .mutation(async ({ ctx, input }) => (await import("./add-sample-data.ts")).addSampleData(ctx, input)),
 
   preview: protectedProcedure("practice:update", { describes: "Previewed a removal of sample data" })

@@ -9,7 +9,7 @@ export const AddSampleData = z
     language: z
       .enum(mailLanguages)
       .default("en")
-      .describe("In which visit types, reasons and charts are written."),
+      .describe("The language of visit types, reasons and charts."),
   })
   .prefault({});
 export type AddSampleData = z.output<typeof AddSampleData>;
@@ -21,7 +21,7 @@ export const AddedSampleData = namedObject(
     patients: z.int().describe("How many patients the practice has now."),
     doctors: z.int().describe("How many sample doctors they are assigned to."),
     assignments: z.int().describe("How many assignments connect the two."),
-    appointments: z.int().describe("In the weeks around today."),
+    appointments: z.int().describe("How many appointments there are in the weeks around today."),
   },
 );
 export type AddedSampleData = z.output<typeof AddedSampleData>;
@@ -59,7 +59,7 @@ export const RemovedSampleData = SampleData.pick({ patients: true, keptPatients:
   });
 export type RemovedSampleData = z.output<typeof RemovedSampleData>;
 
-/** Their ids are no subjects of the audit: the answer says of no person who is real. */
+/** The patients are invented, so the audit does not list them as subjects. */
 export const InventedRecords = namedObject("InventedRecords", "Who is invented, as part of sample data.", {
   patientIds: z
     .array(z.string())

@@ -26,7 +26,6 @@ type CommandServices = Pick<
 export type SwitchedAccount = LockedAccount & {
   /** False if the account was in this state already. */
   hasChanged: boolean;
-  /** The number of API keys revoked with it. */
   revokedKeys: number;
 };
 
@@ -62,20 +61,19 @@ export function switchAccountAs(
 export type AccountReset = {
   id: AccountId;
   email: string;
-  /** Null if it was emailed. */
+  /** Null if the link was emailed. */
   link: string | null;
-  /** The lifetime of the link. */
   hours: number;
   hadSecondFactor: boolean;
 };
 
-/** A person hands the link over, which takes longer than an email. */
+/** Delivery by hand takes longer than an email. */
 const handoverLinkSeconds = 86_400;
 
 /**
- * Resets an account whose owner is locked out, or that was compromised: invalidates password, sessions and
- * invitations, and returns or emails a link to set a new password.
- * Throws `ACCOUNT_NOT_FOUND`, `INVALID_INPUT` for a deactivated account, and `SERVICE_UNAVAILABLE`.
+ * Resets a locked-out or compromised account. Invalidates its password, sessions and invitations, and returns or
+ * emails a link to set a new password. Throws `ACCOUNT_NOT_FOUND`, `INVALID_INPUT` for a deactivated account, and
+ * `SERVICE_UNAVAILABLE`.
  */
 export async function resetAccountAs(
   services: CommandServices,
@@ -125,9 +123,7 @@ async function createLink(db: Database, services: CommandServices, { account, by
   return linkTo(services, { page: "reset-password", linkId });
 }
 
-/**
- * Runs a transaction. Its field errors are reported for the email, which the caller sent instead of an id.
- */
+/** Runs a transaction. Reports field errors on the email, because the caller sent no id. */
 async function command<Result>(
   database: CommandServices["database"],
   run: (db: Database) => Promise<Result>,

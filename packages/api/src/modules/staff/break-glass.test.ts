@@ -43,7 +43,7 @@ function callAs({ access }: { access: string }) {
   return { requestId, caller: api.callerWith({ accessToken: access, requestId }) };
 }
 
-/** Moves a grant back in time. */
+/** Backdates a grant. */
 const passTime = (id: string, by: string) =>
   reader.execute(sql`
     update break_glass set created_at = ${earlier("created_at", by)}, expires_at = ${earlier("expires_at", by)}
@@ -92,7 +92,7 @@ describe("break-glass access", () => {
       chart: await owner.caller.chart.summary({ patientId: patient.id }),
       expiresAt: grant.expiresAt,
     });
-    // Includes fields that not every role may see.
+    // Includes fields that some roles may not see.
     expect(seen.patient.medicalHistory).toBe("Asthma");
     expect(await staff.caller.staff.grants()).toEqual({ items: [grant], nextCursor: null });
   });
@@ -202,7 +202,7 @@ describe("break-glass access", () => {
       expect((await failureOf(open(id))).code).toBe("PATIENT_NOT_FOUND");
       expect(await read(id)).toBe("PATIENT_NOT_FOUND");
     }
-    // The kept patient was not opened by them.
+    // This break-glass access did not open the retained patient.
     expect(await read(patient.id)).toBe("PATIENT_NOT_FOUND");
     await owner.caller.patient.restore({ id: removed.id });
     await staff.caller.staff.patient({ patientId: removed.id });
@@ -363,7 +363,7 @@ describe("the practice's audit", () => {
       ["staff.patient", "PATIENT_NOT_FOUND", true],
       ["staff.breakGlass", "ok", true],
     ]);
-    // The staff account's own practice has that one.
+    // The staff account's own practice has the entry.
     const own = await staff.caller.audit.list({ subjectId: patient.id });
     expect(own.items.map(({ action, outcome }) => [action, outcome])).toEqual([
       ["staff.patient", "PATIENT_NOT_FOUND"],
@@ -427,13 +427,13 @@ describe("own grants", () => {
   it("are listed page by page", async () => {
     const { patient } = await setUpPractice();
     const staff = await api.signUpStaff();
-    const made = [];
+    const grants = [];
     for (let count = 0; count < 3; count++) {
-      made.push(await staff.caller.staff.breakGlass({ patientId: patient.id, reason }));
+      grants.push(await staff.caller.staff.breakGlass({ patientId: patient.id, reason }));
     }
     const first = await staff.caller.staff.grants({ limit: 2 });
     const rest = await staff.caller.staff.grants({ limit: 2, cursor: first.nextCursor });
-    expect([...first.items, ...rest.items]).toEqual(made.toReversed());
+    expect([...first.items, ...rest.items]).toEqual(grants.toReversed());
     expect(rest.nextCursor).toBeNull();
   });
 });

@@ -36,8 +36,8 @@ type BreakGlassContext = {
 };
 
 /**
- * Lets the caller read one patient for half an hour, and notifies the practice's owners.
- * Throws `SECOND_FACTOR_SETUP_REQUIRED`, `PATIENT_NOT_FOUND`, and `INVALID_INPUT` if nobody can be notified.
+ * Grants the caller read access to one patient for half an hour, and notifies the practice's owners. Throws
+ * `SECOND_FACTOR_SETUP_REQUIRED`, `PATIENT_NOT_FOUND`, and `INVALID_INPUT` if there is no one to notify.
  */
 export async function breakGlassFor(
   { db, scope, audit, services }: BreakGlassContext,
@@ -49,11 +49,11 @@ export async function breakGlassFor(
   const { practiceId, practiceName } = found;
   const id = newId<BreakGlassId>();
   audit.inPractice(practiceId, accessOf(id));
-  const made = await insertAccess(
+  const access = await insertAccess(
     { db, scope, services },
     { ...found, id, patientId, reason, isRestricted: false },
   );
-  return { id, patientId, practiceId, practiceName, reason, ...made };
+  return { id, patientId, practiceId, practiceName, reason, ...access };
 }
 
 /** Applies even if the server does not require a second factor of staff. */
@@ -81,8 +81,8 @@ const validGrant = prepared(["accountId", "patientId"], (db) =>
 );
 
 /**
- * Reads a patient by a valid grant of the caller. Throws `PATIENT_NOT_FOUND` after the same single look-up
- * for unknown ids, other practices' patients, and expired or foreign grants.
+ * Reads a patient by a valid grant of the caller. Throws `PATIENT_NOT_FOUND` after the same single lookup for unknown
+ * ids, other practices' patients, and expired or foreign grants.
  */
 export async function readGrantedPatient(
   { db, scope, audit }: Omit<BreakGlassContext, "services">,
@@ -93,7 +93,7 @@ export async function readGrantedPatient(
   if (!grant) throw new DomainError("PATIENT_NOT_FOUND");
   const inPractice = audit.inPractice(grant.practiceId, accessOf(grant.id));
   const careTeam = await readCareTeam(db, inPractice, patientId);
-  // The grant itself opens restricted records.
+  // The grant also opens restricted records.
   const chart = await readSummary(db, inPractice, patientId);
   return { ...careTeam, chart, expiresAt: grant.expiresAt };
 }

@@ -7,7 +7,7 @@ const staffCase = { allowed: staff, foreign: { shared: "staff only, who may see 
 const breakGlassCase = { allowed: staff, foreign: { shared: "staff only: see the break-glass tests" } };
 const id = ({ account }: Fixture) => ({ id: account.id });
 const seen = ({ account, practice }: Fixture) => [account.id, practice];
-/** The entry is in the audit of the patient's practice. */
+/** The audit of the patient's practice has the entry. */
 const practice = (fixture: Fixture) => fixture.practice;
 
 const ofSomebody = ({ staff: { somebodyId } }: PlanFixture) => ({ id: somebodyId });
@@ -98,8 +98,8 @@ export const staffCases = {
   breakGlass: {
     ...breakGlassCase,
     input: ({ patient }) => ({ patientId: patient, reason: "Zelda Quux is unconscious" }),
-    subjects: ({ patient, practice }, made) => [made, patient, practice],
-    entry: { practice, mark: (_, made) => `break-glass ${made}` },
+    subjects: ({ patient, practice }, grantId) => [grantId, patient, practice],
+    entry: { practice, mark: (_, grantId) => `break-glass ${grantId}` },
     variants: [
       ({ patient }) => ({ patientId: patient, reason: "short" }),
       () => ({ patientId: unknownId, reason }),

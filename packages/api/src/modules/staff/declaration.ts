@@ -18,7 +18,7 @@ declare module "@caretype/core/kernel/permissions/permissions" {
   interface Permissions extends Names {}
 }
 
-/** What staff accounts administer. */
+/** Administration by staff accounts. */
 export const staff = declare({
   name: "staff",
   needs: ["chart"],

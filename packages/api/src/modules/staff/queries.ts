@@ -19,18 +19,18 @@ import type {
 const columns = {
   ...accountColumns,
   lastSeenAt: sql<string | null>`(
-    select max(theirs.last_seen_at) from ${session} as theirs where theirs.account_id = account.id)`.mapWith(
+    select max(own_session.last_seen_at) from ${session} as own_session where own_session.account_id = account.id)`.mapWith(
     session.lastSeenAt,
   ),
-  // Qualified by hand, because drizzle omits the table's name without a join.
+  // Qualified by hand, because Drizzle omits the table name in queries without a join.
   hasSecondFactor: hasSecondFactor(sql`account.id`),
   practices: sql<{ id: PracticeId; name: string; role: Role }[]>`(
     select coalesce(
-      json_agg(json_build_object('id', place.id, 'name', place.name, 'role', theirs.role)
-        order by theirs.created_at, place.id),
+      json_agg(json_build_object('id', place.id, 'name', place.name, 'role', member.role)
+        order by member.created_at, place.id),
       '[]')
-    from ${membership} as theirs join ${practice} as place on place.id = theirs.practice_id
-    where theirs.account_id = account.id)`,
+    from ${membership} as member join ${practice} as place on place.id = member.practice_id
+    where member.account_id = account.id)`,
 };
 
 /** Service accounts belong to a practice, whose owners manage the keys. */
@@ -53,7 +53,7 @@ export const listAccounts = (db: Database, input: ListAccounts): Promise<StaffAc
     isSearch(input) ? searchAccounts(db, input.q, place) : page(db).execute(place),
   );
 
-/** Selects ids first, so that other columns are only computed for these. */
+/** Selects ids first, so that other columns are computed only for these. */
 function searchAccounts(db: Database, q: ListAccounts["q"], { id, limit }: { id: UnknownId; limit: number }) {
   const matching = db
     .select({ id: account.id })
@@ -113,7 +113,7 @@ export const listKeysMadeBy = (
   { id: createdBy, ...input }: ListApiKeysOf,
 ): Promise<StaffApiKeyPage> => pageById(input, (place) => keysMadeBy(db).execute({ createdBy, ...place }));
 
-/** Lists all staff accounts, for the command line. There are few. */
+/** Lists all staff accounts, for the command line. Not paged: there are few. */
 export const listStaff = (db: Database): Promise<StaffAccount[]> =>
   db
     .select(columns)
@@ -130,10 +130,7 @@ const lockedStaff = prepared([], (db) =>
     .for("no key update"),
 );
 
-/**
- * Locks all active staff accounts until the transaction ends. Serializes deactivations, so that two staff
- * accounts cannot deactivate each other.
- */
+/** Locks all active staff accounts until the transaction ends, so that two of them cannot deactivate each other. */
 export async function lockStaff(db: Database): Promise<string[]> {
   const rows = await lockedStaff(db).execute();
   return rows.map(({ id }) => id);

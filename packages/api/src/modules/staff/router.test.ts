@@ -12,14 +12,12 @@ const api = await createTestApi();
 const { reader } = api.database;
 const staff = await api.signUpStaff();
 
-/** Creates an account with this name. */
 async function personOf(name: string) {
   const person = await api.signUp();
   await reader.update(account).set({ name }).where(eq(account.id, person.account.id));
   return person;
 }
 
-/** Reads all pages. */
 async function everyAccount(q: string, limit: number) {
   const found = [];
   let cursor: string | undefined;

@@ -131,7 +131,7 @@ export const staffRouter = router({
       ctx.audit.inPractice(practiceId, { mark: `api-key ${id}`, permissions: [] });
     }),
 
-  // Not keyed: the reason would be stored with the answer, and each call must be a grant of its own.
+  // Not idempotent by key: the stored answer would contain the reason, and each call must create its own grant.
   breakGlass: protectedProcedure("staff:break-glass", {
     describes: ofPatient("Opened a patient's record by emergency access"),
     errors: ["PATIENT_NOT_FOUND"],

@@ -47,7 +47,7 @@ export type ListAccounts = z.output<typeof ListAccounts>;
 
 export const AccountById = z.strictObject({ id: AccountId });
 
-/** Fixed codes, because the audit keeps the reason permanently and free text could name somebody. */
+/** Fixed codes, because the audit keeps the reason permanently and free text could contain names. */
 export const deactivationReasons = ["left", "requested", "compromised", "misuse", "other"] as const;
 export type DeactivationReason = (typeof deactivationReasons)[number];
 
@@ -117,7 +117,7 @@ export type ListGrants = z.output<typeof ListGrants>;
 export const PatientOfGrant = z.strictObject({ patientId: PatientId });
 
 export const GrantedPatient = CareTeam.extend({
-  chart: ChartSummary.describe("What matters at a glance, with restricted records."),
+  chart: ChartSummary.describe("The chart's summary, including restricted records."),
   expiresAt: Instant.describe("When the access ends, in UTC."),
 })
   .describe("What staff may read in an emergency: a patient, their doctors, and their chart in short.")

@@ -8,7 +8,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { deactivateAccount } from "./set-account-active.ts";
 
-// Long enough that only a notification or a `forget` takes effect within a test.
+// Long enough that only a notification or `forget` takes effect within a test.
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { reader } = api.database;
 const staff = await api.signUpStaff();

@@ -3,7 +3,7 @@ import type { FieldMessage } from "@caretype/core/kernel/error/field-messages";
 import type { AccountId } from "@caretype/core/kernel/field/ids";
 import { type ChangeContext, unchanged } from "@caretype/core/kernel/procedure/body-context";
 import type { Database } from "@caretype/db";
-import { type RevokedKey, revokeKeysMadeBy } from "@caretype/identity/api-key/queries";
+import { type RevokedKey, revokeKeysCreatedBy } from "@caretype/identity/api-key/queries";
 import { withdrawInvitationsOf } from "@caretype/identity/practice/invitation/queries";
 import { endAllSessions } from "@caretype/identity/session/queries";
 import { revokeAllTokens } from "@caretype/identity/token/queries";
@@ -21,9 +21,9 @@ type Change = {
 const isMisuse = (reason: DeactivationReason) => reason === "compromised" || reason === "misuse";
 
 /**
- * Deactivates an account: ends its sessions and invalidates links, invitations and concurrent sign-ins. If it
- * may have been misused, also revokes its API keys, even if it was deactivated before.
- * Throws `ACCOUNT_NOT_FOUND`, and `INVALID_INPUT` for the own account and the last staff account.
+ * Deactivates an account: ends its sessions and invalidates links, invitations and concurrent sign-ins. If it may be
+ * compromised, also revokes its API keys, even those of an inactive account. Throws `ACCOUNT_NOT_FOUND`, and
+ * `INVALID_INPUT` for the own account and the last staff account.
  */
 export async function deactivateAccount(
   change: Change,
@@ -35,7 +35,7 @@ export async function deactivateAccount(
   if (found.isActive && staff.length === 1 && staff[0] === id) {
     throw refused("This is the last active staff account: create another one first");
   }
-  const revokedKeys = isMisuse(reason) ? await revokeKeysMadeBy(db, id) : [];
+  const revokedKeys = isMisuse(reason) ? await revokeKeysCreatedBy(db, id) : [];
   if (found.isActive) {
     await setActive(db, id, false);
     await endAllSessions(db, id);
@@ -49,7 +49,7 @@ export async function reactivateAccount(change: Change): Promise<LockedAccount> 
   const { db, audit, id } = change;
   const { found } = await lockForChange(change);
   if (found.isActive) return unchanged(audit, found);
-  // A sign-in concurrent with the deactivation may have created one.
+  // A sign-in concurrent with the deactivation may have created a session.
   await endAllSessions(db, id);
   await setActive(db, id, true);
   return found;

@@ -10,7 +10,7 @@ const any = { expectedVersion: "any" } as const;
 const everyDay = (opens: string, closes: string) =>
   [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens, closes }));
 
-/** A doctor who sees patients from 9 to 11 each day, UTC. */
+/** A doctor with opening hours from 9:00 to 11:00 UTC each day. */
 async function open() {
   const owner = await api.signUp();
   const schedule = await makeSchedule(owner);
@@ -35,7 +35,7 @@ describe("the use of appointments", () => {
     const group = await caller.visitType.create({ name: "Group", minutes: 60, bufferAfter: 30, seats: 3 });
     for (const each of [patientId, otherId])
       await book({ patientId: each, visitTypeId: group.id, startsAt: at(8, "09:00") });
-    // Outside of the range.
+    // Out of range.
     await book({ startsAt: at(9, "09:00") });
     const used = { openMinutes: 240, bookedMinutes: 150, utilisation: 0.625 };
     const counted = { appointments: 5, cancelled: 1, completed: 1, noShows: 1, noShowRate: 0.5 };
@@ -79,7 +79,7 @@ describe("the use of appointments", () => {
       (await read(7, 7, freeMinutes)).doctors.map((each) => each.nextFreeDay);
     expect(await nextFreeDay()).toEqual([dateInDays(2)]);
     await book({ startsAt: at(2, "09:10") });
-    // Twenty minutes are left.
+    // Twenty minutes remain.
     expect(await nextFreeDay()).toEqual([dateInDays(2)]);
     expect(await nextFreeDay(25)).toEqual([dateInDays(3)]);
     expect(await nextFreeDay(61)).toEqual([null]);
@@ -105,7 +105,7 @@ describe("the use of appointments", () => {
     const idle = await addDoctor("Kim Ode");
     await caller.openingHours.set({ doctorId: idle, ...any, weekly: [] });
     await book({ startsAt: at(7, "09:00") });
-    // They go with a removed doctor, whose past appointments stay.
+    // Opening hours are deleted with the doctor. Past appointments stay.
     await api.database.reader.execute(sql`delete from opening_hours where doctor_id = ${doctorId}`);
     expect((await read(7, 7)).doctors).toMatchObject([
       { doctorId, openMinutes: 0, bookedMinutes: 30, utilisation: null, nextFreeDay: null },

@@ -77,7 +77,7 @@ const withRates = (counted: Counted) => ({
 const minute = 60_000;
 const day = 1_440 * minute;
 
-/** Reads how far the opening hours of a range are booked, by doctor, and when each is free next. */
+/** Returns by doctor the booked share of the opening hours in a range, and the next free time. */
 export async function findAppointmentUse(
   db: Database,
   scope: Scope,
@@ -101,14 +101,14 @@ export async function findAppointmentUse(
     ...counted.get(doctorId),
     doctorId,
     nextFreeDay: freeDays.get(doctorId) ?? null,
-    // Clocks were changed by seconds, too, as in Liberia in 1972.
+    // Some time zones have changed by seconds, such as Liberia in 1972.
     openMinutes: Math.round(
       openIntervals(rules, { ...practice, from, to }).reduce((sum, { start, end }) => sum + end - start, 0) /
         minute,
     ),
   }));
   const known = new Set(rows.map(({ doctorId }) => doctorId));
-  // Doctors who had opening hours then, and have none now.
+  // Doctors who had opening hours in the range, but have none now.
   for (const each of counted.values())
     if (!known.has(each.doctorId)) rows.push({ ...nothing, ...each, nextFreeDay: null });
   const seen = rows.filter((row) => row.openMinutes > 0 || row.appointments > 0 || row.cancelled > 0);
@@ -148,7 +148,7 @@ type OpenDoctor = {
 };
 type Looking = { practice: PracticeDays; now: number; freeMinutes: number; doctors: readonly OpenDoctor[] };
 
-/** How far apart the starts are at which a free time is looked for. */
+/** Distance between the starts that are tried, in minutes. */
 const stepMinutes = 5;
 
 async function findFreeDays(

@@ -22,7 +22,7 @@ const ofToday = reading(20_000, "every audit entry of the practice's day is read
 const nextWeeks = { from: dateInDays(0), to: dateInDays(28) };
 const everyVisit = reading(20_000, "every appointment of the range, and of the next months, is read");
 
-/** The newest patients are compared with all who have the same name, day of birth, phone number or email. */
+/** The newest patients are compared with all who share a name, date of birth, phone number or email. */
 const everyRecord = reading(
   filledCounts.assignments,
   "every patient and assignment of the practice is counted, and the newest patients are compared",

@@ -8,12 +8,15 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 
 const dateOf = (at: SQL) => sql`(${at} at time zone ${ownZone})::date`;
 
-/** As the daily number is enforced: by the practice's calendar, without cancelled ones and expired holds. */
+/**
+ * Counted as the daily limit is enforced: by the practice's calendar, without cancelled appointments and expired
+ * holds.
+ */
 const isToday = sql`${appointment.startsAt} between now() - interval '2 days' and now() + interval '2 days'
   and ${dateOf(sql`${appointment.startsAt}`)} = ${dateOf(sql`now()`)} and ${appointment.status} <> 'cancelled'
   and not (${appointment.status} = 'pending' and ${appointment.heldUntil} <= now())`;
 
-/** Counts each doctor's assignments and appointments in an index. A doctor is assigned to a patient at most once. */
+/** Counts each doctor's assignments and appointments by index. A doctor has at most one assignment per patient. */
 const workload = prepared(["practiceId", "ids"], (db) => {
   const wanted = sql`unnest(${sql.placeholder("ids")}::uuid[]) with ordinality as wanted (id, place)`;
   const entry = db
@@ -40,7 +43,7 @@ const workload = prepared(["practiceId", "ids"], (db) => {
     .orderBy(sql`wanted.place`);
 });
 
-/** Returns the counts in the order of the ids. Omits ids of no doctor. */
+/** Returns the counts in the order of the ids. Omits unknown ids. */
 export async function countWorkload(
   db: Database,
   { practiceId }: Scope,

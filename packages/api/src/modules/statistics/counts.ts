@@ -8,7 +8,7 @@ import { sql } from "drizzle-orm";
 import { type CountedLoad, countLoad } from "./doctor-load.ts";
 import type { Tasks } from "./schema.ts";
 
-/** Counts over all rows of a practice. A hundred thousand patients take about 50 ms. */
+/** Counts all rows of a practice. 100,000 patients take about 50 ms. */
 export type Counts = {
   load: CachedCounts<CountedLoad>;
   unassigned: CachedCounts<CountedUnassigned>;
@@ -22,7 +22,7 @@ export const createCounts = (): Counts => ({
     rowsOf: ({ patients }) => patients,
     minimumRows: 20_000,
   }),
-  // Comparing two hundred patients takes about as long as counting a hundred thousand.
+  // Comparing 200 patients takes about as long as counting 100,000.
   pairs: cacheCounts({
     count: countPairs,
     rowsOf: ({ isComplete }) => (isComplete ? 0 : comparedAtOnce),
@@ -34,7 +34,7 @@ type CountedUnassigned = { patients: number; unassigned: number };
 
 const practiceId = sql.placeholder("practiceId");
 
-/** An assignment's patient exists, so a difference needs no join. Both counts are index-only scans. */
+/** Every assignment has an existing patient, so subtracting two index-only counts replaces a join. */
 const unassigned = prepared(["practiceId"], (db) =>
   db
     .select({
@@ -56,7 +56,7 @@ async function countUnassigned(db: Database, practiceId: PracticeId): Promise<Co
 
 type CountedPairs = NonNullable<Tasks["possibleDuplicates"]>;
 
-/** The largest page, so that the number is that of the list's first page. */
+/** The maximum page size, so that the number equals the list's first page. */
 const maxPairs = 200;
 
 async function countPairs(db: Database, practiceId: PracticeId): Promise<CountedPairs> {

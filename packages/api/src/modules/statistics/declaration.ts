@@ -15,7 +15,6 @@ declare module "@caretype/core/kernel/permissions/permissions" {
   interface Permissions extends Names {}
 }
 
-/** The practice's numbers. */
 export const statistics = declare({
   name: "statistics",
   needs: ["scheduling"],

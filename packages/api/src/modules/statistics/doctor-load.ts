@@ -9,8 +9,7 @@ type Load = { doctorId: DoctorId; patients: number };
 export type CountedLoad = { doctors: number; assignments: number; busiest: Load[] };
 
 /**
- * Uses the index of the practice's doctors. A doctor is assigned to a patient at most once, so this counts
- * patients.
+ * Uses the index on the practice's doctors. A doctor has at most one assignment per patient, so this counts patients.
  */
 const busiest = prepared(["practiceId"], (db) => {
   const loads = db
@@ -54,7 +53,7 @@ const named = prepared(["ids"], (db) => {
     .innerJoinLateral(entry, sql`true`);
 });
 
-/** Adds the current names, even if the counts are cached. */
+/** Adds the current names, even to cached counts. */
 export async function nameLoad(db: Database, load: CountedLoad, most: number): Promise<DoctorLoad> {
   const shown = load.busiest.slice(0, most);
   const rows = await named(db).execute({ ids: `{${shown.map(({ doctorId }) => doctorId).join(",")}}` });

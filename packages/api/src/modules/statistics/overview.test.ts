@@ -82,7 +82,7 @@ describe("the overview of a practice", () => {
     const { last, current, soFar } = await monthBounds();
     await addAt(owner, [shifted(last, -1), last, shifted(current, -1), current]);
     const { patients } = await owner.caller.statistics.overview(inUtc);
-    // At the end of a month that is as long as the last one, "so far" may include its last millisecond.
+    // At the end of a month as long as the previous one, "so far" may include its last millisecond.
     const isWhole = soFar === current;
     expect(patients).toEqual({
       total: 4,
@@ -191,7 +191,7 @@ describe("the overview of a practice", () => {
       return Object.entries(tasks).flatMap(([name, value]) => (value === null ? [name] : []));
     };
     expect(await tasksOf("clinician")).toEqual(["invitations"]);
-    // Who merges sees both charts.
+    // A person who may merge sees both charts.
     expect(await tasksOf("reception")).toEqual(["possibleDuplicates", "invitations", "imports"]);
     expect(await tasksOf("viewer")).toEqual(["possibleDuplicates", "invitations", "imports"]);
     const { key } = await owner.caller.apiKey.create({

@@ -15,7 +15,9 @@ import type { Overview, OverviewInput, Tasks } from "./schema.ts";
 const practiceId = sql.placeholder("practiceId");
 const timeZone = sql`${sql.placeholder("timeZone")}::text`;
 
-/** Months begin in the caller's time zone. A short last month ends before the 31st, so "so far" ends with it. */
+/**
+ * Months begin in the caller's time zone. A previous month without this day ends early, so "so far" covers all of it.
+ */
 const bounds = sql`(
   select ${minIdAt(firstAt(timeZone, sql`last_month`))} as last_month,
     ${minIdAt(firstAt(timeZone, sql`this_month`))} as this_month,
@@ -44,8 +46,7 @@ const ofAssignments = prepared(["practiceId", "timeZone"], (db) =>
   db
     .select({
       ...additionsTo(sql`assignment`),
-      // Ordered by id, and with a column that is in no index: otherwise, an index by doctor is searched once for each
-      // doctor.
+      // Sorted by id and with an unindexed column. Otherwise PostgreSQL searches an index once for each doctor.
       doctors: sql<number>`(
         select (count(distinct doctor_id) filter (where assigned_at >= '-infinity'))::int from (
           select doctor_id, assigned_at from assignment
@@ -55,7 +56,7 @@ const ofAssignments = prepared(["practiceId", "timeZone"], (db) =>
     .from(bounds),
 );
 
-/** How many of the newest entries of the directory are looked at, as they have no index of their authors. */
+/** Number of newest directory entries to look at, because there is no index on authors. */
 const latelyAdded = sql.raw("500");
 
 const setUp = prepared(["practiceId"], (db) =>
@@ -67,7 +68,7 @@ const setUp = prepared(["practiceId"], (db) =>
       ) or exists (
         select from (select created_by from doctor order by id desc limit ${latelyAdded}) as entry
         where created_by in (select account_id from membership where practice_id = ${practiceId}))`,
-      // The order keeps both from being read through: each begins with the key of the practice.
+      // The order prevents full scans: each index begins with the practice.
       hasSchedule: sql<boolean>`(
         select id from visit_type where practice_id = ${practiceId} and is_active order by id limit 1
       ) is not null and (
@@ -108,7 +109,7 @@ export async function findOverview(
   { timeZone }: OverviewInput,
 ): Promise<Overview> {
   const key = { practiceId: scope.practiceId };
-  // One after another, as searchers are few.
+  // Sequential, because few connections are reserved for searches.
   const [newPatients = nobody] = await inTimeZone(() => ofPatients(db).execute({ ...key, timeZone }));
   const [newAssignments] = await ofAssignments(db).execute({ ...key, timeZone });
   const { doctors: withNewPatients, ...added } = newAssignments ?? { ...nobody, doctors: 0 };
@@ -137,7 +138,7 @@ async function findTasks(db: Database, scope: Scope, counts: Counts): Promise<Ta
   const may = (...needed: Permission[]) => needed.every((each) => scope.permissions.has(each));
   const { practiceId } = scope;
   const waiting: object[] = [];
-  // One after another, as searchers are few.
+  // Sequential, because few connections are reserved for searches.
   for (const countWaiting of hooksOf("countWaiting")) waiting.push(await countWaiting(db, scope));
   return {
     unassignedPatients: may("patient:read", "assignment:read")

@@ -10,7 +10,7 @@ const isOwn = eq(patient.practiceId, sql.placeholder("practiceId"));
 const timeZone = givenOrOwnZone();
 const monthsBack = sql`${sql.placeholder("months")}::int`;
 
-/** The least id of an instant: ids begin with the milliseconds of their creation. */
+/** The lowest id of an instant: ids begin with their creation time in milliseconds. */
 export const minIdAt = (instant: SQL) => sql`
   (lpad(to_hex(floor(extract(epoch from ${instant}) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid`;
 

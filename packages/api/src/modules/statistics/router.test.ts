@@ -17,7 +17,7 @@ const { reader } = api.database;
 type Owner = Awaited<ReturnType<typeof api.signUp>>;
 const female = { gender: "female" } as const;
 
-/** Adds patients with these instants of creation. */
+/** Adds patients created at these instants. */
 async function addAt({ account, caller }: Owner, instants: readonly string[]) {
   const { id: practiceId } = await caller.practice.mine();
   const rows = instants.map((instant) => ({
@@ -99,7 +99,7 @@ const yearsAgo = (years: number, days = 0) => {
   const date = new Date(`${today(null)}T00:00:00Z`);
   const day = date.getUTCDate();
   date.setUTCFullYear(date.getUTCFullYear() - years);
-  // Without a 29 February in that year, the date would move to 1 March: use 28 February.
+  // If that year has no 29 February, use the 28th. The date would roll over to 1 March.
   if (date.getUTCDate() !== day) date.setUTCDate(0);
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
@@ -160,7 +160,7 @@ describe("the load of doctors", () => {
     };
     await assign(owner, [busy.id, busyElsewhere.id]);
     await assign(owner, [busy.id]);
-    for (let made = 0; made < 3; made++) await assign(other, [busyElsewhere.id, idle.id]);
+    for (let count = 0; count < 3; count++) await assign(other, [busyElsewhere.id, idle.id]);
     const first = {
       doctorId: busy.id,
       name: "Sam Okafor",
@@ -260,7 +260,7 @@ describe("today", () => {
     expect(await numbers()).toEqual(callers.map(() => ({ ...none, changed: 2 })));
   });
 
-  // On Citus, an undo in the moment after an import is queued.
+  // On Citus, an undo right after an import is queued.
   it.skipIf(isOnCitus())("includes records created by imports and removed by undoing them", async () => {
     const { caller, account } = await api.signUp();
     const patient = await caller.patient.create({ name: "Ann Lee", ...female });
@@ -300,7 +300,7 @@ describe("today", () => {
   );
 
   it("covers each procedure that changes a patient, a doctor or an assignment", () => {
-    // Marks of different people change no patient.
+    // Marking pairs as different people changes no patient.
     const changing = procedures.filter(
       ({ path, type }) =>
         type === "mutation" && /^(patient|doctor|assignment)\.(?!(?:un)?markDistinct$)/i.test(path),

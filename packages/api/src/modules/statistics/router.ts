@@ -10,7 +10,7 @@ import { countToday } from "./today.ts";
 
 const numbersAlone = noSubjects("it returns only numbers");
 
-/** By their cost, they are read one at a time, as long pages are. */
+/** Limited to one at a time, like long pages, because of their cost. */
 const counting = (describes: Description) => protectedProcedure("statistics:read", { describes, cost: 10 });
 
 const cachedNote = (of: string) =>

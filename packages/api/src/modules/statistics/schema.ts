@@ -29,7 +29,7 @@ export const PatientGrowth = namedObject("PatientGrowth", "How the number of pat
 });
 export type PatientGrowth = z.output<typeof PatientGrowth>;
 
-/** The most doctors in an answer. */
+/** Maximum number of doctors in an answer. */
 export const maxDoctors = 50;
 
 export const DoctorLoadInput = z
@@ -66,7 +66,7 @@ export type TodayInput = z.output<typeof TodayInput>;
 const changeKinds = ["added", "changed", "removed", "restored"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
-/** Numbers of changes. Imports count as added, and their undo as removed. */
+/** Numbers of changes. An import counts as additions, its undo as removals. */
 const ChangeCounts = namedObject("ChangeCounts", "Numbers of changes of one kind of record.", {
   added: count.describe("The number of new records, with those of imports."),
   changed: count.describe(
@@ -92,7 +92,7 @@ export type OverviewInput = z.output<typeof OverviewInput>;
 
 const waitsFor = (permissions: string) => `Null for callers without the permission ${permissions}.`;
 
-/** What waits for somebody to do it. */
+/** Open tasks. */
 const Tasks = z.object({
   unassignedPatients: count
     .nullable()
@@ -123,7 +123,7 @@ const Additions = {
 };
 
 export const Overview = namedObject("Overview", "A practice at a glance.", {
-  tasks: Tasks.describe("What waits for somebody to do it."),
+  tasks: Tasks.describe("Open tasks."),
   patients: z
     .object({ total: count.describe("The current total."), ...Additions })
     .describe("The patients of the practice in numbers."),
@@ -175,7 +175,7 @@ export const AppointmentUseInput = z
   });
 export type AppointmentUseInput = z.output<typeof AppointmentUseInput>;
 
-/** How far ahead a free day is looked for. */
+/** How far ahead a free day is searched. */
 export const freeDaysAhead = 92;
 
 const Use = {

@@ -20,7 +20,7 @@ import { givenOrOwnZone } from "./zone.ts";
 const records = ["patient", "doctor", "assignment"] as const;
 type RecordName = (typeof records)[number];
 
-/** Procedure names by the kind of change. Imports are counted by their own totals. */
+/** Procedure names by kind of change. Imports are counted by their own totals. */
 const procedures: Record<ChangeKind, readonly string[]> = {
   added: ["create"],
   changed: ["update", "revert", "merge", "unmerge"],
@@ -50,7 +50,7 @@ const dayBegin = prepared(["practiceId", "timeZone"], (db) => {
     .from(sql`(select) as now_there`);
 });
 
-/** Counts calls by the audit, which has the practice of each, also for doctors. */
+/** Counts calls by the audit, which has the practice of each call, even on doctors. */
 const changes = prepared(["practiceId", "since", "actions", "idle"], (db) =>
   db
     .select({ action: auditEntry.action, times: sql<number>`count(*)::int` })
@@ -108,7 +108,7 @@ const changedSince = (versions: SQL, at: SQL | PgColumn) =>
           eq(patient.practiceId, practiceId),
           sql`${at} >= ${since}`,
           sql`${versions} > 1`,
-          // Its versions are from before it was complete, and nobody's work.
+          // Versions written before the import was complete are not changes by a person.
           sql`${at} > coalesce((
             select ${sampleData.addedAt} from ${sampleData} where ${sampleData.practiceId} = ${practiceId}
           ), '-infinity')`,
@@ -117,8 +117,8 @@ const changedSince = (versions: SQL, at: SQL | PgColumn) =>
   );
 
 /**
- * Counts each patient with a change that the caller may see once. The audit does not record the fields of a change: its
- * counts would reveal changes of medical histories, and differ from reader to reader.
+ * Counts each changed patient that the caller may see, once. The audit does not record changed fields: counting these
+ * would reveal changes of medical histories, and readers would get different counts.
  */
 const changedPatients = {
   every: changedSince(sql`${patient.version}`, patient.updatedAt),
@@ -156,11 +156,11 @@ export async function countToday(db: Database, scope: Scope, input: TodayInput):
     ["added", imports],
     ["removed", undone],
   ] as const) {
-    const [made] = await bulk(db).execute(of);
-    if (!made) continue;
-    add("patient", kind, made.patient);
-    add("doctor", kind, made.doctor);
-    add("assignment", kind, made.assignment);
+    const [totals] = await bulk(db).execute(of);
+    if (!totals) continue;
+    add("patient", kind, totals.patient);
+    add("doctor", kind, totals.doctor);
+    add("assignment", kind, totals.assignment);
   }
   const [changed] = await changedPatients[seesEveryChange(scope) ? "every" : "shown"](db).execute(of);
   counted.patient.changed = changed?.patients ?? 0;

@@ -6,14 +6,14 @@ import { SentConcept } from "../schema.ts";
 
 // Pure: browsers and the command line read files of codes by the same rules.
 
-/** What is wrong with a code of a file. `column`: where in the code. */
+/** A problem of a code in a file. `column` is the path within the code. */
 export type ConceptProblem = { column?: string; message: string };
 
 export type ConceptReading = {
   isValueSet: boolean;
   /** Only for a value set: the system of codes that name none. */
   system?: string | undefined;
-  /** Its own names of properties, and the standard's. */
+  /** Maps the file's names of properties to the standard's. */
   names?: ReadonlyMap<string, string> | undefined;
   onProblem: (problem: ConceptProblem) => void;
 };
@@ -24,7 +24,7 @@ const FileConcept = SentConcept.refine(({ display }) => !isSpoilt(display), {
   error: spoilt,
 }).refine(({ synonyms = [] }) => !synonyms.some(isSpoilt), { path: ["synonyms"], error: spoilt });
 
-/** Files wrap long texts. */
+/** Joins lines, because files wrap long texts. */
 const unwrapped = (words: string) => words.replace(/(?<!\s)\s*[\r\n\t]\s*/g, " ");
 
 const text = z.string().optional().catch(undefined);
@@ -44,13 +44,13 @@ const plainName = (name: string) => name.toLowerCase().replace(/^.*[#/]|[^a-z]/g
 
 const Declared = z.object({ code: z.string(), uri: z.string() });
 
-/** Notes what a file calls a property of the standard, as its `property` says. */
+/** Records the file's name for a standard property, from its `property` element. */
 export function noteName(names: Map<string, string>, value: unknown): void {
   const { data } = Declared.safeParse(value);
   if (data?.uri.includes("concept-properties")) names.set(data.code, data.uri);
 }
 
-/** A code as a CodeSystem and a ValueSet of FHIR have it, with those below it. */
+/** A code of a FHIR CodeSystem or ValueSet, with its children. */
 const FhirConcept = z.object({
   system: text,
   code: text,
@@ -65,16 +65,16 @@ const FhirConcept = z.object({
 });
 type FhirConcept = z.output<typeof FhirConcept>;
 
-/** `D` and `U` are those of OMOP. */
+/** `D` and `U` are OMOP's. */
 const retiredWords =
   /^(?:0|f|false|n|no|d|u|inactive|never active|retired|deprecated|discouraged|withdrawn|obsolete|nein|inaktiv|ungültig|veraltet|falso|inactiv[oa]|obsolet[oa]|retirad[oa])$/i;
 
 const isUnusable = new Set(["inactive", "deprecated", "notselectable", "abstract", "valuesetdeprecated"]);
-// In FHIR R4, `deprecated` is a day.
+// In FHIR R4, `deprecated` is a date.
 const endDates = new Set(["deprecationdate", "retirementdate", "deprecated"]);
 const statuses = new Set(["status", "structuredefinitionstandardsstatus"]);
 
-/** Whether nobody chooses it any more, or ever did: some codes only group others. */
+/** True if a code can no longer be chosen, or never could because it only groups others. */
 const isRetiredIn = (
   { inactive, abstract, property = [], extension = [] }: FhirConcept,
   names?: ReadonlyMap<string, string>,
@@ -89,10 +89,10 @@ const isRetiredIn = (
     return name === "active" ? value === "false" : isUnusable.has(name) && value === "true";
   });
 
-/** Deeper ones would end the process, as each level is a call. */
+/** Recursion limit: deeper files would overflow the stack. */
 const maxLevels = 100;
 
-/** Reads a code of a FHIR resource with all below it. */
+/** Reads a code of a FHIR resource with all its descendants. */
 export function conceptsOf(value: unknown, reading: ConceptReading, level = 1): SentConcept[] {
   const { data } = FhirConcept.safeParse(value);
   if (!data) {
@@ -106,7 +106,7 @@ export function conceptsOf(value: unknown, reading: ConceptReading, level = 1): 
   }
   const below = [...(data.concept ?? []), ...(data.contains ?? [])];
   const system = data.system ?? reading.system;
-  // What only groups others has no code of its own.
+  // An abstract group may have no code.
   const own = data.code === undefined && data.abstract ? [] : checked(data, system, reading);
   return [...own, ...below.flatMap((one) => conceptsOf(one, reading, level + 1))];
 }
@@ -133,7 +133,7 @@ function checked(
 
 const Include = z.looseObject({ system: text, concept: z.array(z.unknown()).optional() });
 
-/** Reads a part that a value set is composed of. Only lists of codes are read. */
+/** Reads an `include` of a value set. Supports only lists of codes. */
 export function includedConcepts(
   top: string,
   value: unknown,
@@ -151,13 +151,12 @@ export function includedConcepts(
   return [];
 }
 
-/** Which columns of a table are read. */
+/** The names of the table columns to read. */
 export type ConceptColumns = {
   code: string;
   display: string;
-  /** With other words, separated by semicolons. */
+  /** Columns with synonyms, separated by semicolons. */
   synonyms: readonly string[];
-  /** Says which codes are retired. */
   active?: string | undefined;
   /** Only for a value set. */
   system?: string | undefined;
@@ -200,7 +199,7 @@ const wordsIn = (cell: string) =>
 const headingPaths = ["resourceType", "url", "version", "title", "name", "content"] as const;
 type HeadingPath = (typeof headingPaths)[number];
 
-/** What a FHIR resource says of itself, as far as it is text. */
+/** Text properties of a FHIR resource. */
 export type ResourceHeading = Record<HeadingPath, string | undefined>;
 
 export const headingNames: readonly HeadingPath[] = headingPaths;

@@ -17,7 +17,7 @@ const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, i) => make(i));
 
 let networks = 0;
-/** An address in a network of its own. */
+/** An address in a new network. */
 const newAddress = () => `2001:db8:${(++networks).toString(16)}::1`;
 type Attempt = { email?: string; username?: string; password?: string; address?: string; code?: string };
 

@@ -240,7 +240,7 @@ describe("a code", () => {
     expect(entries.map(({ action, outcome, accountId }) => [action, outcome, accountId])).toEqual([
       ["account.createLoginCode", "ok", account.id],
       ["account.logInWithCode", "ok", account.id],
-      // Nobody is known by a code that does not work.
+      // An invalid code identifies no account.
       ["account.logInWithCode", invalid, null],
     ]);
     const tokens = await reader

@@ -15,15 +15,15 @@ import { insertChallenge, takeIfGood } from "../../token/queries.ts";
 import type { CreateLoginCode, LogInWithCode, LoginCode } from "./schema.ts";
 
 const purpose = "login_code";
-/** The browser passes it on at once. */
+/** The browser passes it on immediately. */
 const lifetimeSeconds = 60;
 
-/** What a code is bound to: the secret of the program, and the session that allowed it. */
+/** A code is bound to the program's secret and the session that allowed it. */
 const Binding = z.object({ codeChallenge: z.string(), sessionId: SessionId });
 
 type CreateContext = Pick<RequestContext, "services"> & Pick<ProtectedContext, "db" | "scope">;
 
-/** Creates a code that signs in the program which knows the challenge's secret. */
+/** Creates a code that signs in the program with the challenge's secret. */
 export async function createLoginCode(
   { db, scope, services }: CreateContext,
   { codeChallenge }: CreateLoginCode,

@@ -19,11 +19,10 @@ type Context = RequestContext & PublicContext;
 type Outcome = { pending: PendingRegistration; wasThere: boolean };
 
 /**
- * For servers that verify addresses first. An address with an account gets the same answer in the same time: the same
- * look-ups, hashing and writes, only another email.
- *
- * Nothing may depend on it later either. So a pending registration reserves nothing, and its username gets a suffix if it
- * is taken by then: most are derived from addresses, so "taken" would reveal an address. Rejects with `INVALID_INPUT`.
+ * Begins a registration on a server that verifies addresses first. An address with an account gets the same answer in
+ * the same time, by the same lookups, hashing and writes. Only the email differs. Later behavior must not reveal it
+ * either: a pending registration reserves nothing, and its username gets a suffix if it is taken by then. Most
+ * usernames derive from addresses, so "taken" would reveal an address. Rejects with `INVALID_INPUT`.
  */
 export async function registerPending(
   ctx: Context,
@@ -40,7 +39,7 @@ export async function registerPending(
     ctx.audit.replayed();
     return answerOf(email, before);
   }
-  // Checked now, as the link could not be followed later.
+  // Checked now, because the link could not be used later.
   const zone = timeZone === undefined ? null : await requireKnownZone(ctx.db, timeZone);
   const passwordHash = await hashNewPassword(passwords, {
     password,
@@ -86,7 +85,7 @@ async function wait(
   if (owner) ctx.audit.identified(owner.id);
   if (!isUnderLimit) return { pending, wasThere: false };
   const lifetimeSeconds = linkSeconds.register;
-  // For an address with an account, nobody learns the token, and it could not be used.
+  // For an address with an account, the token is never sent and cannot be used.
   const linkId = await insertLink(tx, linkTokens, {
     purpose: registering,
     email,

@@ -11,18 +11,18 @@ const address = () => `${uuidv7()}@example.org`;
 
 it("creates a staff account that can sign in and is in no practice until invited", async () => {
   const email = address();
-  const made = await createStaffAccount(api.services, { email, password, username: "root.admin" });
-  expect(made).toMatchObject({
+  const created = await createStaffAccount(api.services, { email, password, username: "root.admin" });
+  expect(created).toMatchObject({
     username: "root.admin",
     email,
     isStaff: true,
     emailVerified: true,
     isActive: true,
   });
-  expect(Object.keys(made)).not.toContain("passwordHash");
+  expect(Object.keys(created)).not.toContain("passwordHash");
   const { access } = await api.anonymous.account.login({ email, password });
   const caller = api.callerWith({ accessToken: access });
-  expect(await caller.account.me()).toEqual(made);
+  expect(await caller.account.me()).toEqual(created);
   expect((await caller.practice.list()).items).toEqual([]);
   expect((await failureOf(caller.patient.list())).code).toBe("PRACTICE_NOT_FOUND");
   expect((await failureOf(caller.practice.create({ name: "Mine" }))).code).toBe("PERMISSION_DENIED");
@@ -36,12 +36,12 @@ it("creates a staff account that can sign in and is in no practice until invited
 
 it("has one address with a domain in letters and in ASCII", async () => {
   const name = uuidv7();
-  const made = await createStaffAccount(api.services, { email: `${name}@xn--mnchen-3ya.de`, password });
-  expect(made.email).toBe(`${name}@münchen.de`);
+  const created = await createStaffAccount(api.services, { email: `${name}@xn--mnchen-3ya.de`, password });
+  expect(created.email).toBe(`${name}@münchen.de`);
   const again = createStaffAccount(api.services, { email: `${name}@MÜNCHEN.de`, password });
   expect((await failureOf(again)).code).toBe("EMAIL_TAKEN");
   for (const email of [`${name}@xn--mnchen-3ya.de`, `${name}@münchen.de`])
-    expect((await api.anonymous.account.login({ email, password })).user.id).toBe(made.id);
+    expect((await api.anonymous.account.login({ email, password })).user.id).toBe(created.id);
 });
 
 it("works with closed registration, under the same rules", async () => {

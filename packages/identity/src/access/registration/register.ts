@@ -35,14 +35,14 @@ export async function register(
 ): Promise<Registered> {
   const { registration } = ctx.services;
   if (invitationToken !== undefined) {
-    const make: Make = (tx, { practiceName: _name, timeZone: _zone, ...made }) =>
-      createInvitedAccount(tx, ctx, { ...made, token: invitationToken });
+    const make: Make = (tx, { practiceName: _name, timeZone: _zone, ...values }) =>
+      createInvitedAccount(tx, ctx, { ...values, token: invitationToken });
     return registerAtOnce(ctx, values, { make, practices: await invitedTo(ctx, invitationToken) });
   }
   if (registration === "closed") throw new DomainError("REGISTRATION_CLOSED");
   if (registration === "verified") return registerPending(ctx, values);
-  const make: Make = async (tx, made) => {
-    const account = await createAccount(tx, { ...made, language: ctx.services.language });
+  const make: Make = async (tx, values) => {
+    const account = await createAccount(tx, { ...values, language: ctx.services.language });
     await mailVerification(tx, ctx.services, account);
     return { account };
   };
@@ -66,7 +66,7 @@ async function createInvitedAccount(
 }
 
 /** Errors of a repeated registration. The link of an invitation is consumed by the first one. */
-const madeBefore: readonly ErrorCode[] = ["EMAIL_TAKEN", "INVALID_LINK"];
+const repeatCodes: readonly ErrorCode[] = ["EMAIL_TAKEN", "INVALID_LINK"];
 
 type Make = (tx: Database, values: Omit<OwnerValues, "language">) => Promise<{ account: Account } | Joined>;
 
@@ -92,7 +92,7 @@ async function registerAtOnce(
       return { ...account, tokens };
     });
   } catch (error) {
-    if (key === null || !madeBefore.includes(toDomainError(error).code)) throw error;
+    if (key === null || !repeatCodes.includes(toDomainError(error).code)) throw error;
     ctx.audit.replayed();
     const before = await logInRegistered(ctx, { ...values, key }, password);
     if (!before) throw error;

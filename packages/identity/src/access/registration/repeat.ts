@@ -28,9 +28,9 @@ const callOf = (accountId: AccountId, { key, ...values }: Registration): KeyedCa
 export async function keepRegistration(
   tx: Database,
   accountId: AccountId,
-  made: Registration,
+  registration: Registration,
 ): Promise<void> {
-  await keepAnswer(tx, callOf(accountId, made), { outcome: "ok", answer: undefined });
+  await keepAnswer(tx, callOf(accountId, registration), { outcome: "ok", answer: undefined });
 }
 
 /**

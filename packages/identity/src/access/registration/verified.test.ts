@@ -154,7 +154,7 @@ describe("an address with an account cannot be recognized", () => {
       await register({ email: address().toUpperCase(), password, name: "Jo" }),
     ];
     expect(shapeOf({ ...known, username: "" })).toEqual(shapeOf({ ...unknown, username: "" }));
-    // Without a suffix, though it is taken.
+    // Without a suffix, although it is taken.
     expect(known.username).toBe(email.split("@")[0]?.toUpperCase());
     expect(known.id).not.toBe(account.id);
     const mail = await newestMail(api, email);
@@ -213,7 +213,7 @@ describe("an address with an account cannot be recognized", () => {
     for (const asked of [email, address()]) {
       const username = unique();
       await register({ email: asked, password, username });
-      // Nothing is reserved, so anybody may take it.
+      // Nothing is reserved, so another account may take it.
       expect((await join({ username })).account.username).toBe(username);
     }
   });

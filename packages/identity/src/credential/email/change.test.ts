@@ -38,12 +38,12 @@ describe("an address change", () => {
 
   it("also changes a username equal to the old address", async () => {
     const email = address();
-    const made = await anonymous.account.register({
+    const registered = await anonymous.account.register({
       email,
       username: email,
       password: "correct horse battery",
     });
-    const caller = api.callerWith({ accessToken: made.tokens?.access ?? null });
+    const caller = api.callerWith({ accessToken: registered.tokens?.access ?? null });
     const newEmail = address();
     await caller.account.requestEmailChange({ newEmail, currentPassword: "correct horse battery" });
     await confirm(await tokenFor(newEmail));

@@ -21,7 +21,7 @@ const tagOf = (passwordHash: string) => createHash("sha256").update(passwordHash
 type Context = RequestContext & ChangeContext & { transaction: PublicContext["transaction"] };
 
 /**
- * Sends a link to the new address. Does not check whether the address is taken: only whoever follows the link learns
+ * Sends a link to the new address. Does not check whether the address is taken: only the reader of the email learns
  * that. Rejects with `INVALID_INPUT` for a wrong password, and with `RATE_LIMITED`.
  */
 export async function requestEmailChange(

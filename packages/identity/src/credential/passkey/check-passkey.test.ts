@@ -133,14 +133,14 @@ describe("re-authentication by passkey", () => {
 
   it("refuses another account's passkey or challenge, and a challenge for a sign-in", async () => {
     const [owner, stranger] = await Promise.all([signUpWithPasskey(api), signUpWithPasskey(api)]);
-    const [own, theirs, open] = await Promise.all([
+    const [own, foreign, open] = await Promise.all([
       owner.caller.passkey.reauthenticationOptions(),
       stranger.caller.passkey.reauthenticationOptions(),
       anonymous.passkey.loginOptions(),
     ]);
     for (const [options, { passkey }] of [
       [own, stranger],
-      [theirs, owner],
+      [foreign, owner],
       [open, owner],
     ] as const) {
       const { challenge } = options;

@@ -31,11 +31,11 @@ export async function registerPasskey(
   if (taken.accountId !== accountId) throw new DomainError("INVALID_LINK");
   if (!credential) throw invalidInput({ response: [unverified] });
   const isFirst = (await methodsOf(db, accountId)).length === 0;
-  const made = await insertPasskey(db, { ...credential, accountId, name });
+  const inserted = await insertPasskey(db, { ...credential, accountId, name });
   // Registration proves possession, so the session counts as having given a second factor.
   await recordProof(db, { accountId, sessionId, by: { secondFactor: true } });
   if (isFirst) await endOtherSessions(db, { accountId, sessionId });
   const recoveryCodes = isFirst ? await makeRecoveryCodes(db, services, accountId) : null;
   await announceFactorChange(db, services, { accountId, change: "added", method: "passkey" });
-  return { ...made, recoveryCodes };
+  return { ...inserted, recoveryCodes };
 }

@@ -25,7 +25,7 @@ async function refusalOf(caller: Caller, deviation: Deviation) {
 /** A certificate like those of security key vendors. */
 function makeCertificate() {
   const subject = "/C=DE/O=Example/OU=Authenticator Attestation/CN=Test";
-  const made = execFileSync(
+  const output = execFileSync(
     "openssl",
     [
       "req",
@@ -48,7 +48,7 @@ function makeCertificate() {
     ],
     { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] },
   );
-  return { certificate: new X509Certificate(made).raw, key: createPrivateKey(made) };
+  return { certificate: new X509Certificate(output).raw, key: createPrivateKey(output) };
 }
 
 const unverified = ["INVALID_INPUT", ["response"]];
@@ -107,8 +107,8 @@ describe("registering", () => {
 
   it("returns recovery codes once for concurrent registrations", async () => {
     const { caller } = await api.signUp();
-    const made = await Promise.all(Array.from({ length: 5 }, () => addPasskey(caller)));
-    expect(made.filter(({ registered }) => registered.recoveryCodes !== null)).toHaveLength(1);
+    const created = await Promise.all(Array.from({ length: 5 }, () => addPasskey(caller)));
+    expect(created.filter(({ registered }) => registered.recoveryCodes !== null)).toHaveLength(1);
     expect(await caller.secondFactor.status()).toMatchObject({ passkeys: 5, recoveryCodesLeft: 10 });
   });
 
@@ -190,8 +190,8 @@ describe("registering", () => {
     await caller.passkey.register(input);
     expect((await failureOf(caller.passkey.register(input))).code).toBe("INVALID_LINK");
     const forLogIn = await api.anonymous.passkey.loginOptions();
-    const made = createSoftwarePasskey({ ...options, challenge: forLogIn.challenge }, { origin });
-    const misused = { challenge: forLogIn.challenge, response: made.registration, name: "x" };
+    const created = createSoftwarePasskey({ ...options, challenge: forLogIn.challenge }, { origin });
+    const misused = { challenge: forLogIn.challenge, response: created.registration, name: "x" };
     expect((await failureOf(caller.passkey.register(misused))).code).toBe("INVALID_LINK");
     expect((await failureOf(caller.passkey.register({ ...input, challenge: "x" }))).code).toBe(
       "INVALID_LINK",
@@ -221,7 +221,7 @@ describe("registering", () => {
 
   it("stops at twenty, even for concurrent calls", async () => {
     const { caller } = await api.signUp();
-    for (let made = 0; made < 15; made++) await addPasskey(caller);
+    for (let created = 0; created < 15; created++) await addPasskey(caller);
     const begun = await Promise.all(Array.from({ length: 10 }, () => caller.passkey.registrationOptions()));
     const calls = begun.map((options) => {
       const { registration: response } = createSoftwarePasskey(options, { origin });

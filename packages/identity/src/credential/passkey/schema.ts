@@ -101,7 +101,9 @@ export const RegistrationOptions = z
       )
       .describe("The signature algorithms that the server takes, the best first."),
     timeout: z.int().describe("In milliseconds."),
-    excludeCredentials: z.array(Descriptor).describe("The account's passkeys, so that none is made twice."),
+    excludeCredentials: z
+      .array(Descriptor)
+      .describe("The account's passkeys, so that none is registered twice."),
     authenticatorSelection: z
       .object({
         residentKey: z

@@ -60,8 +60,8 @@ export async function verifyAssertion(
     expectedChallenge: challenge,
     expectedOrigin: origins,
     expectedRPID: id,
-    // The library would compare counters before verifying the signature, so anybody who knows a passkey's id could trigger an
-    // alarm. The counter is compared later, and 0 disables the library's check.
+    // The library would compare counters before it verifies the signature, so an attacker who knows a passkey's id
+    // could trigger an alarm. The counter is compared later, and 0 disables the library's check.
     credential: { id: response.id, publicKey: new Uint8Array(publicKey), counter: 0 },
     requireUserVerification: true,
   }).catch(() => null);

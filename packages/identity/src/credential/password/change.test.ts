@@ -81,7 +81,7 @@ describe("a password change", () => {
     await caller.account.changePassword({ currentPassword: password, newPassword });
     const sessions = (await Promise.all(logins)).filter((login) => login !== null);
     const codes = await Promise.all(sessions.map(({ access }) => codeOf(meAs(access))));
-    // None, if the machine is so busy that all of them came too late.
+    // Empty if the machine is so busy that all of them came too late.
     expect(codes.filter((code) => code !== "UNAUTHENTICATED")).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ describe("hash and verify", () => {
     expect(one).not.toBe(two);
     const answers = times(2, (i) => passwords.verify(i ? "correct horsf" : "correct horse", one ?? ""));
     expect(await Promise.all(answers)).toEqual([true, false]);
-    // Made by bcrypt of a SHA-384 in Base64.
+    // A bcrypt hash of a SHA-384 in Base64.
     const known = "$2b$04$JvoiXR8IpE9e.tD7CbXrluzCdlwwXfmO4HQ5Zd780Y6.lfaKSW0/S";
     expect(await passwords.verify("correct horse", known)).toBe(true);
   });
@@ -98,7 +98,7 @@ describe("the queue", () => {
         () => void done.push(address),
         (error: unknown) => void done.push(`${address} ${toDomainError(error).code}`),
       );
-    // Each from another IPv6 network.
+    // Each from a different IPv6 network.
     const flood = times(11, (i) => from(`2001:db8:1:1::${(i + 1).toString(16)}`));
     await Promise.all([...flood, from("192.0.2.7"), from("::ffff:192.0.2.7")]);
     const others = done.filter((entry) => !entry.includes(" "));

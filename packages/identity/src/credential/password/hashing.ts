@@ -27,24 +27,24 @@ export type Passwords = {
    * Returns why a password is too easy to guess, with advice, or null. Rejects with `SERVICE_UNAVAILABLE` like `hash`.
    */
   findWeakness(password: string, names: OwnNames, address?: string): Promise<string | null>;
-  /** Whether a hash has another cost than configured or is of a former system, and needs rehashing. */
+  /** True if the hash has another cost than configured or comes from a former system, and needs rehashing. */
   isOutdated(hash: string): boolean;
-  /** The number of passwords that wait to be hashed or compared. */
+  /** Number of tasks that wait to hash or compare passwords. */
   waiting(): number;
   close(): Promise<void>;
-  /** The same, in the same threads, which also verifies the hashes of a former system. */
+  /** The same passwords, in the same threads, that also verify hashes of a former system. */
   knowing(hashes: FormerHashes): Passwords;
 };
 
-/** Hashes of a former system, which are verified as they are until the first sign-in replaces them. */
+/** Hashes of a former system. They are verified as they are until the first sign-in replaces them. */
 export type FormerHashes = {
-  /** Whether a stored hash is one of these that can be verified. */
+  /** True for a stored hash of this system that can be verified. */
   includes(hash: string): boolean;
-  /** The file whose `verify` compares such a hash with a password, in a thread. */
+  /** The module whose `verify` compares such a hash with a password, in a thread. */
   verifier: URL;
 };
 
-/** Takes about as long as a comparison with bcrypt of this cost. Otherwise the time tells who has not signed in yet. */
+/** Takes about as long as a bcrypt comparison of this cost. Otherwise, timing reveals who has not signed in yet. */
 export type VerifyFormerTask = { password: string; hash: string; cost: number };
 
 type PasswordSettings = {
@@ -182,8 +182,8 @@ async function startPool({ module, threads, idleMilliseconds }: WorkerSettings):
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: idleMilliseconds,
-    // Gives calls priority over hashing, which must go on beside other programs: beside six that loop, on two cores, it takes
-    // 2.3 s, and 6.7 s at 10. Has no effect on some systems.
+    // Gives calls priority over hashing, without starving it: beside six busy loops on two cores, a hash takes 2.3 s,
+    // and at 10 it takes 6.7 s. Has no effect on some systems.
     niceIncrement: 5,
     recordTiming: false,
     // Threads get none of the server's secrets. The compile cache saves each 20 MB for the compiler.

@@ -56,8 +56,8 @@ describe("a request for a link", () => {
       expect(await request(email)).toBeUndefined();
       expect((await mailsTo(api, email)).filter(({ template }) => template === "resetPassword")).toEqual([]);
       // The rows written instead are useless.
-      const [made] = await tokensFor(email);
-      const token = api.services.linkTokens.tokenOf(made?.id ?? "");
+      const [row] = await tokensFor(email);
+      const token = api.services.linkTokens.tokenOf(row?.id ?? "");
       expect(await failure(reset(token))).toEqual(invalidLink);
     }
   });

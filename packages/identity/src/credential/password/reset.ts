@@ -17,7 +17,10 @@ type Context = RequestContext & PublicContext;
 
 const purpose = "reset_password";
 
-/** Runs the same statements for an unknown or unusable account, with a token of nobody and an email that is not sent. */
+/**
+ * Runs the same statements for an unknown or unusable account, with a token of no account and an email that is never
+ * sent.
+ */
 export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
   await ctx.transaction(async (tx) => {
     const found = await findRecipient(tx, email);

@@ -1,6 +1,6 @@
 // Pure: forms can check passwords before the server does.
 
-/** The known names of an account, which its password must not be made of. */
+/** The known names of an account, which its password must not consist of. */
 export type OwnNames = {
   username?: string | undefined;
   name?: string | undefined;

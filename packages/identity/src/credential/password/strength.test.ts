@@ -36,7 +36,7 @@ describe("a weak password is refused", () => {
     "Caretype1!",
     "c4retype",
     "caretype2024",
-    // Made of the account's own words.
+    // Consists of the account's own names.
     "SunriseSurgery",
     "sunrise1!",
     "Surgery2024",
@@ -119,7 +119,7 @@ it("counts the guesses of a common word with digits or signs as an attacker make
     P@ssw0rd2024! iloveyou2024! Football99! changeme123! Sommer2024! Passwort12! Invierno2025! 2024Winter!
     !Winter2025 Winter25! Letmein!2024 Giraffe2024! Keller2024! lantern8841! Marigold77!? StrongPass123!
     securepassword123 strongpassword Summer2024 Password1!`;
-  // The most of those that are too few.
+  // The example with the most guesses that is still too weak.
   expect(why("Berlin2024!")).not.toBeNull();
   const rounded = (guesses: number) => Number(guesses.toPrecision(2)).toLocaleString("en");
   const lines = examples.split(/\s+/).map((word) => `${word}: ${rounded(estimate(word).guesses)}`);

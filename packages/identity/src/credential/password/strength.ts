@@ -3,8 +3,8 @@ import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import { isOwnName, type OwnNames, ownWords } from "./rules.ts";
 
-// Words that people put a year or a sign after when a password has to have both. Attackers try them first, also where a
-// list of common passwords ranks them low. Pure.
+// Words to which people add a year or a sign if both are required. Attackers try them first, even those that lists of
+// common passwords rank low. Pure.
 
 const everywhere = {
   English: `password welcome letmein changeme access secret
@@ -21,7 +21,7 @@ const everywhere = {
     lunes martes miércoles miercoles jueves viernes sábado sabado domingo`,
 };
 
-/** Common among those who use this product. */
+/** Common among users of this product. */
 const atWork = {
   English: "patient patients doctor nurse clinic hospital practice surgery medical medicine health reception",
   German: "patienten arzt praxis klinik krankenhaus medizin gesundheit empfang",
@@ -33,8 +33,8 @@ const commonBases: string[] = [everywhere, atWork]
   .flatMap((words) => Object.values(words))
   .flatMap((text) => text.trim().split(/\s+/));
 
-// Estimates how easily a password is guessed. Pure, but with 400 KB of common passwords: the server runs it in a worker
-// thread (see worker.ts), and browsers load it when somebody types a new password.
+// Estimates how easily a password is guessed. Pure, but with 400 KB of common passwords: the server runs it in a
+// worker thread (see worker.ts), and browsers load it when a user types a new password.
 
 export type ChosenPassword = { password: string; names: OwnNames };
 
@@ -121,7 +121,7 @@ function partOf(seen: string): number {
   return maxPartLength;
 }
 
-/** What the password is, by the keys of zxcvbn's warnings. */
+/** Kinds of weak passwords, by the keys of zxcvbn's warnings. */
 const kinds: Record<string, FieldMessage> = {
   straightRow: "Too easy to guess: it is a row of keys on the keyboard.",
   keyPattern: "Too easy to guess: it is a short pattern on the keyboard.",
@@ -142,7 +142,7 @@ const kinds: Record<string, FieldMessage> = {
     "Too easy to guess: it is close to your name, address or practice, or to the name of this product.",
 };
 
-/** Advice by the keys of zxcvbn's suggestions. The others would repeat the kind. */
+/** Advice by the keys of zxcvbn's suggestions. Other suggestions would repeat the kind. */
 const hints: Record<string, FieldMessage> = {
   capitalization: "A capital letter at the start hardly helps.",
   allUppercase: "Capital letters alone hardly help.",

@@ -12,10 +12,10 @@ const statusOfAccount = prepared(["accountId"], (db) =>
   db
     .select({
       confirmedAt: totpFactor.confirmedAt,
-      passkeys: sql<number>`(select count(*)::int from ${passkey} as theirs where theirs.account_id = ${account.id})`,
+      passkeys: sql<number>`(select count(*)::int from ${passkey} as owned where owned.account_id = ${account.id})`,
       recoveryCodesLeft: sql<number>`(
-        select count(*)::int from ${recoveryCode} as theirs
-        where theirs.account_id = ${account.id} and theirs.used_at is null)`,
+        select count(*)::int from ${recoveryCode} as owned
+        where owned.account_id = ${account.id} and owned.used_at is null)`,
     })
     .from(account)
     .leftJoin(totpFactor, eq(totpFactor.accountId, account.id))

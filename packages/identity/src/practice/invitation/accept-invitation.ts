@@ -77,7 +77,7 @@ export async function joinByInvitation(
   const redeemed = await redeemInvitation(tx, { practiceId, id: invitationId });
   if (!account || redeemed === null) throw new DomainError("INVALID_LINK");
   const { role, invitedBy, doctorId } = redeemed;
-  // Somebody else may have been linked since, and the doctor may be removed.
+  // Another member may have been linked since, or the doctor removed.
   const isFree =
     doctorId !== null && (await isDoctor(tx, doctorId)) && (await isDoctorFree(tx, { practiceId, doctorId }));
   const link = isFree ? { doctorId, doctorLinkedBy: invitedBy, doctorLinkedAt: sql`now()` } : {};
@@ -88,7 +88,7 @@ export async function joinByInvitation(
       .onConflictDoNothing()
       .returning({ role: membership.role });
   const [joined] = await join(link);
-  // Without the doctor, whom another new member has taken in the same moment.
+  // Joins without the doctor if a concurrent new member was linked.
   if (!joined && (!isFree || (await join({})).length === 0)) throw new DomainError("ALREADY_MEMBER");
   await notify(tx, [invitedBy], { practiceId, kind: "invitation-accepted", actorId: accountId });
   if (!account.emailVerified) await remindOfVerification(tx, accountId);

@@ -62,8 +62,8 @@ export const invitationCases = {
     input: async ({ receivedInvitation }) => ({ token: (await receivedInvitation()).token }),
     foreign: "INVALID_LINK",
     probe: token,
-    subjects: async ({ receivedInvitation }, made) => [made, (await receivedInvitation()).id],
-    entry: { practice: (_, made) => made },
+    subjects: async ({ receivedInvitation }, memberId) => [memberId, (await receivedInvitation()).id],
+    entry: { practice: (_, memberId) => memberId },
     variants: [token, madeUp, nothing],
     plans: [
       {

@@ -43,10 +43,10 @@ describe("an invitation without a mail server", () => {
 
   it("creates an account with an unverified address", async () => {
     const { owner, email, token } = await inviteByHand();
-    const made = await api.anonymous.account.register({ email, password, invitationToken: token });
-    expect(made.emailVerified).toBe(false);
+    const registered = await api.anonymous.account.register({ email, password, invitationToken: token });
+    expect(registered.emailVerified).toBe(false);
     const { items } = await owner.caller.member.list();
-    expect(items.map(({ accountId }) => accountId)).toContain(made.id);
+    expect(items.map(({ accountId }) => accountId)).toContain(registered.id);
   });
 
   it("does not verify the accepting account's address, and works for no other address", async () => {

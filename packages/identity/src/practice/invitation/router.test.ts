@@ -24,8 +24,8 @@ describe("an invitation", () => {
   it("is emailed, with a link that is stored in no table", async () => {
     const { caller, account } = await api.signUp();
     const email = `Zoe.${newAddress()}`;
-    const made = await caller.invitation.create({ email, role: "clinician" });
-    expect(made).toEqual({
+    const created = await caller.invitation.create({ email, role: "clinician" });
+    expect(created).toEqual({
       id: expect.any(String),
       email,
       role: "clinician",
@@ -38,7 +38,7 @@ describe("an invitation", () => {
       isMailed: true,
       link: null,
     });
-    const days = (Date.parse(made.expiresAt) - Date.parse(made.createdAt)) / 86_400_000;
+    const days = (Date.parse(created.expiresAt) - Date.parse(created.createdAt)) / 86_400_000;
     expect(days).toBeCloseTo(7, 5);
     const mails = await mailsTo(api, email);
     const [mail] = mails;
@@ -121,7 +121,7 @@ describe("an invitation", () => {
       { doctorId, doctorName: "Claire Rochat" },
       { doctorId, doctorName: "Claire Rochat" },
     ]);
-    // At once: both become members, and one is linked.
+    // Concurrently: both become members, but only one is linked.
     await Promise.all([
       guest.caller.invitation.accept({ token }),
       late.caller.invitation.accept({ token: lateToken }),
@@ -169,8 +169,8 @@ describe("an invalid link", () => {
 
   it("is forged, for another purpose, or expired", async () => {
     const { guest, token } = await createInvited();
-    for (const made of ["x", "\0", "x".repeat(200), `${token}=`, api.services.linkTokens.random()])
-      await refused(guest, made);
+    for (const created of ["x", "\0", "x".repeat(200), `${token}=`, api.services.linkTokens.random()])
+      await refused(guest, created);
     await reader.execute(sql`
       update one_time_token set purpose = 'verify_email' where lower(email) = ${guest.email.toLowerCase()}`);
     await refused(guest, token);

@@ -75,7 +75,7 @@ export const InvitationPreview = namedObject(
   {
     id: InvitationId,
     practiceName: z.string().describe("The practice that the invitation is to."),
-    invitedByName: z.string().describe("The current name of whoever invited."),
+    invitedByName: z.string().describe("The current name of the inviter."),
     role: z.enum(roles).describe("The role that the new member gets."),
     email: z.string().describe("The invited address, which the accepting account must have."),
     hasAccount: z

@@ -16,7 +16,7 @@ import type { CreateInvitation, SentInvitation } from "./schema.ts";
 
 const lifetimeSeconds = 7 * 86_400;
 
-/** The most invitation emails of an account per day. */
+/** Maximum number of invitation emails per account and day. */
 const maxPerDay = 100;
 
 type InvitingContext = {
@@ -46,7 +46,7 @@ export async function sendInvitation(
     throw new DomainError("RATE_LIMITED", { retryAfterSeconds: 3_600 });
   }
   const id = newId<InvitationId>();
-  const made = await replaceInvitation(db, {
+  const created = await replaceInvitation(db, {
     id,
     practiceId,
     email,
@@ -67,7 +67,7 @@ export async function sendInvitation(
   const data = { ...names, role, linkId };
   await services.mailer.send(db, { to: email, template: "invitation", data, lifetimeSeconds });
   const link = isMailed ? null : linkTo(services, { page: "accept-invitation", linkId });
-  return { ...made, isMailed, link };
+  return { ...created, isMailed, link };
 }
 
 /** The data stored with the link's token. */

@@ -73,7 +73,10 @@ export async function linkDoctor(
   return findMember(db, member);
 }
 
-/** Locks the doctor against removal, if they are there. Call this before locking the member, like the removal of a doctor. */
+/**
+ * Locks the doctor against removal, if found. Call this before locking the member, in the order of a doctor's
+ * removal.
+ */
 export async function isDoctor(db: Database, id: DoctorId): Promise<boolean> {
   return (await holdDoctors(db, [id])).has(id);
 }

@@ -16,13 +16,13 @@ it("names members and API keys, including former ones", async () => {
   const gone = await makeColleague(api, owner, "clinician");
   const { createdBy } = await gone.caller.patient.create(ann);
   await owner.caller.member.remove({ accountId: gone.id });
-  const made = await owner.caller.apiKey.create({
+  const created = await owner.caller.apiKey.create({
     name: "Laboratory",
     permissions: ["patient:create", "patient:read"],
   });
-  const key = api.callerWith({ accessToken: made.key });
+  const key = api.callerWith({ accessToken: created.key });
   const service = await key.patient.create({ ...ann, name: "Bea Ito" });
-  await owner.caller.apiKey.revoke({ id: made.id });
+  await owner.caller.apiKey.revoke({ id: created.id });
   const ids = [owner.account.id, clinician.id, createdBy, service.createdBy];
   const { items, nextCursor } = await clinician.caller.member.names({ ids });
   const byId = new Map(items.map(({ accountId, ...shown }) => [accountId, shown]));
@@ -64,7 +64,7 @@ it("names nobody of another practice, and each account once", async () => {
   );
   const ids = [stranger.account.id, colleague.id, unknownId, owner.account.id, owner.account.id];
   expect((await owner.caller.member.names({ ids })).items).toMatchObject([{ accountId: owner.account.id }]);
-  // Each has a practice. In the shared one, they see each other.
+  // Each has a practice. In the shared one, they see each other's names.
   expect((await colleague.caller.member.names({ ids })).items).toHaveLength(2);
   expect((await colleague.ownCaller.member.names({ ids })).items).toMatchObject([
     { accountId: colleague.id },

@@ -38,7 +38,7 @@ describe("the members of a practice", () => {
 
   it("are listed once each, page by page", async () => {
     const { owner } = await setUpPractice();
-    for (let made = 0; made < 3; made++) await makeColleague(api, owner, "viewer");
+    for (let count = 0; count < 3; count++) await makeColleague(api, owner, "viewer");
     const all = (await owner.caller.member.list()).items;
     const walked = [];
     let cursor: string | null = null;
@@ -159,9 +159,9 @@ describe("a member who is removed", () => {
     expect(await codeOf(clinician.ownCaller.patient.list())).toBe("PRACTICE_NOT_FOUND");
     expect(await codeOf(clinician.ownCaller.member.leave())).toBe("PRACTICE_NOT_FOUND");
     expect((await clinician.ownCaller.practice.list()).items).toEqual([]);
-    const made = await clinician.ownCaller.practice.create({ name: "Anew" });
-    expect(made.id).not.toBe(own.id);
-    expect(await clinician.ownCaller.practice.mine()).toEqual(made);
+    const count = await clinician.ownCaller.practice.create({ name: "Anew" });
+    expect(count.id).not.toBe(own.id);
+    expect(await clinician.ownCaller.practice.mine()).toEqual(count);
   });
 
   it("can leave the practice of the call", async () => {

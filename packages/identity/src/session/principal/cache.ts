@@ -19,9 +19,9 @@ type Find = () => Promise<FoundPrincipal | null>;
 /** The cached state of a session or API key. */
 type Known = {
   principal: Principal;
-  /** By the requested practice. */
+  /** By requested practice. */
   scopes: Map<string | null, Scope>;
-  /** When it must be looked up again. */
+  /** When the state must be looked up again. */
   recheckAt: number;
   /** The last recorded use. */
   usedAt: number;
@@ -86,7 +86,7 @@ export class PrincipalCache {
     this.#unproved.delete(key);
   }
 
-  /** Drops those that a change is about, by default all. */
+  /** Drops the principals that a change affects, by default all. */
   forgetAll(isChanged: (principal: Principal) => boolean = () => true): void {
     const entries = [...this.#entries.entries()];
     for (const [key, { known }] of entries)

@@ -24,8 +24,8 @@ const makeCache = (onUse = vi.fn()) =>
 it("stores no entries for invalid keys", async () => {
   const cache = makeCache();
   await cache.lookUp("known", async () => found());
-  const unknown = Array.from({ length: 10_001 }, (_, made) =>
-    cache.lookUp(`unknown ${made}`, async () => null).catch(() => null),
+  const unknown = Array.from({ length: 10_001 }, (_, index) =>
+    cache.lookUp(`unknown ${index}`, async () => null).catch(() => null),
   );
   expect(new Set(await Promise.all(unknown))).toEqual(new Set([null]));
   expect(cache.recent("known")).not.toBeNull();

@@ -96,8 +96,8 @@ describe("a call", () => {
     api.services.principals.forget({ account: signedIn.account.id });
     const keyed = (practice: string | null) =>
       callerIn(practice, { idempotency: { keys: ["one-key"], replayed: new Set() } }).patient.create(ann);
-    const made = await keyed(own);
-    expect(await keyed(null)).toEqual(made);
+    const created = await keyed(own);
+    expect(await keyed(null)).toEqual(created);
     expect((await failureOf(keyed(other))).code).toBe("IDEMPOTENCY_KEY_REUSED");
     expect((await callerIn(other).patient.list()).items).toEqual([]);
   });

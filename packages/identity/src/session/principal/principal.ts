@@ -25,7 +25,7 @@ type Person = Pick<Scope, "accountId" | "sessionId" | "freshUntil"> & {
   gaveSecondFactor: boolean;
   /** Whether the server requires a second factor of an account that has none. */
   factorNeed: FactorNeed;
-  /** The one that the account has been in longest comes first. */
+  /** Longest membership first. */
   memberships: readonly Membership[];
 };
 
@@ -40,9 +40,8 @@ type Service = Pick<
 export type Principal = Person | Service;
 
 /**
- * The scope in the requested practice. Default for a person: the one that they have been in longest.
- *
- * @throws {ForeignPractice} `PRACTICE_NOT_FOUND`, also for a text that is no id.
+ * Returns the scope in the requested practice. Default for a person: the practice of the longest membership.
+ * @throws {ForeignPractice} `PRACTICE_NOT_FOUND`, also for a malformed id.
  */
 export function scopeIn(principal: Principal, practice: string | null): Scope {
   return principal.kind === "service"

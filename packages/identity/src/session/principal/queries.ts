@@ -37,11 +37,11 @@ const principalBySession = prepared(["idleSeconds", "maxSeconds", "sessionId", "
       askedSeconds: sql<number | null>`extract(epoch from now() - ${account.secondFactorAskedAt})::float8`,
       /** Ordered by duration of membership, longest first. */
       memberships: sql<string | null>`(
-        select string_agg(theirs.practice_id || ' ' || theirs.role || ' ' || ${needInPractice} || ' ' ||
+        select string_agg(member.practice_id || ' ' || member.role || ' ' || ${needInPractice} || ' ' ||
           (select coalesce(place.time_zone, '') || ' ' || coalesce(place.dialect, '') from ${practice} as place
-            where place.id = theirs.practice_id), ','
-          order by theirs.created_at, theirs.practice_id)
-        from ${membership} as theirs where theirs.account_id = ${account.id})`,
+            where place.id = member.practice_id), ','
+          order by member.created_at, member.practice_id)
+        from ${membership} as member where member.account_id = ${account.id})`,
     })
     .from(session)
     .innerJoin(account, eq(account.id, session.accountId))

@@ -159,12 +159,12 @@ export const texts: FieldMessageTexts = {
   "The date of birth is after a record of the patient":
     "Das Geburtsdatum liegt nach einem Eintrag des Patienten",
   "Is before the patient's birth": "Liegt vor der Geburt des Patienten",
-  "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
+  "Denies all allergies: use `allergy.recordNoneKnown`":
     "Besagt, dass keine Allergie bekannt ist: mit „Keine Allergien bekannt“ erfassen",
-  "Says that there is none: send it to `chart.recordNoneKnown`":
+  "Denies all records of its kind: use `chart.recordNoneKnown`":
     "Besagt, dass es nichts gibt: mit „Keine vermerken“ erfassen",
   "Contradicts that there is none": "Widerspricht der Aussage, dass es nichts davon gibt",
-  "Says that there is none of some kind, and is no record":
+  "Denies only some records of its kind, which cannot be recorded":
     "Besagt, dass es etwas nicht gibt, und ist kein Eintrag",
   "Does not say what it is: send its name, or no record":
     "Sagt nicht, was es ist: den Namen angeben, oder keinen Eintrag erfassen",

@@ -12,10 +12,10 @@ export const texts: Readonly<Partial<Record<FieldMessageText, string>>> = {
   "Must be no later than `until`": "Must be no later than the end",
   "Cannot be combined with `doctorId`": "Cannot be combined with a doctor",
   "`relevance` needs words to search for in `q`": "Needs words to search for",
-  "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
-    "Says that no allergy is known: record that none is known instead",
-  "Says that there is none: send it to `chart.recordNoneKnown`":
-    "Says that there is none: record that there is none instead",
+  "Denies all allergies: use `allergy.recordNoneKnown`":
+    "Denies all allergies: record that none is known instead",
+  "Denies all records of its kind: use `chart.recordNoneKnown`":
+    "Denies all records of its kind: record that there is none instead",
   "Does not say what it is: send its name, or no record":
     "Does not say what it is: enter its name, or no record",
   "Has several codes: send one": "Has several codes: enter one",

@@ -159,12 +159,12 @@ export const texts: FieldMessageTexts = {
   "The date of birth is after a record of the patient":
     "La fecha de nacimiento es posterior a un registro del paciente",
   "Is before the patient's birth": "Es anterior al nacimiento del paciente",
-  "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
+  "Denies all allergies: use `allergy.recordNoneKnown`":
     "Indica que no se conoce ninguna alergia: regístrelo con «Sin alergias conocidas»",
-  "Says that there is none: send it to `chart.recordNoneKnown`":
+  "Denies all records of its kind: use `chart.recordNoneKnown`":
     "Indica que no hay ninguno: regístrelo con «Registrar ninguno»",
   "Contradicts that there is none": "Contradice la afirmación de que no hay ninguno",
-  "Says that there is none of some kind, and is no record":
+  "Denies only some records of its kind, which cannot be recorded":
     "Indica que no hay ninguno de cierto tipo: no es un registro",
   "Does not say what it is: send its name, or no record":
     "No dice qué es: indique el nombre, o no registre nada",

@@ -27,14 +27,14 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { Say } from "../texts.ts";
 import type { PlannedChart, PlannedEncounter } from "./plan-charts.ts";
 
-/** One patient's is restricted, to show what few may read. */
+/** Restricts one patient's records, to demonstrate restrictions. */
 const sensitiveProblem: string = "Generalised anxiety";
 
 type Charts = { plans: readonly PlannedChart[]; say: Say };
 
-type Made = PlannedEncounter & { id: EncounterId };
+type AddedEncounter = PlannedEncounter & { id: EncounterId };
 
-/** Adds the clinical records of the sample. Notes are drafts of the caller, as only people sign. */
+/** Adds the clinical records of the sample. Notes stay drafts of the caller, because only a person can sign. */
 export async function addCharts(db: Database, scope: Scope, { plans, say }: Charts): Promise<void> {
   const charts = say(plans);
   if (charts.length === 0) return;
@@ -51,8 +51,10 @@ export async function addCharts(db: Database, scope: Scope, { plans, say }: Char
   const planned = all("encounters").flat();
   const inputs = planned.map((each) => each.encounter);
   const rows = await add(encounter, inputs, newEncounterRow);
-  const made = planned.map((each, index): Made => ({ ...each, id: rows[index]?.id ?? newId<EncounterId>() }));
-  const inEncounters = made.flatMap(({ id, observations }) =>
+  const encounters = planned.map(
+    (each, index): AddedEncounter => ({ ...each, id: rows[index]?.id ?? newId<EncounterId>() }),
+  );
+  const inEncounters = encounters.flatMap(({ id, observations }) =>
     observations.map((each) => ({ ...each, encounterId: id })),
   );
   await add(observation, [...all("observations").flat(), ...inEncounters], newObservationRow);
@@ -63,10 +65,10 @@ export async function addCharts(db: Database, scope: Scope, { plans, say }: Char
   await add(medication, all("medications").flat(), newMedicationRow);
   await add(immunization, all("immunizations").flat(), newImmunizationRow);
   await add(procedure, all("procedures").flat(), newProcedureRow);
-  await add(noteDraft, made.flatMap(draftsOf), newNoteDraftRow);
+  await add(noteDraft, encounters.flatMap(draftsOf), newNoteDraftRow);
   for (const { patientId, isNoneKnown } of charts)
     if (isNoneKnown) await recordNoneKnown(db, scope, RecordNoneKnown.parse({ patientId }));
 }
 
-const draftsOf = ({ id: encounterId, draft, encounter: { patientId } }: Made) =>
+const draftsOf = ({ id: encounterId, draft, encounter: { patientId } }: AddedEncounter) =>
   draft === undefined ? [] : CreateNoteDraft.parse({ patientId, encounterId, text: draft });

@@ -8,7 +8,7 @@ import { CreateObservation } from "@caretype/chart/observation/schema";
 import type { AppointmentId, DoctorId, PatientId } from "@caretype/core/kernel/field/ids";
 import { dateAt } from "@caretype/scheduling/opening-hours/expand";
 import { Temporal } from "temporal-polyfill";
-import { saidBy } from "../people/health.ts";
+import { recordsNamedIn } from "../people/health.ts";
 import { adultAge } from "../people/patients.ts";
 import { createRandom, type Random } from "../people/random.ts";
 import { growth, measure, type Trend } from "../people/trends.ts";
@@ -18,7 +18,7 @@ const minute = 60_000;
 const day = 86_400_000;
 const seed = 20_261_124;
 
-/** A patient of the sample, who may get a chart. */
+/** A sample patient who may get a chart. */
 export type ChartPatient = {
   id: PatientId;
   age: number;
@@ -27,7 +27,6 @@ export type ChartPatient = {
   doctorId: DoctorId | undefined;
 };
 
-/** An appointment of the sample. */
 type ChartVisit = {
   id: AppointmentId;
   patientId: PatientId;
@@ -38,14 +37,12 @@ type ChartVisit = {
   reasonForVisit: string | null;
 };
 
-/** An encounter, with what is recorded in it. */
 export type PlannedEncounter = {
   encounter: CreateEncounter;
   observations: CreateObservation[];
   draft?: string;
 };
 
-/** The clinical records of one patient. */
 export type PlannedChart = {
   patientId: PatientId;
   isNoneKnown: boolean;
@@ -69,20 +66,20 @@ const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString()
 const isKept = ({ status }: ChartVisit) => status !== "cancelled" && status !== "noshow";
 
 /**
- * Plans a chart for a patient of each story, one for a patient who is in the practice today, and for others what their
- * medical history says and how children grew: the same each time on the same day.
+ * Plans charts for a patient of each story, a patient in the practice today, patients with a matching medical
+ * history, and children. Deterministic for a given day.
  */
 export function planCharts({ now, timeZone, patients, visits }: Planning): PlannedChart[] {
   const kept = visits.filter(isKept);
   const current = currentVisit(kept, { now, timeZone });
   const taken = new Set<PatientId>(current && [current.patientId]);
-  const told = stories.flatMap((tell) => {
+  const storyCharts = stories.flatMap((tell) => {
     const story = tell(before(now));
     const [from, to] = story.ages;
     const suited = patients.filter(
       ({ id, age, doctorId }) => from <= age && age <= to && doctorId !== undefined && !taken.has(id),
     );
-    // Otherwise the history, in words, would say something else.
+    // A second story would contradict the history's text.
     const patient = suited.find(({ medicalHistory }) => medicalHistory === null) ?? suited[0];
     if (!patient) return [];
     taken.add(patient.id);
@@ -93,7 +90,7 @@ export function planCharts({ now, timeZone, patients, visits }: Planning): Plann
   });
   const others = patients.filter(({ id }) => !taken.has(id));
   return [
-    ...told,
+    ...storyCharts,
     ...(current ? [planCurrent(current, now)] : []),
     ...others.map((patient) => planHistory(patient, { now, timeZone })),
   ];
@@ -106,7 +103,7 @@ const before = (now: number) => ({
 
 type Today = Pick<Planning, "now" | "timeZone">;
 
-/** Ten in the morning of the practice, on that day or the Monday after a weekend. */
+/** 10:00 in the practice's time zone, moved from a weekend to Monday. */
 function morningOf(date: string, timeZone: string): number {
   const day = Temporal.PlainDate.from(date);
   const weekday = day.add({ days: day.dayOfWeek > 5 ? 8 - day.dayOfWeek : 0 });
@@ -116,7 +113,7 @@ function morningOf(date: string, timeZone: string): number {
 const morningAgo = (days: number, { now, timeZone }: Today): number =>
   morningOf(dateAt(timeZone, now - days * day), timeZone);
 
-/** The people in the practice. Otherwise who was there last today, or comes next. */
+/** The patients in the practice now. Otherwise today's last visitor, or the next one. */
 function currentVisit(visits: readonly ChartVisit[], { now, timeZone }: Today): ChartVisit | undefined {
   const ofToday = visits.filter(
     ({ startsAt }) => dateAt(timeZone, Date.parse(startsAt)) === dateAt(timeZone, now),
@@ -127,7 +124,7 @@ function currentVisit(visits: readonly ChartVisit[], { now, timeZone }: Today): 
 
 type Measured = Pick<CreateObservation, "patientId"> & { effectiveAt: string; random: Random };
 
-/** What is measured at a time, on the way from 0 to 1. */
+/** Interpolates a trend's measurements. `way` is from 0 to 1. */
 const measureAll = (trends: Iterable<Trend>, way: number, { random, ...of }: Measured): CreateObservation[] =>
   Array.from(trends, (trend) => CreateObservation.parse({ ...measure(trend, way, random), ...of }));
 
@@ -166,40 +163,40 @@ const nothingOf = (patientId: PatientId): PlannedChart => ({
   procedures: [],
 });
 
-type Telling = Today & { patient: ChartPatient; visit: ChartVisit | undefined };
+type StoryContext = Today & { patient: ChartPatient; visit: ChartVisit | undefined };
 
-function planStory(story: Story, told: Telling): PlannedChart {
-  const { id: patientId } = told.patient;
+function planStory(story: Story, context: StoryContext): PlannedChart {
+  const { id: patientId } = context.patient;
   const { allergies, draft } = story;
   const of = <Fields extends object>(fields: Fields) => ({ ...fields, patientId });
   const past = story.visits.map(({ days, reason }) =>
-    visitFor(told.patient, finished(morningAgo(days, told)), reason),
+    visitFor(context.patient, finished(morningAgo(days, context)), reason),
   );
   return {
     patientId,
     isNoneKnown: allergies === "none-known",
     encounters: [
       ...past.map((encounter) => ({ encounter, observations: [] })),
-      { ...lastVisit(story, told), ...(draft !== undefined && { draft }) },
+      { ...lastVisit(story, context), ...(draft !== undefined && { draft }) },
     ],
     conditions: story.conditions.map((each) => CreateCondition.parse(of(each))),
     allergies: allergies === "none-known" ? [] : allergies.map((each) => CreateAllergy.parse(of(each))),
-    observations: [...measuredMonthly(story, told), ...planGrowth(told.patient, told)],
+    observations: [...measuredMonthly(story, context), ...planGrowth(context.patient, context)],
     medications: story.medications.map((each) => CreateMedication.parse(of(each))),
     immunizations: story.immunizations.map((each) => CreateImmunization.parse(of(each))),
     procedures: story.procedures.map((each) => CreateProcedure.parse(of(each))),
   };
 }
 
-/** Check-ups in the last three years, every half a year. */
+/** Check-ups of the last three years, every six months. */
 const checkUps = Array.from({ length: 6 }, (_, index) => ({ days: 1_080 - index * 180, way: index / 5 }));
 
-/** The problems and drugs of a medical history, and what was measured at check-ups for them. */
+/** Problems and drugs of a medical history, with the measurements of its check-ups. */
 function planHistory(patient: ChartPatient, today: Today): PlannedChart {
   const { id: patientId, age } = patient;
-  const { illnesses, allergies } = saidBy(patient.medicalHistory);
+  const { illnesses, allergies } = recordsNamedIn(patient.medicalHistory);
   const random = randomOf(patient);
-  // Of one kind, as the first illness says.
+  // All check-ups measure what the first illness needs.
   const trends = new Map(illnesses.flatMap(({ trends = [] }) => trends).map((each) => [each.of, each]));
   const reason = illnesses.find(({ trends }) => trends)?.problem ?? "Check-up";
   const since = before(today.now).year(Math.min(age, 3 + random.below(6)));
@@ -237,7 +234,7 @@ function planHistory(patient: ChartPatient, today: Today): PlannedChart {
   };
 }
 
-/** Height and weight of a child, at birth and about each birthday since. */
+/** Height and weight of a child at birth and around each birthday. */
 function planGrowth(patient: ChartPatient, { now, timeZone }: Today): CreateObservation[] {
   const { id: patientId, age, dateOfBirth } = patient;
   if (age >= adultAge || dateOfBirth === null) return [];
@@ -265,7 +262,6 @@ const finished = (start: number) => ({
   endedAt: instantOf(start + 20 * minute),
 });
 
-/** A visit that is over. */
 const visitFor = (
   { id: patientId, doctorId }: ChartPatient,
   times: ReturnType<typeof finished>,
@@ -275,8 +271,8 @@ const visitFor = (
 const months = 12;
 const randomOf = ({ age }: ChartPatient) => createRandom(seed + age);
 
-/** The last encounter is of the patient's last appointment, if there was one. */
-function lastVisit({ trends }: Story, { patient, visit, ...today }: Telling): PlannedEncounter {
+/** The last encounter belongs to the patient's last appointment, if any. */
+function lastVisit({ trends }: Story, { patient, visit, ...today }: StoryContext): PlannedEncounter {
   const { id: patientId, doctorId = null } = patient;
   const times = visit
     ? { status: "finished" as const, startedAt: visit.startsAt, endedAt: visit.endsAt }
@@ -291,7 +287,7 @@ function lastVisit({ trends }: Story, { patient, visit, ...today }: Telling): Pl
   };
 }
 
-function measuredMonthly({ trends }: Story, { patient, ...today }: Telling): CreateObservation[] {
+function measuredMonthly({ trends }: Story, { patient, ...today }: StoryContext): CreateObservation[] {
   const random = randomOf(patient);
   return Array.from({ length: months }, (_, month) => month).flatMap((month) => {
     const effectiveAt = instantOf(morningAgo(364 - month * 29, today));

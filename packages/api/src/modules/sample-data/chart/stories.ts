@@ -6,21 +6,20 @@ import type { CreateMedication } from "@caretype/chart/medication/schema";
 import type { z } from "zod";
 import type { Trend } from "../people/trends.ts";
 
-/** Dates before now, as far as people remember them. */
+/** Dates before now, with a precision that people remember. */
 type Before = { day(days: number): string; year(years: number): string };
 
 type StoryInput<Input extends z.ZodType> = Omit<z.input<Input>, "patientId" | "encounterId">;
 
-/** What the chart of a patient tells. */
 export type Story = {
-  /** The ages at which a patient may have it, in years. */
+  /** The possible ages of the patient, in years. */
   ages: readonly [from: number, to: number];
-  /** Encounters before the last appointment, by how many days ago they were. */
+  /** Encounters before the last appointment. `days` counts back from now. */
   visits: readonly { days: number; reason: string }[];
-  /** Measured each month of the last year. */
+  /** Measured monthly in the last year. */
   trends: readonly Trend[];
   conditions: readonly StoryInput<typeof CreateCondition>[];
-  /** Without any, nobody asked. */
+  /** Empty if the patient was not asked. */
   allergies: "none-known" | readonly StoryInput<typeof CreateAllergy>[];
   medications: readonly StoryInput<typeof CreateMedication>[];
   immunizations: readonly StoryInput<typeof CreateImmunization>[];
@@ -161,7 +160,7 @@ const migraine = ({ day, year }: Before): Story => ({
 const growth = ({ day, year }: Before): Story => ({
   ages: [5, 7],
   visits: [{ days: 330, reason: "Growth check" }],
-  // As of all children.
+  // As for all children.
   trends: [],
   conditions: [{ code: words("Hay fever"), severity: "mild", onset: year(1) }],
   allergies: [
@@ -180,5 +179,5 @@ const growth = ({ day, year }: Before): Story => ({
   procedures: [{ code: words("Hearing test"), performedFrom: day(330), outcome: "Normal in both ears" }],
 });
 
-/** Invented. The first one has the most to look at. */
+/** Invented charts. The first one has the most records. */
 export const stories = [highPressure, diabetes, migraine, growth];

@@ -1,10 +1,10 @@
 import type { CreateDoctor } from "@caretype/core/people/doctor/schema";
 
 type SampleDoctor = {
-  /** Identifies the doctor among all practices, which share the directory. */
+  /** Identifies the doctor in the directory, which all practices share. */
   key: string;
   doctor: CreateDoctor;
-  /** Reasons for visits, which the assignments of this doctor have. */
+  /** Reasons for visits in this doctor's assignments. */
   reasons: readonly string[];
 };
 
@@ -40,7 +40,7 @@ const lines: readonly Line[] = [
   ["Niklas", "Brandt", "male", "Psychiatry", 10, ["Sleep problems", "Low mood", "Anxiety"]],
 ];
 
-/** Without a license number or email address, which are unique in the directory. */
+/** License numbers and email addresses are unique in the directory, so sample doctors have none. */
 export const sampleDoctors: readonly SampleDoctor[] = lines.map(
   ([firstName, lastName, gender, specialization, yearsOfExperience, reasons], index) => ({
     key: String(index + 1),

@@ -1,16 +1,16 @@
 import type { Random } from "./random.ts";
 import type { Trend } from "./trends.ts";
 
-/** What a person of some age may have, with what a chart then says. */
+/** An illness that is usual at some age, and its records. */
 type Illness = {
   from: number;
   to: number;
   text: string;
-  /** The problem. Without one, the text says what was done. */
+  /** The problem. If absent, the text names a treatment. */
   problem?: string;
   done?: string;
   drug?: { name: string; number: string; unit: string; perDay?: number };
-  /** Measured every half a year. */
+  /** Measured every six months. */
   trends?: readonly Trend[];
 };
 
@@ -93,7 +93,7 @@ const allergies = [
   { text: "Allergic to latex.", substance: "Latex", category: "environment" },
 ] as const;
 
-/** Returns what a person of this age may have, a line each. Null for a healthy one. */
+/** Returns illnesses for a person of this age, one per line. Null for a healthy person. */
 export function medicalHistoryAt(age: number, random: Random): string | null {
   const possible = illnesses.filter(({ from, to }) => from <= age && age <= to);
   const likely = age < 18 ? 0.25 : age < 40 ? 0.35 : age < 65 ? 0.55 : 0.85;
@@ -104,9 +104,9 @@ export function medicalHistoryAt(age: number, random: Random): string | null {
   return texts.length > 0 ? [...new Set(texts)].join("\n") : null;
 }
 
-/** What the lines of a medical history say. */
-export function saidBy(medicalHistory: string | null) {
+/** Finds the illnesses named in a medical history. */
+export function recordsNamedIn(medicalHistory: string | null) {
   const lines = new Set(medicalHistory?.split("\n"));
-  const isSaid = ({ text }: { text: string }) => lines.has(text);
-  return { illnesses: illnesses.filter(isSaid), allergies: allergies.filter(isSaid) };
+  const isNamed = ({ text }: { text: string }) => lines.has(text);
+  return { illnesses: illnesses.filter(isNamed), allergies: allergies.filter(isNamed) };
 }

@@ -12,7 +12,7 @@ export type SamplePatient = {
   input: NewPatient;
   age: number;
   visits: Visit[];
-  /** What was corrected since. */
+  /** Later corrections. */
   correction: { phoneNumber: string } | { address: string } | null;
 };
 
@@ -21,18 +21,18 @@ type Person = { input: NewPatient; age: number; country: Country; lastName: stri
 const seed = 20_261_122;
 const dayMilliseconds = 86_400_000;
 export const adultAge = 18;
-/** The people who come twice, as possible duplicates. */
+/** Indexes of the people who are entered twice, as possible duplicates. */
 const twice = [23, 61, 104, 150];
 
-/** Who died: an old person. */
+/** The index of the deceased patient, an old person. */
 const deceased = 77;
 
 const countries = [...westernCountries, ...easternCountries];
 const spare = countries.reduce((sum, { patients }) => sum + patients, 0);
-/** How many patients the sample has. */
+/** Number of patients in the sample. */
 export const sampleSize = spare + twice.length;
 
-/** Invents the patients of a practice. The same every time, except that they age. */
+/** Invents the patients of a practice. Deterministic, except that they age. */
 export function makeSamplePatients(now: Date): SamplePatient[] {
   const random = createRandom(seed);
   const homes = shuffled(
@@ -84,7 +84,7 @@ function makePerson(random: Random, { country, index, people, now }: Circumstanc
   return { input, age, country, lastName };
 }
 
-/** Up to this share of a practice's patients is younger than this age. */
+/** Cumulative shares of a practice's patients by age. */
 const ages = [
   { share: 0.17, from: 0, to: 17 },
   { share: 0.42, from: 18, to: 39 },
@@ -112,7 +112,7 @@ const dayOf = (instant: Date) => instant.toISOString().slice(0, 10);
 const findParent = (people: readonly Person[], { country, age }: { country: Country; age: number }) =>
   people.findLast((person) => person.country === country && person.age - age >= 21 && person.age - age <= 42);
 
-/** An address that reaches nobody. Null for names in another script. */
+/** An address that reaches no mailbox. Null for names in another script. */
 function emailOf(firstName: string, lastName: string): string | null {
   const local = `${firstName}.${lastName}`
     .normalize("NFD")
@@ -125,20 +125,20 @@ function emailOf(firstName: string, lastName: string): string | null {
   return /^[a-z.-]+$/.test(local) ? `${local}@example.org` : null;
 }
 
-/** The same person once more, as somebody enters them who does not find them. */
+/** The same person entered again by someone who did not find them. */
 function withTypingError({ input }: Person, index: number): NewPatient {
   const { lastName = "", firstName = "" } = input;
   const name = index % 2 === 0 ? { firstName, lastName } : { firstName, lastName: doubled(lastName) };
   return { ...input, ...name, address: null, email: null, medicalHistory: null };
 }
 
-/** With a letter typed twice. */
+/** With one letter typed twice. */
 const doubled = (name: string) => `${name.slice(0, 3)}${name.slice(2)}`;
 
 function makeVisits(random: Random, age: number): Visit[] {
   if (random.chance(0.12)) return [];
   const doctors = doctorsFor(age);
-  // The first ones are general practitioners, or pediatricians.
+  // The first doctors are general practitioners or pediatricians.
   const own = random.pick(doctors.slice(0, 3));
   const second = random.chance(0.18) ? random.pick(doctors) : own;
   return [...new Set([own, second])].map(({ key, reasons }) => ({
@@ -150,7 +150,7 @@ function makeVisits(random: Random, age: number): Visit[] {
 const doctorsFor = (age: number) =>
   sampleDoctors.filter(({ doctor }) => (doctor.specialization === "PED") === age < adultAge);
 
-/** Every fifteenth patient had another number, and a few have moved. */
+/** Every fifteenth patient changed the phone number. A few moved. */
 function correctionOf({ phoneNumber, address }: NewPatient, index: number): SamplePatient["correction"] {
   if (index % 15 === 4 && phoneNumber)
     return { phoneNumber: phoneNumber.replace(/\d$/, (digit) => String(9 - Number(digit))) };

@@ -1,14 +1,14 @@
-/** Random numbers that are the same for the same seed, so that everybody gets the same sample. */
+/** Seeded random numbers, so that every sample is the same. */
 export type Random = {
-  /** From 0 up to, but not including, 1. */
+  /** A number from 0 (inclusive) to 1 (exclusive). */
   next(): number;
-  /** A whole number from 0 up to, but not including, `limit`. */
+  /** An integer from 0 (inclusive) to `limit` (exclusive). */
   below(limit: number): number;
   chance(probability: number): boolean;
   pick<Item>(items: readonly Item[]): Item;
 };
 
-/** Creates a generator with the algorithm mulberry32. */
+/** Creates a generator that uses the mulberry32 algorithm. */
 export function createRandom(seed: number): Random {
   let state = seed | 0;
   const next = () => {

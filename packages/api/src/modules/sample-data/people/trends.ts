@@ -4,7 +4,7 @@ import type { Random } from "./random.ts";
 type Single = { of: "pulse" | "weight" | "height" | "glucose"; from: number; to: number };
 type Pressure = { of: "pressure"; from: readonly [number, number]; to: readonly [number, number] };
 
-/** What is measured again and again: from a number to another, and up to `spread` more or less each time. */
+/** A repeated measurement that changes from one number to another, with up to `spread` of noise. */
 export type Trend = (Single | Pressure) & { spread: number };
 
 const coded = (code: string, display: string) => ({ coding: { system: loinc, code, display } });
@@ -26,10 +26,10 @@ const single = {
 const quantity = (number: number, unit: string, places = 0) =>
   ({ kind: "quantity", number: number.toFixed(places), unit }) as const;
 
-/** A number on the way, from 0 to 1. */
+/** Interpolates a trend. `way` is from 0 to 1. */
 const between = (from: number, to: number, way: number) => from + (to - from) * way;
 
-/** An observation of a trend, on the way from 0 to 1. */
+/** An observation of a trend. `way` is from 0 to 1. */
 export function measure(trend: Trend, way: number, random: Random) {
   const off = (random.next() * 2 - 1) * trend.spread;
   if (trend.of === "pressure") {
@@ -48,7 +48,7 @@ export function measure(trend: Trend, way: number, random: Random) {
   return { ...kind, value: quantity(between(trend.from, trend.to, way) + off, unit, places) };
 }
 
-/** The usual height in cm and weight in kg of a child at birth, and on each birthday until the seventeenth. */
+/** Usual height in cm and weight in kg at birth and on each birthday up to the 17th. */
 export const growth: readonly (readonly [height: number, weight: number])[] = [
   [50, 3.4],
   [76, 9.6],

@@ -27,22 +27,18 @@ import {
 } from "./plan-visits.ts";
 import { sampleHours, sampleRooms, sampleVisitTypes } from "./practice-set-up.ts";
 
-/** An appointment that was added. */
 type AddedVisit = Pick<
   typeof appointment.$inferSelect,
   "id" | "patientId" | "doctorId" | "status" | "startsAt" | "endsAt" | "reasonForVisit"
 >;
 
-/** What was set up, for the removal. */
+/** Created settings, for the removal. */
 export type SampleSchedule = { visitTypeIds: VisitTypeId[]; roomIds: RoomId[]; doctorIds: DoctorId[] };
 
 type SampleVisitor = { id: PatientId; doctorKeys: readonly string[] };
 type People = { visitors: readonly SampleVisitor[]; doctors: ReadonlyMap<string, DoctorId>; say: Say };
 
-/**
- * Adds three weeks of appointments around today, with opening hours, visit types and rooms. Keeps those that the
- * practice has already.
- */
+/** Adds three weeks of appointments around today, with opening hours, visit types and rooms. Keeps existing ones. */
 export async function addSchedule(
   db: Database,
   scope: Scope,
@@ -108,7 +104,7 @@ async function addRooms(db: Database, { practiceId, accountId: createdBy }: Scop
 
 type Hours = Pick<People, "doctors"> & { dayOff: string };
 
-/** Returns the doctors who had no opening hours in the practice yet. */
+/** Adds opening hours. Returns the doctors who had none in the practice. */
 async function addHours(
   db: Database,
   { practiceId, accountId: updatedBy }: Scope,
@@ -133,7 +129,7 @@ const pediatricians = new Set(
 );
 const isChild = ({ doctorKeys }: SampleVisitor) => doctorKeys.some((key) => pediatricians.has(key));
 
-/** The doctors as they are now: every practice may change them. */
+/** Reads the doctors again, because any practice can change them. */
 async function plannedDoctors(
   db: Database,
   { practiceId }: Scope,

@@ -12,10 +12,10 @@ import { groupDoctorKey, type SampleVisitName, sampleRooms, visitNameFor } from 
 const minute = 60_000;
 const day = 86_400_000;
 
-/** `ahead`: the days from today. */
+/** `ahead` is the number of days from today. */
 export type SampleDay = { date: string; week: number; ahead: number };
 
-/** The week of today on the practice's calendar, with the one before and the one after. */
+/** The current calendar week, with the previous and the next one. */
 export function sampleDays(timeZone: string, now: number): SampleDay[] {
   const today = Date.parse(dateAt(timeZone, now));
   const sinceMonday = (new Date(today).getUTCDay() + 6) % 7;
@@ -35,7 +35,7 @@ export type PlannedDoctor = {
   maxAppointmentsPerDay: number;
   reasons: readonly string[];
   ownPatients: readonly PatientId[];
-  /** Others, who may be referred to them. */
+  /** Other doctors' patients, who may be referred. */
   otherPatients: readonly PatientId[];
 };
 
@@ -47,7 +47,7 @@ export type PlannedVisit = {
   start: number;
   end: number;
   reasonForVisit: string;
-  /** Numbers from 0 up to 1 that decide what became of the visit. */
+  /** Random numbers from 0 to 1 that decide the visit's outcome. */
   fate: number;
   earliness: number;
 };
@@ -58,11 +58,11 @@ type Planning = PracticeDays & {
   visits: ReadonlyMap<SampleVisitName, VisitLength>;
 };
 
-/** What is taken while the plan grows. */
+/** Times that are taken while the plan grows. */
 type Taken = { random: Random; visitors: Set<string>; rooms: Map<string, Interval[]> };
 type Session = { doctor: PlannedDoctor; hours: Interval; room: string | null; week: number; share: number };
 
-/** Books the sample's doctors for three weeks around today: the same each time on the same day. */
+/** Books the sample's doctors for three weeks around today. Deterministic for a given day. */
 export function planVisits({ now, doctors, visits, ...practice }: Planning): PlannedVisit[] {
   const { timeZone } = practice;
   const days = sampleDays(timeZone, now);
@@ -85,7 +85,7 @@ export function planVisits({ now, doctors, visits, ...practice }: Planning): Pla
   return all;
 }
 
-/** Keeps a room for the session, and a while longer for visits with buffers. Null: all are taken. */
+/** Reserves a room for the session and its buffers. Null if all rooms are taken. */
 function freeRoom({ rooms }: Taken, hours: Interval): string | null {
   const wanted = { start: hours.start, end: hours.end + 60 * minute };
   const room = sampleRooms.find((name) =>
@@ -124,7 +124,7 @@ function planVisit(
   { start, visits, name }: Place,
 ): PlannedVisit[] {
   const [reason, fate, earliness] = [random.pick(doctor.reasons), random.next(), random.next()];
-  // Nobody comes twice a week.
+  // At most one visit per patient and week.
   const free = (ids: readonly PatientId[]) => ids.filter((id) => !visitors.has(`${week} ${id}`));
   const own = free(doctor.ownPatients);
   const invited = own.length > 0 ? own : free(doctor.otherPatients);
@@ -141,12 +141,12 @@ function planVisit(
   return [{ doctorId: doctor.id, patientId, visitName, room, reasonForVisit: reason, ...times }];
 }
 
-/** How many people wait, at the least. */
+/** Minimum number of waiting patients. */
 const waiting = 2;
 
 /**
- * People who wait now, and one who comes next, whatever the hour: with doctors who have nobody just now. These work now
- * or else today, if any does. A practice that is tried in the evening would show nothing of its work otherwise.
+ * Plans patients who wait now and one who is next, so that the sample shows activity at any hour. Uses idle doctors:
+ * those on duty now, else today, else any.
  */
 export function planWaiting(
   { now, doctors, visits, ...practice }: Planning,
@@ -185,7 +185,7 @@ export function planWaiting(
         start: begins,
         end: begins + length.minutes * minute,
         reasonForVisit: doctor.reasons[index] ?? "Cough and fever",
-        // They come, a little before their time.
+        // They arrive slightly early.
         fate: 1,
         earliness: 0,
       };
@@ -202,7 +202,7 @@ type Outcome = {
 
 const cancellations = ["Ill", "Has no time", "Feels better", "Went to another practice"];
 
-/** What became of a visit by now. */
+/** The outcome of a visit by now. */
 export function outcomeOf({ start, end, fate, earliness }: PlannedVisit, now: number): Outcome {
   const nothing = { arrivedAt: null, cancelledBy: null, cancellationReason: null };
   if (fate < 0.06) {

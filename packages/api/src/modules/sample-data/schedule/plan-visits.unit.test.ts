@@ -25,7 +25,7 @@ const planAt = (now: number, { timeZone = "Europe/Zurich", perDay = 30 } = {}) =
 
 const monday = Date.parse("2026-11-23T09:50:00Z");
 
-/** Pairs that overlap, of those with the same key. */
+/** Overlapping pairs with the same key. */
 function overlapping(plan: readonly PlannedVisit[], keyOf: (visit: PlannedVisit) => string | null) {
   const isOne = ({ visitName }: PlannedVisit) => visitName !== "Back exercises";
   return plan.flatMap((one, index) =>

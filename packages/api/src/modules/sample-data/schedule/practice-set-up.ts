@@ -1,6 +1,6 @@
 import type { HoursRules } from "@caretype/scheduling/opening-hours/schema";
 
-/** What a visit is for, and how long it takes. */
+/** A visit's purpose and length. */
 export const sampleVisitTypes = [
   { name: "Consultation", minutes: 20, bufferAfter: 0, seats: 1 },
   { name: "First visit", minutes: 40, bufferAfter: 5, seats: 1 },
@@ -16,7 +16,7 @@ export const sampleRooms = ["Room 1", "Room 2", "Room 3", "Room 4", "Treatment r
 /** The doctor who begins each session with a group. */
 export const groupDoctorKey = "10";
 
-/** The visit type that suits a reason for a visit of `sampleDoctors`. */
+/** The visit type for a reason of `sampleDoctors`. */
 export function visitNameFor(reason: string): SampleVisitName {
   if (reason === "Vaccination" || reason === "Blood test") return reason;
   return /check/i.test(reason) ? "Check-up" : "Consultation";
@@ -24,7 +24,7 @@ export function visitNameFor(reason: string): SampleVisitName {
 
 type Line = readonly [weekday: number, opens: string, closes: string];
 
-/** By the key of the doctor. The third one is on duty on weekends. */
+/** By the doctor's key. The third doctor is on duty at weekends. */
 const hours: Readonly<Record<string, readonly Line[]>> = {
   1: [
     [1, "08:00", "12:00"],
