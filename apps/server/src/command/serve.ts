@@ -51,6 +51,7 @@ export async function serve(
       `  API reference  ${forBrowsers(url)}/docs`,
       `  Database       ${describeDatabase(settings)}`,
       `  Connections    ${budget.text}`,
+      `  Modules        ${settings.modules.join(", ")}`,
       `  Registration   ${settings.registration} (${settings.registrationReason})`,
       ...(envFile === null ? [] : [`  Settings       from the environment and ${envFile}`]),
       `First staff account: ${shellCommand("admin create --email you@example.org")}`,
