@@ -6,7 +6,7 @@ import { createLogger } from "../src/log/logger.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
 import { toyServices } from "./toy-services.ts";
 
-/** Stands for data of a patient. */
+/** Stands for patient data. */
 const marker = "MARKER";
 
 /** The driver's error, wrapped as drizzle does. */

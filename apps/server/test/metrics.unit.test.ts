@@ -94,7 +94,7 @@ test("totals of several processes never fall, and the rest is of those that answ
 });
 
 test("metrics do not wait for a frozen database", async () => {
-  // Accepts connections, and never says anything.
+  // Accepts connections, and never answers.
   const frozen = createServer().listen(0, "127.0.0.1");
   await once(frozen, "listening");
   const port = portOf(frozen.address());

@@ -25,7 +25,7 @@ const ended = async (words: string[], target: Record<string, string>) => {
   return { status, said: `${stdout}${status === 0 ? "" : stderr}` };
 };
 
-/** What belongs to practices, and to all of them. */
+/** Tables of practices, and shared ones. */
 async function recordsIn({ DATABASE_URL: url }: { DATABASE_URL: string }) {
   const { reader, close } = openDatabase({ url });
   const found = [];
@@ -72,7 +72,7 @@ test("a backup beside writers is of one moment on all nodes", async () => {
   const citus = { DATABASE_URL: harness.databaseUrl };
   const folder = await folderWith({});
   const stopping = new AbortController();
-  // Each of their records refers to one of another node.
+  // Each record refers to one on another node.
   const write = async (writer: number) => {
     for (let round = 0; !stopping.signal.aborted; round++) {
       const { caller } = await harness.signUp(`writer-${writer}-${round}@example.org`);

@@ -80,7 +80,7 @@ const { app } = await createToyApp({
 const get = (url: string, accept?: string) =>
   app.inject({ url: `/api${url}`, headers: { ...signedIn, ...(accept !== undefined && { accept }) } });
 
-/** Tells spreadsheets that the file is UTF-8. */
+/** Marks the file as UTF-8 for spreadsheets. */
 const mark = "\uFEFF";
 const header = `${mark}full_name,note,is_tame,weight,nick_names\r\n`;
 

@@ -16,10 +16,10 @@ const environment = {
   BCRYPT_COST: "4",
 };
 const { run, finished, command, served } = useServerProcesses(environment);
-/** For tests that leave a server as it was. */
+/** For tests that leave the server unchanged. */
 const running = await useServerProcesses(environment, afterAll).served();
 
-/** A busy machine may answer 503 first, as a check of the database has a time limit. */
+/** A busy machine may answer 503 first, because the database check has a time limit. */
 const untilReady = (port: number) =>
   expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
 
@@ -70,7 +70,7 @@ test("the first signal waits for calls in progress, the second does not", async 
   child.kill("SIGINT");
   child.kill("SIGINT");
   await expect.poll(() => output.stdout).toContain('"stopping"');
-  // Both signals count as one, as `npx` sends two. A later one counts as the second.
+  // Both signals count as one, because `npx` sends two. A later one counts as the second.
   await pause(600);
   expect(child.exitCode).toBeNull();
   child.kill("SIGINT");

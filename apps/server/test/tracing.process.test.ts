@@ -15,7 +15,7 @@ afterEach(() => {
   for (const collector of collectors.splice(0)) collector.close();
 });
 
-/** A collector that keeps what it gets, or refuses it. */
+/** A collector that keeps or refuses spans. */
 async function collect(status = 200) {
   const bodies: string[] = [];
   const collector = createServer(async (request, response) => {

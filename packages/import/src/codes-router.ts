@@ -7,7 +7,6 @@ import { maxInputBytes, withInputBounds } from "@caretype/core/kernel/procedure/
 
 const namesNobody = noSubjects("it names no person");
 
-/** The import of codes, added to the procedures of codes. */
 export const codesImportRouter = router({
   start: protectedProcedure("import:run", {
     describes: "Started an import of codes",

@@ -37,7 +37,7 @@ const uploadRouter = {
         "For a Synthea export, or a plain table of patients, doctors or appointments. Then send the rows, check them, and run the import. The request may have up to 256 KiB.",
     })
     .meta({
-      // Four files with five hundred columns each, and more with fewer.
+      // Four files with five hundred columns each, or more files with fewer.
       ...withInputBounds({ bytes: 256 * 1024, members: 3_500 }),
     })
     .input(uploaded.BeginUpload)

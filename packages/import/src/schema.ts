@@ -18,7 +18,7 @@ const RecordCounts = z.array(
 );
 export type RecordCounts = z.output<typeof RecordCounts>;
 
-/** How many people and appointments an import made, or an undo removed. */
+/** The people and appointments that an import created, or an undo removed. */
 const countsOf = (happened: string) => ({
   patients: count.describe(`The number of patients that ${happened}.`),
   doctors: count.describe(`The number of doctors that ${happened}.`),
@@ -32,7 +32,7 @@ export type UndoStage = (typeof undoStages)[number];
 /** The most blockers stored and shown with a failure. */
 export const maxStored = 10;
 
-/** Why an undo in the background removed nothing. */
+/** Why a background undo removed nothing. */
 const UndoFailure = z.object({
   code: z.string().describe("The code of an error."),
   blockedBy: z
@@ -48,7 +48,7 @@ const UndoFailure = z.object({
   blockedElsewhere: z.boolean().describe("True if other practices have records that block it."),
 });
 
-/** As it is stored, for all readers: with the patients of restricted records apart. */
+/** The stored form, for all readers: patients of restricted records are separate. */
 export const StoredUndoFailure = UndoFailure.extend({ restricted: z.array(PatientId).default([]) });
 export type StoredUndoFailure = z.output<typeof StoredUndoFailure>;
 
@@ -138,7 +138,7 @@ const Tally = z.object({
   present: count.describe("The number of records that were there before."),
 });
 
-/** What a run created, or would create. */
+/** The records that a run created, or would create. */
 export const ImportResult = z.object({
   importId: ImportId.nullable().describe("The import's id. Null after a check, or if nothing was new."),
   patients: Tally.describe("How many patients there are in the files."),

@@ -18,7 +18,6 @@ import { type Events, type ImportCodesRequest, readTable } from "./read-table.ts
 
 export type UndoCodesRequest = { id: string; account: string };
 
-/** What is imported, and its file. */
 type Opened = { terminology: StartCodes; file: CodeFile };
 
 export const runCodesImport: PrintingCommand<ImportCodesRequest> = (request, onDatabase, output) => {

@@ -38,7 +38,7 @@ function rolesTable(): string {
   return [`| ${head.join(" | ")} |`, `|${rule.join("|")}|`, ...rows].join("\n");
 }
 
-/** What each role may do, in Markdown. */
+/** The permissions of each role, in Markdown. */
 export function rolesCommand(): void {
   print(rolesTable());
 }
@@ -46,7 +46,7 @@ export function rolesCommand(): void {
 /** Each table is in its document between `<!-- name -->` and `<!-- /name -->`. */
 const tables = { errors: errorsTable, roles: rolesTable, settings: settingsTable };
 
-/** The generated files, and what becomes of their texts. */
+/** The generated files, and how their texts are changed. */
 const generated: readonly (readonly [path: string, write: (text: string) => string])[] = [
   ...Object.entries(tables).map(
     ([name, table]) => [`docs/${name}.md`, (text: string) => withTable(text, name, table())] as const,
@@ -54,10 +54,7 @@ const generated: readonly (readonly [path: string, write: (text: string) => stri
   [".env.example", envExample],
 ];
 
-/**
- * Writes the generated tables into docs/, and .env.example.
- * With `check`, only reports those that are out of date.
- */
+/** Writes the generated tables into docs/, and .env.example. With `check`, only reports outdated ones. */
 export async function docsCommand({ check = false }: { check?: boolean }): Promise<void> {
   const stale: string[] = [];
   for (const [path, write] of generated) {

@@ -62,7 +62,7 @@ export const runSyntheaImport: PrintingCommand<SyntheaRequest> = (request, onDat
   return runAndPrint(output, run, refusalOf);
 };
 
-/** Writes the left out rows of each file. */
+/** Writes the left-out rows of each file. */
 async function writeAllLeftOut(
   { files, problems }: SyntheaFolder,
   { folder, target }: { folder: string; target: string },
@@ -94,9 +94,8 @@ function describeSummary(
 type SyntheaFolder = SyntheaSource & { problems: ImportProblems; totalBytes: number };
 
 /**
- * Opens the CSV files of an export.
- * `clinicalRecords`: false leaves out the files with clinical records.
- * @throws {ImportRefused} if the folder or one of its files is missing.
+ * Opens the CSV files of an export. `clinicalRecords`: false skips the files with clinical records. @throws
+ * {ImportRefused} if the folder or one of its files is missing.
  */
 async function openSyntheaFolder(
   folder: string,

@@ -24,13 +24,13 @@ import {
   withEncodedPassword,
 } from "./setting-fields.ts";
 
-/** The text of a setting in docs/settings.md, kept beside the rule that checks it. */
+/** A setting's text in docs/settings.md, beside its rule. */
 const about = z.registry<{ fallback: string; meaning: string }>();
 
 const withDefault = <Value>(schema: z.ZodType<Value, string>, fallback: string, meaning: string) =>
   schema.prefault(fallback).register(about, { fallback, meaning });
 
-/** `fallback`: what the documents name as the default. */
+/** `fallback`: the documented default. */
 const optional = <Schema extends z.ZodType>(schema: Schema, meaning: string, fallback = "") => {
   const added = schema.optional();
   about.add(added, { fallback, meaning });
@@ -48,7 +48,7 @@ const targetLocation = folder.refine(isTargetLocation, "neither a folder nor s3:
 
 const notPostgresUrl = urlSuchAs("postgres://user:password@127.0.0.1:5432/caretype");
 
-/** The dialects of REST that modules have. */
+/** The modules' REST dialects. */
 const dialects = declarations.flatMap((module) => module.dialects ?? []);
 
 /** Every setting, by its name in the environment. */
@@ -305,7 +305,6 @@ export const Environment = z.object({
 });
 export type Environment = z.output<typeof Environment>;
 
-/** The rows of the table of settings. */
 export const settingRows = (): { name: string; fallback: string; meaning: string }[] =>
   Object.entries(Environment.shape).map(([name, schema]) => ({
     name,

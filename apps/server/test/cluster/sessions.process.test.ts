@@ -27,7 +27,7 @@ async function signUp() {
   return { accountId: String(id), access: String(tokens.access), refresh: String(tokens.refresh) };
 }
 
-/** Resolves to the answer of each of the two processes. */
+/** Resolves to the answers of both processes. */
 async function answers(token: string, path: string) {
   const both = [await call(server.port, { path, token }), await call(server.port, { path, token })];
   return both.map(({ status }) => status);

@@ -20,7 +20,7 @@ test("an import's entries name each record that it created, and a run that creat
       ...(await caller.doctor.list()).items,
       ...(await caller.assignment.list()).items,
     ].map((record) => record.id);
-  // The directory may have doctors of others.
+  // The directory may have doctors of other tests.
   const before = await all();
   const folder = await folderWith(textOf(smallExport("ana")));
   await runImport(folder, "ana@example.org");

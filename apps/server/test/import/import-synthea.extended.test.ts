@@ -26,7 +26,7 @@ test("imports patients, doctors and assignments with all their fields", async ()
   );
   expect(code).toBe(0);
 
-  // Newest first, so in reverse order of the files.
+  // Newest first, in reverse order of the files.
   const { items: patients } = await caller.patient.list();
   expect(patients).toMatchObject([
     { name: "Bo Li", firstName: "Bo", lastName: "Li", gender: "male", dateOfBirth: "2001-12-31" },

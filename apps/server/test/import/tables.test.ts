@@ -17,7 +17,7 @@ const columns = [
   "value=VALUE",
   "unit=UNITS",
 ];
-/** How an export's observations are read as a plain table. */
+/** Settings that read an export's observations as a plain table. */
 const observations = { records: "observation", columns, dateFormat: "YYYY-MM-DD", peopleSystem: "synthea" };
 
 test("the observations of a Synthea export are imported as a plain table", async () => {

@@ -19,7 +19,7 @@ async function everything({ caller }: Account) {
   return { patients: patients.items, doctors: doctors.items, assignments: assignments.items };
 }
 
-/** Three records that the import did not create, with their own assignment. */
+/** Three records from outside the import, with their own assignment. */
 async function ownRecords({ caller }: Account) {
   const patient = await caller.patient.create({ name: "Own Patient", gender: "other" });
   const doctor = await caller.doctor.create({ name: "Own Doctor" });
@@ -236,7 +236,7 @@ test("says that it waits for another import to end", async () => {
       );
       expect(waiting.count).toBe(1);
     });
-    // In an object, so that the transaction does not wait for it.
+    // In an object, so that the transaction does not await it.
     return { running };
   });
   expect(await undoing.running).toMatchObject({

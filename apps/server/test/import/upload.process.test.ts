@@ -4,7 +4,7 @@ import { afterAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { useServerProcesses } from "../server-process.ts";
 
-// Imports over REST, at a server in its own process.
+// Imports over REST, with a server in its own process.
 
 const testDatabase = await createTestDatabase();
 const database = openDatabase({ url: testDatabase.url });
@@ -108,7 +108,7 @@ const table = {
   table: { mapping: { name: "Name", gender: "Sex" }, identifier: { column: "Nr", system: "old" } },
 };
 
-/** A table that is imported into a practice, and how its records are found. */
+/** A table to import, and how to find its records. */
 type Killed = {
   sent: Record<string, unknown> & { files: Sent[] };
   found: string;
@@ -117,7 +117,7 @@ type Killed = {
   held: { table: string; row: string };
 };
 
-/** More than an import writes at once, and than an entry of the audit names. */
+/** Over the size of a slice, and of an audit entry's list. */
 const count = 1_200;
 /** While this is locked, an import waits in the midst of its rows. */
 const [heldAt, held] = [1_100, 20_260_401];
@@ -223,7 +223,7 @@ test.each<Killed>([
     const [after] = await made();
     expect(after?.records).toBe(count);
     expect(after?.imports).toBe((before?.imports ?? 0) + 1);
-    // An entry names a thousand records. The patient of the observations is named in one more.
+    // An entry names at most a thousand records. A further one names the observations' patient.
     const added = Math.ceil(count / 1_000) + (kind === "patients" ? 0 : 1);
     expect((after?.entries ?? 0) - (before?.entries ?? 0)).toBe(added);
   },

@@ -7,7 +7,7 @@ import { type DjangoContext, importPeople, knownIds, type Owner, ownerOf, type V
 import { mappingRows } from "./find-tables.ts";
 import { assignmentOf, type Cells, type FieldProblem, patientOf } from "./rows.ts";
 
-/** Creates the patients that are not there yet, each in the practice of the user who created them. */
+/** Creates the missing patients, each in its creator's practice. */
 export const importPatients = (context: DjangoContext): Promise<void> =>
   importPeople(context, {
     kind: "patient",
@@ -41,10 +41,10 @@ async function insertNew(
 
 type Row = { owner: Owner; cells: Cells };
 
-/** Creates an assignment for each pair of a patient and a doctor, in the practice of the patient. */
+/** Creates an assignment for each pair of a patient and a doctor, in the patient's practice. */
 export async function importMappings(context: DjangoContext): Promise<void> {
   const { source, owners, fallback, report, throttle } = context;
-  // Pairs that an earlier row has.
+  // Pairs of earlier rows.
   const seen = new Set<string>();
   for await (const rows of source.stream(mappingRows(context))) {
     const owned: Row[] = [];

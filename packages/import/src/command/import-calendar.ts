@@ -18,18 +18,19 @@ import { importTable, parseTableSettings } from "./import-table.ts";
 export type CalendarRequest = CommandImport & {
   settings: TableSettings;
   file: string;
-  /** The text of the calendar. */
   text: string;
 };
 
-/** Checks how to read a calendar. @throws {ImportRefused} with what is wrong with it. */
+/** Validates the calendar's settings. @throws {ImportRefused} with what is wrong. */
 export const parseCalendarSettings = (given: { mapping: Record<string, string> }): TableSettings => {
   const settings = TableSettings.safeParse(given);
   const complete = settings.success ? calendarSettings(settings.data) : given;
   return parseTableSettings("appointment", complete, calendarColumns);
 };
 
-/** Imports a calendar in one transaction. @throws {ImportRefused} as `importTable` does, and for another kind of file. */
+/**
+ * Imports a calendar in one transaction. @throws {ImportRefused} as `importTable` does, and for another kind of file.
+ */
 export function importCalendar(database: DatabaseHandle, request: CalendarRequest): Promise<ImportSummary> {
   const cellsOf = cellsByKey(columnsOf(request.settings), calendarColumns);
   const { file, text, problems } = request;

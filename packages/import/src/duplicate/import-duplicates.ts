@@ -25,7 +25,7 @@ export const noDuplicates: DuplicateSummary = { patients: 0, first: [] };
 
 const maxShown = 20;
 
-/** Compares the new patients of an import with all others, and counts those with a possible duplicate. */
+/** Compares an import's new patients with all others, and counts those with a possible duplicate. */
 export async function summarizeDuplicates(
   db: Database,
   made: MadeBy,
@@ -99,7 +99,10 @@ const pairs = prepared(["practiceId", "importId", "after", "last"], (db) =>
     .orderBy(sql`"newId", "thereId"`),
 );
 
-/** True if the practice has patients besides the import's. Throws `IMPORT_NOT_FOUND`, also for one that is not listed. */
+/**
+ * Returns true if the practice has patients besides the import's. Throws `IMPORT_NOT_FOUND`, also for an unlisted
+ * one.
+ */
 export async function hasOtherPatients(
   db: Database,
   key: MadeBy & { mayClinical: boolean },

@@ -18,10 +18,10 @@ type RecordType = (typeof schema.importRecord.$inferInsert)["recordType"];
 
 export type Tally = { imported: number; present: number };
 
-/** After these numbers of new rows, the planner's row counts are raised if they are lower. */
+/** At these numbers of new rows, the planner's row counts are raised if they are lower. */
 const statisticsThresholds: readonly number[] = [100, 2_000, 20_000];
 
-/** Call it after each write. `before` and `after`: how many rows were written so far, of one practice if it is named. */
+/** Call it after each write. `before` and `after`: the number of rows written, of one practice if it is named. */
 export async function raiseStatistics(
   db: Database,
   { before, after, practiceId = null }: { before: number; after: number; practiceId?: PracticeId | null },
@@ -30,29 +30,29 @@ export async function raiseStatistics(
   await noteStatistics(db, after, practiceId);
 }
 
-/** Analyzes the tables of which the planner knows fewer rows, or none of the practice. */
+/** Analyzes the tables whose planner statistics are too low, or lack the practice. */
 export const noteStatistics = (db: Database, rows: number, practiceId: PracticeId | null): Promise<unknown> =>
   db.execute(sql`select note_import_statistics(${rows}::bigint, ${practiceId}::uuid)`);
 
-/** The rows written by one statement, which takes a few milliseconds. */
+/** The rows of one statement, which takes a few milliseconds. */
 const writtenAtOnce = 100;
 
 type Insertion = {
   from: StagedKind;
   into: RecordType;
-  /** Which of the staged rows count. Default: all. */
+  /** SQL that selects staged rows. Default: all. */
   wanted?: SQL;
-  /** Which rows of `slice` are not there yet. Default: all. */
+  /** SQL that selects the new rows of `slice`. Default: all. */
   isNew?: SQL;
-  /** The key by which rows that are there are left out. Default: they are an error. */
+  /** The key by which existing rows are skipped. Default: they are an error. */
   key?: SQL;
-  /** Columns that the file does not have, from `new_rows`. */
+  /** Columns from outside the file, from `new_rows`. */
   values: Readonly<Record<string, SQL>>;
-  /** Also looked up, for other values. */
+  /** Further columns that are looked up. */
   patient?: SQL;
-  /** The column with the importer. */
+  /** The column of the importer. */
   author?: string;
-  /** Whether patients who were there before are named in the audit. */
+  /** Whether the audit names existing patients. */
   isSeen?: boolean;
   order?: "line" | "id";
   /** A further part of the statement, which reads `new_rows`. */
@@ -87,7 +87,7 @@ const insertStaged = (db: Database, importing: Importing, insertion: Insertion):
     },
   });
 
-/** When triggers say that the transaction began. On Citus, `now()` is earlier, and an undo compares the two. */
+/** The transaction's time by triggers. On Citus, `now()` is earlier, and an undo compares the two. */
 const began = sql`(select began_at())`;
 
 const listed = (parts: readonly SQL[]) => sql.join([...parts], sql`, `);
@@ -138,7 +138,7 @@ function insertionOf(
     select (select count(*) from slice) as staged, (select count(*) from made) as imported`;
 }
 
-/** The patients who were there before and got a record. */
+/** Existing patients who got a record. */
 const recordSeen = (practice: SQL) => sql`
   seen as (
     insert into import_seen (id)
@@ -149,7 +149,7 @@ const recordSeen = (practice: SQL) => sql`
     ) and not exists (select from import_seen as its where its.id = made.patient_id)
   )`;
 
-/** Inserts patients without a known identifier. A name at birth becomes a former one. */
+/** Inserts patients without a known identifier. A name at birth becomes a former name. */
 export async function insertPatients(db: Database, importing: Importing): Promise<Tally> {
   const tally = await insertBorn(db, importing);
   const { from } = stagings.patient;
@@ -184,8 +184,8 @@ function insertBorn(db: Database, importing: Importing): Promise<Tally> {
 type StagedDoctor = { value: string | null; row: Record<string, string | null>; isNew: boolean };
 
 /**
- * Inserts doctors without a known identifier. All practices share them, so Citus takes their rows as values only: it joins no
- * table that is copied to each node with a temporary one.
+ * Inserts doctors without a known identifier. All practices share them. Citus copies such a table to each node and
+ * joins it with no temporary table, so the rows are passed as values.
  */
 export const insertDoctors = (db: Database, importing: Importing): Promise<Tally> =>
   writeStaged(db, importing, { from: "doctor", write: (slice) => insertDoctorRows(db, importing, slice) });
@@ -240,10 +240,10 @@ export const insertAssignments = (db: Database, importing: Importing): Promise<T
     },
   });
 
-/** The length of visit types that imports add, in minutes. Each imported visit has its own. */
+/** The length in minutes of visit types that imports add. Each imported visit has its own length. */
 const usualMinutes = 30;
 
-/** Adds the visit types that the practice lacks, of the selected names. They are not offered for bookings. */
+/** Adds missing visit types of the selected names. They are not offered for bookings. */
 export async function insertVisitTypes(
   db: Database,
   { importer: { practiceId, accountId } }: Pick<Importing, "importer">,
@@ -269,8 +269,8 @@ const ofAppointment = {
 } as const;
 
 /**
- * Inserts a completed appointment for each staged visit that is over. Visits of the past may overlap: only those that
- * stand are held apart.
+ * Inserts a completed appointment for each past visit. Past visits may overlap: the exclusion constraints cover only
+ * active appointments.
  */
 export async function insertVisits(db: Database, importing: Importing): Promise<Tally> {
   const wanted = sql`ends_at <= now()`;
@@ -297,7 +297,7 @@ export async function insertVisits(db: Database, importing: Importing): Promise<
   });
 }
 
-/** Inserts the staged appointments: first those that have ended or were cancelled, then those to come. */
+/** Inserts the staged appointments: past and cancelled ones first, then future ones. */
 export async function insertBookings(db: Database, importing: Importing): Promise<number> {
   let imported = 0;
   for (const isToCome of [false, true]) {
@@ -308,8 +308,8 @@ export async function insertBookings(db: Database, importing: Importing): Promis
 }
 
 /**
- * Inserts the staged records of a kind that are not there yet. Those that are there are not even tried, as the encounter
- * may be locked by now.
+ * Inserts the new staged records of a kind. Existing ones are skipped before the insert, because their encounter may
+ * be locked by now.
  */
 export async function insertRecords(
   db: Database,
@@ -330,7 +330,7 @@ export async function insertRecords(
   return { imported, present: present - repeated, repeated };
 }
 
-/** The doctor, and the appointment if it was imported and no encounter has it. */
+/** The doctor, and the appointment if it was imported and has no encounter. */
 const encounterValues = (importing: Importing) => ({
   doctor_id: externalIds(importing).doctor(sql`new_rows.provider`),
   appointment_id: sql`(select its.id from appointment as its
@@ -343,12 +343,12 @@ const encounterValues = (importing: Importing) => ({
 
 const soughtAtOnce = 500;
 
-/** Counts the rows that are the record of an earlier row, and notes their lines. */
+/** Counts the rows that repeat an earlier row's record, and notes their lines. */
 async function findRepeated(db: Database, importing: Importing, type: ImportedClinicalType): Promise<number> {
   const { problems, places } = importing;
   const { file = "", partners } = places[type] ?? {};
   const { from } = stagings[type];
-  // A row that repeats one of two joined rows has the line of that.
+  // A row that repeats one of two joined rows refers to that one's line.
   const isPart = sql`num_nonnulls(staged.systolic, staged.diastolic) = 1`;
   const lineOf =
     type === "observation"

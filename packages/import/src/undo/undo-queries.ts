@@ -12,16 +12,15 @@ import { isMade, type MadeBy } from "../queries.ts";
 import type { RecordCounts } from "../schema.ts";
 import { type ImportedClinicalType, importedClinicalTypes } from "../source/clinical/types.ts";
 
-// Records of an import are looked up one by one. Right after an import, the planner has no statistics,
-// expects a handful of rows, and would compare each with each. The work goes slice by slice, so that no
-// statement takes long.
+// An import's records are looked up one by one. Right after an import, the planner has no statistics, expects a
+// handful of rows, and would compare each with each. The work goes slice by slice, so that no statement takes long.
 
-/** The same, and who is told what prevents the undo. */
+/** With the account that sees an undo's blockers. */
 type Asked = MadeBy & { accountId: AccountId };
 
 type Undone = MadeBy & { throttle: Throttle };
 
-/** The same lock order as for a new assignment, and as for a merge, which moves appointments and clinical records. */
+/** The lock order of new assignments, and of merges, which move appointments and clinical records. */
 const recordTypes = ["doctor", "patient", "appointment", "assignment", ...importedClinicalTypes] as const;
 export type ImportedType = (typeof recordTypes)[number];
 
@@ -29,15 +28,15 @@ const isClinical = (type: ImportedType): type is ImportedClinicalType =>
   importedClinicalTypes.some((each) => each === type);
 
 /**
- * Records go before their encounters, and all before their patients. Patients keep their appointments when they are
- * removed, so only those of other patients are left then.
+ * Records go before their encounters, and all before their patients. A removed patient keeps the appointments, so
+ * only those of other patients are left then.
  */
 const removalOrder = [
   ...importedClinicalTypes.toReversed(),
   ...(["assignment", "patient", "appointment", "doctor"] as const),
 ];
 
-/** Records checked, and records removed, by one statement. Each takes a few milliseconds. */
+/** Records checked or removed by one statement. Each takes a few milliseconds. */
 const checkedAtOnce = 500;
 const removedAtOnce = 50;
 
@@ -72,7 +71,7 @@ const idsOf = ({ ids }: Slice): SQL => sql`${`{${ids.join(",")}}`}::uuid[]`;
 const ownIn = (type: ImportedType, { practiceId }: MadeBy): SQL =>
   type === "doctor" ? sql`true` : sql`practice_id = ${practiceId}`;
 
-/** Statements that no allergy is known, which the import's allergies ended. */
+/** Denials of allergies, which the import's allergies ended. */
 export async function findEndedStatements(db: Database, made: Undone): Promise<EndedStatement[]> {
   const found: EndedStatement[] = [];
   for await (const { ids } of slicesOf(db, made, { type: "allergy", most: checkedAtOnce }))
@@ -81,8 +80,8 @@ export async function findEndedStatements(db: Database, made: Undone): Promise<E
 }
 
 /**
- * Blocks changes and assignments of the import's records, and of `patientIds`, until the transaction ends. Resolves to the
- * number of remaining records of each type.
+ * Blocks changes and assignments of the import's records, and of `patientIds`, until the transaction ends. Resolves
+ * to the number of remaining records of each type.
  */
 export async function lockMade(
   db: Database,
@@ -114,7 +113,10 @@ const stamps = sql.raw(
   "'{version,updated_at,updated_by,withheld_versions,shown_at,sort_name,search_text,last_key,first_key,happened_at}'::text[]",
 );
 
-/** Whether the row `own` of a clinical table may be named. A withheld one, and another's draft, are only counted. */
+/**
+ * SQL that is true if the row `own` of a clinical table may be named. A hidden one, and another author's draft, are
+ * only counted.
+ */
 function isNamed(type: ImportedType | "note", { practiceId, accountId }: Asked): SQL {
   if (type === "note_draft") return sql`own.created_by = ${accountId}::uuid`;
   return type === "encounter" || inEncounter.types.some((each) => each === type && each !== "allergy")
@@ -130,11 +132,11 @@ function isNamed(type: ImportedType | "note", { practiceId, accountId }: Asked):
     : sql`true`;
 }
 
-/** True for a version of a patient that the import made: the second one, if there was a name at birth. */
+/** SQL that is true for a patient's version from the import: the second one, if there was a name at birth. */
 const isOfImport = (since: SQL): SQL =>
   sql`((${since})::timestamptz <= (edited.record->>'created_at')::timestamptz + interval '1 microsecond')`;
 
-/** Edited records, except those with their imported content again. */
+/** Edited records, except those whose imported content was restored. */
 const editedSince = (slice: Slice, made: Asked): SQL => sql`
   select ${slice.type === "note_draft" ? "note" : slice.type} as kind, record_id as id, 'edited since, now version ' || version as label, is_named
   from ${eachOf(slice)} cross join lateral (
@@ -171,7 +173,7 @@ const mergedSince = (slice: Slice, made: MadeBy): SQL => sql`
 
 type Written = { of: SQL; types: readonly schema.ClinicalType[] };
 
-/** Clinical records and drafts that others wrote, which are never removed. Names one of each kind. */
+/** Clinical records and drafts from others, which are never removed. Names one of each kind. */
 const writtenSince = (slice: Slice, made: Asked, { of, types }: Written): SQL[] =>
   [...types, "note_draft" as const].map(
     (type) => sql`
@@ -189,7 +191,7 @@ const inEncounter = {
   types: schema.clinicalTypes.filter((type) => type !== "encounter"),
 };
 
-/** Encounters that were locked with records of the import. What was found or done in them stays. */
+/** Encounters that were locked with records of the import. Their content stays. */
 const lockedSince = (slice: Slice, made: Asked): SQL => sql`
   select distinct 'encounter' as kind, locked.id, 'locked since' as label, is_named
   from ${eachOf(slice)} cross join lateral (
@@ -199,7 +201,7 @@ const lockedSince = (slice: Slice, made: Asked): SQL => sql`
       and not ${isMade(made, sql`own.id`)} offset 0
   ) as locked`;
 
-/** Drafts that are notes by now, with the same id. */
+/** Drafts that became notes, with the same id. */
 const signedSince = (slice: Slice, made: Asked): SQL => sql`
   select 'note' as kind, signed.id, 'made since' as label, is_named
   from ${eachOf(slice)} cross join lateral (
@@ -207,7 +209,7 @@ const signedSince = (slice: Slice, made: Asked): SQL => sql`
     where practice_id = ${made.practiceId} and id = made.record_id offset 0
   ) as signed`;
 
-/** Encounters that came of the import's appointments. */
+/** Encounters from the import's appointments. */
 const seenSince = (slice: Slice, made: Asked): SQL => sql`
   select 'encounter' as kind, seen.id, 'made since' as label, is_named
   from ${eachOf(slice)} cross join lateral (
@@ -228,7 +230,7 @@ function blockersIn(slice: Slice, made: Asked): SQL {
   return sql.join(blockers, sql` union all `);
 }
 
-/** The number of records of each clinical kind, without those of which there are none. */
+/** The number of records of each clinical kind, without zeros. */
 export const clinicalCounts = (there: Record<ImportedType, number>): RecordCounts =>
   recordTypes
     .filter(isClinical)
@@ -239,8 +241,8 @@ const byKindAndId = (one: Blocker, other: Blocker) =>
   one.kind === other.kind ? (one.id < other.id ? -1 : 1) : one.kind < other.kind ? -1 : 1;
 
 /**
- * Finds what blocks the undo: the first blockers, their total, and whether other practices have more. Records that are
- * withheld from whoever asks count, and are not listed.
+ * Finds the undo's blockers: the first ones, their total, and whether other practices have more. Records that are
+ * hidden from the caller count, but are not listed.
  */
 export async function findBlockers(db: Database, made: Undone & Asked, limit: number) {
   let [listed, total, isElsewhere]: [Blocker[], number, boolean] = [[], 0, false];
@@ -269,7 +271,7 @@ export async function findBlockers(db: Database, made: Undone & Asked, limit: nu
   return { listed, isElsewhere, total };
 }
 
-/** Returns true if other practices assigned or booked the import's doctors. How often is not disclosed. */
+/** Returns true if other practices assigned or booked the import's doctors. The number is not disclosed. */
 async function areAssignedElsewhere(db: Database, { practiceId }: MadeBy, slice: Slice): Promise<boolean> {
   const elsewhere = sql`doctor_id = any(${idsOf(slice)}) and practice_id <> ${practiceId}`;
   for (const planned of [

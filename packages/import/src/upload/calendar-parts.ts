@@ -20,8 +20,8 @@ type UploadedCalendar = {
 const rowsAtOnce = 100;
 
 /**
- * Yields the appointments of an uploaded calendar, numbered from 1, and tells the problems their lines. Yields an empty
- * part after each event that it parses, so that others get their turn.
+ * Yields the appointments of an uploaded calendar, numbered from 1, and passes their lines to the problems. Yields an
+ * empty part after each parsed event, to let other work run.
  */
 export async function* calendarParts(calendar: UploadedCalendar): AsyncGenerator<UploadedPart> {
   const { file, today, timeZone, problems } = calendar;
@@ -51,7 +51,7 @@ export async function* calendarParts(calendar: UploadedCalendar): AsyncGenerator
   yield { rows, overlaps: false };
 }
 
-/** The text of all rows, and the line of the file for each of its lines: rows may have several, or leave some out. */
+/** The text of all rows, and the file's line for each of its lines: rows may have several, or skip some. */
 function joined(rows: readonly SentRow[]) {
   const starts: { at: number; line: number }[] = [];
   let at = 1;

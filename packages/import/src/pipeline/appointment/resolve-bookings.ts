@@ -16,12 +16,11 @@ import {
 import { addFound, addRepeated } from "../staged-problems.ts";
 import { birthOf, externalIds, type Importing, isWithin, lockPeople, type Slice } from "../staging.ts";
 
-/** The rows looked up by one statement. */
 const atOnce = 200;
 
 /**
- * Finds the doctors and visit types that the rows name, and what is wrong with the rows. Resolves to how many appointments
- * are there already: their rows are left out.
+ * Finds the rows' doctors and visit types, and the rows' problems. Resolves to the number of existing appointments,
+ * whose rows are left out.
  */
 export async function resolveBookings(db: Database, check: Importing): Promise<number> {
   await insertVisitTypes(db, check, sql`select distinct visit_type as name from import_booking`);
@@ -32,7 +31,7 @@ export async function resolveBookings(db: Database, check: Importing): Promise<n
     key: sql.identifier("id"),
     messageOf: (line) => `Repeats the appointment of line ${line}`,
   });
-  // Before anybody is looked up: whom they name may have another name, or a namesake, by now.
+  // Before any look-up: by now, the named people may have another name, or a namesake.
   const { count } = await db.execute(sql`
     delete from import_booking as staged using appointment as known
     where known.practice_id = ${check.importer.practiceId}::uuid and known.id = staged.id`);
@@ -50,7 +49,7 @@ export async function resolveBookings(db: Database, check: Importing): Promise<n
   return count;
 }
 
-/** Whether any of them could clash with a booking. Bookings then wait until the import ends. */
+/** Whether any row could clash with a booking. Bookings then wait until the import ends. */
 async function areToCome(db: Database): Promise<boolean> {
   const { count } = await db.execute(
     sql`select from import_booking where starts_at > now() - interval '1 day' limit 1`,
@@ -58,7 +57,10 @@ async function areToCome(db: Database): Promise<boolean> {
   return count > 0;
 }
 
-/** Whether the practice works with the doctor, or one of its members has added them. All practices share the directory, which may have namesakes. */
+/**
+ * Whether the practice works with the doctor, or one of its members has added the doctor. All practices share the
+ * directory, which may have namesakes.
+ */
 const isOurs = ({ importer: { practiceId } }: Importing) => sql`(
   exists (select from opening_hours as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
   or exists (select from assignment as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
@@ -71,7 +73,7 @@ const isOurs = ({ importer: { practiceId } }: Importing) => sql`(
 )`;
 
 /**
- * The directory's names without blanks, which no index has. The practice's own doctors may be called by their last name
+ * The directory's names without blanks, which has no index. The practice's own doctors also match by their last name
  * alone, as `Dr. Gray`.
  */
 const listDoctors = (db: Database, importing: Importing) =>
@@ -84,8 +86,8 @@ const listDoctors = (db: Database, importing: Importing) =>
     from doctor as named where ${isOurs(importing)}`);
 
 /**
- * The doctors whom the row can mean: those of the practice, or if there are none, others of the directory. Names with other
- * blanks, or without their title, count if no name is the same.
+ * The row's possible doctors: those of the practice, or else others of the directory. Names with other blanks, or
+ * without their title, count only without an exact match.
  */
 const doctorsOf = (target: Importing): SQL => sql`(
   select coalesce(
@@ -107,7 +109,7 @@ const doctorsOf = (target: Importing): SQL => sql`(
   ) as found
 )`;
 
-/** Whether a visit began before the birth, and is not there already. */
+/** Whether a new visit began before the birth. */
 const isUnborn = ({ importer }: Importing, patientId: SQL): SQL => {
   const practice = sql`${importer.practiceId}::uuid`;
   const day = sql`(staged.starts_at at time zone ${zoneOf(importer.timeZone)}::text)::date::text`;
@@ -119,7 +121,7 @@ const isUnborn = ({ importer }: Importing, patientId: SQL): SQL => {
   ) and not exists (select from appointment as its where its.practice_id = ${practice} and its.id = staged.id offset 0))`;
 };
 
-/** The same for the visits of an export whose encounters are no records, and are not checked as such. */
+/** The same for visits of an export whose encounters are not imported, and therefore not checked. */
 export async function addUnborn(db: Database, check: Importing): Promise<void> {
   if (check.places.encounter) return;
   const patientId = externalIds(check).patient(sql`staged.patient`);
@@ -181,7 +183,7 @@ function problemsOf({
   return problems;
 }
 
-/** Blocks the removal of the doctors until the import ends. The patients are blocked since they were found. */
+/** Blocks the removal of the doctors until the import ends. The patients are already locked. */
 async function lockDoctors(db: Database, target: Importing, slice: Slice): Promise<void> {
   const ids = sql`array(
     select doctor_id from import_booking as staged where ${isWithin(slice)} and doctor_id is not null)`;
@@ -189,14 +191,14 @@ async function lockDoctors(db: Database, target: Importing, slice: Slice): Promi
 }
 
 /**
- * The most appointments to come in an import. The practice books nothing else while they are written, at some thousand
- * a second.
+ * The most future appointments of an import. The practice cannot book while they are written, at some thousand a
+ * second.
  */
 const maxToCome = 10_000;
 
 /**
- * Adds the rows whose doctor or patient is not free. The database refuses such an appointment, but names no line.
- * Opening hours are not compared: the other system has booked already.
+ * Reports rows whose doctor or patient is not free. The database refuses such an appointment, but names no line.
+ * Opening hours are not compared, because the other system has already booked.
  */
 export async function addClashes(db: Database, check: Importing): Promise<void> {
   const { problems, places } = check;
@@ -208,7 +210,7 @@ export async function addClashes(db: Database, check: Importing): Promise<void> 
     problems.addOfRows({ file: places.booking?.file ?? "", message });
     return;
   }
-  // Otherwise the planner does not know that few rows are of one doctor.
+  // Otherwise the planner does not know that few rows share a doctor.
   await db.execute(sql`analyze import_booking`);
   await addFound(db, check, {
     kind: "booking",
@@ -254,8 +256,8 @@ const lasts = overlaps(sql`its.starts_at`, sql`its.ends_at`);
 function clashesIn({ importer: { practiceId } }: Importing, isInSlice: SQL): SQL {
   const known = sql`appointment as its
     where its.practice_id = ${practiceId}::uuid and (its.status <> 'pending' or its.held_until > now())`;
-  // What has ended is written before what is to come. With the plain line, its index would be read instead of those of
-  // doctors and patients.
+  // Past appointments are written before future ones. With the plain line, its index would be read instead of those
+  // of doctors and patients.
   const earlier = sql`import_booking as its
     where its.line <> staged.line and (its.line + 0 < staged.line or its.status <> 'booked')`;
   const isSameDay = sql`${isNear} and its.doctor_id = staged.doctor_id and its.status <> 'cancelled'

@@ -46,8 +46,8 @@ type Checking = Importing & {
 };
 
 /**
- * Adds what is wrong across rows: unknown patients and encounters, repeated identifiers, locked encounters, and codes
- * that the practice refuses. Rows of records that are there already are not checked, as nothing is written.
+ * Adds problems across rows: unknown patients and encounters, repeated identifiers, locked encounters, and refused
+ * codes. Existing records are skipped, because nothing is written.
  */
 export async function addRecordProblems(db: Database, importing: Importing): Promise<void> {
   for (const type of clinicalTypesIn(importing.places)) {
@@ -74,7 +74,7 @@ export async function addRecordProblems(db: Database, importing: Importing): Pro
   }
 }
 
-/** The other row of a joined record has the same problem. */
+/** The joined record's other row has the same problem. */
 const withPartners = ({ place }: Checking, rows: readonly Found[]): Found[] => [
   ...rows,
   ...rows.flatMap((row) => {
@@ -94,7 +94,7 @@ async function lockNamed(db: Database, checking: Checking, slice: Slice): Promis
   const named = (column: SQL, isAmong = sql`true`) => sql`array(
     select ${column} from ${stagings[type].from} as staged
     where ${isWithin(slice)} and ${isAmong} and not ${isThere(type, { practice, id: sql`staged.id` })})`;
-  // Those of a table with names are blocked since they were found.
+  // A table with names has locked its patients before.
   if (!checking.arePatientsNamed) await lockPeople(db, checking, { record: "patient", ids: named(patient) });
   if (type === "encounter") return;
   const inEncounter = sql`staged.encounter_id is not null`;
@@ -106,7 +106,7 @@ async function lockNamed(db: Database, checking: Checking, slice: Slice): Promis
 
 const hasIds = ({ columnOf }: Place): boolean => columnOf("Id") !== undefined;
 
-/** SQL that is true if the patient has the same as a staged row. */
+/** SQL that is true if the patient has the same record as a staged row. */
 const sameOf: Partial<Record<ImportedClinicalType, typeof newCondition.hasSame>> = {
   condition: newCondition.hasSame,
   allergy: newAllergy.hasSame,
@@ -116,7 +116,7 @@ const sameOf: Partial<Record<ImportedClinicalType, typeof newCondition.hasSame>>
   procedure: newProcedure.hasSame,
 };
 
-/** Warns of rows with what the patient has already, such as an active allergy. They are imported all the same. */
+/** Warns of records that the patient already has, such as an active allergy. They are imported. */
 export async function addSameRecords(db: Database, importing: Importing): Promise<void> {
   const { importer, places } = importing;
   const practiceId = sql`${importer.practiceId}::uuid`;
@@ -143,15 +143,15 @@ export async function addSameRecords(db: Database, importing: Importing): Promis
 type Pair = { line: number; concept: Concept; others: Concept[] };
 
 /**
- * Warns of drugs to which the patient has an active allergy, and of allergies to a drug that the patient takes, in the
- * file and in the chart. They are imported all the same.
+ * Warns of drugs to which the patient has an active allergy, and of allergies to a drug that the patient takes, in
+ * the file and in the chart. They are imported.
  */
 export async function addDrugWarnings(db: Database, importing: Importing): Promise<void> {
   const { importer, places } = importing;
   const practiceId = sql`${importer.practiceId}::uuid`;
   const reader = { practiceId, accountId: sql`${importer.accountId}::uuid` };
   const ofPatient = sql`practice_id = ${practiceId} and patient_id = theirs and error_reason is null`;
-  // By the names of the tables, so that one condition is for records and rows.
+  // By table name, so that one condition serves records and rows.
   const isTaken = sql`${medication.status} = 'active' and ${isNotOver(medication.until, practiceId)}`;
   const ofRow = places.allergy
     ? sql`union all select substance from import_allergy as allergy where allergy.patient = staged.patient and ${activeAllergies}`
@@ -213,14 +213,14 @@ async function addPairs(
 
 type Found = { line: number; fault: number; value: string; first: number | null };
 
-/** What may be wrong with a row, and where that is said. */
+/** A row's possible problem, and the column to report. */
 type Fault = {
   when: SQL;
   field: string;
   message: FieldMessage | ((found: Found) => ProblemText);
 };
 
-/** The first that a row has is reported. */
+/** Only a row's first problem is reported. */
 function faultsOf(checking: Checking): Fault[] {
   const { type, place, refused } = checking;
   const coded = codedFieldOf(type);
@@ -254,7 +254,7 @@ function faultsOf(checking: Checking): Fault[] {
 
 function patientFaults({ type, arePatientsNamed, problems, places }: Checking): Fault[] {
   const field = "patient";
-  // The assignments of the same rows have told it.
+  // Already reported for the assignments of the same rows.
   if (type === "encounter" && places.pair) return [];
   if (arePatientsNamed)
     return [0, 2].map((found) => ({
@@ -288,10 +288,10 @@ async function findProblems(db: Database, checking: Checking, { faults, slice }:
     ) as checked where fault is not null order by line`);
 }
 
-/** The statement that there is none contradicts a current record, in the file, or there and shown to the importer. */
+/** The denial contradicts a current record, in the file or in what the importer sees of the chart. */
 const isContradicted = ({ importer }: Checking, kind: StatementKind): SQL => {
   const isNone = isStatement(sql`staged.${sql.identifier(conceptIn(kind))}`);
-  // Allergies to a group, and those of which nobody said the group.
+  // Allergies to a group, and those without a known group.
   const [isStated, isOfGroup] =
     kind === "allergy"
       ? [
@@ -305,7 +305,7 @@ const isContradicted = ({ importer }: Checking, kind: StatementKind): SQL => {
     or exists (select from ${stagings[kind].from} as here where here.patient = staged.patient and ${isOther}))`;
 };
 
-/** The birth of the patient, who is there or in the file: of an approximate one, the year before. */
+/** The birth of the patient, in the database or in the file. For an approximate one, the year before. */
 const birth = ({ importer }: Checking): SQL => sql`
   cross join lateral (select coalesce(
     (select ${birthOf(sql`its`)} from patient as its
@@ -313,7 +313,7 @@ const birth = ({ importer }: Checking): SQL => sql`
     (select here.date_of_birth::text from import_patient as here where here.value = staged.patient limit 1)
   ) as day offset 0) as birth`;
 
-/** The month or the year of the birth begins before it. What began then was not recorded before the birth. */
+/** The birth's month or year begins before the birth. What began then was not recorded before the birth. */
 async function recordAfterBirth(db: Database, checking: Checking, slice: Slice): Promise<void> {
   const { type, importer } = checking;
   if (type !== "condition" && type !== "allergy" && type !== "medication") return;
@@ -332,7 +332,6 @@ async function recordAfterBirth(db: Database, checking: Checking, slice: Slice):
     where recorded.line = found.line`);
 }
 
-/** What happened before it. */
 const bornFaults = ({ type, importer }: Checking): Fault[] =>
   timesBefore(type, { record: sql`staged`, day: sql`birth.day`, timeZone: importer.timeZone }).map(
     ({ field, isBefore }) => ({ when: isBefore, field, message: beforeBirth }),
@@ -348,7 +347,7 @@ const earliestOf = (type: ImportedClinicalType) => sql`
   }
   ) as earliest`;
 
-/** The encounter of a row, in the database or in the file. One that is withheld from the importer is not there. */
+/** A row's encounter, in the database or in the file, unless it is hidden from the importer. */
 const encounters = ({ importer, places }: Checking) => sql`
   left join lateral (
     select its.patient_id, its.locked_at, its.error_reason from encounter as its
@@ -367,7 +366,7 @@ const encounters = ({ importer, places }: Checking) => sql`
       : sql`cross join (select null::text as patient, false as is_known) as here`
   }`;
 
-/** A draft may be about an encounter that is locked. */
+/** A draft may refer to a locked encounter. */
 function encounterFaults({ type, problems, places }: Checking): Fault[] {
   const faultOf = (when: SQL, message: FieldMessage): Fault => ({
     when: sql`staged.encounter_id is not null and ${when}`,
@@ -379,7 +378,7 @@ function encounterFaults({ type, problems, places }: Checking): Fault[] {
     : "There is no such encounter";
   const other = "Is of another patient";
   return [
-    // It is there, but withheld.
+    // It exists, but is hidden.
     faultOf(sql`its.patient_id is null and here.is_known`, missing),
     ...(problems.isReadable("encounters.csv")
       ? [faultOf(sql`its.patient_id is null and here.patient is null`, missing)]

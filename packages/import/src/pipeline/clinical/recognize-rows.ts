@@ -17,7 +17,7 @@ import {
 } from "../staging.ts";
 import { firstLineOf, isThere } from "./known-records.ts";
 
-// Gives staged rows the ids of the records that earlier imports made of them.
+// Gives staged rows the ids of earlier imports' records.
 
 const lookedUpAtOnce = 500;
 
@@ -41,8 +41,8 @@ const practiceOf = ({ importer }: Importing) => sql`${importer.practiceId}::uuid
 type Named = { type: ImportedClinicalType; slice: Slice };
 
 /**
- * Rows without identifiers are known by the patient who was found, however the row names them. Records that an earlier
- * version knew by their cells keep the id of these.
+ * Rows without identifiers are recognized by their found patient, however the row names them. Records that an earlier
+ * version recognized by their cells keep the id of these.
  */
 async function nameByPatient(db: Database, importing: Importing, { type, slice }: Named): Promise<void> {
   const practice = practiceOf(importing);
@@ -69,7 +69,7 @@ async function nameByPatient(db: Database, importing: Importing, { type, slice }
     from its where its.line = staged.line`);
 }
 
-/** Rows without identifiers are the record of an earlier one if only the spelling of their words or their code differs. */
+/** Rows without identifiers match an earlier one if only the spelling of their words or code differs. */
 async function nameSameWords(db: Database, importing: Importing, type: ImportedClinicalType): Promise<void> {
   const { from } = stagings[type];
   const encounter = type === "encounter" ? sql`` : sql`staged.encounter_id,`;
@@ -92,9 +92,9 @@ async function nameSameWords(db: Database, importing: Importing, type: ImportedC
 }
 
 /**
- * Rows of one key that say different things are records of their own, also in different files. Earlier versions knew all of
- * them by the key: a record with this id is that of the first row that is not there by what it says. The first words of a code
- * need none of their own, so that the code is known without words.
+ * Rows of one key with different content are separate records, also in different files. Earlier versions recognized
+ * all of them by the key: a record with this id belongs to the first row whose content is new. The first words of a
+ * code need no id of their own, so that the code is recognized without words.
  */
 async function nameByContent(db: Database, importing: Importing, type: ImportedClinicalType): Promise<void> {
   const { from } = stagings[type];
@@ -150,7 +150,7 @@ const hashed = (text: SQL) => sql`(
   )::uuid from (select sha256(convert_to(${text}, 'UTF8')) as hash) as known
 )`;
 
-/** The same as `joinedIdOf`. Null if one of them is. */
+/** The same as `joinedIdOf`. Null if either is null. */
 const joined = (systolic: SQL, diastolic: SQL) =>
   sql`(left(${systolic}::text, 14) || ${joinedMark}::text || substr(${diastolic}::text, 19))::uuid`;
 
@@ -166,8 +166,8 @@ type Found = {
 };
 
 /**
- * Finds the records of the rows of blood pressures. If only one of two rows is there, or one repeats an earlier row, the
- * other one becomes a record of its own.
+ * Finds the records of blood pressure rows. If only one of two rows exists, or one repeats an earlier row, the other
+ * becomes a separate record.
  */
 async function recognizePressures(
   db: Database,
@@ -192,7 +192,7 @@ async function recognizePressures(
   if (!hasIds) await nameRepeated(db, slice);
 }
 
-/** The rows of the slice that are there, or that cannot be joined. Those that are found by their ids are left out. */
+/** The slice's rows that exist, or cannot be joined. Rows found by their ids are left out. */
 function findPressures(db: Database, importing: Importing, slice: Slice): Promise<Found[]> {
   const practice = practiceOf(importing);
   const isKnown = (id: SQL) => isThere("observation", { practice, id });
@@ -219,8 +219,8 @@ function findPressures(db: Database, importing: Importing, slice: Slice): Promis
 const componentAt: Record<PressurePart, number> = { systolic: 0, diastolic: 1 };
 
 /**
- * The record that was made of a row, alone or with the other one. Ids of joined records have a part of the id of each
- * row. Those of earlier versions do not: they are recognized by what they say.
+ * The record of a row, alone or with the other one. Ids of joined records have a part of each row's id. Those of
+ * earlier versions do not, and are recognized by their content.
  */
 function recordOf(practice: SQL, part: PressurePart): SQL {
   const row = sql`staged.${sql.identifier(part)}`;
@@ -258,7 +258,7 @@ function recordOf(practice: SQL, part: PressurePart): SQL {
   end`;
 }
 
-/** Makes two staged rows of one. A row that is there gets the id of its record. */
+/** Joins two staged rows. An existing row gets its record's id. */
 async function splitPairs(
   db: Database,
   split: readonly Pick<Found, "line" | "systolic" | "diastolic">[],

@@ -30,7 +30,7 @@ describe("clinical records of a table", () => {
     const seen = (await limited.import.uploads({})).items;
     expect(seen).toMatchObject([{ records: "patient" }]);
     expect((await caller.import.uploads({})).items.map((each) => each.id)).toContain(id);
-    // The import of the patients is listed, and that of records alone is not.
+    // The patients' import is listed, that of records alone is not.
     const batches = (await limited.import.list({})).items;
     expect(batches).toMatchObject([{ patients: 2, clinicalRecords: [] }]);
     const importId = done.result?.importId ?? asId("");

@@ -15,16 +15,16 @@ import { expect, it } from "vitest";
 import { importTable } from "../../command/import-table.ts";
 import { ImportProblems } from "../problems.ts";
 
-// Random commands against the API and a model in memory, which have to agree on each answer. What is read on the way has
-// to be what `asOf` reads at the end.
+// Runs random commands against the API and a model in memory, which must agree on each answer. What is read on the
+// way must equal what `asOf` reads at the end.
 
 const api = await createTestApi();
-/** Few, because each takes a second. docs/development/tests.md says how to make more. */
+/** Few, because each takes a second. docs/development/tests.md describes how to run more. */
 const numRuns = Number(process.env.CARETYPE_TEST_RUNS ?? 3);
 
 const kinds = ["encounter", "observation", "condition", "draft"] as const;
 type Kind = (typeof kinds)[number] | "note";
-/** `by`: one of two people. `of`: which record, by its number. `within`: of which encounter, if any. */
+/** `by`: one of two people. `of`: the record's number. `within`: the encounter's number, if any. */
 type Command =
   | { act: "add"; kind: (typeof kinds)[number]; patient: number; within: number; by: number }
   | { act: "change" | "sign" | "amend" | "wrong" | "finish" | "lock"; of: number; by: number }
@@ -57,7 +57,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ act: fc.constant("undo" as const), of }) },
 );
 
-/** An import is undone while its patient is merged, and then when they are apart again. */
+/** An import is undone while its patient is merged, and again after the merge is undone. */
 const undoneBetween: Command[] = [
   { act: "add", kind: "encounter", patient: 1, within: 0, by: 0 },
   { act: "import", patient: 1, within: 1 },
@@ -90,18 +90,17 @@ type Held = {
   isWrong: boolean;
   isFinished: boolean;
   isLocked: boolean;
-  /** Kinds of its signatures, with who signed. */
+  /** Kinds of its signatures, with the signers. */
   signed: string[];
-  /** Whether it has another content than at first, wherever it is. */
+  /** Whether its content has changed, wherever it is. */
   isEdited: boolean;
-  /** The patient at first. */
   home: number;
 };
 
 /** Records of an import. */
 type Batch = { id: ImportId; made: Held[]; isUndone: boolean };
 
-/** The model: what the records are, and which refusal is right. */
+/** The model: the records' state, and the expected refusals. */
 class Model {
   readonly records: Held[] = [];
   readonly imports: Batch[] = [];
@@ -133,7 +132,7 @@ class Model {
     return isKept && within?.isLocked ? "ENCOUNTER_LOCKED" : "ok";
   }
 
-  /** After a command that was not refused. */
+  /** Applies a command that was not refused. */
   apply(act: Command["act"], record: Held, by: number): void {
     if (act === "sign" && record.kind === "draft") Object.assign(record, { kind: "note", version: 0 });
     if (act === "sign") {
@@ -164,7 +163,7 @@ class Model {
     this.merges.push({ id, keep, merged, moved });
   }
 
-  /** A record that is where it was at first, with the same content, is unchanged. */
+  /** A record at its first patient, with its first content, is unchanged. */
   refusalOfUndo({ made, isUndone }: Batch): string {
     if (isUndone) return "IMPORT_ALREADY_UNDONE";
     const isChanged = made.some(({ isEdited, patient, home }) => isEdited || patient !== home);
@@ -179,7 +178,7 @@ class Model {
     }
   }
 
-  /** What was recorded in an encounter since goes with it. */
+  /** Records made in an encounter since are removed with it. */
   unmerge(): void {
     const last = this.merges.pop();
     if (!last) return;
@@ -239,7 +238,7 @@ const additions: Record<
   }),
 };
 
-/** Leaves another text each time, so that it is a change. */
+/** Writes another text each time, so that it is a change. */
 function change({ encounter, observation, condition, noteDraft }: Person, { kind, id }: Held, text: string) {
   if (kind === "encounter") return encounter.update({ ...any, id: asId(id), reason: { text } });
   if (kind === "observation") return observation.update({ ...any, id: asId(id), note: text });
@@ -290,7 +289,7 @@ const begun = (patient: number) => ({
   isEdited: false,
 });
 
-/** Imports two conditions: one of an open encounter, if there is one. */
+/** Imports two conditions, one in an open encounter if there is one. */
 async function importRecords(world: World, made: Extract<Command, { act: "import" }>): Promise<void> {
   const { model, patients, email } = world;
   const { patient } = made;
@@ -348,7 +347,7 @@ async function addRecord(world: World, made: Extract<Command, { act: "add" }>): 
   const encounters = model.records.filter(({ kind }) => kind === "encounter");
   const within =
     made.within > 0 && made.kind !== "encounter" ? encounters[made.within % encounters.length] : undefined;
-  // Mostly of the encounter's patient, as everything else is refused.
+  // Mostly the encounter's patient, because all others are refused.
   const patient = within && made.within < 4 ? within.patient : made.patient;
   const [person, patientId] = [people[made.by], patients[patient]];
   if (!person || !patientId) throw new Error("the world lacks somebody");
@@ -406,7 +405,7 @@ async function run(world: World, made: Command): Promise<void> {
   if (merge) model.merge(merge.id, keep, merged);
 }
 
-/** Without names, which are always the current ones, and without signatures, which are no versions. */
+/** Without names, which are always current, and without signatures, which have no versions. */
 async function readAll({ model, people: [owner] }: World, at?: string) {
   const seen = new Map<UnknownId, unknown>();
   for (const { kind, id } of model.records) {

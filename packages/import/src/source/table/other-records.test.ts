@@ -455,7 +455,7 @@ describe("a table of other clinical records", () => {
     expect(warned(await runTable(caller, allergies))).toEqual([0]);
     const drugs = of(tables.medication, "17,Lisinopril,314076,1.2.2020,,", "17,Lisinopril,,,,");
     expect(warned(await runTable(caller, drugs))).toEqual([1, "2 RxNorm: The patient has this already"]);
-    // A course that is over harms nobody, and neither does John's drug.
+    // No warning for an ended course, or for John's drug.
     const harmful = of(
       tables.medication,
       "17,Amoxicillin 500 mg,,1.3.2020,,",
@@ -466,7 +466,7 @@ describe("a table of other clinical records", () => {
       1,
       "2 RxNorm: The patient has an allergy to this",
     ]);
-    // Nor does an allergy to what John took.
+    // Nor for an allergy to a drug that John took.
     const late = of(tables.allergy, "17,ACE inhibitors,,,,,", "18,Zestril,,,,,", "17,Grass,,,,,");
     expect(warned(await runTable(caller, late))).toEqual([
       1,
