@@ -131,17 +131,17 @@ test("versions are optional over REST, because older clients do not know them", 
 });
 
 test("every operation with a refresh token documents the session cookie", () => {
-  const told = operations.map((operation) => ({
+  const described = operations.map((operation) => ({
     id: String(partOf(operation, "operationId")),
     handles: /"refresh"|schemas\/(?:TokenPair|LoggedIn|Registered|RegistrationConfirmed)"/.test(
       JSON.stringify(operation),
     ),
     tells: JSON.stringify(operation).includes('"Caretype-Session"'),
   }));
-  const handling = told.filter(({ handles }) => handles).map(({ id }) => id);
+  const handling = described.filter(({ handles }) => handles).map(({ id }) => id);
   expect(handling).toContain("logInWithPasskey");
-  expect(told.filter(({ tells }) => tells).map(({ id }) => id)).toEqual(
-    told.filter(({ id, handles }) => handles || id === "logOutEverywhere").map(({ id }) => id),
+  expect(described.filter(({ tells }) => tells).map(({ id }) => id)).toEqual(
+    described.filter(({ id, handles }) => handles || id === "logOutEverywhere").map(({ id }) => id),
   );
 });
 

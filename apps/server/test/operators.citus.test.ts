@@ -22,7 +22,7 @@ async function newDatabase() {
 
 const ended = async (words: string[], target: Record<string, string>) => {
   const { status, stdout, stderr } = await command(words, target);
-  return { status, said: `${stdout}${status === 0 ? "" : stderr}` };
+  return { status, output: `${stdout}${status === 0 ? "" : stderr}` };
 };
 
 /** Tables of practices, and shared ones. */
@@ -47,7 +47,7 @@ test("a placed database is checked and verified, and moves by backups to Postgre
     await caller.patient.update({ id, expectedVersion: 1, address: "1 High Street" });
   const citus = { DATABASE_URL: harness.databaseUrl };
   expect(await ended(["audit", "seal"], citus)).toMatchObject({ status: 0 });
-  const verified = { status: 0, said: expect.stringContaining("No problem was found") };
+  const verified = { status: 0, output: expect.stringContaining("No problem was found") };
   expect(await ended(["audit", "verify"], citus)).toEqual(verified);
   expect(await ended(["check"], citus)).toMatchObject({ status: 0 });
 
@@ -62,7 +62,7 @@ test("a placed database is checked and verified, and moves by backups to Postgre
   expect(await ended(["restore", `${folder}/of-plain`], again)).toMatchObject({ status: 0 });
   expect(await ended(["migrate", "--citus", "--experimental"], again)).toEqual({
     status: 0,
-    said: expect.stringContaining("Placed on Citus"),
+    output: expect.stringContaining("Placed on Citus"),
   });
   expect(await recordsIn(again)).toEqual(await recordsIn(citus));
   expect(await ended(["audit", "verify"], again)).toEqual(verified);

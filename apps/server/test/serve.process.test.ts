@@ -82,8 +82,8 @@ test("a staff account can be created beside a running server", async () => {
   const { port } = running;
   const credentials = { email: "admin@example.org", password: "a passphrase of some length" };
   const create = ["admin", "create", "--email", credentials.email, "--name", "Ada Admin"];
-  const made = await command([...create, "--password-stdin"], {}, `${credentials.password}\n`);
-  expect(made).toMatchObject({
+  const output = await command([...create, "--password-stdin"], {}, `${credentials.password}\n`);
+  expect(output).toMatchObject({
     status: 0,
     stderr: "",
     stdout: expect.stringContaining("<admin@example.org>, id "),

@@ -124,13 +124,13 @@ const emptyOf = (columns: readonly string[]): Cells =>
 
 function readSynthea(file: SyntheaFile, cells: Cells): unknown {
   // The columns are those of the file.
-  const its = cells as never;
-  if (file === "patients.csv") return patientOf(importer, withReadableNames(its));
-  if (file === "providers.csv") return doctorOf(importer, its, new Map());
-  if (file === "organizations.csv") return phoneOf(its);
-  if (file === "encounters.csv") return visitOf(its, { organizations: new Map(), timeZone: null });
+  const row = cells as never;
+  if (file === "patients.csv") return patientOf(importer, withReadableNames(row));
+  if (file === "providers.csv") return doctorOf(importer, row, new Map());
+  if (file === "organizations.csv") return phoneOf(row);
+  if (file === "encounters.csv") return visitOf(row, { organizations: new Map(), timeZone: null });
   const { type, fields } = syntheaRecords[clinicalFiles.find((each) => each === file) ?? "conditions.csv"];
-  return importKinds[type].read(importer, fields(its, daysIn(null), new Map()));
+  return importKinds[type].read(importer, fields(row, daysIn(null), new Map()));
 }
 
 it.each(files)("a cell of $kind takes time in proportion to its length", ({ columns, read }) => {

@@ -66,9 +66,9 @@ export async function runImport(transaction: BulkDatabase, given: ImportRun): Pr
   await leaveOutInvalid(transaction, run);
   await addSameRecords(transaction, run);
   await addDrugWarnings(transaction, run);
-  const made = await insertAll(transaction, run, bookingsPresent);
+  const created = await insertAll(transaction, run, bookingsPresent);
   await auditImport(transaction, run.entryOf, run.throttle);
-  return summarize(transaction, run, made);
+  return summarize(transaction, run, created);
 }
 
 /** Finds the named people and records, and the rows' problems. Resolves to the number of existing appointments. */
@@ -140,15 +140,15 @@ async function insertAllRecords(db: Database, run: Run): Promise<RecordTally[]> 
 }
 
 /** Records what the import created, for an undo, and compares its patients with existing ones. */
-async function summarize(db: Database, run: Run, made: Made): Promise<ImportSummary> {
+async function summarize(db: Database, run: Run, created: Made): Promise<ImportSummary> {
   const { problems, progress, importer } = run;
-  const { clinicalRecords, ...others } = made;
+  const { clinicalRecords, ...others } = created;
   const { units, warnings } = problems;
   const isAnything = [...Object.values(others), ...clinicalRecords].some(({ imported }) => imported > 0);
-  if (!isAnything) return { importId: null, ...made, duplicates: noDuplicates, units, warnings };
+  if (!isAnything) return { importId: null, ...created, duplicates: noDuplicates, units, warnings };
   const rowsSkipped = run.leavesOutInvalid ? problems.rowCount : run.rowsSkipped;
-  const importId = await insertBatch(db, { ...run, source: run.plan.source, rowsSkipped }, made);
-  progress.enter("comparing", made.patients.imported);
+  const importId = await insertBatch(db, { ...run, source: run.plan.source, rowsSkipped }, created);
+  progress.enter("comparing", created.patients.imported);
   const duplicates = await summarizeDuplicates(db, { practiceId: importer.practiceId, importId }, run);
-  return { importId, ...made, duplicates, units, warnings };
+  return { importId, ...created, duplicates, units, warnings };
 }

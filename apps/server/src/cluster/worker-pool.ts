@@ -91,7 +91,7 @@ export class WorkerPool<Work> {
     process.on("exit", () => {
       for (const { worker } of this.#runs) worker.process.kill("SIGKILL");
     });
-    for (let made = 0; made < this.#options.count; made++) this.#fork(0);
+    for (let started = 0; started < this.#options.count; started++) this.#fork(0);
     return this.#firstStart.promise;
   }
 

@@ -140,12 +140,12 @@ function givenSettings(request: TableRequest) {
 }
 
 /** A column with a vital sign. After the last `=` stand the unit and code, if the heading lacks them. */
-function signOf(said: string) {
-  const at = said.lastIndexOf("=");
-  if (at < 1) return { column: said };
-  const [unit = "", code] = said.slice(at + 1).split("@");
+function signOf(option: string) {
+  const at = option.lastIndexOf("=");
+  if (at < 1) return { column: option };
+  const [unit = "", code] = option.slice(at + 1).split("@");
   return {
-    column: said.slice(0, at).trim(),
+    column: option.slice(0, at).trim(),
     ...((code === undefined || unit.trim() !== "") && { unit: unit.trim() }),
     ...(code !== undefined && { code: code.trim() }),
   };

@@ -135,10 +135,10 @@ function allErrors(
 ): FieldErrors {
   const { error } = procedure.input?.safeParse(input) ?? {};
   const { errors = {} } = error ? toDomainError(error).details : {};
-  const told = Object.entries(errors).filter(
+  const reported = Object.entries(errors).filter(
     ([path]) => !onlySent || sentNames.has(path.split(".")[0] ?? ""),
   );
-  const both = { ...wireErrors(Object.fromEntries(told), shapes().input, sentNames), ...found };
+  const both = { ...wireErrors(Object.fromEntries(reported), shapes().input, sentNames), ...found };
   return Object.fromEntries(Object.entries(both).slice(0, maxErrors));
 }
 

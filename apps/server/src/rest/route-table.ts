@@ -127,10 +127,10 @@ function successorOf({ deprecation }: RestProcedure, all: readonly RestProcedure
 
 /** Computes shapes at a route's first request, for a quick start. */
 function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined;
+  let computed: { value: Value } | undefined;
   return () => {
-    made ??= { value: make() };
-    return made.value;
+    computed ??= { value: make() };
+    return computed.value;
   };
 }
 

@@ -76,8 +76,8 @@ test("under load, the processes stay within the database's limit, and leave room
   // With fewer than 13, there would be no load.
   expect(await peakConnections(12)).toBeLessThanOrEqual(21);
   const command = ["admin", "create", "--email", "admin@example.org", "--name", "Ada Admin"];
-  const made = await finished(run(command, { CARETYPE_PASSWORD: "a passphrase of some length" }));
-  expect(made).toMatchObject({ status: 0, stderr: "" });
+  const account = await finished(run(command, { CARETYPE_PASSWORD: "a passphrase of some length" }));
+  expect(account).toMatchObject({ status: 0, stderr: "" });
   expectAnswered(await loading.finish());
 });
 

@@ -40,9 +40,14 @@ const soonOut = (token: string, path: string) =>
 
 async function makeKey(token: string) {
   const body = { name: "Lab sync", permissions: ["patient:read"] };
-  const made = await call(server.port, { method: "POST", path: "/api/practices/mine/api-keys", token, body });
-  expect(made.status).toBe(201);
-  const { id, key } = JSON.parse(made.body);
+  const response = await call(server.port, {
+    method: "POST",
+    path: "/api/practices/mine/api-keys",
+    token,
+    body,
+  });
+  expect(response.status).toBe(201);
+  const { id, key } = JSON.parse(response.body);
   return { id: String(id), key: String(key) };
 }
 

@@ -76,12 +76,12 @@ test("an undo that a withheld record prevents names neither it nor its kind", as
   const added = await owner.caller.medication.create({ patientId, drug: { text: "Sertraline" } });
   const seen = await owner.caller.condition.create({ patientId, code: { text: "Cough" } });
   await owner.caller.restriction.create({ recordId: added.id });
-  const told = await runUndo(importId, colleague.email);
-  expect(told.errors.filter((line) => line.includes("made since"))).toEqual([
+  const refused = await runUndo(importId, colleague.email);
+  expect(refused.errors.filter((line) => line.includes("made since"))).toEqual([
     `condition ${seen.id}: made since`,
   ]);
-  expect(told.errors.join("\n")).toContain("2 in total. Nothing was removed.");
-  expect(told.errors.join("\n")).not.toMatch(/medication|Sertraline/);
+  expect(refused.errors.join("\n")).toContain("2 in total. Nothing was removed.");
+  expect(refused.errors.join("\n")).not.toMatch(/medication|Sertraline/);
   expect((await runUndo(importId, owner.email)).errors).toContain(`medication ${added.id}: made since`);
 });
 

@@ -184,12 +184,12 @@ test.each<Killed>([
       await call(`POST /import-uploads/${people.id}/run`, { rows: people.rows });
       await ended(call, people.id);
     }
-    const made = () =>
+    const createdRecords = () =>
       database.reader.execute<{ records: number; imports: number; entries: number }>(`
       select ${found} as records,
         (select count(*)::int from import_batch where source = 'table') as imports,
         (select count(*)::int from audit_entry where action = 'import.table') as entries`);
-    const [before] = await made();
+    const [before] = await createdRecords();
     const { id, rows } = await send(call, sent);
     await whileHeld(held, async () => {
       await call(`POST /import-uploads/${id}/run`, { rows });
@@ -202,7 +202,7 @@ test.each<Killed>([
         { interval: 50 },
       );
       server.child.kill("SIGKILL");
-      expect(await made()).toEqual([before]);
+      expect(await createdRecords()).toEqual([before]);
     });
     server = await served();
     const callAgain = callsTo(server.url, token);
@@ -220,7 +220,7 @@ test.each<Killed>([
           ? { patients: tally }
           : { clinical_records: [{ kind: "observation", rows: count, ...tally, joined: 0, refused: 0 }] },
     });
-    const [after] = await made();
+    const [after] = await createdRecords();
     expect(after?.records).toBe(count);
     expect(after?.imports).toBe((before?.imports ?? 0) + 1);
     // An entry names at most a thousand records. A further one names the observations' patient.

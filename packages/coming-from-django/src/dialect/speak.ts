@@ -157,7 +157,7 @@ async function usernamesIn(view: View, answer: unknown, db: Database): Promise<M
 }
 
 /** The backends' paths, also with another method or an unknown end. */
-const theirs =
+const formerPaths =
   /^\/api\/(?:(?:auth|mappings)(?:\/[^/?]+){0,2}|(?:patients|doctors)(?:\/[^/?]+(?:\/doctors)?)?)\/?(?:\?|$)/;
 
 /** The body and status of a refusal. */
@@ -204,7 +204,7 @@ const dialectOf = (backend: Backend): Dialect => {
         }
       );
     },
-    refuserAt: (url) => (theirs.test(url) ? refuse : undefined),
+    refuserAt: (url) => (formerPaths.test(url) ? refuse : undefined),
   };
 };
 

@@ -112,9 +112,9 @@ export class ImportBatches {
   }
 
   /** Notes created records, for an undo and in the audit. */
-  async add(recordType: RecordType, made: readonly Made[]): Promise<void> {
+  async add(recordType: RecordType, created: readonly Made[]): Promise<void> {
     const { db, entryIn } = this.#batching;
-    for (const [practiceId, own] of Map.groupBy(made, ({ owner }) => owner.practiceId)) {
+    for (const [practiceId, own] of Map.groupBy(created, ({ owner }) => owner.practiceId)) {
       const batch = this.#batches.get(practiceId) ?? (await this.#begin(own));
       batch.counts[batchColumns[recordType]] += own.length;
       const rows = own.map(({ id }) => ({ practiceId, importId: batch.id, recordId: id, recordType }));

@@ -76,15 +76,15 @@ async function insertAssignments(
   const rows = owned.flatMap(({ owner, cells }) => {
     const patientId = patients.get(cells.patient ?? "");
     const doctorId = doctors.get(cells.doctor ?? "");
-    const said = assignmentOf(cells);
+    const assignment = assignmentOf(cells);
     const problems = [
       ...(patientId ? [] : [missingPatient(cells)]),
       ...(doctorId
         ? []
         : [{ field: "doctor", message: `The doctor ${cells.doctor} is unknown, or was not imported` }]),
-      ...("problems" in said ? said.problems : []),
+      ...("problems" in assignment ? assignment.problems : []),
     ];
-    if (!patientId || !doctorId || "problems" in said) {
+    if (!patientId || !doctorId || "problems" in assignment) {
       report.refuse("mapping", cells.id, problems);
       return [];
     }
@@ -94,7 +94,7 @@ async function insertAssignments(
       return [];
     }
     seen.add(pair);
-    const { assignedAt, ...details } = said.value;
+    const { assignedAt, ...details } = assignment.value;
     const by = owners.get(cells.assignedBy ?? "") ?? owner;
     const row = {
       ...details,
@@ -108,16 +108,16 @@ async function insertAssignments(
     return [{ owner, row }];
   });
   if (rows.length === 0) return;
-  const made = await db
+  const created = await db
     .insert(assignment)
     .values(rows.map(({ row }) => row))
     .onConflictDoNothing()
     .returning({ id: assignment.id });
   const before = report.tallies.mapping.imported;
-  report.count("mapping", "imported", made.length);
-  await raiseStatistics(db, { before, after: before + made.length });
-  report.count("mapping", "present", rows.length - made.length);
-  const ids = new Set(made.map(({ id }) => id));
+  report.count("mapping", "imported", created.length);
+  await raiseStatistics(db, { before, after: before + created.length });
+  report.count("mapping", "present", rows.length - created.length);
+  const ids = new Set(created.map(({ id }) => id));
   await batches.add(
     "assignment",
     rows.flatMap(({ owner, row: { id } }) => (ids.has(id) ? [{ owner, id }] : [])),

@@ -191,7 +191,7 @@ async function createUser(
   const { id, email, name, username, isActive, createdAt } = user;
   const hash = cells.password ?? "";
   const kind = kindOfHash(hash);
-  const made = await insertAccount(db, {
+  const created = await insertAccount(db, {
     email,
     ...(name !== undefined && { name }),
     ...(username !== undefined && { username, isUsernameWish: true }),
@@ -201,11 +201,14 @@ async function createUser(
     passwordHash: kind === "usable" ? hash : noPassword,
   });
   if (kind !== "usable") report.withoutPassword.push({ id, reason: reasons[kind] });
-  if (cells.username && made.username !== cells.username)
-    report.renamed.push({ id, username: made.username });
+  if (cells.username && created.username !== cells.username)
+    report.renamed.push({ id, username: created.username });
   if (cells.isStaff === "true" || cells.isSuperuser === "true") report.formerStaff.push(id);
-  const { id: practiceId } = await insertPractice(db, { name: practiceNameFor(made), ownerId: made.id });
-  return { accountId: made.id, practiceId, timeZone: null };
+  const { id: practiceId } = await insertPractice(db, {
+    name: practiceNameFor(created),
+    ownerId: created.id,
+  });
+  return { accountId: created.id, practiceId, timeZone: null };
 }
 
 async function recordUser(

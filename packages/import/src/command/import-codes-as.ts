@@ -47,9 +47,9 @@ export function importCodesAs(database: DatabaseHandle, request: CodesRequest): 
     run: async (importer, entryOf) => {
       try {
         const { result } = await keepOrRollBack(database, async (transaction) => {
-          const made = await importAll(transaction, importer, request);
+          const imported = await importAll(transaction, importer, request);
           if (!dryRun) await appendEntries(transaction, [entryOf([])]);
-          return { result: made, isKept: !dryRun };
+          return { result: imported, isKept: !dryRun };
         });
         return result;
       } catch (error) {

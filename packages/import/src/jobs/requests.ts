@@ -47,8 +47,8 @@ async function permissionsNow(
   const [found] = await db
     .select({
       role: sql<string | null>`(
-        select role from ${membership} as theirs
-        where theirs.practice_id = ${practiceId} and theirs.account_id = ${account}.id)`,
+        select role from ${membership} as member
+        where member.practice_id = ${practiceId} and member.account_id = ${account}.id)`,
       granted: sql<string[] | null>`(
         select to_json(key.permissions) from ${apiKey} as key
         where key.account_id = ${account}.id and key.practice_id = ${practiceId} and key.revoked_at is null

@@ -126,7 +126,7 @@ function insertionOf(
     new_rows as materialized (
       select slice.* ${patient ? sql`, ${patient} as patient_id` : sql``} from slice where ${isNew ?? sql`true`}
     ),
-    made as (
+    created as (
       insert into ${sql.identifier(into)} (${listed(columns)}, ${stagings[from].names})
       select ${listed(Object.values(own))}, ${stagings[from].names} from new_rows order by new_rows.${sql.identifier(order)}
       ${key ? sql`on conflict (${key}) do nothing` : sql``}
@@ -134,19 +134,19 @@ function insertionOf(
     ),
     ${also ? sql`${also},` : sql``}
     ${isSeen ? sql`${recordSeen(practice)},` : sql``}
-    saved as (insert into import_made (id, record_type) select id, ${into} from made)
-    select (select count(*) from slice) as staged, (select count(*) from made) as imported`;
+    saved as (insert into import_made (id, record_type) select id, ${into} from created)
+    select (select count(*) from slice) as staged, (select count(*) from created) as imported`;
 }
 
 /** Existing patients who got a record. */
 const recordSeen = (practice: SQL) => sql`
   seen as (
     insert into import_seen (id)
-    select distinct patient_id from made
+    select distinct patient_id from created
     where not exists (
-      select from patient as its
-      where its.practice_id = ${practice} and its.id = made.patient_id and its.created_at = ${began}
-    ) and not exists (select from import_seen as its where its.id = made.patient_id)
+      select from patient as existing
+      where existing.practice_id = ${practice} and existing.id = created.patient_id and existing.created_at = ${began}
+    ) and not exists (select from import_seen as existing where existing.id = created.patient_id)
   )`;
 
 /** Inserts patients without a known identifier. A name at birth becomes a former name. */
@@ -161,9 +161,9 @@ export async function insertPatients(db: Database, importing: Importing): Promis
       select id, name_since as name, last_name_since as last_name from ${from} as staged
       where ${isWithin(slice)} and name_since is not null`);
     await db.execute(sql`
-      update patient as its set name = since.name, last_name = since.last_name
+      update patient as existing set name = since.name, last_name = since.last_name
       from jsonb_to_recordset(${JSON.stringify(names)}::text::jsonb) as since (id uuid, name text, last_name text)
-      where its.practice_id = ${importing.importer.practiceId}::uuid and its.id = since.id`);
+      where existing.practice_id = ${importing.importer.practiceId}::uuid and existing.id = since.id`);
   }
   return tally;
 }
@@ -198,15 +198,15 @@ async function insertDoctorRows(db: Database, importing: Importing, slice: Slice
       select value, ${externalIds(importing).doctor(sql`staged.value`)} is null as "isNew",
         (select jsonb_object_agg(key, value) from jsonb_each_text(to_jsonb(staged))) as row
       from ${from} as staged where ${isWithin(slice)} order by line`);
-  const made = staged.filter(({ isNew }) => isNew);
-  const rows = made.map(({ row }) => {
+  const fresh = staged.filter(({ isNew }) => isNew);
+  const rows = fresh.map(({ row }) => {
     const values = columns.map((column) => sql`${row[column.name]}::${sql.raw(column.getSQLType())}`);
     return sql`(${author}, ${listed(values)})`;
   });
-  const known = made.flatMap(({ value, row }) =>
+  const known = fresh.flatMap(({ value, row }) =>
     value === null ? [] : [sql`(${systems.doctor}, ${value}, ${row.id}::uuid)`],
   );
-  const ids = `{${made.map(({ row }) => row.id).join(",")}}`;
+  const ids = `{${fresh.map(({ row }) => row.id).join(",")}}`;
   if (rows.length > 0) {
     await db.execute(
       sql`insert into public.doctor (created_by, ${stagings.doctor.names}) values ${listed(rows)}`,
@@ -217,7 +217,7 @@ async function insertDoctorRows(db: Database, importing: Importing, slice: Slice
     await db.execute(
       sql`insert into public.doctor_external_id (system, value, doctor_id) values ${listed(known)}`,
     );
-  return { imported: made.length, staged: staged.length };
+  return { imported: fresh.length, staged: staged.length };
 }
 
 /** Inserts one assignment per pair, with the reason of its latest encounter. The later of simultaneous rows wins. */
@@ -290,8 +290,8 @@ export async function insertVisits(db: Database, importing: Importing): Promise<
       ...ofAppointment.values,
       patient_id: known.patient(sql`new_rows.patient`),
       doctor_id: known.doctor(sql`new_rows.provider`),
-      visit_type_id: sql`(select its.id from visit_type as its
-        where its.practice_id = ${importing.importer.practiceId}::uuid and lower(its.name) = lower(new_rows.visit_type))`,
+      visit_type_id: sql`(select existing.id from visit_type as existing
+        where existing.practice_id = ${importing.importer.practiceId}::uuid and lower(existing.name) = lower(new_rows.visit_type))`,
       status: sql`'fulfilled'`,
     },
   });
@@ -333,11 +333,11 @@ export async function insertRecords(
 /** The doctor, and the appointment if it was imported and has no encounter. */
 const encounterValues = (importing: Importing) => ({
   doctor_id: externalIds(importing).doctor(sql`new_rows.provider`),
-  appointment_id: sql`(select its.id from appointment as its
-    where its.practice_id = ${importing.importer.practiceId}::uuid and its.id = new_rows.appointment_id
-      and its.patient_id = new_rows.patient_id
+  appointment_id: sql`(select existing.id from appointment as existing
+    where existing.practice_id = ${importing.importer.practiceId}::uuid and existing.id = new_rows.appointment_id
+      and existing.patient_id = new_rows.patient_id
       and not exists (
-        select from encounter as other where other.practice_id = its.practice_id and other.appointment_id = its.id
+        select from encounter as other where other.practice_id = existing.practice_id and other.appointment_id = existing.id
       ))`,
 });
 

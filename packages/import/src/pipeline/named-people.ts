@@ -39,24 +39,24 @@ function patientsOf(target: Naming): SQL {
   const ofSynthea = { ...target, systems: { ...target.systems, patient: "synthea" } };
   return sql`array(
     select distinct id from (
-      select its.id from patient as its where its.practice_id = ${practice} and its.id = ${givenId(sql`staged.patient`)}
+      select existing.id from patient as existing where existing.practice_id = ${practice} and existing.id = ${givenId(sql`staged.patient`)}
       union all select ${externalIds(target).patient(sql`staged.patient`)}
       ${isSynthea ? sql`union all select ${externalIds(ofSynthea).patient(sql`staged.patient`)}` : sql``}
       union all select id from (
-        select its.practice_id, lower(its.email) as email, its.id from patient as its
-        where (its.practice_id, lower(its.email)) >= (${practice}, lower(staged.patient)) and its.email is not null
-        order by its.practice_id, lower(its.email) limit 2
+        select existing.practice_id, lower(existing.email) as email, existing.id from patient as existing
+        where (existing.practice_id, lower(existing.email)) >= (${practice}, lower(staged.patient)) and existing.email is not null
+        order by existing.practice_id, lower(existing.email) limit 2
       ) as next where practice_id = ${practice} and email = lower(staged.patient)
       union all select next.id from (${inLooseSpelling(sql`staged.patient_names`)}) as given, lateral (
-        select its.practice_id, its.last_key, its.id from patient as its
-        where (its.practice_id, its.last_key) >= (${practice}, given.name)
-        order by its.practice_id, its.last_key, its.id limit ${maxNamesakes}
+        select existing.practice_id, existing.last_key, existing.id from patient as existing
+        where (existing.practice_id, existing.last_key) >= (${practice}, given.name)
+        order by existing.practice_id, existing.last_key, existing.id limit ${maxNamesakes}
       ) as next where next.practice_id = ${practice} and next.last_key = given.name
     ) as named
     -- No "exists": the planner would join it, and look the row up again for each patient of the practice.
     where (
-      select staged.born is null or its.date_of_birth = staged.born and not its.date_of_birth_approximate
-      from patient as its where its.practice_id = ${practice} and its.id = named.id
+      select staged.born is null or existing.date_of_birth = staged.born and not existing.date_of_birth_approximate
+      from patient as existing where existing.practice_id = ${practice} and existing.id = named.id
     )
     limit 2
   )`;
@@ -88,14 +88,14 @@ async function* unresolved(db: Database, atOnce: number): AsyncGenerator<Cells> 
 export const withoutBlanks = (text: SQL) => sql`replace(${text}, ' ', '')`;
 
 /**
- * The names of a person, by the alias `its`, without blanks, as for searches and duplicates: `Annemarie` equals `Anne
+ * The names of a person, by the alias `existing`, without blanks, as for searches and duplicates: `Annemarie` equals `Anne
  * Marie`. One spelling leaves out a title or degree that is stored with the name.
  */
 export const namesWithoutBlanks = (lastKey: SQL) => sql`lateral (
   select ${withoutBlanks(lastKey)} as name union all
   select ${withoutBlanks(sql`loose_text(regexp_replace(given, ${titlesInSql.pattern}, '', 'gi'))`)}
-  from (select where its.first_name || ' ' || its.last_name ~* ${titlesInSql.sign} offset 0) as titled,
-    (values (its.first_name || ' ' || its.last_name), (its.last_name || ' ' || its.first_name)) as stored (given)
+  from (select where existing.first_name || ' ' || existing.last_name ~* ${titlesInSql.sign} offset 0) as titled,
+    (values (existing.first_name || ' ' || existing.last_name), (existing.last_name || ' ' || existing.first_name)) as stored (given)
 ) as spelled`;
 
 /**
@@ -108,14 +108,14 @@ async function patientsWithOtherBlanks(db: Database, { importer }: Naming, stage
   const names = spelled.map(({ name }) => name);
   // The hash looks a row up in the array. Without statistics, the planner may compare each row with each name.
   return sql`
-    select number, (array_agg(distinct its.id))[1:2] as patients
+    select number, (array_agg(distinct existing.id))[1:2] as patients
     from jsonb_to_recordset(${JSON.stringify(spelled)}::text::jsonb) as given (number bigint, born date, name text)
       join (
         select id, spelled.name, date_of_birth, date_of_birth_approximate
-        from patient as its, ${namesWithoutBlanks(sql`its.last_key`)}
+        from patient as existing, ${namesWithoutBlanks(sql`existing.last_key`)}
         where practice_id = ${importer.practiceId}::uuid and spelled.name = any(${sql.param(names)}::text[]) offset 0
-      ) as its on its.name = given.name
-        and (given.born is null or its.date_of_birth = given.born and not its.date_of_birth_approximate)
+      ) as existing on existing.name = given.name
+        and (given.born is null or existing.date_of_birth = given.born and not existing.date_of_birth_approximate)
     group by number`;
 }
 

@@ -321,9 +321,9 @@ export const externalIds = ({ importer: { practiceId }, systems, arePatientsName
   )`,
 });
 
-/** Joins `staged` with its row's patient, as `theirs`. */
-export const joinTheirs = (importing: Importing): SQL =>
-  sql`cross join lateral (select ${externalIds(importing).patient(sql`staged.patient`)} as theirs offset 0) as named`;
+/** Joins `staged` with its row's patient, as `named_patient_id`. */
+export const joinNamedPatient = (importing: Importing): SQL =>
+  sql`cross join lateral (select ${externalIds(importing).patient(sql`staged.patient`)} as named_patient_id offset 0) as named`;
 
 /** The day of birth of a patient's row. For an approximate one, the year before. */
 export const birthOf = (of: SQL): SQL => sql`case

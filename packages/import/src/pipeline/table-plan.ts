@@ -141,10 +141,10 @@ async function* withMeanings(given: TableSettings, rows: Rows): AsyncGenerator<T
 
 /** The meaning of gender codes: from the settings, or from the column's other values. */
 async function gendersIn({ mapping, genders = [] }: TableSettings, rows: Rows): Promise<GenderCodes> {
-  const said = genders.map(({ code, gender }) => [genderWord(code), gender] as const);
-  if (mapping.gender === undefined) return new Map(said);
+  const chosen = genders.map(({ code, gender }) => [genderWord(code), gender] as const);
+  if (mapping.gender === undefined) return new Map(chosen);
   const words = await valuesIn(rows, ["gender"]);
-  return new Map([...genderCodesIn(mapping.gender, new Set([...words].map(genderWord))), ...said]);
+  return new Map([...genderCodesIn(mapping.gender, new Set([...words].map(genderWord))), ...chosen]);
 }
 
 const maxWords = 1_000;

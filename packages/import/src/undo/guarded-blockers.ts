@@ -34,11 +34,11 @@ export class UndoBlocked extends DomainError {
  * Finds the patients with a restricted record of the import. Without the record, the readers of its history would be
  * unknown.
  */
-export async function findRestricted(db: Database, made: MadeBy, limit: number): Promise<PatientId[]> {
+export async function findRestricted(db: Database, batch: MadeBy, limit: number): Promise<PatientId[]> {
   const rows = await db
     .selectDistinct({ id: restriction.patientId })
     .from(restriction)
-    .where(and(eq(restriction.practiceId, made.practiceId), isMade(made, sql`${restriction.recordId}`)))
+    .where(and(eq(restriction.practiceId, batch.practiceId), isMade(batch, sql`${restriction.recordId}`)))
     .orderBy(restriction.patientId)
     .limit(limit);
   return rows.map(({ id }) => id);

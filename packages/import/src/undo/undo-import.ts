@@ -54,12 +54,12 @@ export async function undoImport(
 ): Promise<Removed> {
   const { practiceId, accountId } = scope;
   const batch = await lockImport(db, practiceId, id);
-  const made = { practiceId, accountId, importId: id, throttle };
-  const ended = await findEndedStatements(db, made);
+  const asked = { practiceId, accountId, importId: id, throttle };
+  const ended = await findEndedStatements(db, asked);
   const patientIds = ended.map(({ patientId }) => patientId);
-  const there = await lockMade(db, made, patientIds);
-  const { listed, isElsewhere, total } = await findBlockers(db, made, maxListed);
-  const restricted = await findRestricted(db, made, maxListed);
+  const there = await lockMade(db, asked, patientIds);
+  const { listed, isElsewhere, total } = await findBlockers(db, asked, maxListed);
+  const restricted = await findRestricted(db, asked, maxListed);
   if (total + restricted.length > 0 || isElsewhere) {
     const counts = { blockedByTotal: total + restricted.length, blockedElsewhere: isElsewhere };
     throw new UndoBlocked({ named: listed, restricted }, counts, permissions);
@@ -69,7 +69,7 @@ export async function undoImport(
     callbacks.onRemoved?.(ids.length);
   };
   if (!dryRun) {
-    await removeMade(db, made, { most: maxSubjects, onRemoved });
+    await removeMade(db, asked, { most: maxSubjects, onRemoved });
     await resumeStatements(db, scope, ended);
     await markUndone(db, scope, id);
   }

@@ -128,11 +128,11 @@ export async function collectInvalid(
     if (found.length === invalid.size) break;
     const rows = sent.some(({ line }) => invalid.has(line)) ? await correctedRows(uploaded, sent) : [];
     for (const { line, cells } of rows) {
-      const its = invalid.get(line);
-      if (!its) continue;
+      const rowProblems = invalid.get(line);
+      if (!rowProblems) continue;
       bytes += cellsToContent(cells).length;
       if (bytes > uploadLimits.invalidBytes) return null;
-      found.push({ line, cells, problems: [...its] });
+      found.push({ line, cells, problems: [...rowProblems] });
     }
   }
   return found;

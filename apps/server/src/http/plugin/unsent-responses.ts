@@ -75,8 +75,8 @@ export class UnsentResponses {
   #disconnectLargest(): void {
     while (this.#counted.total > maxUnsentBytes) {
       const [[largest] = []] = [...this.#counted.ofClient].toSorted(([, one], [, other]) => other - one);
-      const theirs = [...this.#answers].filter(({ client }) => client === largest);
-      const [answer] = theirs.toSorted(
+      const answersOfClient = [...this.#answers].filter(({ client }) => client === largest);
+      const [answer] = answersOfClient.toSorted(
         (one, other) => other.response.writableLength - one.response.writableLength,
       );
       if (!answer || answer.response.writableLength === 0) return;

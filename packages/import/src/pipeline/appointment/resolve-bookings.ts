@@ -62,13 +62,13 @@ async function areToCome(db: Database): Promise<boolean> {
  * directory, which may have namesakes.
  */
 const isOurs = ({ importer: { practiceId } }: Importing) => sql`(
-  exists (select from opening_hours as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
-  or exists (select from assignment as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
-  or exists (select from appointment as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
+  exists (select from opening_hours as existing where existing.practice_id = ${practiceId}::uuid and existing.doctor_id = named.id)
+  or exists (select from assignment as existing where existing.practice_id = ${practiceId}::uuid and existing.doctor_id = named.id)
+  or exists (select from appointment as existing where existing.practice_id = ${practiceId}::uuid and existing.doctor_id = named.id)
   or exists (
-    select from doctor as its join membership as member
-      on member.practice_id = ${practiceId}::uuid and member.account_id = its.created_by
-    where its.id = named.id
+    select from doctor as existing join membership as member
+      on member.practice_id = ${practiceId}::uuid and member.account_id = existing.created_by
+    where existing.id = named.id
   )
 )`;
 
@@ -79,8 +79,8 @@ const isOurs = ({ importer: { practiceId } }: Importing) => sql`(
 const listDoctors = (db: Database, importing: Importing) =>
   db.execute(sql`
     create temporary table import_doctor_name on commit drop as
-    select its.id, spelled.name
-    from doctor as its, ${namesWithoutBlanks(sql`loose_text(its.last_name || ' ' || its.first_name)`)}
+    select existing.id, spelled.name
+    from doctor as existing, ${namesWithoutBlanks(sql`loose_text(existing.last_name || ' ' || existing.first_name)`)}
     union all
     select named.id, ${withoutBlanks(sql`loose_text(regexp_replace(named.last_name, ${titlesInSql.pattern}, '', 'gi'))`)}
     from doctor as named where ${isOurs(importing)}`);
@@ -96,15 +96,15 @@ const doctorsOf = (target: Importing): SQL => sql`(
   ) from (
     select named.id, bool_or(named.is_exact) as is_exact, bool_or(${isOurs(target)}) as is_ours from (
       select exact.id, true as is_exact from (
-        select its.id from doctor as its where its.id = ${givenId(sql`staged.doctor`)}
+        select existing.id from doctor as existing where existing.id = ${givenId(sql`staged.doctor`)}
         union all select ${externalIds(target).doctor(sql`staged.doctor`)}
-        union all select its.id from doctor as its where lower(its.email) = lower(staged.doctor)
-        union all select its.id from doctor as its where lower(its.license_number) = lower(staged.doctor)
-        union all select its.id from doctor as its
-          where loose_text(its.last_name || ' ' || its.first_name) in (${inLooseSpelling(sql`staged.doctor_names`)})
+        union all select existing.id from doctor as existing where lower(existing.email) = lower(staged.doctor)
+        union all select existing.id from doctor as existing where lower(existing.license_number) = lower(staged.doctor)
+        union all select existing.id from doctor as existing
+          where loose_text(existing.last_name || ' ' || existing.first_name) in (${inLooseSpelling(sql`staged.doctor_names`)})
       ) as exact
-      union all select its.id, false from import_doctor_name as its, (${inLooseSpelling(sql`staged.doctor_names`)}) as given
-        where its.name = ${withoutBlanks(sql`given.name`)}
+      union all select existing.id, false from import_doctor_name as existing, (${inLooseSpelling(sql`staged.doctor_names`)}) as given
+        where existing.name = ${withoutBlanks(sql`given.name`)}
     ) as named where named.id is not null group by named.id limit 100
   ) as found
 )`;
@@ -115,10 +115,10 @@ const isUnborn = ({ importer }: Importing, patientId: SQL): SQL => {
   const day = sql`(staged.starts_at at time zone ${zoneOf(importer.timeZone)}::text)::date::text`;
   return sql`(exists (
     select from (
-      select ${birthOf(sql`its`)} as day from patient as its
-      where its.practice_id = ${practice} and its.id = ${patientId} offset 0
+      select ${birthOf(sql`existing`)} as day from patient as existing
+      where existing.practice_id = ${practice} and existing.id = ${patientId} offset 0
     ) as birth where left(${day}, length(birth.day)) < birth.day
-  ) and not exists (select from appointment as its where its.practice_id = ${practice} and its.id = staged.id offset 0))`;
+  ) and not exists (select from appointment as existing where existing.practice_id = ${practice} and existing.id = staged.id offset 0))`;
 };
 
 /** The same for visits of an export whose encounters are not imported, and therefore not checked. */
@@ -142,12 +142,12 @@ type Resolved = { line: number; patients: number; doctors: number; isEarly: bool
 async function resolve(db: Database, target: Importing, slice: Slice): Promise<Resolved[]> {
   return db.execute<Resolved>(sql`
     with named as materialized (
-      select staged.line, theirs.found as patients, theirs.patient_id, ${doctorsOf(target)} as doctors,
+      select staged.line, named_patient.found as patients, named_patient.patient_id, ${doctorsOf(target)} as doctors,
         type.id as type_id,
-        ${isUnborn(target, sql`theirs.patient_id`)} as is_unborn,
+        ${isUnborn(target, sql`named_patient.patient_id`)} as is_unborn,
         coalesce(staged.ends_at, staged.starts_at + make_interval(mins => type.minutes)) as ends_at
       from import_booking as staged
-        join import_named as theirs on theirs.cell = staged.patient
+        join import_named as named_patient on named_patient.cell = staged.patient
         join visit_type as type
           on type.practice_id = ${target.importer.practiceId}::uuid and lower(type.name) = lower(staged.visit_type)
       where ${isWithin(slice)}
@@ -243,31 +243,31 @@ function messageOf(clash: Clash, lineOf: (row: number) => number): FieldMessage 
 }
 
 /** No appointment takes a day. */
-const isNear = sql`its.starts_at between staged.starts_at - interval '2 days' and staged.starts_at + interval '2 days'`;
-const doctorOverlaps = sql`${isNear} and its.doctor_id = staged.doctor_id and its.status in ('pending', 'booked', 'arrived', 'fulfilled')`;
-const patientOverlaps = sql`${isNear} and its.patient_id = staged.patient_id and its.status in ('pending', 'booked', 'arrived')`;
+const isNear = sql`other.starts_at between staged.starts_at - interval '2 days' and staged.starts_at + interval '2 days'`;
+const doctorOverlaps = sql`${isNear} and other.doctor_id = staged.doctor_id and other.status in ('pending', 'booked', 'arrived', 'fulfilled')`;
+const patientOverlaps = sql`${isNear} and other.patient_id = staged.patient_id and other.status in ('pending', 'booked', 'arrived')`;
 
 const overlaps = (from: SQL, to: SQL) =>
   sql`tstzrange(${from}, ${to}) && tstzrange(staged.starts_at, staged.ends_at)`;
-const occupied = overlaps(sql`its.occupied_from`, sql`its.occupied_to`);
-const lasts = overlaps(sql`its.starts_at`, sql`its.ends_at`);
+const occupied = overlaps(sql`other.occupied_from`, sql`other.occupied_to`);
+const lasts = overlaps(sql`other.starts_at`, sql`other.ends_at`);
 
 /** The same rules as those of `check_appointment` and of the exclusion constraints, in the order of the inserts. */
 function clashesIn({ importer: { practiceId } }: Importing, isInSlice: SQL): SQL {
-  const known = sql`appointment as its
-    where its.practice_id = ${practiceId}::uuid and (its.status <> 'pending' or its.held_until > now())`;
+  const known = sql`appointment as other
+    where other.practice_id = ${practiceId}::uuid and (other.status <> 'pending' or other.held_until > now())`;
   // Past appointments are written before future ones. With the plain line, its index would be read instead of those
   // of doctors and patients.
-  const earlier = sql`import_booking as its
-    where its.line <> staged.line and (its.line + 0 < staged.line or its.status <> 'booked')`;
-  const isSameDay = sql`${isNear} and its.doctor_id = staged.doctor_id and its.status <> 'cancelled'
-    and (its.starts_at at time zone zone)::date = (staged.starts_at at time zone zone)::date`;
+  const earlier = sql`import_booking as other
+    where other.line <> staged.line and (other.line + 0 < staged.line or other.status <> 'booked')`;
+  const isSameDay = sql`${isNear} and other.doctor_id = staged.doctor_id and other.status <> 'cancelled'
+    and (other.starts_at at time zone zone)::date = (staged.starts_at at time zone zone)::date`;
   return sql`
     select staged.line,
       exists (select from ${known} and ${doctorOverlaps} and ${occupied}) as "isDoctorBooked",
-      (select min(its.line + 0) from ${earlier} and ${doctorOverlaps} and ${lasts}) as "doctorLine",
+      (select min(other.line + 0) from ${earlier} and ${doctorOverlaps} and ${lasts}) as "doctorLine",
       exists (select from ${known} and ${patientOverlaps} and ${lasts}) as "isPatientBooked",
-      (select min(its.line + 0) from ${earlier} and ${patientOverlaps} and ${lasts}) as "patientLine",
+      (select min(other.line + 0) from ${earlier} and ${patientOverlaps} and ${lasts}) as "patientLine",
       (select count(*) from ${known} and ${isSameDay}) + (select count(*) from ${earlier} and ${isSameDay})
         >= doctor.max_appointments_per_day as "isDayFull"
     from import_booking as staged

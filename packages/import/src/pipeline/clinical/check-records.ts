@@ -29,7 +29,7 @@ import {
   externalIds,
   type Importing,
   isWithin,
-  joinTheirs,
+  joinNamedPatient,
   lockPeople,
   type Place,
   type Slice,
@@ -124,14 +124,18 @@ export async function addSameRecords(db: Database, importing: Importing): Promis
     const hasSame = sameOf[type];
     const known = sql`select from ${sql.identifier(type)} where practice_id = ${practiceId} limit 1`;
     if (!hasSame || (await db.execute(known)).count === 0) continue;
-    const reader = { practiceId, accountId: sql`${importer.accountId}::uuid`, patientId: sql`theirs` };
+    const reader = {
+      practiceId,
+      accountId: sql`${importer.accountId}::uuid`,
+      patientId: sql`named_patient_id`,
+    };
     await addFound<{ line: number }>(db, importing, {
       kind: type,
       isWarning: true,
       find: (slice) =>
         db.execute(sql`
           select line from ${stagings[type].from} as staged
-            ${joinTheirs(importing)}
+            ${joinNamedPatient(importing)}
           where ${isWithin(slice)} and not ${isThere(type, { practice: practiceId, id: sql`staged.id` })}
             and ${hasSame({ ...reader, row: sql`staged` })}
           order by line`),
@@ -150,7 +154,7 @@ export async function addDrugWarnings(db: Database, importing: Importing): Promi
   const { importer, places } = importing;
   const practiceId = sql`${importer.practiceId}::uuid`;
   const reader = { practiceId, accountId: sql`${importer.accountId}::uuid` };
-  const ofPatient = sql`practice_id = ${practiceId} and patient_id = theirs and error_reason is null`;
+  const ofPatient = sql`practice_id = ${practiceId} and patient_id = named_patient_id and error_reason is null`;
   // By table name, so that one condition serves records and rows.
   const isTaken = sql`${medication.status} = 'active' and ${isNotOver(medication.until, practiceId)}`;
   const ofRow = places.allergy
@@ -159,7 +163,7 @@ export async function addDrugWarnings(db: Database, importing: Importing): Promi
   const allergies = sql`select substance as other from allergy where ${ofPatient} and ${activeAllergies} ${ofRow}`;
   // Its rows have been compared with those of allergies.
   const drugs = sql`select drug as other from medication
-    where ${ofPatient} and ${isTaken} and ${isShown(medication, sql`theirs`, reader)}`;
+    where ${ofPatient} and ${isTaken} and ${isShown(medication, sql`named_patient_id`, reader)}`;
   await addPairs(db, importing, {
     kind: "medication",
     concept: sql`drug`,
@@ -201,7 +205,7 @@ async function addPairs(
         with staged as materialized (select * from ${stagings[kind].from} as ${sql.identifier(kind)}
           where line > ${slice.after}::integer and line <= ${slice.last}::integer and ${counts})
         select line, staged.${concept} as concept, others from staged
-          ${joinTheirs(importing)}
+          ${joinNamedPatient(importing)}
           cross join lateral (select jsonb_agg(other) as others from (${others}) as each) as known
         where not ${isThere(kind, { practice, id: sql`staged.id` })} and others is not null
         order by line`);
@@ -258,13 +262,13 @@ function patientFaults({ type, arePatientsNamed, problems, places }: Checking): 
   if (type === "encounter" && places.pair) return [];
   if (arePatientsNamed)
     return [0, 2].map((found) => ({
-      when: sql`theirs is null and ${found}::integer = (select found from import_named where cell = staged.patient)`,
+      when: sql`named_patient_id is null and ${found}::integer = (select found from import_named where cell = staged.patient)`,
       field,
       message: patientProblem(found),
     }));
   const { file = "" } = places.patient ?? {};
   if (!problems.isReadable(file)) return [];
-  const isUnknown = sql`theirs is null
+  const isUnknown = sql`named_patient_id is null
     and not exists (select from import_patient as here where here.value = staged.patient)`;
   return [{ when: isUnknown, field, message: ({ value }) => notFoundIn(file, value) }];
 }
@@ -280,7 +284,7 @@ async function findProblems(db: Database, checking: Checking, { faults, slice }:
     select line, fault, value, first from (
       select staged.line, case ${sql.join(cases, sql` `)} end as fault, staged.patient as value, first
       from ${stagings[type].from} as staged
-        ${joinTheirs(checking)}
+        ${joinNamedPatient(checking)}
         ${birth(checking)}
         ${hasIds(place) ? earliestOf(type) : sql`cross join (select null::integer as first) as none`}
         ${type === "encounter" ? sql`` : encounters(checking)}
@@ -301,15 +305,15 @@ const isContradicted = ({ importer }: Checking, kind: StatementKind): SQL => {
       : [isNone, sql`true`];
   const isOther = sql`${isContrary(kind, sql`${importer.practiceId}::uuid`)} and ${isOfGroup}`;
   return sql`${isStated} and (
-    exists (select ${theirRecords(importer, sql`theirs`, kind)} and ${isOther})
+    exists (select ${theirRecords(importer, sql`named_patient_id`, kind)} and ${isOther})
     or exists (select from ${stagings[kind].from} as here where here.patient = staged.patient and ${isOther}))`;
 };
 
 /** The birth of the patient, in the database or in the file. For an approximate one, the year before. */
 const birth = ({ importer }: Checking): SQL => sql`
   cross join lateral (select coalesce(
-    (select ${birthOf(sql`its`)} from patient as its
-      where its.practice_id = ${importer.practiceId}::uuid and its.id = theirs),
+    (select ${birthOf(sql`existing`)} from patient as existing
+      where existing.practice_id = ${importer.practiceId}::uuid and existing.id = named_patient_id),
     (select here.date_of_birth::text from import_patient as here where here.value = staged.patient limit 1)
   ) as day offset 0) as birth`;
 
@@ -323,7 +327,7 @@ async function recordAfterBirth(db: Database, checking: Checking, slice: Slice):
     update ${stagings[type].from} as recorded set recorded_at = found.born_at from (
       select staged.line, ${firstAt(zone, sql`birth.day::timestamp`)} as born_at
       from ${stagings[type].from} as staged
-        ${joinTheirs(checking)}
+        ${joinNamedPatient(checking)}
         ${birth(checking)}
       where ${isWithin(slice)} and length(${began}) < 10 and length(birth.day) = 10 and starts_with(birth.day, ${began})
         and staged.recorded_at
@@ -350,10 +354,10 @@ const earliestOf = (type: ImportedClinicalType) => sql`
 /** A row's encounter, in the database or in the file, unless it is hidden from the importer. */
 const encounters = ({ importer, places }: Checking) => sql`
   left join lateral (
-    select its.patient_id, its.locked_at, its.error_reason from encounter as its
-    where its.practice_id = ${importer.practiceId}::uuid and its.id = staged.encounter_id
-      and not ${isWithheldRecord(sql`its.id`, importer)} offset 0
-  ) as its on true
+    select encounter.patient_id, encounter.locked_at, encounter.error_reason from encounter
+    where encounter.practice_id = ${importer.practiceId}::uuid and encounter.id = staged.encounter_id
+      and not ${isWithheldRecord(sql`encounter.id`, importer)} offset 0
+  ) as encounter on true
   ${
     places.encounter
       ? sql`left join lateral (
@@ -379,13 +383,15 @@ function encounterFaults({ type, problems, places }: Checking): Fault[] {
   const other = "Is of another patient";
   return [
     // It exists, but is hidden.
-    faultOf(sql`its.patient_id is null and here.is_known`, missing),
+    faultOf(sql`encounter.patient_id is null and here.is_known`, missing),
     ...(problems.isReadable("encounters.csv")
-      ? [faultOf(sql`its.patient_id is null and here.patient is null`, missing)]
+      ? [faultOf(sql`encounter.patient_id is null and here.patient is null`, missing)]
       : []),
-    faultOf(sql`its.patient_id is null and here.patient <> staged.patient`, other),
-    faultOf(sql`its.patient_id <> theirs`, other),
-    ...(type === "note_draft" ? [] : [faultOf(sql`its.locked_at is not null`, "The encounter is locked")]),
-    faultOf(sql`its.error_reason is not null`, "The encounter was entered in error"),
+    faultOf(sql`encounter.patient_id is null and here.patient <> staged.patient`, other),
+    faultOf(sql`encounter.patient_id <> named_patient_id`, other),
+    ...(type === "note_draft"
+      ? []
+      : [faultOf(sql`encounter.locked_at is not null`, "The encounter is locked")]),
+    faultOf(sql`encounter.error_reason is not null`, "The encounter was entered in error"),
   ];
 }

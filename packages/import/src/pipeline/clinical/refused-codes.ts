@@ -36,7 +36,7 @@ export async function findRefusedCodes(
   const codes = await db.execute<Coded>(sql`
     select distinct concept #>> '{coding,system}' as system, concept #>> '{coding,code}' as code,
       concept #>> '{coding,display}' as display
-    from ${table} as staged cross join lateral ${conceptsOf(field)} as its
+    from ${table} as staged cross join lateral ${conceptsOf(field)} as concepts
     where concept #>> '{coding,code}' is not null and not ${isStatement(sql`concept`)}`);
   const refused = new Set<string>();
   const others: OwnDisplay[] = [];
@@ -74,6 +74,6 @@ async function keepOwnDisplays(db: Database, { field, table }: Asked, others: Ow
 /** SQL that is true for a staged row with one of these codes. */
 export const isRefused = (field: CodedField, refused: readonly string[]): SQL => sql`
   exists (
-    select from ${conceptsOf(field)} as its
+    select from ${conceptsOf(field)} as concepts
     where (concept #>> '{coding,system}') || '|' || (concept #>> '{coding,code}')
       in (select jsonb_array_elements_text(${JSON.stringify(refused)}::text::jsonb)))`;

@@ -59,13 +59,13 @@ export const isOpenUnit = (cell: string | undefined): boolean => openUnits.inclu
 /**
  * Resolves ambiguous units. In a column in capitals (`MG/DL`), the case of `G/L` is no hint, so the user is asked.
  */
-export function unitsIn(column: ReadonlySet<string>, said: SaidUnits = []): SaidUnits {
+export function unitsIn(column: ReadonlySet<string>, given: SaidUnits = []): SaidUnits {
   const isInCapitals = [...column].every((written) => written === written.toUpperCase());
   const hasLost = (written: string) =>
     /[a-z]/.test(readUnit(written)?.replaceAll(/[[{][^[\]{}]*[\]}]/g, "") ?? "");
-  const isSaid = (unit: string) => said.some(({ written }) => written.trim() === unit);
-  if (!isInCapitals || ![...column].some(hasLost)) return said;
-  return [...said, ...openUnits.filter((unit) => !isSaid(unit)).map((written) => ({ written, unit: "?" }))];
+  const isGiven = (unit: string) => given.some(({ written }) => written.trim() === unit);
+  if (!isInCapitals || ![...column].some(hasLost)) return given;
+  return [...given, ...openUnits.filter((unit) => !isGiven(unit)).map((written) => ({ written, unit: "?" }))];
 }
 
 type Value = NonNullable<z.input<typeof CreateObservation>["value"]>;
@@ -202,13 +202,13 @@ export function readValue({ text: cell, unit, coding, readNumber }: Cells): Read
   // The power in `4.5 x10^9` may belong to its unit, `10^9/L`.
   const number = /^10[*^]/.test(unit ?? "") && hasPower(rest) ? { value: null } : readNumber(rest);
   // A row without an identifier is recognized by its value, which had no comparator in earlier versions.
-  const quantity = (digits: string, of: string | null, said = flag): ReadValue => ({
+  const quantity = (digits: string, of: string | null, noted = flag): ReadValue => ({
     value: { kind: "quantity", number: digits, unit: of, ...(comparator && { comparator }) },
-    ...said,
+    ...noted,
   });
   if ("value" in number && number.value !== null) return quantity(number.value, unit);
   const measure = measureOf(coding);
-  const { amount, ...said } = readFlaggedAmount(rest, readNumber);
+  const { amount, ...flagged } = readFlaggedAmount(rest, readNumber);
   const isAmount = measure || comparator || (amount?.isClear && (!unit || isSameUnit(unit, amount.unit)));
   if (amount === null || !isAmount)
     return "message" in number ? number : (misreadAmount(rest, readNumber) ?? asText(text, unit));
@@ -217,7 +217,7 @@ export function readValue({ text: cell, unit, coding, readNumber }: Cells): Read
     isSameUnit(unit, amount.unit) ||
     (amount.isOfTwo && measure !== null && conversionIn(measure, unit) !== undefined);
   return isOfUnit
-    ? quantity(amount.number, amount.unit, said)
+    ? quantity(amount.number, amount.unit, flagged)
     : { message: "Names another unit than the column of units" };
 }
 

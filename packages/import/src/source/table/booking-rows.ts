@@ -22,16 +22,17 @@ export function bookingOfRow(importer: Author, { settings, cells: written, timeZ
   const { patient, born } = row.patient(times.dateFormat, timeZone);
   const doctor = settings.doctorId ?? row.person("doctor");
   const visitType = row.checked("visitType", CreateVisitType.shape.name) ?? usualVisitType;
-  const [said, cancelled] = [row.text("status"), row.text("cancelled")];
+  const [statusCell, cancelled] = [row.text("status"), row.text("cancelled")];
   // A date of cancellation is no reason.
-  const words = [said, cancelled.replace(/^\d.*$/s, "")].find((cell) => /[^\p{L}]\p{L}/u.test(cell)) ?? "";
-  const known = row.take("status", readStatus(said));
+  const words =
+    [statusCell, cancelled.replace(/^\d.*$/s, "")].find((cell) => /[^\p{L}]\p{L}/u.test(cell)) ?? "";
+  const known = row.take("status", readStatus(statusCell));
   const marked = markedStatus({ cancelled, noShow: row.text("noShow") });
   const status = known === null || known === "booked" ? (marked ?? known) : known;
   const appointment = {
     // Null: decided by whether it has ended.
     status,
-    cancelledBy: status === "cancelled" ? cancelledByIn(words || said) : null,
+    cancelledBy: status === "cancelled" ? cancelledByIn(words || statusCell) : null,
     // As in `Abgesagt (krank)`.
     note: (status === "cancelled" && words) || null,
     startsAt: startsAt ?? "",

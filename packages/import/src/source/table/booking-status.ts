@@ -27,11 +27,13 @@ export function readStatus(cell: string): Read<string> {
   // OpenEMR writes a sign before each: `@ Arrived`, `- None`.
   const text = written.replace(/^[^\p{L}\s]\s+/u, "");
   if (text === "" || (text !== written && isMark("status", text))) return { value: null };
-  const said = (words: string) => statuses.get(words.replace(/[\s_-]/gu, ""));
+  const statusOf = (words: string) => statuses.get(words.replace(/[\s_-]/gu, ""));
   // As in `No show (called)`.
   const [main = ""] = text.split(/[(:]|\s[-–/]\s/u);
-  const parts = [said(main), isCancelled(text) ? "cancelled" : undefined].filter((one) => one !== undefined);
-  const whole = said(text);
+  const parts = [statusOf(main), isCancelled(text) ? "cancelled" : undefined].filter(
+    (one) => one !== undefined,
+  );
+  const whole = statusOf(text);
   // `Confirmed / cancelled` is contradictory.
   const [status, other] = whole ? [whole] : new Set(parts);
   return status && !other

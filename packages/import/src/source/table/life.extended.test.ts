@@ -98,7 +98,7 @@ type Held = {
 };
 
 /** Records of an import. */
-type Batch = { id: ImportId; made: Held[]; isUndone: boolean };
+type Batch = { id: ImportId; records: Held[]; isUndone: boolean };
 
 /** The model: the records' state, and the expected refusals. */
 class Model {
@@ -164,15 +164,15 @@ class Model {
   }
 
   /** A record at its first patient, with its first content, is unchanged. */
-  refusalOfUndo({ made, isUndone }: Batch): string {
+  refusalOfUndo({ records, isUndone }: Batch): string {
     if (isUndone) return "IMPORT_ALREADY_UNDONE";
-    const isChanged = made.some(({ isEdited, patient, home }) => isEdited || patient !== home);
+    const isChanged = records.some(({ isEdited, patient, home }) => isEdited || patient !== home);
     return isChanged ? "IMPORT_HAS_CHANGED" : "ok";
   }
 
   undo(batch: Batch): void {
     batch.isUndone = true;
-    for (const record of batch.made) {
+    for (const record of batch.records) {
       this.records.splice(this.records.indexOf(record), 1);
       this.gone.add(record.id);
     }
@@ -290,16 +290,16 @@ const begun = (patient: number) => ({
 });
 
 /** Imports two conditions, one in an open encounter if there is one. */
-async function importRecords(world: World, made: Extract<Command, { act: "import" }>): Promise<void> {
+async function importRecords(world: World, command: Extract<Command, { act: "import" }>): Promise<void> {
   const { model, patients, email } = world;
-  const { patient } = made;
+  const { patient } = command;
   const [patientId] = [patients[patient]];
   if (!patientId || model.isMerged(patient)) return;
   const open = model.records.filter(
-    ({ kind, patient: its, isWrong, isLocked }) =>
-      kind === "encounter" && its === patient && !isWrong && !isLocked,
+    ({ kind, patient: encountered, isWrong, isLocked }) =>
+      kind === "encounter" && encountered === patient && !isWrong && !isLocked,
   );
-  const within = made.within > 0 ? open[made.within % open.length] : undefined;
+  const within = command.within > 0 ? open[command.within % open.length] : undefined;
   world.writes += 1;
   const cellsOf = (encounter: string, text: string) => ({ patient: patientId, encounter, codeText: text });
   const rows = [cellsOf("", `Import ${world.writes}`), cellsOf(within?.id ?? "", `Part ${world.writes}`)];
@@ -330,7 +330,7 @@ async function importRecords(world: World, made: Extract<Command, { act: "import
     }),
   );
   model.records.push(...held);
-  model.imports.push({ id: importId, made: held, isUndone: false });
+  model.imports.push({ id: importId, records: held, isUndone: false });
 }
 
 async function undoImport({ model, people: [owner] }: World, number: number): Promise<void> {
@@ -342,23 +342,25 @@ async function undoImport({ model, people: [owner] }: World, number: number): Pr
   if (code === "ok") model.undo(batch);
 }
 
-async function addRecord(world: World, made: Extract<Command, { act: "add" }>): Promise<void> {
+async function addRecord(world: World, command: Extract<Command, { act: "add" }>): Promise<void> {
   const { model, people, patients } = world;
   const encounters = model.records.filter(({ kind }) => kind === "encounter");
   const within =
-    made.within > 0 && made.kind !== "encounter" ? encounters[made.within % encounters.length] : undefined;
+    command.within > 0 && command.kind !== "encounter"
+      ? encounters[command.within % encounters.length]
+      : undefined;
   // Mostly the encounter's patient, because all others are refused.
-  const patient = within && made.within < 4 ? within.patient : made.patient;
-  const [person, patientId] = [people[made.by], patients[patient]];
+  const patient = within && command.within < 4 ? within.patient : command.patient;
+  const [person, patientId] = [people[command.by], patients[patient]];
   if (!person || !patientId) throw new Error("the world lacks somebody");
-  const expected = model.refusalOfNew({ kind: made.kind, patient }, within);
+  const expected = model.refusalOfNew({ kind: command.kind, patient }, within);
   const given: Given = { patientId, encounterId: within ? asId(within.id) : null };
   const { code } = await attempt(
-    additions[made.kind](person, given).then(({ id }) => {
-      model.records.push({ ...begun(patient), id, kind: made.kind, within, author: made.by });
+    additions[command.kind](person, given).then(({ id }) => {
+      model.records.push({ ...begun(patient), id, kind: command.kind, within, author: command.by });
     }),
   );
-  expect([made, code]).toEqual([made, expected]);
+  expect([command, code]).toEqual([command, expected]);
 }
 
 async function changeRecord(
@@ -386,19 +388,19 @@ async function changeRecord(
   if (code === "ok") model.apply(act, record, number_);
 }
 
-async function run(world: World, made: Command): Promise<void> {
+async function run(world: World, command: Command): Promise<void> {
   const { model, people, patients } = world;
-  if (made.act === "add") return addRecord(world, made);
-  if (made.act === "import") return importRecords(world, made);
-  if (made.act === "undo") return undoImport(world, made.of);
-  if (made.act !== "merge" && made.act !== "unmerge") return changeRecord(world, made);
+  if (command.act === "add") return addRecord(world, command);
+  if (command.act === "import") return importRecords(world, command);
+  if (command.act === "undo") return undoImport(world, command.of);
+  if (command.act !== "merge" && command.act !== "unmerge") return changeRecord(world, command);
   const [owner] = people;
-  if (made.act === "unmerge") {
+  if (command.act === "unmerge") {
     const last = model.merges.at(-1);
     if (last) await owner?.patient.unmerge({ mergeId: last.id });
     return model.unmerge();
   }
-  const { patient: keep, other: merged } = made;
+  const { patient: keep, other: merged } = command;
   const [keepId, mergedId] = [patients[keep], patients[merged]];
   if (!keepId || !mergedId || keep === merged || model.isMerged(keep) || model.isMerged(merged)) return;
   const merge = await owner?.patient.merge({ ...any, keepId, mergedId, mergedExpectedVersion: "any" });

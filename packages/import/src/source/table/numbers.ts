@@ -56,13 +56,13 @@ const seemsNumeric = /^[+-]?[.,'’\s]*\d[\d.,'’\s]*$/u;
  * Returns a number with a decimal point, in its own spelling. Null for an empty cell, and for a text. Text that only
  * resembles a number, such as one with another decimal mark, is an error.
  */
-export function readDecimal(cell: string, said: DecimalMark): Read<string> {
-  if (said !== "point" && grouped.test(cell))
+export function readDecimal(cell: string, decimalMark: DecimalMark): Read<string> {
+  if (decimalMark !== "point" && grouped.test(cell))
     return {
       message:
         "May have thousands or decimals: set `decimalMark` to `point`, or leave out the thousands’ mark",
     };
-  const mark = said === "open" ? "point" : said;
+  const mark = decimalMark === "open" ? "point" : decimalMark;
   const written = withPlainSigns(cell)
     .trim()
     .replace(

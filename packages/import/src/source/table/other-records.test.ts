@@ -183,7 +183,7 @@ describe("a table of other clinical records", () => {
 
   it("takes words and codes that say that there is none for the statement", async () => {
     const { caller, jane, john } = await practiceWithPatients(api);
-    const said = async (patientId: typeof jane.id) =>
+    const kindsOf = async (patientId: typeof jane.id) =>
       (await caller.chart.summary({ patientId })).noneOf.map(({ statement }) => statement);
     const { allergy, immunization } = tables;
     const given = { codeText: "What", code: "Code" };
@@ -198,8 +198,8 @@ describe("a table of other clinical records", () => {
     ];
     for (const table of lists) await runTable(caller, table);
     const drugs = "no-known-medication-allergies";
-    expect(await said(jane.id)).toEqual([drugs, "no-known-problems"]);
-    expect(await said(john.id)).toEqual([
+    expect(await kindsOf(jane.id)).toEqual([drugs, "no-known-problems"]);
+    expect(await kindsOf(john.id)).toEqual([
       drugs,
       "no-known-problems",
       "no-known-medications",

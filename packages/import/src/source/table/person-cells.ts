@@ -74,15 +74,17 @@ export function genderCodesIn(heading: string, column: ReadonlySet<string>): Gen
     word.length > 1 ? [[word, genders.get(plainWord(word))] as const] : [],
   );
   const has = ({ codes }: Scheme, gender: string) => letters.some((letter) => codes[letter] === gender);
-  const isSaid = (gender: string) => spoken.some(([, said]) => said === gender);
+  const isSpoken = (gender: string) => spoken.some(([, meaning]) => meaning === gender);
   const isPair = (scheme: Scheme) => has(scheme, "male") && has(scheme, "female");
   // A column has one spelling of each gender, unless a word begins with its letter.
   const isFitting = (scheme: Scheme) =>
     letters.every((letter) => letter in scheme.codes) &&
-    spoken.every(([word, said]) => !said || scheme.codes[word.charAt(0)] === said || !has(scheme, said));
+    spoken.every(
+      ([word, meaning]) => !meaning || scheme.codes[word.charAt(0)] === meaning || !has(scheme, meaning),
+    );
   const isShown = (scheme: Scheme) =>
     scheme.heading?.test(heading) ||
-    ["male", "female"].every((gender) => has(scheme, gender) || isSaid(gender));
+    ["male", "female"].every((gender) => has(scheme, gender) || isSpoken(gender));
   const meaningsOf = (letter: string, schemes: readonly Scheme[]) =>
     new Set(schemes.flatMap(({ codes }) => (letter in codes ? [codes[letter] ?? null] : [])));
   const spokenHere = [...usual, ...rare].filter(({ heading: own }) => own?.test(heading));

@@ -161,8 +161,8 @@ function withOxygen(cells: Reading["cells"]): Reading["cells"] {
   const isSaturation =
     saturations.includes(code.trim()) || saturations.includes(readSign({ column: codeText })?.code ?? "");
   if (!isSaturation) return cells;
-  const said = unit.trim() === "" ? `${number} %` : number;
-  return { ...cells, value: said, note: [note.trim(), given.trim()].filter(Boolean).join("\n") };
+  const amount = unit.trim() === "" ? `${number} %` : number;
+  return { ...cells, value: amount, note: [note.trim(), given.trim()].filter(Boolean).join("\n") };
 }
 
 /** The interpretation of one pressure may be wrong for both. */
@@ -245,8 +245,8 @@ const isOfSynthea = ({ peopleSystem }: ReadSettings): boolean =>
 
 /** Words, a code or both. A code without words stands for itself. */
 function readConcept(row: RowReader, settings: ReadSettings, usual: UsualSystem) {
-  const [said, text] = [row.free("code"), row.free("codeText")];
-  const code = isPlaceholder(said) ? "" : said;
+  const [codeCell, text] = [row.free("code"), row.free("codeText")];
+  const code = isPlaceholder(codeCell) ? "" : codeCell;
   if (code === "" && text === "") {
     const field = row.isMapped("codeText") ? "codeText" : "code";
     row.fail(field, row.isMarked("code", "codeText") ? saysNothing : "Required");
@@ -312,8 +312,8 @@ function valueIn(row: RowReader, settings: ReadSettings, { unit, coding }: Of) {
   const text = row.free("value");
   const read = readValue({ text, unit, coding, readNumber: numberReader(settings) });
   const value = row.take("isOfUnit" in read ? "unit" : "value", read);
-  const said = value ?? ("message" in read ? { kind: "text", text } : row.fail("value", "Required"));
-  return { value: said, flag: ("interpretation" in read && read.interpretation) || null };
+  const found = value ?? ("message" in read ? { kind: "text", text } : row.fail("value", "Required"));
+  return { value: found, flag: ("interpretation" in read && read.interpretation) || null };
 }
 
 /** The reference range, in one column or in two. */

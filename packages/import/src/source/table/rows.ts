@@ -276,12 +276,12 @@ export class RowReader {
   /** The row's name for the patient, and the date of birth that distinguishes namesakes. */
   patient(dateFormat: DateFormat, timeZone: PracticeZone): { patient: string; born: string | null } {
     const cell = this.isMapped("patient") ? this.person("patient") : this.#patientName();
-    const said = this.take(
+    const bornInColumn = this.take(
       "patientDateOfBirth",
       readDate(this.free("patientDateOfBirth"), longFormat(dateFormat), timeZone),
     );
     const { name, born } = withBirthIn(cell, dateFormat);
-    return { patient: name, born: said ?? born };
+    return { patient: name, born: bornInColumn ?? born };
   }
 
   /** Joins the parts of a name in two columns. A single name has one. */

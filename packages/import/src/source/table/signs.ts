@@ -140,11 +140,12 @@ export function spreading(signs: readonly Sign[]): (row: SourceRow) => SourceRow
       const value = at === undefined ? "" : (cells[signKey(at)] ?? "");
       return isNothing(value) ? "" : value;
     };
-    return known.flatMap(({ at, unit: said, earlier, rest, key, concept }) => {
+    return known.flatMap(({ at, unit: ownUnit, earlier, rest, key, concept }) => {
       const whole = valueAt(at);
       if (whole === "" || earlier.some((place) => valueAt(place) !== "")) return [];
       const part = valueAt(rest?.at);
-      const [value, unit] = rest && part !== "" ? [joined(whole, part, rest.each), rest.unit] : [whole, said];
+      const [value, unit] =
+        rest && part !== "" ? [joined(whole, part, rest.each), rest.unit] : [whole, ownUnit];
       const codeSystem = isLoinc(concept.code) ? loinc : (cells.codeSystem ?? "");
       const own = { ...cells, ...concept, codeSystem, unit, value };
       return [
