@@ -59,7 +59,7 @@ test("servers and their processes count calls together, and on their own while R
   expect(await strangers(one.url, 40)).toEqual({ 401: 30, 429: 10 });
   expect(await metrics()).toContain("\ncaretype_rate_limits_shared 0\n");
   expect((await command(["check"], variables)).stdout).toMatch(
-    /^PROBLEM +Rate limits .*does not count \(ECONNREFUSED\), so nobody can sign in/m,
+    /^PROBLEM +Rate limits .*does not count \(ECONNREFUSED\), so sign-ins are refused/m,
   );
 
   await redis.restart();

@@ -92,7 +92,7 @@ const uploadRouter = {
     .rest("PATCH /import-uploads/{id}/rows", "Correct a row with problems", {
       record: uploaded.InvalidRow,
       description:
-        "The row is checked at once. The next check or run finds whether it repeats another row or a doctor in the directory, whom an appointment names, and whether it clashes.",
+        "The row is checked at once. The next check or run finds repeated rows and doctors, the people of an appointment, and clashes.",
     })
     .meta({ ...withInputBounds({ bytes: maxInputBytes }) })
     .input(uploaded.CorrectRow)

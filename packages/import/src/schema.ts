@@ -68,7 +68,7 @@ export const ImportBatch = namedObject("ImportBatch", "An import, and its undo i
   undoneBy: ActorId.nullable().describe("The account that undid it. Null if it was not undone."),
   undoing: z
     .object({
-      stage: z.enum(undoStages).describe("What the undo does at the moment."),
+      stage: z.enum(undoStages).describe("The current stage of the undo."),
       recordsDone: count.describe("The number of records that are done in this stage."),
       records: count.describe(
         "The number of records of the import. Without `clinical:read`, clinical ones are not counted.",
@@ -96,7 +96,7 @@ export const UndoneImport = namedObject(
     state: z
       .enum(["undone", "undoing"])
       .describe(
-        "`undoing`: the records are removed in the background, as there are more than 10,000, or another import or undo runs. Read the list of imports until `undoing` is null. The counts here are then 0.",
+        "`undoing`: the records are removed in the background, because there are more than 10,000, or another import or undo runs. Read the list of imports until `undoing` is null. The counts here are then 0.",
       ),
     ...countsOf("were removed"),
     clinicalRecords: RecordCounts.describe(
@@ -111,7 +111,7 @@ export const ImportDuplicate = namedObject(
   "ImportDuplicate",
   "A patient created by an import, and another patient who may be the same person.",
   {
-    made: PairPatient.describe("The patient whom the import created."),
+    made: PairPatient.describe("The patient that the import created."),
     there: PairPatient.describe("The other patient, who may be the same person."),
     ...likeness,
   },
@@ -195,7 +195,7 @@ export const ImportResult = z.object({
       first: z.array(Problem).describe("The first hundred."),
     })
     .describe(
-      "What looks wrong, but is imported, as a diastolic pressure that is not below the systolic one, and rows that are left out, as they repeat another row. After a run, `import.invalidRows` lists these, too.",
+      "Suspicious values that are imported, such as a diastolic pressure that is not below the systolic one, and rows that are left out because they repeat another row. After a run, `import.invalidRows` lists these, too.",
     ),
 });
 export type ImportResult = z.output<typeof ImportResult>;

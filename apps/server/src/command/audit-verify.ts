@@ -40,7 +40,7 @@ export async function auditVerify(read: () => Settings, request: VerifyRequest):
     if (!isRight) process.exitCode = 1;
   } catch (error) {
     reportFailure(error);
-    printToStderr("The audit could not be checked, so it is not known whether it was tampered with.");
+    printToStderr("The audit could not be checked, so its integrity is unknown.");
     process.exitCode = notChecked;
   }
 }

@@ -48,7 +48,7 @@ async function readSecret(path: string): Promise<string> {
 export async function readPassphrase(path: string): Promise<string> {
   const [passphrase = ""] = (await readSecret(path)).split(/\r?\n/);
   if (passphrase === "")
-    throw new Error(`${path} begins with an empty line, but the passphrase has to be there.`);
+    throw new Error(`${path} begins with an empty line. Write the passphrase on the first line.`);
   return passphrase;
 }
 

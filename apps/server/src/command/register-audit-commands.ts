@@ -10,7 +10,7 @@ type SearchOptions = ArchiveFilter & { archive: string };
 export function registerAuditCommands(program: Command, forCommand: () => Settings): void {
   const audit = program
     .command("audit")
-    .description("Seal the audit, verify that nobody tampered with it, and archive its old months");
+    .description("Seal the audit, verify its integrity, and archive its old months");
   audit
     .command("seal")
     .description("Seal all entries older than ten seconds. The server also does this every minute")

@@ -20,7 +20,7 @@ export function registerMailCommands(program: Command, { forCommand, withKey }: 
     );
   mail
     .command("show")
-    .description("Print an email with its link. The link works for anybody: keep it secret")
+    .description("Print an email with its link. Anyone with the link can use it: keep it secret")
     .argument("<id>", "the email's id, from `mail list`")
     .action(async (id: string) => (await load()).mailShow(withKey(), id));
 }

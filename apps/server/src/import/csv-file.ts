@@ -44,13 +44,10 @@ export type CsvRequest = {
 
 export const withCsvOptions = (command: Command): Command =>
   command
-    .option(
-      "--separator <character>",
-      "what separates the cells, such as ; or tab. Default: it is found by itself",
-    )
+    .option("--separator <character>", "the separator of cells, such as ; or tab. Default: detected")
     .option(
       "--encoding <name>",
-      "how the file's letters are stored, such as windows-1252. Default: it is found or guessed, and a guess is told",
+      "the file's character encoding, such as windows-1252. Default: detected or guessed. A guess is printed",
     )
     .option("--header-line <number>", "the line with the headings. Default: the first row")
     .option("--no-header", "the file has no headings: its columns are called 1, 2 and so on");
@@ -69,7 +66,7 @@ export function csvOptionsOf(request: CsvRequest): FileOptions {
     throw new ImportRefused(`--encoding ${encoding} is not known. An example is windows-1252.`);
   const line = Number(headerLine ?? 1);
   if (!Number.isInteger(line) || line < 1)
-    throw new ImportRefused("--header-line has to be the number of a line.");
+    throw new ImportRefused("--header-line must be the number of a line.");
   if (headerLine !== undefined && !header)
     throw new ImportRefused("--header-line and --no-header contradict each other.");
   const usual = path.extname(file).toLowerCase() === ".tsv" ? "\t" : undefined;

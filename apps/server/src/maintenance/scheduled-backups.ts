@@ -46,10 +46,7 @@ export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) 
     // Another database may have written a file of this name.
     lookedAt = undefined;
     if (!isStopping)
-      logger.error(
-        { target: target.location, err: error },
-        "the backup failed, and is tried again in a minute",
-      );
+      logger.error({ target: target.location, err: error }, "the backup failed, and is retried in a minute");
   };
   const task = startPeriodicTask(round, { name: "backups", onFailure, milliseconds: minute });
   return {

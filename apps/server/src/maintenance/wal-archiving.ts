@@ -47,7 +47,7 @@ export async function archiveWal({
     complainedAt = performance.now();
     logger.error(
       { archive: target.location, err: error },
-      "the database's log could not be archived. It is kept, and tried again",
+      "the database's log could not be archived. It is kept, and the archiving is retried",
     );
   };
   const copyBase = async () => {

@@ -87,7 +87,7 @@ export const Environment = z.object({
   DRAIN_DELAY_SECONDS: withDefault(
     wholeNumber(0, 600),
     "0",
-    "How long a server that was told to stop still takes calls, while `/health/ready` answers 503 and connections end with their answers. Set it to what a load balancer needs to notice",
+    "How long a stopping server still takes calls, while `/health/ready` answers 503 and connections end with their answers. Set it to what a load balancer needs to notice",
   ),
   DATABASE_PREPARE: withDefault(
     onOrOff,
@@ -242,7 +242,7 @@ export const Environment = z.object({
   WAL_ARCHIVE_DAYS: withDefault(
     wholeNumber(1, 3_650),
     "7",
-    "For how many days `WAL_ARCHIVE_TO` reaches back",
+    "Number of days that `WAL_ARCHIVE_TO` reaches back",
   ),
   S3_ENDPOINT: optional(
     z.string().refine(isAppUrl, notAppUrl),

@@ -5,13 +5,18 @@ import { declarations } from "@caretype/api/declarations";
 import { parseDatabaseUrl } from "@caretype/db/address";
 import type { S3Access, Target } from "@caretype/postgres/storage";
 import { isS3Location } from "@caretype/postgres/storage/location";
-import "./own-migrations.ts";
 import { Environment } from "./environment.ts";
 import { defaultRegistration } from "./registration.ts";
 import { awsEndpointNames, s3Access } from "./s3-access.ts";
 import { readSecretFiles } from "./secret-files.ts";
 import { headersIn, isAppUrl, notAppUrl, unquoted } from "./setting-fields.ts";
 import { nameAsSet, resolveAliases } from "./setting-names.ts";
+
+// Each process that reads settings knows the migrations of all modules, including disabled ones.
+if (declarations.some(({ migratesFrom }) => migratesFrom !== undefined)) {
+  const { addMigrations } = await import("@caretype/db");
+  addMigrations(declarations);
+}
 
 const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
 

@@ -262,7 +262,7 @@ const garbageLines = [
   expect.stringMatching(/^healthcare_patient 32 date_of_birth: .*: "9999-12-31"$/),
   "healthcare_patient 35 first_name: Give a name, or a first and a last name",
   "healthcare_patient 34 created_by_id: The user was not imported. Say with --account whose practice gets the record",
-  "healthcare_patient 33 created_by_id: Nobody created it. Say with --account whose practice gets it",
+  "healthcare_patient 33 created_by_id: It has no owner. Name the account that gets it with --account",
   "healthcare_mapping 50 patient_id: There is no patient 999",
   "healthcare_mapping 51 doctor_id: The doctor 998 is unknown, or was not imported",
   "healthcare_mapping 52 patient_id: The patient 31 was not imported",

@@ -66,7 +66,7 @@ export async function runDjangoImport(
 function systemOf({ system, dialect }: DjangoRequest): string {
   const name = (system ?? dialect).toLowerCase();
   if (/^[a-z\d][a-z\d._-]{0,49}$/.test(name)) return `django:${name}`;
-  throw new ImportRefused("--system has to be up to 50 letters, digits or . _ -, such as old-clinic.");
+  throw new ImportRefused("--system must be up to 50 letters, digits or . _ -, such as old-clinic.");
 }
 
 type Run = { system: string; startedAt: number };

@@ -170,7 +170,7 @@ export function ownerOf({ owners, fallback }: DjangoContext, { createdBy }: Cell
   if (owner) return owner;
   const message = createdBy
     ? "The user was not imported. Say with --account whose practice gets the record"
-    : "Nobody created it. Say with --account whose practice gets it";
+    : "It has no owner. Name the account that gets it with --account";
   return { field: "createdBy", message };
 }
 

@@ -4,11 +4,11 @@ import type { DjangoDialect } from "../declaration.ts";
 // by their columns.
 
 const assignmentsWereShown =
-  "Assignments were listed to every user, and anybody could assign doctors to any patient. Now only the practice of the patient sees and adds them.";
+  "Assignments were listed to every user, and every user could assign doctors to any patient. Now only the practice of the patient sees and adds them.";
 
 /** Changes that users notice, printed with the result. */
 export const changesFor: Record<DjangoDialect, readonly string[]> = {
-  "000": ["A patient of somebody else is now not found, like one that does not exist."],
+  "000": ["Another user's patient is now not found, like one that does not exist."],
   "001": [assignmentsWereShown],
   "002": ["A record that does not exist is now answered with 404 instead of 400."],
   "003": [],

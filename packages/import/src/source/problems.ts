@@ -53,7 +53,7 @@ export class ImportProblems {
   /** The most records in a row, which have line numbers of their own. */
   #width = 1;
   /** The last row's problems: a problem that all its records share is reported once. */
-  readonly #last = { line: 0, told: new Set<string>() };
+  readonly #last = { line: 0, messages: new Set<string>() };
   readonly #units = new Map<string, ReadUnit>();
   readonly #long = new Set<string>();
   /** By line of a repeated row, the line of the first. */
@@ -130,10 +130,10 @@ export class ImportProblems {
 
   #isTold({ line, column, message }: ImportProblem<string>): boolean {
     if (this.#width === 1 || line === undefined) return false;
-    if (this.#last.line !== line) this.#last.told.clear();
+    if (this.#last.line !== line) this.#last.messages.clear();
     this.#last.line = line;
-    const { size } = this.#last.told;
-    return this.#last.told.add(`${column} ${message}`).size === size;
+    const { size } = this.#last.messages;
+    return this.#last.messages.add(`${column} ${message}`).size === size;
   }
 
   /** The most problems of one kind to list. Further ones are only counted. */

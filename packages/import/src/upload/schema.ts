@@ -163,7 +163,7 @@ export const InvalidRow = namedObject("ImportRow", "A row of a table with its pr
   version: z.int().min(1).describe("For `expectedVersion`."),
   cells: cellsOf("The text of the cell, as sent or corrected.").describe("The columns that are imported."),
   otherCells: cellsOf("The text of the cell, as sent.").describe(
-    "The file's other columns, for a download. Empty for patients if the caller lacks `patient:read-clinical`, because nobody has said what these columns contain.",
+    "The file's other columns, for a download. Empty for patients if the caller lacks `patient:read-clinical`, because the content of these columns is unknown.",
   ),
   problems: z
     .array(
@@ -229,7 +229,7 @@ const uploadFields = {
   expiresAt: Instant.describe("When the upload is deleted."),
   progress: z
     .object({
-      stage: z.enum(importStages).describe("What the job does at the moment."),
+      stage: z.enum(importStages).describe("The current stage of the job."),
       rowsDone: count.describe("The number of rows that are done in this stage."),
       rows: count.describe("The number of rows of this stage."),
     })

@@ -92,7 +92,7 @@ async function checkRedis({ redisUrl }: Pick<Settings, "redisUrl">): Promise<Fin
   return [
     fault === undefined
       ? ok("Rate limits", `shared by all servers through ${host}`)
-      : problem("Rate limits", `${host} does not count (${fault}), so nobody can sign in`),
+      : problem("Rate limits", `${host} does not count (${fault}), so sign-ins are refused`),
     ...(isOpen ? [warning("Rate limits", "the connection is not encrypted: use rediss://")] : []),
   ];
 }

@@ -227,13 +227,13 @@ export const TableSettings = z
       .array(
         z.strictObject({
           code: requiredLine(50).describe("As in the cells, in any letter case."),
-          gender: Gender.describe("What it stands for."),
+          gender: Gender.describe("The meaning of the code."),
         }),
       )
       .max(20)
       .optional()
       .describe(
-        "For patients and doctors: what codes such as `M` or `2` stand for, where the other values of the column do not tell.",
+        "For patients and doctors: the meaning of codes such as `M` or `2`, where the column's other values leave it open.",
       ),
     units: z
       .array(
@@ -244,7 +244,7 @@ export const TableSettings = z
       )
       .max(100)
       .optional()
-      .describe("For observations: what units mean that are not known. The check names them."),
+      .describe("For observations: the meaning of unknown units. The check lists them."),
     signs: z
       .array(
         z.strictObject({
@@ -252,7 +252,7 @@ export const TableSettings = z
           code: requiredLine(50)
             .optional()
             .describe(
-              "What they are, as a code of LOINC, or else of `codeSystem`. Default: what the heading says, such as `HR`.",
+              "The code of LOINC, or else of `codeSystem`. Default: the heading's meaning, such as `HR`.",
             ),
           unit: requiredLine(50)
             .optional()
