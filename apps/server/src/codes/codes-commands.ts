@@ -41,7 +41,7 @@ async function open(request: ImportCodesRequest, problems: ImportProblems): Prom
   await sizeOf(file);
   const events: Events = {
     onBytes: () => undefined,
-    onProblem: (problem) => problems.addOfFolder({ file, ...problem }),
+    onProblem: (problem) => problems.addUnreadable({ file, ...problem }),
     onGuess: (encoding) => void process.stderr.write(describeGuess(encoding)),
   };
   if (path.extname(file).toLowerCase() === ".json") return openResource(request, problems, events);

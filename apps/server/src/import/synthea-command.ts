@@ -112,7 +112,7 @@ async function openSyntheaFolder(
     const found = await stat(path.join(folder, file)).catch(() => undefined);
     if (found?.isFile()) sizes.set(file, found.size);
     else if (!optionalSyntheaFiles.includes(file))
-      problems.addOfFolder({ file, message: "The file is missing" });
+      problems.addUnreadable({ file, message: "The file is missing" });
   }
   if (problems.total > 0) throw new ImportRefused(`${folder} is not a CSV export of Synthea.`, { problems });
 
@@ -120,7 +120,7 @@ async function openSyntheaFolder(
     if (!sizes.has(file)) return;
     yield* readCsv(path.join(folder, file), syntheaColumns[file], {
       onBytes,
-      onProblem: (problem) => problems.addOfFolder({ file, ...problem }),
+      onProblem: (problem) => problems.addUnreadable({ file, ...problem }),
     });
   }
   const totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);

@@ -100,7 +100,7 @@ async function openTable(request: TableRequest, onGuess: (encoding: string) => v
     const events = {
       onBytes: (bytes: number) => progress?.read(bytes),
       onProblem: (problem: CsvProblem) => {
-        if (progress) problems.addOfFolder({ file: name, ...problem });
+        if (progress) problems.addUnreadable({ file: name, ...problem });
       },
       onGuess: (encoding: string) => progress && onGuess(encoding),
       onHeadings: (count: number) => {

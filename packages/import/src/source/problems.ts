@@ -179,16 +179,9 @@ export class ImportProblems {
     return rows;
   }
 
-  /** Adds a problem of a row or of one of its records. The methods below take lines of the file. */
+  /** Adds a problem of a row or of one of its records. `addUnreadable` takes lines of the file. */
   add(problem: ImportProblem) {
     this.#add(this.#inRow(problem));
-  }
-
-  /** Adds a file or folder that cannot be read. Only the command line shows it, in English. */
-  addOfFolder(problem: ImportProblem<string> & { isOfFile?: boolean }) {
-    this.#unreadable.add(problem.file);
-    this.#add(problem);
-    if (problem.isOfFile || problem.line === undefined) this.#rows = null;
   }
 
   #add(problem: ImportProblem<string>) {
@@ -199,10 +192,14 @@ export class ImportProblems {
     if (this.#kept.length > listed * 5) this.#kept = this.#firstKept();
   }
 
-  /** Adds an unreadable row. */
-  addUnreadable(problem: ImportProblem) {
+  /**
+   * Adds an unreadable row. With `isOfFile`, or without a line, nothing in the file can be imported. Only the command
+   * line shows messages that are not translated.
+   */
+  addUnreadable(problem: ImportProblem<string> & { isOfFile?: boolean }) {
     this.noteUnreadable(problem.file);
     this.#add(problem);
+    if (problem.isOfFile || problem.line === undefined) this.#rows = null;
   }
 
   /** Disables the check of references to a file's rows, because it has unreadable rows. */
@@ -214,12 +211,6 @@ export class ImportProblems {
   isFirstLong(file: string, line: number): boolean {
     const { size } = this.#long;
     return this.#long.add(`${this.#rowOf(line)} ${file}`).size > size;
-  }
-
-  /** Adds a problem of several rows. */
-  addOfRows(problem: ImportProblem) {
-    this.addUnreadable(problem);
-    this.#rows = null;
   }
 
   /** Counts further problems that are not listed. */

@@ -46,7 +46,7 @@ export async function* calendarParts(calendar: UploadedCalendar): AsyncGenerator
       error.reason === "tooMany"
         ? (`The calendar has more than ${maxCalendarRows} appointments` as const)
         : "The file is no calendar";
-    problems.addOfRows({ file, message });
+    problems.addUnreadable({ file, message });
   }
   yield { rows, overlaps: false };
 }

@@ -1,3 +1,4 @@
+import type { FieldMessage } from "@caretype/core/kernel/error/field-messages";
 import type { PracticeId, UploadId } from "@caretype/core/kernel/field/ids";
 import type { Database } from "@caretype/db";
 import type { CalendarSource } from "../source/calendar/read-calendar.ts";
@@ -55,7 +56,8 @@ async function* rowsOf(uploaded: UploadedFiles, { file, columns }: UploadedFile)
     if (sent.length === 0) yield [];
     const line = sent[0]?.line ?? 0;
     if (overlaps) {
-      problems.addOfRows({ file, line, message: "These lines overlap those of another part" });
+      const message: FieldMessage = "These lines overlap those of another part";
+      problems.addUnreadable({ file, line, message, isOfFile: true });
       continue;
     }
     const rows = await correctedRows(uploaded, sent);

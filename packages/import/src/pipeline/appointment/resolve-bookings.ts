@@ -206,8 +206,8 @@ export async function addClashes(db: Database, check: Importing): Promise<void> 
     sql`select from import_booking where status = 'booked' limit ${maxToCome + 1}`,
   );
   if (count > maxToCome) {
-    const message = `The file has more than ${maxToCome} appointments to come` as const;
-    problems.addOfRows({ file: places.booking?.file ?? "", message });
+    const message: FieldMessage = `The file has more than ${maxToCome} appointments to come`;
+    problems.addUnreadable({ file: places.booking?.file ?? "", message });
     return;
   }
   // Otherwise the planner does not know that few rows share a doctor.
