@@ -36,7 +36,7 @@ test("calendars are imported file by file, once, and undone", async () => {
   expect(await starts()).toEqual([]);
   const done = await runCalendar(files, email, options);
   expect(done.code).toBe(1);
-  expect(done.errors).toContain("c.ics is not a calendar. Nothing was imported.");
+  expect(done.errors).toContain("c.ics: The file is no calendar");
   expect(done.errors).toContain(`The file ${files[3]} does not exist. Nothing was imported.`);
   expect(await starts()).toEqual(["2024-07-01T09:00:00Z", "2024-07-08T09:00:00Z", "2024-08-01T09:00:00Z"]);
   const again = await runCalendar(files.slice(0, 1), email, options);

@@ -1,3 +1,4 @@
+import type { FieldMessage } from "@caretype/core/kernel/error/field-messages";
 import type { PracticeId, UploadId } from "@caretype/core/kernel/field/ids";
 import type { Database } from "@caretype/db";
 import {
@@ -31,24 +32,33 @@ export async function* calendarParts(calendar: UploadedCalendar): AsyncGenerator
     for (const row of part.rows) sent.push(row);
   }
   const { text, lineOf } = joined(sent);
-  const lines: number[] = [];
-  problems.numberRows(lines);
   let rows: SentRow[] = [];
-  try {
-    for (const found of readCalendar(text, { file, today, timeZone, lineOf })) {
-      for (const { line, cells } of found) rows.push({ line: lines.push(line), cells });
-      yield { rows: rows.length < rowsAtOnce ? [] : rows, overlaps: false };
-      if (rows.length >= rowsAtOnce) rows = [];
-    }
-  } catch (error) {
-    if (!(error instanceof NotReadable)) throw error;
-    const message =
-      error.reason === "tooMany"
-        ? (`The calendar has more than ${maxCalendarRows} appointments` as const)
-        : "The file is no calendar";
-    problems.addUnreadable({ file, message });
+  for (const found of calendarRows(text, { file, today, timeZone, lineOf, problems })) {
+    rows.push(...found);
+    yield { rows: rows.length < rowsAtOnce ? [] : rows, overlaps: false };
+    if (rows.length >= rowsAtOnce) rows = [];
   }
   yield { rows, overlaps: false };
+}
+
+/** Yields the rows of each event, numbered from 1, and passes their lines to the problems. */
+export function* calendarRows(
+  text: string,
+  { problems, ...source }: CalendarSource & { problems: ImportProblems },
+): Generator<SentRow[]> {
+  const lines: number[] = [];
+  problems.numberRows(lines);
+  try {
+    for (const found of readCalendar(text, source))
+      yield found.map(({ line, cells }) => ({ line: lines.push(line), cells }));
+  } catch (error) {
+    if (!(error instanceof NotReadable)) throw error;
+    const message: FieldMessage =
+      error.reason === "tooMany"
+        ? `The calendar has more than ${maxCalendarRows} appointments`
+        : "The file is no calendar";
+    problems.addUnreadable({ file: source.file, message });
+  }
 }
 
 /** The text of all rows, and the file's line for each of its lines: rows may have several, or skip some. */
