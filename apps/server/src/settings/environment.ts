@@ -24,7 +24,7 @@ import {
   withEncodedPassword,
 } from "./setting-fields.ts";
 
-/** A setting's text in docs/settings.md, beside its rule. */
+/** A setting's text in docs/operate/settings.md, beside its rule. */
 const about = z.registry<{ fallback: string; meaning: string }>();
 
 const withDefault = <Value>(schema: z.ZodType<Value, string>, fallback: string, meaning: string) =>
