@@ -182,7 +182,7 @@ it("keeps the numbers of the source in paths of REST, once the practice asks for
   expect(await get("/patients/17")).toEqual(await get(`/patients/${id}`));
   expect(await get("/doctors/3")).toMatchObject([200, { name: "Sam Okafor" }]);
   expect(await get("/patients/17/doctors")).toMatchObject([200, [{ name: "Sam Okafor" }]]);
-  // Of the other user, in a practice of their own.
+  // The other user's patient, in that user's own practice.
   expect(await get("/patients/18")).toMatchObject(unknown);
 });
 
@@ -298,7 +298,7 @@ describe("invalid rows", () => {
     expect(countsIn(dry.out)).toEqual(counts);
     for (const [, rows, ...parts] of counts)
       expect(parts.reduce((sum: number, one) => sum + Number(one), 0)).toBe(rows);
-    // 33 and 34 go to the operator's choice. Two mappings share a doctor, whom the source has twice.
+    // 33 and 34 go to the operator's choice. Two mappings share a doctor that the source has twice.
     expect(counts).toEqual([
       ["user", 7, 3, 0, 0, 4],
       ["patient", 8, 4, 0, 0, 4],

@@ -88,8 +88,8 @@ async function* unresolved(db: Database, atOnce: number): AsyncGenerator<Cells> 
 export const withoutBlanks = (text: SQL) => sql`replace(${text}, ' ', '')`;
 
 /**
- * The names of a person, by the alias `existing`, without blanks, as for searches and duplicates: `Annemarie` equals `Anne
- * Marie`. One spelling leaves out a title or degree that is stored with the name.
+ * The names of a person, by the alias `existing`, without blanks, as for searches and duplicates: `Annemarie` equals
+ * `Anne Marie`. One spelling leaves out a title or degree that is stored with the name.
  */
 export const namesWithoutBlanks = (lastKey: SQL) => sql`lateral (
   select ${withoutBlanks(lastKey)} as name union all

@@ -84,8 +84,9 @@ const withPartners = ({ place }: Checking, rows: readonly Found[]): Found[] => [
 ];
 
 /**
- * Blocks merges of the patients, changes of their births, and locks of the encounters, until the import ends. Otherwise an
- * encounter that is locked meanwhile would refuse the import without a line. The patients go first, as in a merge.
+ * Blocks merges of the patients, changes of their births, and locks of the encounters, until the import ends.
+ * Otherwise an encounter that is locked meanwhile would refuse the import without a line. The patients are locked
+ * first, as in a merge.
  */
 async function lockNamed(db: Database, checking: Checking, slice: Slice): Promise<void> {
   const { type, importer } = checking;
