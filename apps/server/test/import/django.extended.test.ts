@@ -393,7 +393,7 @@ describe("the tables", () => {
       /^The database of --from has no table "x""y"/,
     );
     expect((await run(url, { schema: "other" })).errors[0]).toMatch(/no tables\. See --schema\./);
-    expect((await run(url, { system: "Of Ours" })).errors[0]).toMatch(/^--system has to be/);
+    expect((await run(url, { system: "Of Ours" })).errors[0]).toMatch(/^--system must be/);
   });
 
   it("may not say who created a patient: then an account gets them", async () => {
