@@ -17,10 +17,7 @@ import { readSettings, type Settings } from "./settings/settings.ts";
 
 type Choices = Parameters<typeof readSettings>[1];
 
-/**
- * Reads the environment and `.env`.
- * Reports misspelled settings, which would otherwise be ignored silently.
- */
+/** Reads the environment and `.env`. Reports misspelled settings, which would otherwise be ignored. */
 function settingsOf(choices?: Choices): { settings: Settings; envFile: string | null } {
   const { variables, envFile } = readSources(process.env);
   for (const line of describeNearMisses(variables)) printToStderr(line);
@@ -34,7 +31,7 @@ export function createProgram(): Command {
   const program = new Command("caretype")
     .description("Healthcare records, end to end typed.")
     .version(packageFile.version)
-    // `--version` is the program's only before a command.
+    // After a command, `--version` belongs to the command.
     .enablePositionalOptions()
     .passThroughOptions();
   program.commandsGroup("Serve, and work on the database:");
@@ -75,7 +72,7 @@ export function createProgram(): Command {
   return program;
 }
 
-/** A server does not load them. */
+/** Imported here, because a server does not need them. */
 async function addRemoteCommands(program: Command, words: readonly string[]): Promise<void> {
   const { addProcedures, registerRemoteCommands } = await import("@caretype/cli/remote-commands");
   registerRemoteCommands(program);

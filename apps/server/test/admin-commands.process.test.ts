@@ -30,8 +30,8 @@ test("without a server: accounts are created, listed and found, and the last sta
     stdout: "",
     stderr: expect.stringContaining("admin create"),
   });
-  const made = await finished(run(["admin", "create", "--email", email, "--password-stdin"]), password);
-  expect(made).toMatchObject({ status: 0, stdout: expect.stringContaining(`root <${email}>`) });
+  const output = await finished(run(["admin", "create", "--email", email, "--password-stdin"]), password);
+  expect(output).toMatchObject({ status: 0, stdout: expect.stringContaining(`root <${email}>`) });
   expect(await admin("list")).toMatchObject({
     status: 0,
     stdout: expect.stringMatching(

@@ -11,7 +11,7 @@ import { gate } from "./toy-router.ts";
 
 const caller = (practice: string, account = practice): Caller => ({ practice, account });
 
-/** Lets calls wait, and says which are admitted, in order. */
+/** Queues calls, and records which are admitted, in order. */
 function useAdmission() {
   const admission = new Admission();
   const admitted: string[] = [];
@@ -26,7 +26,7 @@ function useAdmission() {
         );
     }
   };
-  /** Ends the calls of an account, and returns the accounts that are admitted then. */
+  /** Ends an account's calls, and returns the accounts admitted as a result. */
   const end = async ({ account }: Caller, calls = 1) => {
     admitted.length = 0;
     for (let ended = 0; ended < calls; ended++) admission.add(account, -1);
@@ -133,10 +133,10 @@ async function useApp(settings: { corsOrigins?: string[] } = {}) {
   onTestFinished(() => void vi.useRealTimers());
   const begin = (url: string, headers = {}) =>
     app.inject({ method: "POST", url, headers: { ...signedIn, ...headers }, payload: {} });
-  /** A change that waits for as long as it may. */
+  /** A change that waits for the maximum time. */
   const refused = async (url = "/api/pets", headers = {}) => {
     const answer = begin(url, headers);
-    // Once this is answered, the other is waiting.
+    // Once this is answered, the other one waits.
     await app.inject({ url: "/api/pets", headers: signedIn });
     await vi.advanceTimersByTimeAsync(maxWait + maxRefusalDelay);
     return answer;

@@ -89,7 +89,7 @@ test("the command line archives months, and verifies and searches their files", 
     "1 entry found",
   );
 
-  // Another file, whose own hashes are right.
+  // Another file with valid hashes.
   const text = gunzipSync(await readFile(file));
   await writeFile(file, gzipSync(text, { level: 1 }));
   expect(await audit("verify", "--archive", file, "--database")).toMatchObject({
@@ -146,7 +146,7 @@ test("a bucket is the target of archives, and they are verified and searched the
     status: 1,
     stderr: expect.stringMatching(/the bucket records of 127.*the access key or its secret is wrong/),
   });
-  // The file is there, but the month is not dropped.
+  // The file exists, but the month is not dropped.
   s3.faults.push({ method: "GET", url: "audit-2020", times: 99, answer: { status: 503, code: "SlowDown" } });
   expect(await inBucket(archiving)).toMatchObject({ status: 1, stdout: "" });
   s3.faults.length = 0;

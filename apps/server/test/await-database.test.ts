@@ -6,7 +6,7 @@ import { awaitDatabase } from "../src/start/await-database.ts";
 const failure = (cause: Error) => new DatabaseUnavailable("Could not connect to the database.", { cause });
 const refused = failure(Object.assign(new Error("connect ECONNREFUSED db:5432"), { code: "ECONNREFUSED" }));
 
-/** Fails with each error in turn, and then succeeds. */
+/** Fails with each error in turn, then succeeds. */
 function failing(...errors: Error[]) {
   const messages: string[] = [];
   let tries = 0;

@@ -11,7 +11,7 @@ const files = brunoCollection(document);
 test("the collection has a request for each operation, and a tour", () => {
   const operations = Object.values(document.paths).flatMap((methods) => Object.keys(methods));
   const requests = [...files.keys()].filter((path) => /^[a-z]+\/[a-z]+\.bru$/i.test(path));
-  expect(requests).toHaveLength(operations.length + 1); // One is the environment.
+  expect(requests).toHaveLength(operations.length + 1);
   expect([...files.keys()].filter((path) => path.startsWith("first-tour/"))).toHaveLength(6);
 });
 
@@ -23,7 +23,7 @@ test("a request has its address, its parameters and an example of its body", () 
   expect(text).toContain('    "name": "Jane Roe"\n');
   expect(text).toContain("docs {\n  Change a patient\n");
   expect(files.get("account/logIn.bru")).toContain("auth: none");
-  // Bruno sends what the address has.
+  // Bruno sends the parameters in the address.
   expect(files.get("member/listAccountNames.bru")).toContain("/names?ids={{ids}}\n");
 });
 

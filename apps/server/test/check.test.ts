@@ -173,7 +173,7 @@ test("names a DATABASE_DIRECT_URL of another database", async () => {
 });
 
 test("names the time zones for which PostgreSQL and Node have other rules", async () => {
-  // PostgreSQL takes it for Israel, and Node for India.
+  // PostgreSQL reads it as Israel's, Node as India's.
   const move = (url: string) =>
     changing(url, ({ transaction }) =>
       transaction((tx) =>
@@ -194,7 +194,7 @@ test("names what no longer guards the audit, and too few connections", async () 
       transaction((tx) => runText(tx, "drop trigger audit_seal_append_only on audit_seal")),
     );
   const findings = await checked(unguard, { WEB_CONCURRENCY: "64" });
-  // Nodes of Citus have connections for so many processes, though fewer than these want.
+  // Nodes of Citus have fewer connections than these processes want.
   const few = isOnCitus() ? "warning" : "problem";
   expect(findings.map(({ about, state }) => `${about}: ${state}`).sort()).toEqual([
     "Audit: problem",

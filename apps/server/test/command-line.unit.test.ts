@@ -16,12 +16,12 @@ for (const { group } of features) {
 }
 
 test("the program says its version", async () => {
-  const said: string[] = [];
+  const output: string[] = [];
   const fresh = createProgram()
     .exitOverride()
-    .configureOutput({ writeOut: (text) => said.push(text) });
+    .configureOutput({ writeOut: (text) => output.push(text) });
   await expect(fresh.parseAsync(["--version"], { from: "user" })).rejects.toMatchObject({ exitCode: 0 });
-  expect(said).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
+  expect(output).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
 });
 
 test("each procedure has a command, beside those that have the same name", () => {

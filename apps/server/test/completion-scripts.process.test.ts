@@ -8,12 +8,12 @@ import { promisify } from "node:util";
 import type { Shell } from "@caretype/cli/completion-script";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-// The scripts that `caretype completion` prints, run by the shells themselves. A shell that is missing is skipped.
+// Runs the scripts that `caretype completion` prints in the shells. A missing shell is skipped.
 
 const run = promisify(execFile);
 const main = fileURLToPath(new URL("../src/main.js", import.meta.url));
 
-/** How a shell completes `$CARETYPE_TYPED`, the word after `caretype`, with our script in the file `$1`. */
+/** Completes `$CARETYPE_TYPED`, the word after `caretype`, with our script in the file `$1`. */
 const completions: Record<Shell, { options: readonly string[]; program: string }> = {
   bash: {
     options: ["--norc", "--noprofile"],
@@ -25,7 +25,7 @@ const completions: Record<Shell, { options: readonly string[]; program: string }
   },
   zsh: {
     options: ["--no-rcs"],
-    // Outside of its line editor, zsh has neither these functions nor their list.
+    // Outside its line editor, zsh has neither these functions nor their list.
     program: `compdef() { : }
       _describe() { print -rl -- "\${(@P)2}" }
       _files() { : }
@@ -54,7 +54,7 @@ describe.each<Shell>(["bash", "zsh", "fish"])("the script for %s", (shell) => {
   if (!isThere)
     process.stderr.write(`Not tested: the completion in ${shell}, which is not installed here.\n`);
 
-  /** Resolves to the words that the shell offers, without their descriptions. */
+  /** Resolves to the shell's completions, without their descriptions. */
   async function offered(typed: string): Promise<string[]> {
     const { options, program } = completions[shell];
     const words = [...options, "-c", program, ...(shell === "fish" ? [] : [shell]), join(folder, shell)];

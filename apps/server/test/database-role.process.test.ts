@@ -5,7 +5,7 @@ import { call, signUp } from "./cluster/support.ts";
 import { useServerProcesses } from "./server-process.ts";
 
 const cluster = await startThrowawayCluster();
-/** Its owner is not the user that serves. */
+/** Its owner is not the server's user. */
 const apart = await cluster.createDatabase("apart");
 afterAll(() => cluster.stop());
 

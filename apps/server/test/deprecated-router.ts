@@ -18,7 +18,7 @@ const Toy = z
 
 const toyOf = (id: string) => ({ id, fullName: "Ada", shownName: "Ada" });
 
-/** Procedures and fields that are deprecated, each in another way. */
+/** Procedures and fields, each deprecated in another way. */
 export const deprecatedRouter = router({
   toy: router({
     find: protectedProcedure("patient:read", {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createProgram } from "../src/command-line.ts";
 import { settingRows } from "../src/settings/environment.ts";
 
-// The texts that explain errors name procedures, settings and commands, which change.
+// The errors' texts name procedures, settings and commands, which change.
 
 const program = createProgram();
 const features = new Set(Object.keys(appRouter._def.procedures).map((path) => path.split(".")[0]));
@@ -16,7 +16,7 @@ const isCommand = (words: readonly string[]) =>
     program,
   ) !== undefined;
 
-/** Whether a text in backticks names something that exists. Fields and headers are not checked. */
+/** Returns whether a text in backticks names something that exists. Fields and headers are not checked. */
 function isKnown(code: string): boolean {
   if (/^caretype /.test(code)) return isCommand(code.split(" ").slice(1));
   if (/^[A-Z]+(?:_[A-Z]+)+$/.test(code)) return settings.has(code);

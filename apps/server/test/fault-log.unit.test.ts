@@ -6,12 +6,12 @@ import { createLogger } from "../src/log/logger.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
 import { toyServices } from "./toy-services.ts";
 
-/** Stands for data of a patient. */
+/** Stands for patient data. */
 const marker = "MARKER";
 
 /** The driver's error, wrapped as drizzle does. */
 function databaseError(code: string, message: string) {
-  const told = {
+  const details = {
     name: "PostgresError",
     code,
     detail: marker,
@@ -19,7 +19,7 @@ function databaseError(code: string, message: string) {
     query: marker,
     parameters: [marker],
   };
-  const cause = Object.assign(new Error(message), told);
+  const cause = Object.assign(new Error(message), details);
   const wrapped = { query: marker, params: [marker] };
   return Object.assign(new Error(`Failed query: ${marker}\nparams: ${marker}`, { cause }), wrapped);
 }

@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 
-// What the README shows first: a server on the embedded database, and the two quickstarts against it.
+// The README's first steps: a server on the embedded database, and the two quickstarts against it.
 
 const folder = await mkdtemp(join(tmpdir(), "caretype-first-"));
 const { served } = useServerProcesses({ DATA_DIR: folder, REGISTRATION: "" }, afterAll);

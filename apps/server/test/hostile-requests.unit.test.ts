@@ -68,7 +68,7 @@ type Code = { status: number; code: string | undefined };
 async function post({ url, payload, headers = signedIn }: Sent): Promise<Code> {
   const response = await app.inject({ method: "POST", url, payload, headers: { ...json, ...headers } });
   const code = codeIn(response.body);
-  // The headers of a stream are sent before a call ends.
+  // A stream sends its headers before a call ends.
   return { status: code === undefined ? done.status : response.statusCode, code };
 }
 
@@ -158,7 +158,7 @@ test("inputs and connection parameters in a URL are counted, too", async () => {
   expect((await app.inject({ url: "/trpc/read?input={}", headers: signedIn })).statusCode).toBe(200);
 });
 
-/** Resolves to the answer to a request whose body never comes. */
+/** Resolves to the answer to a request whose body never arrives. */
 async function withoutBody(path: string, ...headers: string[]): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   socket.on("error", () => undefined);
@@ -235,7 +235,7 @@ test("the parser skips the rest of a refused body, and reads the body of the nex
   const answers = text(socket);
   const head = ["POST /api/writes HTTP/1.1", "Host: localhost", "Content-Type: application/json"];
   socket.write([...head, "Content-Length: 900000", "", ""].join("\r\n"));
-  // The answer is there before the body.
+  // The answer precedes the body.
   await once(socket, "data");
   socket.write("x".repeat(900_000));
   const second = [...head, "Authorization: Bearer token", "Connection: close", "Content-Length: 2", "", "{}"];
@@ -263,7 +263,7 @@ test.each([
     client.write("[".repeat(8_000_000));
     await answered;
     const [socket] = await accepted;
-    // A reset would come at once.
+    // A reset would arrive at once.
     for (let turn = 0; turn < 20; turn++) await nextTurn();
     expect(socket.destroyed).toBe(false);
     expect(await text(client)).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*connection: close`, "i"));

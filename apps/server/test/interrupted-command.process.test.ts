@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const module = new URL("../src/command/command-database.ts", import.meta.url).href;
 
-/** A command without a server. It never ends, and prints when it has its database. */
+/** A command without a server that never ends, and prints when it has its database. */
 const script = `
   const { withDatabase } = await import(${JSON.stringify(module)});
   const settings = { databaseUrl: null, dataDirectory: ${JSON.stringify(folder)}, databasePrepare: false, databaseDirectUrl: null };

@@ -6,9 +6,9 @@ import { createToyApp } from "./toy-app.ts";
 const toy = { describes: "Read a toy" } as const;
 
 const large = "x".repeat(5 * 1024 * 1024);
-const made = () => publicProcedure(toy).output(z.string());
+const procedure = () => publicProcedure(toy).output(z.string());
 const { app } = await createToyApp({
-  router: router({ read: made().query(() => large), write: made().mutation(() => large) }),
+  router: router({ read: procedure().query(() => large), write: procedure().mutation(() => large) }),
 });
 afterAll(() => app.close());
 

@@ -3,7 +3,7 @@ import { bufferedOutput, droppedLines } from "../src/log/log-output.ts";
 
 const failure = (code: string) => Object.assign(new Error(code), { code });
 
-/** A file on a disk with so much room, until it is given more. */
+/** A disk file with limited room, which a test can extend. */
 function disk(code: string) {
   const file = { text: "", room: 0 };
   const write = (_: number, bytes: Buffer) => {

@@ -104,7 +104,7 @@ test("a server with SMTP_URL sends a waiting email, and the next one re-sends it
       await killed.promise;
     },
   });
-  // Otherwise it would be killed before it prints its address.
+  // Otherwise the server would be killed before it prints its address.
   await database.reader.execute("update pgboss.job set start_after = now() + interval '1 hour'");
   const sending = { SMTP_URL: smtp.url, APP_URL: "https://app.example.org/care/" };
   victim.server = await served(sending);
@@ -130,7 +130,7 @@ test("a server with SMTP_URL sends a waiting email, and the next one re-sends it
   expect(smtp.received[2]?.to).toEqual(["second@example.org"]);
   next.child.kill("SIGTERM");
   await waitUntil(() => expect(next.child.exitCode).toBe(0));
-  // Its key has been used before, though another one was the last.
+  // The key was used before, though another one was used last.
   expect(next.output.stdout).not.toContain("SECRET_KEY differs");
   const listed = await command(["mail", "list", "--state", "sent"]);
   expect(listed.stdout).toMatch(

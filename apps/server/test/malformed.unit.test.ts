@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { createToyApp, signedIn } from "./toy-app.ts";
 
-/** An app that listens, until the end of the file. */
+/** An app that listens until the end of the file. */
 async function listening(options: Parameters<typeof createToyApp>[0] = {}) {
   const { app, lines } = await createToyApp(options);
   await app.listen({ port: 0, host: "127.0.0.1" });
@@ -16,7 +16,7 @@ async function listening(options: Parameters<typeof createToyApp>[0] = {}) {
 }
 
 const { app, lines, port } = await listening();
-// Apart, as on a slow machine other requests would be slow, too.
+// Separate, because on a slow machine other requests would be slow, too.
 const { port: impatient } = await listening({
   timeouts: { headersMilliseconds: 200, requestMilliseconds: 400, checkMilliseconds: 50 },
 });
@@ -207,7 +207,7 @@ test("bytes that are not HTTP", async () => {
   expect([statusOf(long), bodyOf(long).code]).toEqual([414, "URI_TOO_LONG"]);
   const longBatch = await raw(head(`GET /trpc/${"pet.list,".repeat(2_500)} HTTP/1.1`));
   expect([statusOf(longBatch), bodyOf(longBatch).error.data.code]).toEqual([414, "URI_TOO_LONG"]);
-  // A stock client reads the error of a typed call in tRPC's envelope only.
+  // A stock client reads a typed call's error only in tRPC's envelope.
   const typed = await raw(head("GET /trpc/pet.list HTTP/1.1", `X-Long: ${"x".repeat(20_000)}`));
   expect(statusOf(typed)).toBe(431);
   expect(bodyOf(typed).error.data).toMatchObject({ code: "MALFORMED_REQUEST", httpStatus: 431 });
@@ -248,7 +248,7 @@ test("an incomplete body is not logged as a server error", async () => {
     `${head("POST /api/pets HTTP/1.1", "Authorization: Bearer token", "Content-Type: application/json", "Content-Length: 100")}{`,
   );
   const [received]: IncomingMessage[] = await once(app.server, "request");
-  // Not `once`, which rejects with the error that comes before.
+  // Not `once`, which rejects with an earlier error.
   const closed = new Promise((resolve) => received?.on("close", resolve));
   socket.destroy();
   await closed;

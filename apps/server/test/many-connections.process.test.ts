@@ -6,7 +6,7 @@ import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 
-// Elsewhere, a process cannot read its limit of files.
+// Elsewhere, a process cannot read its file limit.
 describe.skipIf(process.platform !== "linux")("more clients than files", async () => {
   const database = await createTestDatabase();
   afterAll(() => database.drop());
@@ -40,7 +40,8 @@ describe.skipIf(process.platform !== "linux")("more clients than files", async (
         );
       };
       connectMore(900);
-      // The process that shares a burst out may have no file left itself, and drops the rest before the others are full.
+      // The process that distributes a burst may run out of files itself, and drop the rest before the others are
+      // full.
       await vi.waitFor(() => {
         if (!server.output.stdout.includes("connections are refused")) connectMore(100);
         expect(server.output.stdout).toContain("connections are refused");

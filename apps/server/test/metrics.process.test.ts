@@ -52,7 +52,7 @@ describe("metrics", async () => {
     expect(lines).toContain('caretype_calls_total{procedure="patient.list",outcome="UNAUTHENTICATED"} 1');
     expect(lines).toContain('caretype_call_duration_seconds_count{procedure="patient.byId"} 4');
     expect(lines).toContain("caretype_database_up 1");
-    // Nothing is said of rate limits without Redis.
+    // Without Redis, there is no metric of rate limits.
     expect(JSON.parse((await call(port, { path: "/health/ready" })).body)).toEqual({ status: "ready" });
     expect(lines.join("\n")).not.toContain("rate_limits_shared");
 
@@ -85,7 +85,7 @@ describe("metrics", async () => {
     const known = namesIn(text);
     const wanted = ["monitoring.md", "monitoring/alerts.yaml", "monitoring/dashboard.json"].map(document);
     const missing = [...namesIn(wanted.join("\n"))].filter(
-      // Only the embedded database's log is archived. A unit test knows the number.
+      // Only the embedded database's log is archived. A unit test checks the number.
       (name) => !known.has(name) && name !== "caretype_wal_archive_lag_seconds",
     );
     expect(missing).toEqual([]);

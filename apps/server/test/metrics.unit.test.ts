@@ -77,7 +77,7 @@ test("totals of several processes never fall, and the rest is of those that answ
     return Promise.all(registers.map(packNumbers)).then(([packed = ""]) => packed);
   };
   const numbers = new SumOfWorkers<string>();
-  const told = async (...answers: [string, number | undefined][]) => {
+  const sumOf = async (...answers: [string, number | undefined][]) => {
     const packed = answers.map(async ([worker, calls]) => {
       return [worker, calls === undefined ? undefined : await numbersOf(calls)] as const;
     });
@@ -85,16 +85,16 @@ test("totals of several processes never fall, and the rest is of those that answ
     const value = (name: string) => Number(new RegExp(`^${name} (.*)$`, "m").exec(text)?.[1]);
     return ['calls_total\\{is="ok"\\}', "seconds_sum", "seconds_count", "open"].map(value);
   };
-  expect(await told(["one", 3], ["two", 5])).toEqual([8, 8, 2, 2]);
-  expect(await told(["one", 4], ["two", undefined])).toEqual([9, 9, 2, 1]);
+  expect(await sumOf(["one", 3], ["two", 5])).toEqual([8, 8, 2, 2]);
+  expect(await sumOf(["one", 4], ["two", undefined])).toEqual([9, 9, 2, 1]);
   // The second ended, and a third one begins.
-  expect(await told(["one", 4], ["three", 1])).toEqual([10, 10, 3, 2]);
-  expect(await told(["three", 2])).toEqual([11, 11, 3, 1]);
-  await expect(told(["three", undefined])).rejects.toThrow("no worker process answers");
+  expect(await sumOf(["one", 4], ["three", 1])).toEqual([10, 10, 3, 2]);
+  expect(await sumOf(["three", 2])).toEqual([11, 11, 3, 1]);
+  await expect(sumOf(["three", undefined])).rejects.toThrow("no worker process answers");
 });
 
 test("metrics do not wait for a frozen database", async () => {
-  // Accepts connections, and never says anything.
+  // Accepts connections, and never answers.
   const frozen = createServer().listen(0, "127.0.0.1");
   await once(frozen, "listening");
   const port = portOf(frozen.address());

@@ -9,16 +9,16 @@ import { freePort } from "@caretype/postgres/free-port";
 
 export type Nginx = {
   port: number;
-  /** What it has logged about servers that fail. */
+  /** Its log of failing servers. */
   errors(): string;
   stop(): Promise<void>;
 };
 
 const program = "nginx";
-/** Debian installs it in a folder that is not in the `PATH` of ordinary users. */
+/** Debian installs it in a folder outside the `PATH` of ordinary users. */
 const env = { ...process.env, PATH: `${process.env.PATH ?? ""}:/usr/sbin:/usr/local/sbin` };
 
-/** Whether nginx is installed. If not, tests that need it are skipped, and a message says so. */
+/** Whether nginx is installed. If not, tests that need it are skipped with a message. */
 export function hasNginx(): boolean {
   if (spawnSync(program, ["-v"], { env }).status === 0) return true;
   process.stderr.write("SKIPPED: tests behind nginx, which is not installed: apt-get install nginx-light\n");

@@ -14,7 +14,7 @@ test("every schema has an example, which is valid", () => {
   const problems = Object.entries(schemas).flatMap(([name, { examples }]) => {
     if (!Array.isArray(examples) || examples.length === 0) return [`${name} has no example`];
     const validate = ajv.compile({ $ref: `document#/components/schemas/${name}` });
-    // A field that the example cannot know, such as one with a pattern, needs a value of its own.
+    // A field without a generic example, such as one with a pattern, needs a value of its own.
     return examples.flatMap((example) =>
       validate(example)
         ? []

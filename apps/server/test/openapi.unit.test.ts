@@ -12,7 +12,7 @@ import { toyRouter } from "./toy-router.ts";
 
 const text = documentText(appRouter);
 
-/** The document with what it names: parameters, bodies and responses where they are used. */
+/** The document with its references resolved: parameters, bodies and responses. */
 function withContent(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withContent);
   if (typeof value !== "object" || value === null) return value;
@@ -98,20 +98,20 @@ test("every tag, schema, field and parameter has a description", () => {
   const missing = Object.entries(components.schemas).flatMap(([name, schema]) =>
     withoutDescription(schema, name),
   );
-  // Its operation says what a body is for.
+  // The operation describes the body.
   expect(missing.filter((name) => !/^[A-Z]\w*Input\d*$/.test(name))).toEqual([]);
   const parameters = operations.flatMap((operation) => partOf(operation, "parameters") ?? []);
   expect(parameters.filter(({ description }) => !description)).toEqual([]);
 });
 
-/** The paths of a schema and its fields that have no description, nor a named schema's. */
+/** The paths of a schema's fields without a description. */
 function withoutDescription(schema: unknown, path: string): string[] {
   const { description, $ref, properties = {}, items, anyOf = [], oneOf = [] } = Object(schema);
   const own = description || $ref ? [] : [path];
   const fields = Object.entries(properties).flatMap(([name, field]) =>
     withoutDescription(field, `${path}.${name}`),
   );
-  // The description of a list, or of a choice, is about its members, too.
+  // The description of a list or choice covers its members.
   const members = [...(items ? [items] : []), ...anyOf, ...oneOf].flatMap((part) =>
     withoutDescription(part, path).filter((found) => found !== path),
   );
@@ -131,17 +131,17 @@ test("versions are optional over REST, because older clients do not know them", 
 });
 
 test("every operation with a refresh token documents the session cookie", () => {
-  const told = operations.map((operation) => ({
+  const described = operations.map((operation) => ({
     id: String(partOf(operation, "operationId")),
     handles: /"refresh"|schemas\/(?:TokenPair|LoggedIn|Registered|RegistrationConfirmed)"/.test(
       JSON.stringify(operation),
     ),
     tells: JSON.stringify(operation).includes('"Caretype-Session"'),
   }));
-  const handling = told.filter(({ handles }) => handles).map(({ id }) => id);
+  const handling = described.filter(({ handles }) => handles).map(({ id }) => id);
   expect(handling).toContain("logInWithPasskey");
-  expect(told.filter(({ tells }) => tells).map(({ id }) => id)).toEqual(
-    told.filter(({ id, handles }) => handles || id === "logOutEverywhere").map(({ id }) => id),
+  expect(described.filter(({ tells }) => tells).map(({ id }) => id)).toEqual(
+    described.filter(({ id, handles }) => handles || id === "logOutEverywhere").map(({ id }) => id),
   );
 });
 
@@ -164,7 +164,7 @@ test("names in paths, values and texts are REST names, too", () => {
   expect(`${placed(text)} ${placed(toyText)}`).not.toMatch(/\{[^}]*[A-Z]/);
   const choices = [...text.matchAll(/"enum": \[[^\]]*\]/g)].join();
   expect(choices).toContain('"medical_history"');
-  // Names of procedures, which have a dot, are the same on both surfaces.
+  // Procedures' names, which have a dot, are the same on both surfaces.
   expect(choices).not.toMatch(/"[a-z]+[A-Z][^".]*"/);
   expect(text).not.toContain("isFieldName");
   expect(text).not.toContain("formerIdsOf");

@@ -22,10 +22,10 @@ async function newDatabase() {
 
 const ended = async (words: string[], target: Record<string, string>) => {
   const { status, stdout, stderr } = await command(words, target);
-  return { status, said: `${stdout}${status === 0 ? "" : stderr}` };
+  return { status, output: `${stdout}${status === 0 ? "" : stderr}` };
 };
 
-/** What belongs to practices, and to all of them. */
+/** Tables of practices, and shared ones. */
 async function recordsIn({ DATABASE_URL: url }: { DATABASE_URL: string }) {
   const { reader, close } = openDatabase({ url });
   const found = [];
@@ -47,7 +47,7 @@ test("a placed database is checked and verified, and moves by backups to Postgre
     await caller.patient.update({ id, expectedVersion: 1, address: "1 High Street" });
   const citus = { DATABASE_URL: harness.databaseUrl };
   expect(await ended(["audit", "seal"], citus)).toMatchObject({ status: 0 });
-  const verified = { status: 0, said: expect.stringContaining("No problem was found") };
+  const verified = { status: 0, output: expect.stringContaining("No problem was found") };
   expect(await ended(["audit", "verify"], citus)).toEqual(verified);
   expect(await ended(["check"], citus)).toMatchObject({ status: 0 });
 
@@ -62,7 +62,7 @@ test("a placed database is checked and verified, and moves by backups to Postgre
   expect(await ended(["restore", `${folder}/of-plain`], again)).toMatchObject({ status: 0 });
   expect(await ended(["migrate", "--citus", "--experimental"], again)).toEqual({
     status: 0,
-    said: expect.stringContaining("Placed on Citus"),
+    output: expect.stringContaining("Placed on Citus"),
   });
   expect(await recordsIn(again)).toEqual(await recordsIn(citus));
   expect(await ended(["audit", "verify"], again)).toEqual(verified);
@@ -72,7 +72,7 @@ test("a backup beside writers is of one moment on all nodes", async () => {
   const citus = { DATABASE_URL: harness.databaseUrl };
   const folder = await folderWith({});
   const stopping = new AbortController();
-  // Each of their records refers to one of another node.
+  // Each record refers to one on another node.
   const write = async (writer: number) => {
     for (let round = 0; !stopping.signal.aborted; round++) {
       const { caller } = await harness.signUp(`writer-${writer}-${round}@example.org`);

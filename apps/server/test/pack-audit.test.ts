@@ -36,5 +36,5 @@ test.skipIf(isOnCitus())("a server packs complete months, and says which", async
 test("a failure is logged", async () => {
   const { task, log } = packing("postgres://nobody@127.0.0.1:1/none");
   await task.runNow();
-  expect(log()).toContain("a month of the audit could not be packed, and is tried again in an hour");
+  expect(log()).toContain("a month of the audit could not be packed, and is retried in an hour");
 });

@@ -25,7 +25,7 @@ describe("a server with a read replica", () => {
     variables = {
       DATABASE_URL: url,
       DATABASE_READ_URL: `${standbyUrl.href}, ${down.href}`,
-      // Generous, so that a busy machine is no reason to leave it out.
+      // Generous, so that a busy machine does not drop it.
       DATABASE_READ_LAG_SECONDS: "3600",
     };
   });

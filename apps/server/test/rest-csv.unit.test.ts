@@ -27,7 +27,7 @@ const visits: z.output<typeof Visit>[] = [
   { at: at(".120045"), note: at(""), toysSeen: [at(".1"), at("")] },
   { at: at(""), note: "", toysSeen: [] },
 ];
-const made = { count: 0 };
+const calls = { count: 0 };
 const dangerous = ["=1+1", "=1;=2", "+1", "-1", "@SUM(A1)", "\tx", "\rx"];
 
 const page = <Item>(items: Item[], nextCursor: string | null) => ({ items, nextCursor });
@@ -60,7 +60,7 @@ const toyRouter = router({
       .output(Toy)
       .meta(rest("POST /json", "Make", { status: 201 }))
       .mutation(() => {
-        made.count++;
+        calls.count++;
         return { fullName: "Ada", note: null, isTame: true, weight: 1, nickNames: [] };
       }),
     remove: protectedProcedure("patient:read", toy)
@@ -80,7 +80,7 @@ const { app } = await createToyApp({
 const get = (url: string, accept?: string) =>
   app.inject({ url: `/api${url}`, headers: { ...signedIn, ...(accept !== undefined && { accept }) } });
 
-/** Tells spreadsheets that the file is UTF-8. */
+/** Marks the file as UTF-8 for spreadsheets. */
 const mark = "\uFEFF";
 const header = `${mark}full_name,note,is_tame,weight,nick_names\r\n`;
 
@@ -157,7 +157,7 @@ describe("a page as CSV", () => {
       expect(refused.json()).toMatchObject({ code: "NOT_ACCEPTABLE", status: 406 });
       const url = "/api/json";
       const change = await app.inject({ method: "POST", url, headers: { ...signedIn, accept } });
-      expect([change.statusCode, made.count]).toEqual([406, 0]);
+      expect([change.statusCode, calls.count]).toEqual([406, 0]);
       const nothing = await app.inject({ method: "DELETE", url, headers: { ...signedIn, accept } });
       expect(nothing.statusCode).toBe(204);
     },

@@ -279,7 +279,6 @@ test("an invalid id in a path is an unknown one; in a query or a body it is refu
   const nobodys = { success: true, data: { id: "ffffffff-ffff-ffff-ffff-ffffffffffff" } };
   for (const id of ["999", "not-an-id", " ", "0198c0de-0000-7000-8000-00000000000g"])
     expect(read(Removal, { id })).toEqual(nobodys);
-  // The same id in the body does not change that.
   expect(read(Removal, { id: "999" }, { id: "999" })).toEqual(nobodys);
   const known = "0198C0DE-0000-7000-8000-000000000000";
   expect(read(Removal, { id: known }).data).toEqual({ id: known.toLowerCase() });

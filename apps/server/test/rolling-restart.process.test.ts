@@ -8,7 +8,7 @@ import { call, signUp } from "./cluster/support.ts";
 import { hasNginx, startNginx } from "./nginx.ts";
 import { type Served, useServerProcesses } from "./server-process.ts";
 
-/** How often each server is restarted. More than one is for measuring. */
+/** The number of restarts of each server. More than one is for measuring. */
 const restarts = Number(process.env.CARETYPE_ROLLING_RESTARTS ?? 1);
 const connections = 32;
 
@@ -32,7 +32,7 @@ describe.skipIf(!hasNginx())("two servers behind nginx", async () => {
     return (at) => served({ ...env, PORT: String(ports[at]) });
   }
 
-  /** Servers that are given their sockets, the second with two processes. */
+  /** Servers that get their sockets from systemd, the second with two processes. */
   async function onKeptSockets(): Promise<Start> {
     const sockets = [boundSocket(), boundSocket()];
     afterAll(() => {
@@ -42,7 +42,7 @@ describe.skipIf(!hasNginx())("two servers behind nginx", async () => {
   }
 
   test.each([
-    // nginx never repeats a creation, and in a restart without systemd, one in some hundred thousand is lost.
+    // nginx never repeats a creation. A restart without systemd loses one in some hundred thousand.
     { of: "that open their ports", place: onPorts, creates: restarts > 1 },
     { of: "with sockets that systemd keeps", place: onKeptSockets, creates: true },
   ])("$of are restarted in turn under load, and no request fails", async ({ place, creates }) => {
@@ -79,7 +79,7 @@ type BoundSocket = { fd: number; close(): void };
 const isBound = (handle: unknown): handle is BoundSocket =>
   typeof handle === "object" && handle !== null && "fd" in handle && "close" in handle;
 
-/** A socket with a port, on which this process does not listen. Node's cluster makes its own so. */
+/** A socket with a port, on which this process does not listen. Node's cluster creates its own so. */
 function boundSocket(): BoundSocket {
   const handle: unknown = Reflect.get(net, "_createServerHandle")("127.0.0.1", 0, 4);
   if (!isBound(handle)) throw new Error("the socket could not be bound");
@@ -88,7 +88,7 @@ function boundSocket(): BoundSocket {
 
 type Load = { token: string; creates: boolean };
 
-/** Lists patients, and creates some, without a pause, on so many connections. */
+/** Lists and creates patients without a pause, on this many connections. */
 function startLoad(port: number, { token, creates }: Load) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const failed: string[] = [];

@@ -111,7 +111,7 @@ test("removes what a killed server left, and logs a failure until the folder is 
   rmSync(folder, { recursive: true });
   const { at, log } = schedule({ folder });
   await at("2026-11-23T03:00:00Z").catch(() => undefined);
-  expect(log()).toContain("the backup failed, and is tried again in a minute");
+  expect(log()).toContain("the backup failed, and is retried in a minute");
   expect(log()).toContain(`"target":"${folder}"`);
   const left = `.caretype-2026-11-21T02-30Z.backup.${randomUUID()}.partial`;
   const partial = `${newFolder()}/${left}`;

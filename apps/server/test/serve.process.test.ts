@@ -16,10 +16,10 @@ const environment = {
   BCRYPT_COST: "4",
 };
 const { run, finished, command, served } = useServerProcesses(environment);
-/** For tests that leave a server as it was. */
+/** For tests that leave the server unchanged. */
 const running = await useServerProcesses(environment, afterAll).served();
 
-/** A busy machine may answer 503 first, as a check of the database has a time limit. */
+/** A busy machine may answer 503 first, because the database check has a time limit. */
 const untilReady = (port: number) =>
   expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
 
@@ -70,7 +70,7 @@ test("the first signal waits for calls in progress, the second does not", async 
   child.kill("SIGINT");
   child.kill("SIGINT");
   await expect.poll(() => output.stdout).toContain('"stopping"');
-  // Both signals count as one, as `npx` sends two. A later one counts as the second.
+  // Both signals count as one, because `npx` sends two. A later one counts as the second.
   await pause(600);
   expect(child.exitCode).toBeNull();
   child.kill("SIGINT");
@@ -82,8 +82,8 @@ test("a staff account can be created beside a running server", async () => {
   const { port } = running;
   const credentials = { email: "admin@example.org", password: "a passphrase of some length" };
   const create = ["admin", "create", "--email", credentials.email, "--name", "Ada Admin"];
-  const made = await command([...create, "--password-stdin"], {}, `${credentials.password}\n`);
-  expect(made).toMatchObject({
+  const output = await command([...create, "--password-stdin"], {}, `${credentials.password}\n`);
+  expect(output).toMatchObject({
     status: 0,
     stderr: "",
     stdout: expect.stringContaining("<admin@example.org>, id "),

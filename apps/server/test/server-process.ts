@@ -22,14 +22,14 @@ export function useServerProcesses(
   });
 
   const usual = {
-    // Ignores the developer's own .env file, and lets anybody register.
+    // Ignores the developer's own .env file, and opens registration.
     CARETYPE_ENV_FILE: "none",
     REGISTRATION: "open",
-    // With it, also commands do without the type stripper.
+    // Node then runs commands without the type stripper, too.
     NODE_COMPILE_CACHE: compileCacheFolder,
   };
 
-  /** `files` limits the file descriptors of each of its processes. `socket` is passed as systemd passes one. */
+  /** `files` limits the file descriptors of each process. `socket` is passed as systemd does. */
   function run(
     words: string[],
     variables: Record<string, string> = {},
@@ -91,7 +91,7 @@ export function useServerProcesses(
   return { run, finished, command, served };
 }
 
-/** Lines that a slow machine prints in addition: the slow steps. */
+/** Extra lines of a slow machine: the slow steps. */
 export const withoutSlowSteps = (stderr: string) => stderr.replaceAll(/^[A-Z].* …\n/gm, "");
 
 export type Served = Awaited<ReturnType<ReturnType<typeof useServerProcesses>["served"]>>;
@@ -109,7 +109,7 @@ function processes() {
   const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat="], { encoding: "utf8" }).trim().split("\n");
   return lines.map((line) => {
     const [pid, parent, state] = line.trim().split(/\s+/);
-    // A zombie has ended, and only waits for its parent to read its exit code.
+    // A zombie has ended, and waits for its parent to read its exit code.
     return { pid: Number(pid), parent: Number(parent), isEnded: state?.startsWith("Z") === true };
   });
 }

@@ -59,7 +59,7 @@ test("servers and their processes count calls together, and on their own while R
   expect(await strangers(one.url, 40)).toEqual({ 401: 30, 429: 10 });
   expect(await metrics()).toContain("\ncaretype_rate_limits_shared 0\n");
   expect((await command(["check"], variables)).stdout).toMatch(
-    /^PROBLEM +Rate limits .*does not count \(ECONNREFUSED\), so nobody can sign in/m,
+    /^PROBLEM +Rate limits .*does not count \(ECONNREFUSED\), so sign-ins are refused/m,
   );
 
   await redis.restart();
@@ -67,10 +67,10 @@ test("servers and their processes count calls together, and on their own while R
   expect((await signIn(one.url)).status).toBe(401);
   one.child.kill("SIGTERM");
   expect(await once(one.child, "exit")).toEqual([0, null]);
-  const said = one.output.stdout
+  const lines = one.output.stdout
     .split("\n")
     .filter((line) => line.includes("Redis") || line.includes("shared"));
-  expect(said).toEqual([
+  expect(lines).toEqual([
     expect.stringContaining("Redis does not count"),
     expect.stringContaining("the rate limits are shared again"),
   ]);

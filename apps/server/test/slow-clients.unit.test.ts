@@ -51,7 +51,7 @@ const answered = [200, { result: { data: "done" } }];
 const lines = (...texts: string[]) => `${texts.join("\r\n")}\r\n`;
 const json = "Content-Type: application/json";
 
-/** What each kind of slow client sends at first, and then bit by bit for ever. */
+/** The first bytes of each kind of slow client, and what it repeats forever. */
 const kinds = {
   silent: { first: "", further: "" },
   "slow with its headers": {
@@ -81,7 +81,7 @@ test("a hundred slow clients are ended, and others are answered all the while", 
   const connected = Promise.all(clients.map(({ socket }) => once(socket, "connect")));
   const ended = Promise.all(clients.map(({ socket }) => text(socket).catch(() => "")));
   for (const { socket, first } of clients) socket.write(first);
-  // Never idle, so that only the limits of a whole request end them.
+  // Never idle, so that only the limits of a whole request end it.
   const timer = setInterval(() => {
     for (const { socket, further } of clients) if (socket.writable) socket.write(further);
   }, 50);
@@ -104,7 +104,7 @@ test("a hundred slow clients are ended, and others are answered all the while", 
   expect(await call()).toEqual(answered);
 });
 
-/** Resolves when the beginning of a streamed answer has come. */
+/** Resolves when the beginning of a streamed answer has arrived. */
 async function openStream(socket: Socket): Promise<void> {
   const head = ["GET /trpc/quick,slow?batch=1 HTTP/1.1", "Host: localhost", "trpc-accept: application/jsonl"];
   socket.write(lines(...head, ""));

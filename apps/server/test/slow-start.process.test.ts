@@ -58,7 +58,7 @@ test.each(["1", "2"])(
   },
 );
 
-/** A program in place of turbo, in a folder for `PATH`. */
+/** A replacement for turbo, in a folder for `PATH`. */
 function turboOf(script: string): string {
   const folder = mkdtempSync(join(tmpdir(), "caretype-turbo-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -130,7 +130,7 @@ test.runIf(process.platform === "linux")("no plugin's time limit ends a start", 
   const folder = mkdtempSync(join(tmpdir(), "caretype-slow-plugin-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(folder, "assets"));
-  // Reading the console's document takes until the test writes it.
+  // Reading the console's document blocks until the test writes it.
   const document = join(folder, "index.html");
   execFileSync("mkfifo", [document]);
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
@@ -141,7 +141,7 @@ test.runIf(process.platform === "linux")("no plugin's time limit ends a start", 
     consoleFolder: folder,
   });
   starting.catch(() => undefined);
-  // Opening the pipe waits until the plugin reads.
+  // Opening the pipe blocks until the plugin reads.
   const writer = await open(document, "w");
   await vi.advanceTimersByTimeAsync(600_000);
   await writer.writeFile("<p>The console</p>");

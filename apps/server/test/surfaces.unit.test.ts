@@ -73,7 +73,7 @@ test("queries may be sent as POST, mutations may not be sent as GET", async () =
 
 test("unknown routes and procedures", async () => {
   expect((await app.inject({ url: "/api/nothing" })).json().code).toBe("ROUTE_NOT_FOUND");
-  // Where the routes are, for somebody who left out `/api`.
+  // A hint for callers that left out `/api`.
   expect((await app.inject({ url: "/patients" })).json()).toMatchObject({
     code: "ROUTE_NOT_FOUND",
     detail: expect.stringContaining("`/api/`"),
@@ -277,6 +277,6 @@ test("only trusted proxies may set the caller's address", async () => {
   };
   expect(await addressSeen([])).toEqual(["10.0.0.7"]);
   expect(await addressSeen(["192.168.0.0/16"])).toEqual(["10.0.0.7"]);
-  // Anybody can forge addresses before the last one that is not our own proxy.
+  // Any client can forge addresses before the last one that is not our proxy's.
   expect(await addressSeen(["10.0.0.0/8"])).toEqual(["203.0.113.9"]);
 });

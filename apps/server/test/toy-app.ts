@@ -19,7 +19,7 @@ export async function createToyApp({
   settings,
   timeouts,
   router = toyRouter,
-  // Tests of other things get all answers, also on a slow machine.
+  // Other tests need all answers, even on a slow machine.
   admissions = null,
 }: ToyOptions = {}) {
   const lines: string[] = [];

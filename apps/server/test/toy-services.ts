@@ -8,7 +8,7 @@ const unknownJob = () => {
 
 /** Services without a database. `token` is an access token, named after its role. */
 export function toyServices(changes: Partial<Services> = {}): Services {
-  // Connects at the first statement, and there is none.
+  // Connects at the first statement. No database listens there.
   const unused = openDatabase({ url: "postgres://nobody@127.0.0.1:1/none" });
   const refuse = () => Promise.reject(new Error("not in the toy"));
   return {

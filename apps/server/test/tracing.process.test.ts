@@ -15,7 +15,7 @@ afterEach(() => {
   for (const collector of collectors.splice(0)) collector.close();
 });
 
-/** A collector that keeps what it gets, or refuses it. */
+/** A collector that keeps or refuses spans. */
 async function collect(status = 200) {
   const bodies: string[] = [];
   const collector = createServer(async (request, response) => {
@@ -69,7 +69,7 @@ describe("traces", async () => {
       OTEL_TRACES_SAMPLER_ARG: "1",
     });
     const token = await signUp(port);
-    const made = await fetch(`http://127.0.0.1:${port}/api/patients`, {
+    const response = await fetch(`http://127.0.0.1:${port}/api/patients`, {
       method: "POST",
       headers: {
         authorization: `Bearer ${token}`,
@@ -78,7 +78,7 @@ describe("traces", async () => {
       },
       body: JSON.stringify(zelda),
     });
-    expect(made.status).toBe(201);
+    expect(response.status).toBe(201);
     await stop();
 
     const own = spans().filter(({ traceId }) => traceId === parent.trace);

@@ -10,7 +10,7 @@ import { createToyApp } from "./toy-app.ts";
 const toy = { describes: "Read a toy" } as const;
 
 const large = "x".repeat(48 * 1024 * 1024);
-/** More than the buffers between both ends hold, but too little to exceed any limit. */
+/** More than both ends' buffers hold, and within all limits. */
 const long = large.slice(0, 24 * 1024 * 1024);
 
 const procedures = router({
@@ -66,7 +66,7 @@ test("a client with much unread data gets no more answers, others do, and its co
   await askWithoutReading("greedy");
   await vi.waitFor(async () => expect(await statusOf("/nothing", "greedy")).toBe(503), often);
   expect(await statusOf("/nothing", "another")).toBe(404);
-  // The liveness check of a supervisor passes.
+  // A supervisor's liveness check passes.
   expect(await statusOf("/health/live", "greedy")).toBe(200);
   // The server closes connections of clients that read nothing.
   await vi.waitFor(async () => expect(await statusOf("/nothing", "greedy")).toBe(404), often);
@@ -93,7 +93,7 @@ test("over the total limit, the clients with the most unread data lose their con
 });
 
 test("a client that reads a little now and then loses its connection, and one that reads steadily does not", async () => {
-  // The answer may take two minutes. The clock is moved, as no machine reads at a known rate.
+  // The answer may take two minutes. The test moves the clock, because no machine reads at a known rate.
   const minimumRate = { milliseconds: 60_000, bytesPerSecond: long.length / 120 };
   const { now } = performance;
   let moved = 0;
@@ -103,7 +103,7 @@ test("a client that reads a little now and then loses its connection, and one th
   onTestFinished(() => cuts.mockRestore());
   const followed = vi.spyOn(UnsentResponses.prototype, "follow");
   onTestFinished(() => followed.mockRestore());
-  // Nothing but the rate ends a connection.
+  // Only the reading rate ends a connection.
   const { url, askWithoutReading } = await listen({ minimumRate, unreadMilliseconds: 3_600_000 });
   const { socket, end } = await askWithoutReading("slow", "long");
   await vi.waitFor(() => expect(end.bytesWritten).toBeGreaterThan(long.length));
@@ -113,13 +113,13 @@ test("a client that reads a little now and then loses its connection, and one th
   expect(taken).toBeGreaterThan(long.length);
   const at = followed.mock.calls.findIndex(([, { socket: each }]) => each === end);
   const own = followed.mock.contexts[at];
-  // The other servers of this file check their answers, too.
+  // The file's other servers check their answers, too.
   const checks = () => cuts.mock.contexts.filter((each) => each === own).length;
   async function serverChecks() {
     const before = checks();
     await vi.waitFor(() => expect(checks()).toBeGreaterThan(before + 1), often);
   }
-  // From then on, the time counts.
+  // Time counts from here.
   await serverChecks();
   moved = 80_000;
   socket.read(1024);

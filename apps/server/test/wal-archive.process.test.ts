@@ -73,7 +73,7 @@ test("a server's archive restores its database as of a time", async () => {
   const { url, output, child } = await served(restored);
   expect(await post(url, "login", person("before"))).toBe(200);
   expect(await post(url, "login", person("after"))).toBe(401);
-  // The restored folder has a history of its own.
+  // The restored folder has its own timeline.
   await vi.waitFor(() => expect(output.stdout).toContain("wrote a base backup"));
   await stopped(child);
 });
@@ -134,7 +134,7 @@ async function stopped(child: ChildProcess): Promise<void> {
   await once(child, "exit");
 }
 
-/** A time after what has happened, and before what follows. */
+/** A time between the earlier and the later changes. */
 async function nextMillisecond(): Promise<string> {
   const now = Date.now();
   await vi.waitUntil(() => Date.now() > now + 1, { interval: 1 });

@@ -10,7 +10,7 @@ declare module "@caretype/core/kernel/field/dialect" {
   interface RestDialects extends Names {}
 }
 
-/** What only those need who come from one of the Django backends. */
+/** Everything that only users of the Django backends need. */
 export const comingFromDjango = declare({
   name: "coming-from-django",
   needs: ["import"],

@@ -30,7 +30,7 @@ const plansOfRows = [
   { input: (fixture: PlanFixture) => ({ ...uploadIn(fixture), rows: 1 }) },
   { input: () => ({ id: unknownId, rows: 1 }), refused: ofUpload.foreign },
 ] as const;
-/** A part that the upload does not have yet. */
+/** A part that the upload lacks. */
 const anotherPart = { file: "patients.csv", rows: [{ line: 1_000, cells: ["Ann Lee", "F"] }] };
 const allRows = async ({ upload }: Fixture) => ({ id: await upload(), rows: 2 });
 

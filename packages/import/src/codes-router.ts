@@ -7,7 +7,6 @@ import { maxInputBytes, withInputBounds } from "@caretype/core/kernel/procedure/
 
 const namesNobody = noSubjects("it names no person");
 
-/** The import of codes, added to the procedures of codes. */
 export const codesImportRouter = router({
   start: protectedProcedure("import:run", {
     describes: "Started an import of codes",
@@ -29,7 +28,7 @@ export const codesImportRouter = router({
     cost: 10,
   })
     .rest("POST /code-imports/{id}/concepts", "Add codes to an import", {
-      description: `Up to ${schema.codeLimits.conceptsAtOnce} codes and 1 MiB per request. To send a part again changes nothing.`,
+      description: `Up to ${schema.codeLimits.conceptsAtOnce} codes and 1 MiB per request. Sending a part again changes nothing.`,
     })
     .meta({ ...withInputBounds({ bytes: maxInputBytes, members: 110_000, names: 6_000 }) })
     .meta(namesNobody)

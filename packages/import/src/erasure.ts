@@ -4,8 +4,9 @@ import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
 
 /**
- * Deletes what imports say of erased records, and all uploads that may contain the person, as rows are not indexed by person:
- * of the practice, or for a doctor, of all practices. Uploads are only kept for a day; running checks and imports of them end.
+ * Deletes what imports hold about erased records, and all uploads that may contain the person, because rows are not
+ * indexed by person. For a doctor, those are the uploads of all practices. Uploads are kept for a day only. Running
+ * checks and imports of them end.
  */
 export async function forgetImported(db: Database, { type, practiceId, ids }: Erased): Promise<void> {
   const ofType = type === "doctor" ? sql`true` : sql`practice_id = ${practiceId}::uuid`;

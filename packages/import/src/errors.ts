@@ -12,7 +12,7 @@ export const importsErrors = {
   }),
   IMPORT_HAS_CHANGED: tellsBoth(409, "The imported records have been changed or used since", {
     cause:
-      "`blockedBy` lists the first records that were edited since, or that depend on the import. `label` has the reason. `blockedByTotal` counts all of them, and `blockedElsewhere` tells whether other practices have assigned imported doctors. Nothing was removed.",
+      "`blockedBy` lists the first records that were edited since, or that depend on the import. `label` has the reason. `blockedByTotal` counts all of them, and `blockedElsewhere` is true if other practices have assigned imported doctors. Nothing was removed.",
     cure: "Revert edited records to version 1 or remove them, remove dependent records, then undo the import again.",
   }),
   IMPORT_UPLOAD_NOT_FOUND: tellsCause(404, "No such upload", {
@@ -23,7 +23,7 @@ export const importsErrors = {
   IMPORT_UPLOAD_CLOSED: tellsCause(409, "The upload's state does not allow this", {
     cause:
       "Rows are accepted only before the first check or run. An upload that is being checked or run, has ended or was cancelled can be neither run nor checked. See its `state`.",
-    cure: "`import.progress` tells its state. Start another upload with `import.begin`.",
+    cure: "Read its state with `import.progress`. Start another upload with `import.begin`.",
   }),
   IMPORT_UPLOAD_INCOMPLETE: tellsBoth(409, "The upload is incomplete", {
     cause: "The number of received rows differs from `rows`.",
@@ -36,7 +36,7 @@ export const importsErrors = {
   }),
   IMPORT_SPACE_TAKEN: tellsBoth(409, "No space for this upload at the moment", {
     cause:
-      "Unfinished uploads may use 512 MB on the server. An account, and a practice, may use a quarter of what all others leave free.",
+      "Unfinished uploads may use 512 MB on the server. An account or practice may use a quarter of the space that others leave free.",
     cure: "Run or cancel your other uploads, wait until others' have ended, or import on the server with `caretype import`.",
   }),
   IMPORT_PART_DIFFERS: tellsBoth(409, "These lines were sent before with other rows", {
@@ -49,7 +49,7 @@ export const importsErrors = {
     cure: "Take the line from `import.invalidRows`.",
   }),
   IMPORT_ROWS_CHANGED: tellsBoth(409, "The rows with problems have changed since", {
-    cause: "Somebody has corrected rows or repeated the check.",
+    cause: "Rows were corrected, or the check was repeated.",
     cure: "Read the upload again: `invalidRows` is the number of rows that would be left out now.",
   }),
   IMPORT_RUNNING: tellsBoth(409, "Another upload of this practice is running", {

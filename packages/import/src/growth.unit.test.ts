@@ -9,8 +9,8 @@ import { clinicalFiles, columnsIn, type SyntheaFile, syntheaFiles } from "./sour
 import { doctorOf, patientOf, phoneOf, visitOf, withReadableNames } from "./source/synthea/rows.ts";
 import { TableSettings, tableFields, tableRecords } from "./source/table/schema.ts";
 
-// A long cell must not stop the process, whatever it has. The limit of its length is left out here, so that each
-// expression that reads it is seen.
+// A long cell must not stop the process, whatever it contains. The limit of its length is off, so that each
+// expression is tested.
 
 type Cells = Record<string, string>;
 type Read = (cells: Cells) => unknown;
@@ -26,28 +26,31 @@ const usual = {
 const moment = "2026-01-02 09:30";
 const moments = { startsAt: moment, effectiveAt: moment, occurred: "2026-01-02", value: "5", unit: "mg/dL" };
 
-/** What a text that takes time is made of: blanks, signs, and words that names, dates and amounts may have. */
+/** Building blocks of slow texts: blanks, signs, and words of names, dates and amounts. */
 const words = "1_|a_|a.|_.|,_|jr_|von_|Dr._|geb._|_or_|no_|no_allergy_|mg/|1:|1-|12,".replaceAll("_", " ");
 const pieces = [...Array.from(" ,([</-.'*=@:\n0aé١↑"), ...words.split("|")];
-/** What comes first may lead into the expression. */
+/** The prefix may lead into the expression. */
 const beginnings = ["", "2026-01-02 9:30", "<5 a"];
 
 const maxLength = 40_000;
-/** In milliseconds. Below, a clock tells nothing. With the square of its length, the longest text takes much more. */
+/**
+ * In milliseconds. Shorter times are below the clock's precision. With quadratic time, the longest text takes much
+ * more.
+ */
 const shortest = 15;
 const repeats = 3;
 
-/** In milliseconds of this thread, as other processes may be busy. */
+/** In milliseconds of this thread, because other processes may be busy. */
 function timeOf(run: () => unknown): number {
   const began = process.threadCpuUsage();
   run();
   return process.threadCpuUsage(began).user / 1_000;
 }
 
-/** Whether a text of four times the length takes much more than four times as long, each time. */
+/** Returns whether a text of four times the length takes much more than four times as long, each time. */
 function isGrowing(read: (text: string) => unknown, textAt: (length: number) => string): boolean {
   for (let repeat = 0; repeat < repeats; repeat++) {
-    // What is read once is known then.
+    // Values are cached after the first read.
     const timeAt = (length: number) => timeOf(() => read(`${textAt(length)}#${repeat}`));
     const long = timeAt(maxLength);
     if (long < shortest || long < 8 * timeAt(maxLength / 4)) return false;
@@ -121,13 +124,13 @@ const emptyOf = (columns: readonly string[]): Cells =>
 
 function readSynthea(file: SyntheaFile, cells: Cells): unknown {
   // The columns are those of the file.
-  const its = cells as never;
-  if (file === "patients.csv") return patientOf(importer, withReadableNames(its));
-  if (file === "providers.csv") return doctorOf(importer, its, new Map());
-  if (file === "organizations.csv") return phoneOf(its);
-  if (file === "encounters.csv") return visitOf(its, { organizations: new Map(), timeZone: null });
+  const row = cells as never;
+  if (file === "patients.csv") return patientOf(importer, withReadableNames(row));
+  if (file === "providers.csv") return doctorOf(importer, row, new Map());
+  if (file === "organizations.csv") return phoneOf(row);
+  if (file === "encounters.csv") return visitOf(row, { organizations: new Map(), timeZone: null });
   const { type, fields } = syntheaRecords[clinicalFiles.find((each) => each === file) ?? "conditions.csv"];
-  return importKinds[type].read(importer, fields(its, daysIn(null), new Map()));
+  return importKinds[type].read(importer, fields(row, daysIn(null), new Map()));
 }
 
 it.each(files)("a cell of $kind takes time in proportion to its length", ({ columns, read }) => {

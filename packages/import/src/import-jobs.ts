@@ -30,7 +30,7 @@ export function createImportJobs({ database, onFailure }: JobOptions): ImportJob
       const worker = startJobWorker(database, {
         queue: "import",
         oneAtATime: true,
-        // The job is either an upload's or an undo.
+        // The job is an upload's or an undo's.
         work: async (job) => {
           const [{ runJob }, { runUndoJob }] = await Promise.all([
             import("./upload/run-job.ts"),
@@ -54,7 +54,7 @@ export function createImportJobs({ database, onFailure }: JobOptions): ImportJob
 const minute = 60_000;
 const atOnce = 10;
 
-/** The jobs of uploads and undos. The queue knows which are lost: a job that was done meanwhile finds nothing to do. */
+/** The jobs of uploads and undos. The queue reports lost ones: a job that was done meanwhile does nothing. */
 const pending = [
   sql`select job_id as id from import_upload where state in ('checking', 'running') and job_id is not null`,
   sql`select job_id as id from import_undo where job_id is not null`,

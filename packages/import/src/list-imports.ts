@@ -48,7 +48,7 @@ function toBatch({ undoJobId, undoFailure, stage, recordsDone, records, ...batch
 
 type ShownBatch = ReturnType<typeof toBatch>;
 
-/** Without what says that the import created clinical records. */
+/** Without details that reveal created clinical records. */
 function withoutClinical({ clinicalRecords, files, undoing, ...batch }: ShownBatch): ShownBatch {
   const withheld = clinicalRecords.reduce((sum, { count }) => sum + count, 0);
   const records = Math.max(0, (undoing?.records ?? 0) - withheld);
@@ -62,7 +62,7 @@ function withoutClinical({ clinicalRecords, files, undoing, ...batch }: ShownBat
 
 type Reader = Pick<Scope, "accountId" | "practiceId" | "permissions">;
 
-/** A failure names what its caller saw. Each reader is told only of what they may see themselves. */
+/** A failure's text is what its caller could see. Other readers get only what they may see. */
 async function withFailuresFor(db: Database, reader: Reader, batches: readonly ShownBatch[]) {
   const all = batches.flatMap(({ undoFailure }) => undoFailure?.blockedBy ?? []);
   const shown = new Set(await withoutWithheld(db, reader, all));
@@ -80,7 +80,7 @@ async function withFailuresFor(db: Database, reader: Reader, batches: readonly S
   });
 }
 
-/** Newest first. What says of clinical records is shown to those who may read such records. */
+/** Newest first. Only readers of clinical records see what concerns them. */
 export async function listImports(
   db: Database,
   reader: Reader,

@@ -7,7 +7,7 @@ import { type AnyColumn, and, eq, getTableColumns, type Placeholder, type SQL, s
 
 export const { practiceId: _practice, ...batchColumns } = getTableColumns(importBatch);
 
-/** False for an import that created clinical records and nothing else, if the caller may not read such records. */
+/** False for an import of clinical records only, if the caller may not read such records. */
 export const isShownImport = sql`(${sql.placeholder("mayClinical")}::boolean
   or jsonb_array_length(${importBatch.clinicalRecords}) = 0
   or ${importBatch.patients} + ${importBatch.doctors} + ${importBatch.assignments} + ${importBatch.appointments} > 0)`;
@@ -41,10 +41,7 @@ const locked = prepared(["practiceId", "id"], (db) =>
 
 type Batch = Awaited<ReturnType<ReturnType<typeof byId>["execute"]>>[number];
 
-/**
- * Throws `IMPORT_NOT_FOUND`, for another practice's import, and one that is not listed, as for an unknown id. Throws
- * `IMPORT_ALREADY_UNDONE`.
- */
+/** Throws `IMPORT_ALREADY_UNDONE`, and `IMPORT_NOT_FOUND` for an unknown, unlisted or another practice's import. */
 export async function findImport(
   db: Database,
   caller: Pick<Scope, "practiceId" | "permissions">,
@@ -54,7 +51,7 @@ export async function findImport(
   return asUndoable(await byId(db).execute({ practiceId, id, mayClinical: mayReadClinical(caller) }));
 }
 
-/** Also blocks other undos until the transaction ends. Throws the same errors, and finds imports that are not listed. */
+/** Also blocks other undos until the transaction ends. Throws the same errors, and finds unlisted imports. */
 export async function lockImport(db: Database, practiceId: PracticeId, id: ImportId): Promise<Batch> {
   return asUndoable(await locked(db).execute({ practiceId, id }));
 }

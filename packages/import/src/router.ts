@@ -37,7 +37,7 @@ const uploadRouter = {
         "For a Synthea export, or a plain table of patients, doctors or appointments. Then send the rows, check them, and run the import. The request may have up to 256 KiB.",
     })
     .meta({
-      // Four files with five hundred columns each, and more with fewer.
+      // Four files with five hundred columns each, or more files with fewer.
       ...withInputBounds({ bytes: 256 * 1024, members: 3_500 }),
     })
     .input(uploaded.BeginUpload)
@@ -92,7 +92,7 @@ const uploadRouter = {
     .rest("PATCH /import-uploads/{id}/rows", "Correct a row with problems", {
       record: uploaded.InvalidRow,
       description:
-        "The row is checked at once. The next check or run finds whether it repeats another row or a doctor in the directory, whom an appointment names, and whether it clashes.",
+        "The row is checked at once. The next check or run finds repeated rows and doctors, the people of an appointment, and clashes.",
     })
     .meta({ ...withInputBounds({ bytes: maxInputBytes }) })
     .input(uploaded.CorrectRow)

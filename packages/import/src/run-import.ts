@@ -26,8 +26,8 @@ import {
 import type { ImportResult } from "./schema.ts";
 import { ImportRefused } from "./source/problems.ts";
 
-// The way of a row from a file to the database, in one transaction: all of it or nothing. Its source has read the file
-// (`source`), and its plan knows how the rows become those of a staging table (`pipeline/table-plan.ts` and others).
+// The path of a row from a file to the database, in one transaction. Its source reads the file (`source`), and its
+// plan turns rows into staging rows (`pipeline/table-plan.ts` and others).
 
 type RecordTally = ImportResult["clinicalRecords"][number];
 
@@ -39,9 +39,9 @@ export type ImportSummary = Omit<ImportResult, "rowsSkipped" | "duplicates"> & {
 export type ImportRun = StagingContext & {
   plan: ImportPlan;
   entryOf: EntryOf;
-  /** The names of the files, for the list of imports. */
+  /** The files' names, for the list of imports. */
   files: readonly string[];
-  /** How many rows are left out. */
+  /** The number of rows left out. */
   rowsSkipped: number;
   /** Continues without the invalid rows, if they are known. Otherwise any problem ends the import. */
   leavesOutInvalid: boolean;
@@ -51,11 +51,11 @@ export type ImportRun = StagingContext & {
 
 type Run = ImportRun & Importing;
 
-/** Imports everything or nothing, in the given transaction. @throws {ImportRefused} if any row is invalid. */
+/** Imports all or nothing, in the given transaction. @throws {ImportRefused} if any row is invalid. */
 export async function runImport(transaction: BulkDatabase, given: ImportRun): Promise<ImportSummary> {
   const { importer, progress, plan } = given;
   const run = { ...given, ...plan, shared: transaction.shared };
-  // The author of what it changes: a name at birth is followed by the one since, and an allergy ends the statement that none is known.
+  // The author of changes to existing records: a name after the one at birth, and an allergy that ends a denial.
   await setLocal(transaction, "caretype.account_id", importer.accountId);
   await createStagingTables(transaction, plan.places);
   await plan.stage(transaction, given);
@@ -66,12 +66,12 @@ export async function runImport(transaction: BulkDatabase, given: ImportRun): Pr
   await leaveOutInvalid(transaction, run);
   await addSameRecords(transaction, run);
   await addDrugWarnings(transaction, run);
-  const made = await insertAll(transaction, run, bookingsPresent);
+  const created = await insertAll(transaction, run, bookingsPresent);
   await auditImport(transaction, run.entryOf, run.throttle);
-  return summarize(transaction, run, made);
+  return summarize(transaction, run, created);
 }
 
-/** Finds whom and what the rows name, and what is wrong with them. Resolves to how many appointments are there already. */
+/** Finds the named people and records, and the rows' problems. Resolves to the number of existing appointments. */
 async function findNamed(db: Database, run: Run): Promise<number> {
   const { places } = run;
   await addUniqueProblems(db, run);
@@ -92,7 +92,10 @@ async function checkReferences(db: Database, run: Run): Promise<void> {
   await addUnborn(db, run);
 }
 
-/** Removes the rows with problems if they may be left out, and what refers to them. @throws {ImportRefused} otherwise. */
+/**
+ * Removes the rows with problems if they may be left out, with all references to them. @throws {ImportRefused}
+ * otherwise.
+ */
 async function leaveOutInvalid(db: Database, run: Run): Promise<void> {
   const { problems } = run;
   while (problems.total > 0) {
@@ -136,16 +139,16 @@ async function insertAllRecords(db: Database, run: Run): Promise<RecordTally[]> 
   return tallies;
 }
 
-/** Records what the import made, for an undo, and compares its patients with those who were there. */
-async function summarize(db: Database, run: Run, made: Made): Promise<ImportSummary> {
+/** Records what the import created, for an undo, and compares its patients with existing ones. */
+async function summarize(db: Database, run: Run, created: Made): Promise<ImportSummary> {
   const { problems, progress, importer } = run;
-  const { clinicalRecords, ...others } = made;
+  const { clinicalRecords, ...others } = created;
   const { units, warnings } = problems;
   const isAnything = [...Object.values(others), ...clinicalRecords].some(({ imported }) => imported > 0);
-  if (!isAnything) return { importId: null, ...made, duplicates: noDuplicates, units, warnings };
+  if (!isAnything) return { importId: null, ...created, duplicates: noDuplicates, units, warnings };
   const rowsSkipped = run.leavesOutInvalid ? problems.rowCount : run.rowsSkipped;
-  const importId = await insertBatch(db, { ...run, source: run.plan.source, rowsSkipped }, made);
-  progress.enter("comparing", made.patients.imported);
+  const importId = await insertBatch(db, { ...run, source: run.plan.source, rowsSkipped }, created);
+  progress.enter("comparing", created.patients.imported);
   const duplicates = await summarizeDuplicates(db, { practiceId: importer.practiceId, importId }, run);
-  return { importId, ...made, duplicates, units, warnings };
+  return { importId, ...created, duplicates, units, warnings };
 }

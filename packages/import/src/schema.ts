@@ -18,7 +18,7 @@ const RecordCounts = z.array(
 );
 export type RecordCounts = z.output<typeof RecordCounts>;
 
-/** How many people and appointments an import made, or an undo removed. */
+/** The people and appointments that an import created, or an undo removed. */
 const countsOf = (happened: string) => ({
   patients: count.describe(`The number of patients that ${happened}.`),
   doctors: count.describe(`The number of doctors that ${happened}.`),
@@ -32,7 +32,7 @@ export type UndoStage = (typeof undoStages)[number];
 /** The most blockers stored and shown with a failure. */
 export const maxStored = 10;
 
-/** Why an undo in the background removed nothing. */
+/** Why a background undo removed nothing. */
 const UndoFailure = z.object({
   code: z.string().describe("The code of an error."),
   blockedBy: z
@@ -48,7 +48,7 @@ const UndoFailure = z.object({
   blockedElsewhere: z.boolean().describe("True if other practices have records that block it."),
 });
 
-/** As it is stored, for all readers: with the patients of restricted records apart. */
+/** The stored form, for all readers: patients of restricted records are separate. */
 export const StoredUndoFailure = UndoFailure.extend({ restricted: z.array(PatientId).default([]) });
 export type StoredUndoFailure = z.output<typeof StoredUndoFailure>;
 
@@ -68,7 +68,7 @@ export const ImportBatch = namedObject("ImportBatch", "An import, and its undo i
   undoneBy: ActorId.nullable().describe("The account that undid it. Null if it was not undone."),
   undoing: z
     .object({
-      stage: z.enum(undoStages).describe("What the undo does at the moment."),
+      stage: z.enum(undoStages).describe("The current stage of the undo."),
       recordsDone: count.describe("The number of records that are done in this stage."),
       records: count.describe(
         "The number of records of the import. Without `clinical:read`, clinical ones are not counted.",
@@ -96,7 +96,7 @@ export const UndoneImport = namedObject(
     state: z
       .enum(["undone", "undoing"])
       .describe(
-        "`undoing`: the records are removed in the background, as there are more than 10,000, or another import or undo runs. Read the list of imports until `undoing` is null. The counts here are then 0.",
+        "`undoing`: the records are removed in the background, because there are more than 10,000, or another import or undo runs. Read the list of imports until `undoing` is null. The counts here are then 0.",
       ),
     ...countsOf("were removed"),
     clinicalRecords: RecordCounts.describe(
@@ -111,7 +111,7 @@ export const ImportDuplicate = namedObject(
   "ImportDuplicate",
   "A patient created by an import, and another patient who may be the same person.",
   {
-    made: PairPatient.describe("The patient whom the import created."),
+    made: PairPatient.describe("The patient that the import created."),
     there: PairPatient.describe("The other patient, who may be the same person."),
     ...likeness,
   },
@@ -138,7 +138,7 @@ const Tally = z.object({
   present: count.describe("The number of records that were there before."),
 });
 
-/** What a run created, or would create. */
+/** The records that a run created, or would create. */
 export const ImportResult = z.object({
   importId: ImportId.nullable().describe("The import's id. Null after a check, or if nothing was new."),
   patients: Tally.describe("How many patients there are in the files."),
@@ -195,7 +195,7 @@ export const ImportResult = z.object({
       first: z.array(Problem).describe("The first hundred."),
     })
     .describe(
-      "What looks wrong, but is imported, as a diastolic pressure that is not below the systolic one, and rows that are left out, as they repeat another row. After a run, `import.invalidRows` lists these, too.",
+      "Suspicious values that are imported, such as a diastolic pressure that is not below the systolic one, and rows that are left out because they repeat another row. After a run, `import.invalidRows` lists these, too.",
     ),
 });
 export type ImportResult = z.output<typeof ImportResult>;

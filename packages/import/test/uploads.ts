@@ -31,7 +31,7 @@ export async function checkedUpload(caller: Caller, { reader }: Api["database"])
   return id;
 }
 
-/** Waits until no job runs, and returns the upload. The services have to be started. */
+/** Waits until no job runs, and returns the upload. The services must be started. */
 export const endedUpload = (caller: Caller, id: UploadId): Promise<ImportUpload> =>
   vi.waitFor(
     async () => {

@@ -40,7 +40,7 @@ export type AppOptions = {
   settings: Pick<Settings, "allowedHosts" | "corsOrigins" | "trustedProxies"> &
     Partial<Pick<Settings, "modules">>;
   logger: Logger;
-  /** Undefined: nothing is traced. */
+  /** Undefined disables tracing. */
   tracing?: Tracing | undefined;
   /**
    * The folder of the console's build.
@@ -52,9 +52,9 @@ export type AppOptions = {
    * If it is null or missing, no site is served.
    */
   guideFolder?: string | null;
-  /** Default: that of all modules. */
+  /** Default: the router of all modules. */
   router?: AnyTRPCRouter | undefined;
-  /** Null: no call waits or is refused, however slow the machine is, as tests want it. Default: its own. */
+  /** Null turns admission control off, for tests on slow machines. */
   admissions?: Admissions | null | undefined;
   timeouts?: {
     headersMilliseconds: number;
@@ -62,10 +62,7 @@ export type AppOptions = {
     checkMilliseconds: number;
     /** How long a client may read nothing of a response. Default 30,000. */
     unreadMilliseconds?: number;
-    /**
-     * How slowly a client may read a response.
-     * Default: 30 seconds, then at least 64 KiB a second.
-     */
+    /** The slowest rate at which a client may read a response. Default: 30 seconds, then at least 64 KiB a second. */
     minimumRate?: MinimumRate;
   };
 };
@@ -84,7 +81,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { services, settings, router = appRouter } = options;
   const app = createServer(options, router);
   app.decorate("services", services);
-  // First, because a refusal must not cost what the other plugins do for a request.
+  // First: a refusal must not pay for the other plugins.
   const refuse = createQuickRefusal(router, settings.corsOrigins);
   await app.register(admission, { refuse, admissions: options.admissions });
   await app.register(requestLog);
@@ -122,10 +119,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-/**
- * Procedures validate input and output.
- * Fastify's compilers would be loaded at each start, but never used.
- */
+/** Procedures validate input and output, so Fastify's compilers would be loaded and never used. */
 const noSchemas = () => {
   throw new TypeError("Routes have no JSON schemas here: procedures validate with zod.");
 };
@@ -145,7 +139,7 @@ function createServer(
     // Unread responses stay in memory, and nothing else ends such a connection.
     connectionTimeout: timeouts.unreadMilliseconds ?? 30_000,
     http: {
-      // Without these two, Node checks only every 30 s, and a slow request holds its socket for a minute.
+      // Node checks only every 30 s by default, and a slow request would hold its socket for a minute.
       headersTimeout: timeouts.headersMilliseconds,
       connectionsCheckingInterval: timeouts.checkMilliseconds,
       // Our own check refuses a missing Host, in our error format.
@@ -156,9 +150,9 @@ function createServer(
       return origin.startsWith("/api/") ? withReadablePath(origin) : origin;
     },
     trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
-    // Never from the client: it could make audit entries of several requests look like one.
+    // Never the client's id: it could give audit entries of several requests the same id.
     genReqId: () => randomUUID(),
-    // A stop answers what still arrives.
+    // Requests that arrive during a stop are still answered.
     return503OnClosing: false,
     clientErrorHandler: (error, socket) => answerClientError(router, error, socket),
     frameworkErrors: (error, request, reply) => {
@@ -171,7 +165,7 @@ function createServer(
   });
 }
 
-/** Written out, because importing `node:http` here would load `fetch` with it, which takes 28 ms. */
+/** Written out, because importing `node:http` here also loads `fetch`, which takes 28 ms. */
 const statusLines: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
@@ -182,7 +176,7 @@ type ClientFault = NodeJS.ErrnoException & { rawPacket?: unknown };
 /** Answers a request that is not valid HTTP, in the error format of its surface, and ends the connection. */
 function answerClientError(router: AnyTRPCRouter, error: ClientFault, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
-  // As far as it has arrived.
+  // The request as far as it has arrived.
   const sent = Buffer.isBuffer(error.rawPacket) ? error.rawPacket.toString("latin1") : "";
   const [, target = ""] = /^[A-Z]+ ([^ \r\n]*)/.exec(sent) ?? [];
   const url = originForm(target);

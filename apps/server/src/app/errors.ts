@@ -9,8 +9,8 @@ import { sendProblem, toProblem } from "../rest/problem.ts";
 import { isTypedUrl, toTypedError } from "../typed/typed-error.ts";
 
 /**
- * Maps the status of Fastify's own errors, and of its static files, to a code.
- * Their messages quote the request, so only the status is used.
+ * Maps the status of errors of Fastify and its static files to a code. Their messages quote the request, so only the
+ * status is used.
  */
 const frameworkCodes: Record<number, ErrorCode> = {
   400: "MALFORMED_REQUEST",
@@ -69,7 +69,7 @@ async function errorsPlugin(app: FastifyInstance, { router }: { router: AnyTRPCR
   app.setErrorHandler((thrown, _request, reply) => sendError(router, thrown, reply));
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(app, request.raw.url ?? "/");
-    // A route may support the method and still find nothing: a file that does not exist.
+    // A route may support the method and still find nothing, such as a missing file.
     if (allowed.length === 0 || allowed.some((method) => method === request.method)) {
       const page = app.consolePage(request, reply);
       if (page) return page;

@@ -34,7 +34,7 @@ const missing = page(
     .join(""),
 );
 
-/** Replaces a console that is not built: a front page, and a message at the addresses that emails link to. */
+/** Replaces a console that is not built: a front page, and a message at the addresses in emails. */
 function withoutConsole(app: FastifyInstance, hasGuide: boolean): void {
   app.get("/", async (_request, reply) => reply.type(html).send(home(hasGuide)));
   for (const name of linkPages)

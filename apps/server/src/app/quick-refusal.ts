@@ -7,10 +7,10 @@ import { refusalHeaders } from "../http/refusal.ts";
 import { toProblem } from "../rest/problem.ts";
 import { isTypedUrl, toTypedError } from "../typed/typed-error.ts";
 
-/** As long as an id. */
+/** The length of an id. */
 const placeholder = "00000000-0000-0000-0000-000000000000";
 
-/** Everything but the id of the request. In Node's flat form, names and values in turn. */
+/** All headers but the request's id, in Node's flat form: names and values in turn. */
 type Prepared = { headers: readonly string[]; before: string; after: string };
 
 function prepare(error: DomainError, type: "json" | "problem+json", body: unknown): Prepared {
@@ -26,8 +26,8 @@ function prepare(error: DomainError, type: "json" | "problem+json", body: unknow
 }
 
 /**
- * Returns a function that answers `SERVICE_UNAVAILABLE` in the format of the requested surface, without Fastify's further
- * steps. It costs a third of an ordinary refusal.
+ * Returns a function that answers `SERVICE_UNAVAILABLE` in the format of the requested surface. It skips Fastify's
+ * further steps, which saves two thirds of the cost.
  */
 export function createQuickRefusal(
   router: AnyTRPCRouter,

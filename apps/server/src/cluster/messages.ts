@@ -1,16 +1,15 @@
 import type { Settings } from "../settings/settings.ts";
 import type { SharedResources } from "../start/shared-resources.ts";
 
-// Messages between the primary process and its workers. They are the only way to a worker: its arguments, its
+// Messages between the primary process and its workers. Secrets reach a worker only this way: its arguments,
 // environment and files never hold the key or the database's password.
 
-/** What a worker needs to serve. */
 export type Assignment = { settings: Settings; shared: SharedResources };
 
 export type ToWorker<Work = Assignment> =
   | { kind: "start"; work: Work }
   | { kind: "stop" }
-  /** Asks what the worker has measured. */
+  /** Requests the worker's metrics. */
   | { kind: "measure"; question: number };
 
 export type FromWorker =
@@ -18,7 +17,7 @@ export type FromWorker =
   | { kind: "hello" }
   | { kind: "ready"; url: string }
   | { kind: "measured"; question: number; numbers: string }
-  /** The worker's start failed. The message is for people. */
+  /** The worker failed to start. The message is for people. */
   | { kind: "failed"; message: string };
 
 const isKind = (message: unknown, kinds: readonly string[]): boolean =>
@@ -28,7 +27,7 @@ const isKind = (message: unknown, kinds: readonly string[]): boolean =>
   typeof message.kind === "string" &&
   kinds.includes(message.kind);
 
-/** Both ends are ours, so the kind determines the other fields. */
+/** Both ends are our code, so the kind determines the other fields. */
 export const isToWorker = (message: unknown): message is ToWorker =>
   isKind(message, ["start", "stop", "measure"]);
 

@@ -14,12 +14,12 @@ import { WorkerPool } from "./worker-pool.ts";
 const file = fileURLToPath(new URL("./worker-main.ts", import.meta.url));
 
 /**
- * Starts the primary process and its workers.
- * The primary has the database, migrations and the key. Workers answer calls, and load in the meantime.
+ * Starts the primary process and its workers. The primary starts the database, migrates it and holds the key. Workers
+ * load in the meantime, then answer calls.
  */
 export async function startCluster(settings: Settings, options: StartOptions): Promise<RunningServer> {
   const { logger } = options;
-  // Workers accept from the socket itself. What this process accepted for workers that end would be lost.
+  // Workers accept from the socket themselves. Otherwise, connections accepted for a worker that ends would be lost.
   if (settings.inheritedSocket !== null) cluster.schedulingPolicy = cluster.SCHED_NONE;
   const cleanup = new AsyncDisposableStack();
   const resources = cleanup.use(new AsyncDisposableStack());
@@ -28,7 +28,7 @@ export async function startCluster(settings: Settings, options: StartOptions): P
 
   const work = async (): Promise<Assignment> => {
     const shared = await opening;
-    // Workers that all ask for port 0 share one. If no worker holds it any more, the next must ask for its number.
+    // Workers that ask for port 0 share one port. If the last worker on it ends, the next must ask for its number.
     if (pool.url !== undefined && !pool.isListening) port = Number(new URL(pool.url).port);
     return { settings: { ...settings, port }, shared };
   };
@@ -41,7 +41,7 @@ export async function startCluster(settings: Settings, options: StartOptions): P
     bounds: { stopMilliseconds },
   });
   try {
-    // Ends after the workers, which are measured while they drain.
+    // Ends after the workers, which report metrics while they drain.
     if (settings.metricsPort !== null) cleanup.defer(await serveAllMetrics(settings, { options, pool }));
     cleanup.defer(() => pool.stop());
     const serving = pool.start();
@@ -65,7 +65,7 @@ export async function startCluster(settings: Settings, options: StartOptions): P
 
 type Measured = { options: StartOptions; pool: WorkerPool<Assignment> };
 
-/** Adds up what the workers have measured. Totals of those that hang or have ended stay as they were told last. */
+/** Sums the workers' metrics. Totals of workers that hang or have ended keep their last value. */
 async function serveAllMetrics(settings: Settings, { options, pool }: Measured) {
   const [{ SumOfWorkers }, { serveMetrics }] = await Promise.all([
     import("../metrics/sum-of-workers.ts"),
@@ -79,12 +79,15 @@ async function serveAllMetrics(settings: Settings, { options, pool }: Measured) 
   return serveMetrics(settings, { logger: options.logger, render });
 }
 
-/** Shorter than Prometheus waits by default, and longer than a worker waits for a frozen database. */
+/** Shorter than Prometheus' default timeout, and longer than a worker waits for a frozen database. */
 const answerMilliseconds = 4_000;
 
 let questions = 0;
 
-/** Resolves to what a worker has measured. Resolves to nothing if it ends or takes too long, so that the rest is told. */
+/**
+ * Resolves to a worker's metrics. Resolves to undefined if the worker ends or takes too long, so that the others are
+ * reported.
+ */
 async function askNumbers(worker: Worker): Promise<string | undefined> {
   questions += 1;
   const message: ToWorker = { kind: "measure", question: questions };
@@ -98,8 +101,6 @@ async function askNumbers(worker: Worker): Promise<string | undefined> {
     for await (const [answer] of answers)
       if (isFromWorker(answer) && answer.kind === "measured" && answer.question === message.question)
         return answer.numbers;
-  } catch {
-    // It took too long.
-  }
+  } catch {}
   return undefined;
 }

@@ -5,16 +5,13 @@ type Closable = { close(): void };
 const isClosable = (handle: unknown): handle is Closable =>
   typeof handle === "object" && handle !== null && "close" in handle && typeof handle.close === "function";
 
-/**
- * The worker that each connection was last handed to.
- * A connection that a worker declines goes to another.
- */
+/** The worker that each connection was last handed to. A connection that a worker declines goes to another. */
 const receivers = new WeakMap<Closable, ChildProcess>();
 
 /**
- * Closes the connection that a worker had not confirmed when it died.
- * Node's cluster keeps its own end open until the worker confirms, so the client would wait for ever. There is at
- * most one for each worker, because the next is handed over after the confirmation. A second close does nothing.
+ * Closes the connection that a worker had not confirmed when it died. Node's cluster keeps its own end open until the
+ * worker confirms, so the client would wait forever. Each worker has at most one, because the next is handed over
+ * after the confirmation. A second close does nothing.
  */
 export function closeUnclaimedConnection(process: ChildProcess): void {
   let last: Closable | undefined;

@@ -8,26 +8,22 @@ import { isFromWorker, type ToWorker } from "./messages.ts";
 import { closeUnclaimedConnection } from "./unclaimed-connections.ts";
 
 export type WorkerPoolOptions<Work> = {
-  /** The program that a worker runs. */
   file: string;
   count: number;
-  /** Called for each worker. Until it resolves, workers load and wait. */
+  /** Called for each worker, which loads in the meantime and then waits for the result. */
   work(): Promise<Work>;
   logger: Logger;
   bounds?: Partial<Bounds>;
 };
 
 type Bounds = {
-  /** A longer start is logged, but not ended: on a slow machine the next would take as long. */
+  /** A longer start is logged, not ended: on a slow machine the next would take as long. */
   slowStartMilliseconds: number;
-  /**
-   * How often in a row a worker may end before it is ready.
-   * Then the first start fails.
-   */
+  /** Consecutive exits of a worker before it is ready, after which the first start fails. */
   maxExitsAtStart: number;
   /** Time for a stop. Workers that take longer are killed. */
   stopMilliseconds: number;
-  /** A worker that ran for this long did not die because of its start. */
+  /** A worker that ran longer did not die because of its start. */
   stableMilliseconds: number;
   minBackoffMilliseconds: number;
   maxBackoffMilliseconds: number;
@@ -44,7 +40,6 @@ const defaultBounds: Bounds = {
 
 type WorkerRun = {
   worker: Worker;
-  /** The number of quick exits in a row before this worker. */
   quickExits: number;
   isConnected: boolean;
   readySince: number | undefined;
@@ -52,7 +47,7 @@ type WorkerRun = {
   slowStartTimer: NodeJS.Timeout | undefined;
 };
 
-/** Kept out of the worker's environment, where every program that it starts could read them. */
+/** Kept out of the worker's environment, which every program that it starts could read. */
 const withoutSecrets = Object.fromEntries(secretNames.map((name) => [name, undefined]));
 
 /** Keeps a number of worker processes running. */
@@ -77,19 +72,18 @@ export class WorkerPool<Work> {
     return this.#url;
   }
 
-  /** Whether any worker listens now. */
   get isListening(): boolean {
     return this.readyWorkers.length > 0;
   }
 
-  /** Those that listen. Some of them may be stopping. */
+  /** Workers that listen. Some may be stopping. */
   get readyWorkers(): Worker[] {
     return [...this.#runs].filter(({ readySince }) => readySince !== undefined).map(({ worker }) => worker);
   }
 
   /**
-   * Resolves to the URL when all workers listen, however long that takes.
-   * @throws {Error} if a worker reports why it cannot start, or ends repeatedly. Stop the pool then.
+   * Resolves to the URL when all workers listen, with no timeout. @throws {Error} if a worker reports why it cannot
+   * start, or ends repeatedly. Stop the pool then.
    */
   start(): Promise<string> {
     cluster.setupPrimary({ exec: this.#options.file, args: [] });
@@ -97,7 +91,7 @@ export class WorkerPool<Work> {
     process.on("exit", () => {
       for (const { worker } of this.#runs) worker.process.kill("SIGKILL");
     });
-    for (let made = 0; made < this.#options.count; made++) this.#fork(0);
+    for (let started = 0; started < this.#options.count; started++) this.#fork(0);
     return this.#firstStart.promise;
   }
 
@@ -133,7 +127,7 @@ export class WorkerPool<Work> {
     this.#runs.add(run);
     worker.on("message", (message: unknown) => this.#onMessage(run, message));
     worker.once("exit", (code, signal) => this.#ended(run, signal ?? `exit code ${code}`));
-    // Either the system could not start the worker, or a message did not reach it.
+    // The system could not start the worker, or a message did not reach it.
     worker.on("error", (error) => {
       if (worker.process.pid === undefined) this.#ended(run, `error ${nodeCodeOf(error) ?? error.name}`);
     });
@@ -154,7 +148,7 @@ export class WorkerPool<Work> {
     const unlessStopping = (work: Work) => {
       if (!this.#isStopping) then(work);
     };
-    // The caller that provides the work reports why there is none.
+    // The caller that provides the work reports why it failed.
     this.#options.work().then(unlessStopping, () => undefined);
   }
 

@@ -62,7 +62,7 @@ export function runWorker(): void {
     if (!isListening || cluster.worker === undefined) return;
     // Otherwise cluster exits now, in the middle of calls.
     cluster.worker.exitedAfterDisconnect = true;
-    // No new connection can arrive, so there is nothing to wait for, also if it is stopping already.
+    // No new connection can arrive, so there is nothing to wait for.
     hurry.abort();
     exitAfter(maxStopMilliseconds);
     stop("its primary is gone");
@@ -70,10 +70,10 @@ export function runWorker(): void {
   send({ kind: "hello" });
 }
 
-/** Without a primary, nobody else kills a worker that hangs. */
+/** Without a primary, nothing else kills a worker that hangs. */
 const exitAfter = (milliseconds: number) => void setTimeout(() => process.exit(1), milliseconds).unref();
 
-/** Answers the primary's questions for what this process has measured. Without an answer, it is left out. */
+/** Answers the primary's requests for metrics. Without an answer, this worker is left out. */
 function measureWhenAsked({ registry }: Metrics): void {
   const answer = async (question: number) => {
     const { packNumbers } = await import("../metrics/sum-of-workers.ts");

@@ -18,7 +18,6 @@ import { type Events, type ImportCodesRequest, readTable } from "./read-table.ts
 
 export type UndoCodesRequest = { id: string; account: string };
 
-/** What is imported, and its file. */
 type Opened = { terminology: StartCodes; file: CodeFile };
 
 export const runCodesImport: PrintingCommand<ImportCodesRequest> = (request, onDatabase, output) => {
@@ -26,12 +25,12 @@ export const runCodesImport: PrintingCommand<ImportCodesRequest> = (request, onD
   const run = async (took: () => string) => {
     const problems = new ImportProblems([request.file]);
     const opened = await open(request, problems);
-    const made = await onDatabase((database) =>
+    const imported = await onDatabase((database) =>
       importCodesAs(database, { email: account, ...opened, problems, dryRun }),
     );
-    const what = `${counted(made.concepts, "code")} of ${made.uri}, version ${made.version}`;
+    const what = `${counted(imported.concepts, "code")} of ${imported.uri}, version ${imported.version}`;
     if (dryRun) return `Dry run: ${what} would be imported, checked in ${took()} s\n`;
-    const undo = shellCommand(`codes undo ${made.id} --account ${account}`);
+    const undo = shellCommand(`codes undo ${imported.id} --account ${account}`);
     return `${what}, imported in ${took()} s\nTo undo it: ${undo}\n`;
   };
   return runAndPrint(output, run, codesRefusalOf);
@@ -42,7 +41,7 @@ async function open(request: ImportCodesRequest, problems: ImportProblems): Prom
   await sizeOf(file);
   const events: Events = {
     onBytes: () => undefined,
-    onProblem: (problem) => problems.addOfFolder({ file, ...problem }),
+    onProblem: (problem) => problems.addUnreadable({ file, ...problem }),
     onGuess: (encoding) => void process.stderr.write(describeGuess(encoding)),
   };
   if (path.extname(file).toLowerCase() === ".json") return openResource(request, problems, events);

@@ -11,7 +11,7 @@ import type { SentConcept } from "@caretype/chart/codes/schema";
 import { Tokenizer, TokenizerError, TokenParser, TokenParserError, TokenType } from "@streamparser/json";
 import type { Events } from "./read-table.ts";
 
-/** What a resource says of itself. */
+/** The metadata of a resource. */
 export type Heading = ResourceHeading & { hasExpansion: boolean; names: ReadonlyMap<string, string> };
 
 const emptyHeading = {
@@ -25,7 +25,7 @@ const emptyHeading = {
 
 type Piece = { top: string; value: unknown };
 
-/** The parser takes the square of the depth. */
+/** The parser's time grows with the square of the depth. */
 const deepest = 5_000;
 const tooDeep = "Nested too deeply";
 const levels = new Map([
@@ -36,8 +36,8 @@ const levels = new Map([
 ]);
 
 /**
- * Reads the parts of a file at these paths, a chunk of the file at a time. A problem of its JSON is told by line and
- * column, and ends it.
+ * Reads the parts of a file at these paths, in chunks. A JSON error is reported by line and column, and ends the
+ * file.
  */
 async function* piecesOf(
   file: string,
@@ -78,7 +78,7 @@ async function* piecesOf(
     }
     if (!parser.isEnded) onProblem({ line: lines.count, message: "The JSON is not complete" });
   } catch (error) {
-    // A decoder throws it.
+    // Thrown by a decoder.
     const isNoUtf8 =
       error instanceof TypeError && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA";
     if (isNoUtf8) return onProblem({ ...lines.placeOf(offset), message: "Not UTF-8" });
@@ -91,7 +91,7 @@ async function* piecesOf(
 
 const newline = 0x0a;
 
-/** Where lines begin, in bytes. */
+/** Byte offsets of the lines' starts. */
 class Lines {
   #bytes = 0;
   readonly #starts = [0];
@@ -118,7 +118,7 @@ const atLine1 =
   (problem) =>
     onProblem({ line: 1, ...problem });
 
-/** Reads what a resource says of itself. Its codes are skipped. */
+/** Reads a resource's metadata, and skips its codes. */
 export async function readHeading(file: string, events: Pick<Events, "onProblem">): Promise<Heading> {
   const heading: Partial<Heading> = {};
   const paths = headingNames.map((name) => `$.${name}`);
@@ -135,7 +135,7 @@ export async function readHeading(file: string, events: Pick<Events, "onProblem"
   return { ...emptyHeading, ...heading, hasExpansion, names };
 }
 
-/** Reads the codes of a code system, also those below others. */
+/** Reads the codes of a code system, including nested ones. */
 export async function* readCodeSystem(
   file: string,
   { names }: Pick<Heading, "names">,

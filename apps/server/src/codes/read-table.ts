@@ -27,7 +27,7 @@ async function firstLineOf(file: string): Promise<string> {
   return "";
 }
 
-/** Reads a table with a header. Each code that is invalid is told by line and column, and left out. */
+/** Reads a table with a header. Each invalid code is reported by line and column, and left out. */
 export async function* readTable(request: ImportCodesRequest, events: Events): AsyncGenerator<SentConcept[]> {
   const { file, code, display, synonyms, active, systemColumn, valueSet } = request;
   const wanted = new Set([
@@ -39,7 +39,7 @@ export async function* readTable(request: ImportCodesRequest, events: Events): A
   ]);
   const read = { code, display, synonyms, active, ...(valueSet && { system: systemColumn }) };
   const layout = { required: [...wanted], optional: [] };
-  // In the files of SNOMED CT, RxNorm and OMOP, a quote is only a quote.
+  // Files of SNOMED CT, RxNorm and OMOP have no quoting: a quote is a character.
   const hasQuotes = path.extname(file).toLowerCase() === ".csv" && !/[\t|]/.test(await firstLineOf(file));
   for await (const rows of readCsv(file, layout, { ...events, ...csvOptionsOf(request), hasQuotes }))
     yield rows.flatMap(

@@ -44,11 +44,11 @@ export async function auditArchive(
   );
 }
 
-/** A file on a disk needs no settings, so that it can be checked on any machine. */
+/** A local file needs no settings, so it can be checked on any machine. */
 export const archiveTarget = (location: string, read: () => Settings): Target =>
   isS3Location(location) ? { location, s3: read().s3 } : { location };
 
-/** Prints what matches as JSON lines, and then whether the archive is intact. Needs no database. */
+/** Prints matching entries as JSON lines, then whether the archive is intact. Needs no database. */
 export async function auditSearch(
   read: () => Settings,
   { archive, ...filter }: ArchiveFilter & { archive: string },
@@ -67,7 +67,7 @@ export async function auditSearch(
   if (problems.length > 0) process.exitCode = 1;
 }
 
-/** With the names of fields of `audit list`. */
+/** Fields have the names of `audit list`. */
 const shown = (entry: ArchivedEntry) => ({
   id: entry.id,
   at: instantText(entry.at),

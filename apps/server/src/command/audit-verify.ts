@@ -18,7 +18,7 @@ import { describeLag, headText } from "./audit-seal.ts";
 import { withDatabase } from "./command-database.ts";
 import { counted } from "./counted.ts";
 
-/** Which audit to check: the database's, or the file of an archive. */
+/** The audit to check: the database's, or an archive file. */
 export type VerifyRequest = {
   head?: KnownHead;
   from?: KnownHead;
@@ -26,10 +26,10 @@ export type VerifyRequest = {
   database: boolean;
 };
 
-/** The exit code if the audit could not be checked. 1 means that something is wrong with the audit. */
+/** The exit code if the audit could not be checked. 1 means that the audit is invalid. */
 const notChecked = 2;
 
-/** Prints the findings. The exit code also tells whether something is wrong. */
+/** Prints the findings. The exit code also says whether the audit is valid. */
 export async function auditVerify(read: () => Settings, request: VerifyRequest): Promise<void> {
   const { archive } = request;
   try {
@@ -40,12 +40,12 @@ export async function auditVerify(read: () => Settings, request: VerifyRequest):
     if (!isRight) process.exitCode = 1;
   } catch (error) {
     reportFailure(error);
-    printToStderr("The audit could not be checked, so it is not known whether it was tampered with.");
+    printToStderr("The audit could not be checked, so its integrity is unknown.");
     process.exitCode = notChecked;
   }
 }
 
-/** Resolves to whether nothing is wrong. */
+/** Resolves to true if the audit is valid. */
 async function verifyDatabase(read: () => Settings, request: VerifyRequest): Promise<boolean> {
   const { head: known, from } = request;
   const { verification, notes } = await withDatabase(read(), async (database) => {

@@ -9,11 +9,11 @@ import { withDatabaseServer } from "./command-database.ts";
 
 export type BackupOptions = { file: string; passphraseFile?: string; recipient?: string[] };
 
-/** Backs up the database as it is: it may have the schema of the version before. Prints the audit's head. */
+/** Backs up the database without migrating it: it may have the previous version's schema. Prints the audit's head. */
 export async function backupCommand(settings: Settings, options: BackupOptions): Promise<void> {
   const lock = await lockOf(options);
   const summary = await withDatabaseServer(settings, (url) => {
-    // A server beside it goes first. A database that this command has started keeps its priority.
+    // A server on this machine has priority. A database that this command starts keeps its priority.
     setPriority(constants.priority.PRIORITY_LOW);
     return writeBackup({ url: settings.databaseDirectUrl ?? url, file: options.file, s3: settings.s3, lock });
   });
@@ -48,11 +48,11 @@ async function readSecret(path: string): Promise<string> {
 export async function readPassphrase(path: string): Promise<string> {
   const [passphrase = ""] = (await readSecret(path)).split(/\r?\n/);
   if (passphrase === "")
-    throw new Error(`${path} begins with an empty line, but the passphrase has to be there.`);
+    throw new Error(`${path} begins with an empty line. Write the passphrase on the first line.`);
   return passphrase;
 }
 
-/** Reads a file of `age-keygen`: an identity on each line, and comments. */
+/** Reads a file of `age-keygen`: one identity per line, and comments. */
 export async function readIdentities(path: string): Promise<string[]> {
   const lines = (await readSecret(path)).split(/\r?\n/).map((line) => line.trim());
   const identities = lines.filter((line) => line !== "" && !line.startsWith("#"));

@@ -6,8 +6,8 @@ import { checkConnection, migrateDirectly } from "../start/database-connection.t
 import { attachDatabase, type DatabaseServer } from "../start/database-server.ts";
 
 /**
- * Runs a command on a migrated database, and releases what it started.
- * A signal also releases it. With `waits`, it waits for a database that cannot be reached yet.
+ * Runs a command on a migrated database, and releases the database afterwards or on a signal. `waits`: waits for a
+ * database that is not reachable yet.
  */
 export function withDatabase<Result>(
   settings: Settings,
@@ -33,7 +33,7 @@ export function withDatabase<Result>(
   });
 }
 
-/** Runs a command on a database as it is, without migrating it. Like `withDatabase` in all else. */
+/** Like `withDatabase`, without migrating. */
 export async function withDatabaseServer<Result>(
   settings: Settings,
   run: (url: string) => Promise<Result>,
@@ -48,7 +48,7 @@ export async function withDatabaseServer<Result>(
       await server.release();
     }
   } finally {
-    // After a signal this never returns. Any error of the command then comes from the end of its database.
+    // After a signal this never returns. Later errors are caused by the closed database.
     await interruption.end();
   }
 }
@@ -69,7 +69,7 @@ function watchSignals(attaching: Promise<DatabaseServer>) {
       return;
     }
     endingSince = performance.now();
-    // Exit in the same way if the database did not start or does not stop.
+    // Exit in the same way if the database failed to start or to stop.
     ending = release().then(exit, exit);
   };
   for (const signal of endingSignals) process.on(signal, onSignal);

@@ -2,8 +2,8 @@ import { type Settings, SettingsError } from "../settings/settings.ts";
 import type { PrintingCommand } from "./run-command.ts";
 
 /**
- * Runs a command that prints, beside a server or without one, and sets the exit code. `module`: refused where the settings
- * leave it out.
+ * Runs a command that prints, beside a server or without one, and sets the exit code. `module`: the command is
+ * refused if the settings disable this module.
  */
 export type RunCommand = <Request>(
   run: PrintingCommand<Request>,

@@ -38,7 +38,7 @@ function rolesTable(): string {
   return [`| ${head.join(" | ")} |`, `|${rule.join("|")}|`, ...rows].join("\n");
 }
 
-/** What each role may do, in Markdown. */
+/** The permissions of each role, in Markdown. */
 export function rolesCommand(): void {
   print(rolesTable());
 }
@@ -50,16 +50,13 @@ const tables = [
   ["docs/operate/settings.md", "settings", settingsTable],
 ] as const;
 
-/** The generated files, and what becomes of their texts. */
+/** The generated files, and how their texts are changed. */
 const generated: readonly (readonly [path: string, write: (text: string) => string])[] = [
   ...tables.map(([path, name, table]) => [path, (text: string) => withTable(text, name, table())] as const),
   [".env.example", envExample],
 ];
 
-/**
- * Writes the generated tables into docs/, and .env.example.
- * With `check`, only reports those that are out of date.
- */
+/** Writes the generated tables into docs/, and .env.example. With `check`, only reports outdated ones. */
 export async function docsCommand({ check = false }: { check?: boolean }): Promise<void> {
   const stale: string[] = [];
   for (const [path, write] of generated) {

@@ -5,10 +5,9 @@ import { type CommandOutput, type OnDatabase, runAndPrint } from "./run-command.
 
 export type EraseOptions = ErasureRequest & { yes: boolean };
 
-/** Asks a question on the terminal. Undefined: there is none. */
+/** Asks a question on the terminal. Undefined without a terminal. */
 type Ask = ((question: string) => Promise<string>) | undefined;
 
-/** Erases permanently. */
 export function runErase(
   { yes, ...request }: EraseOptions,
   onDatabase: OnDatabase,

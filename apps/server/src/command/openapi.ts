@@ -12,9 +12,8 @@ const documentFile = fileURLToPath(new URL("../../openapi.json", import.meta.url
 type Options = { bruno?: string };
 
 /**
- * Writes the document. With `bruno`, writes a collection into that folder instead.
- *
- * @throws {Error} if the folder has other files.
+ * Writes the document. With `bruno`, writes a collection into that folder instead. @throws {Error} if the folder has
+ * other files.
  */
 export async function openapiCommand({ bruno }: Options): Promise<void> {
   if (bruno !== undefined) return writeCollection(bruno);
@@ -22,7 +21,7 @@ export async function openapiCommand({ bruno }: Options): Promise<void> {
   print("apps/server/openapi.json is written.");
 }
 
-/** A collection may be written again. Other files are never mixed with it. */
+/** An older collection may be overwritten, other files not. */
 async function writeCollection(folder: string): Promise<void> {
   const isFree = !existsSync(folder) || (await readdir(folder)).length === 0;
   if (!isFree && !existsSync(join(folder, "bruno.json")))

@@ -4,7 +4,7 @@ import { type Command, Option } from "commander";
 import type { Settings } from "../settings/settings.ts";
 import type { AdminOptions, OwnerOptions, ResetOptions } from "./admin-commands.ts";
 
-/** `withKey`: the link of a reset is signed with the server's key. */
+/** `withKey`: needs the server's key, which signs links. */
 type AdminSettings = Record<"forCommand" | "withKey", () => Settings>;
 
 export function registerAdminCommands(program: Command, { forCommand, withKey }: AdminSettings): void {

@@ -10,7 +10,7 @@ type SearchOptions = ArchiveFilter & { archive: string };
 export function registerAuditCommands(program: Command, forCommand: () => Settings): void {
   const audit = program
     .command("audit")
-    .description("Seal the audit, verify that nobody tampered with it, and archive its old months");
+    .description("Seal the audit, verify its integrity, and archive its old months");
   audit
     .command("seal")
     .description("Seal all entries older than ten seconds. The server also does this every minute")
@@ -104,7 +104,7 @@ function readHead(text: string): KnownHead {
 
 const Instant = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
-/** A date means 00:00 UTC. A time needs a zone, as machines are in different ones. */
+/** A date means 00:00 UTC. A time needs a zone, because machines' time zones differ. */
 function readInstant(text: string): number {
   if (!Instant.safeParse(text).success)
     throw new BadOptions("Not an instant, such as 2025-01-31 or 2025-01-31T08:00:00Z.");

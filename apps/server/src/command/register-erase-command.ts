@@ -15,7 +15,7 @@ export function registerEraseCommand(program: Command, run: RunCommand) {
       .argument("<id>", "the record's id; the record may already be removed")
       .requiredOption(
         "--reason <text>",
-        "the reason, in 10 to 500 characters; kept in the audit, so do not name anybody",
+        "the reason, in 10 to 500 characters; kept in the audit, so name no person",
       )
       .option("--yes", "do not ask for confirmation", false);
   const act = (type: "patient" | "doctor") => async (id: string, given: Given) => {
@@ -25,5 +25,5 @@ export function registerEraseCommand(program: Command, run: RunCommand) {
   register("patient", "Erase a patient, with their assignments and the patients merged into them")
     .option("--practice <id>", "fail unless the patient is in this practice")
     .action(act("patient"));
-  register("doctor", "Erase a doctor who is not assigned to anybody in any practice").action(act("doctor"));
+  register("doctor", "Erase a doctor without assignments in any practice").action(act("doctor"));
 }

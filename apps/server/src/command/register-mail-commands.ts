@@ -5,7 +5,7 @@ import type { Settings } from "../settings/settings.ts";
 /** The values of `--state`. Listed here, so that `--help` loads no other module. */
 const states = ["waiting", "sent", "failed"] as const satisfies readonly MailSummary["state"][];
 
-/** `withKey`: the links are signed with the server's key. */
+/** `withKey`: needs the server's key, which signs links. */
 type MailSettings = Record<"forCommand" | "withKey", () => Settings>;
 
 export function registerMailCommands(program: Command, { forCommand, withKey }: MailSettings): void {
@@ -20,7 +20,7 @@ export function registerMailCommands(program: Command, { forCommand, withKey }: 
     );
   mail
     .command("show")
-    .description("Print an email with its link. The link works for anybody: keep it secret")
+    .description("Print an email with its link. Anyone with the link can use it: keep it secret")
     .argument("<id>", "the email's id, from `mail list`")
     .action(async (id: string) => (await load()).mailShow(withKey(), id));
 }

@@ -55,7 +55,7 @@ async function keyOf({ passphraseFile, identityFile }: RestoreOptions): Promise<
 
 type KnownHead = NonNullable<Parameters<typeof verifyAudit>[1]>["known"];
 
-/** Says so, and ends with the exit code 1, if the audit is not as it was sealed. */
+/** Verifies the audit. Sets the exit code 1 if it is not as it was sealed. */
 async function verifyRestored(database: DatabaseHandle, known?: KnownHead): Promise<void> {
   const { problems, faults } = await verifyAudit(database, { known });
   if (problems === 0 && faults.length === 0) return;
@@ -65,7 +65,7 @@ async function verifyRestored(database: DatabaseHandle, known?: KnownHead): Prom
 
 type Request = { archive: string; toTime: string; history: string | undefined };
 
-/** Makes the embedded database of a new data folder from an archive of the log, migrates it and verifies its audit. */
+/** Restores the embedded database into a new data folder from a log archive, migrates it and verifies its audit. */
 async function restoreArchive(settings: Settings, { archive, toTime, history }: Request): Promise<void> {
   if (settings.databaseUrl !== null)
     throw new Error("--to-time restores the embedded database. Unset DATABASE_URL, and set DATA_DIR.");
@@ -98,7 +98,7 @@ function notesOn({ history, others, damaged, base }: RestorePlan): string[] {
   return notes;
 }
 
-/** PostgreSQL is given milliseconds. */
+/** PostgreSQL gets the time in milliseconds. */
 const Time = z.iso.datetime({ offset: true }).regex(/:\d\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d)$/);
 
 function timeIn(text: string): Date {

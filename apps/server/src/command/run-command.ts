@@ -2,7 +2,6 @@ import { ImportRefused } from "@caretype/api";
 import type { DatabaseHandle } from "@caretype/db";
 import type { z } from "zod";
 
-/** Runs a function on the migrated database. */
 export type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
 
 /** Standard error, or a stream that replaces it, also shows the progress. */
@@ -11,7 +10,7 @@ export type CommandOutput = {
   errors: NodeJS.WritableStream & { isTTY?: boolean };
 };
 
-/** A command that prints what it has done, or why it was refused. Resolves to the exit code. */
+/** A command that prints its result or a refusal. Resolves to the exit code. */
 export type PrintingCommand<Request> = (
   request: Request,
   onDatabase: OnDatabase,
@@ -19,8 +18,8 @@ export type PrintingCommand<Request> = (
 ) => Promise<0 | 1>;
 
 /**
- * Prints the result to standard output, or why it was refused to standard error. `took` returns the seconds until now, and
- * `refusalOf` undefined for errors that are no refusals.
+ * Prints the result to standard output, or the refusal to standard error. `took` returns the seconds so far.
+ * `refusalOf` returns undefined for errors that are no refusals.
  */
 export async function runAndPrint(
   { out, errors }: CommandOutput,
@@ -39,7 +38,7 @@ export async function runAndPrint(
   }
 }
 
-/** How long a command has taken, such as `1.4`, by `performance.now()`. */
+/** Returns the seconds since `startedAt`, a `performance.now()`, such as `1.4`. */
 const secondsSince = (startedAt: number): string => ((performance.now() - startedAt) / 1000).toFixed(1);
 
 /** @throws {ImportRefused} for an id of another form. */
@@ -57,11 +56,9 @@ type Listing<Item> = {
     request: { email: string; limit: number },
   ) => Promise<{ items: Item[]; nextCursor: string | null }>;
   describe: (item: Item) => string;
-  /** Printed if there are none. */
   none: string;
 };
 
-/** Lists the newest imports of an account's practice. */
 export const printList =
   <Item>({ list, describe, none }: Listing<Item>): PrintingCommand<ListRequest> =>
   ({ account: email, limit }, onDatabase, output) =>

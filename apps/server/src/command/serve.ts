@@ -13,18 +13,17 @@ import type { StartOptions } from "../start/shared-resources.ts";
 import { openLog } from "../tracing/load-tracing.ts";
 
 type ServeOptions = {
-  /** The file that settings were read from, besides the environment. */
+  /** The settings file, if one was read. */
   envFile?: string | null;
-  /** Whether the console is built, if its sources have changed. */
+  /** Whether to build the console if its sources have changed. */
   isBuilding?: boolean;
 };
 
-/** Runs until a signal ends it. */
 export async function serve(
   settings: Settings,
   { envFile = null, isBuilding = false }: ServeOptions = {},
 ): Promise<void> {
-  // With several processes, this one answers no calls.
+  // With several processes, the primary answers no calls.
   const { logger, tracing } = await openLog(
     settings.processes > 1 ? { ...settings, tracing: null } : settings,
   );
@@ -62,10 +61,7 @@ export async function serve(
   );
 }
 
-/**
- * Throws the system's error for a port or an address that cannot be used. It is told before the database starts and the
- * console is built.
- */
+/** Throws the system's error for an unusable port or address, before the database starts and the console is built. */
 async function requireFreePort({ port, host, inheritedSocket }: Settings): Promise<void> {
   if (inheritedSocket !== null) return requireTcp(inheritedSocket);
   const probe = createServer().listen({ port, host, exclusive: true });
@@ -74,8 +70,8 @@ async function requireFreePort({ port, host, inheritedSocket }: Settings): Promi
 }
 
 /**
- * Names the host `localhost`.
- * Some browsers accept a `Secure` cookie over plain HTTP only from it. Without one, a session ends with its page.
+ * Uses the host name `localhost`: some browsers accept a `Secure` cookie over plain HTTP only from it. Otherwise, a
+ * session ends with its page.
  */
 const forBrowsers = (url: string) => url.replace(/^http:\/\/(?:127\.0\.0\.1|\[::1\]):/, "http://localhost:");
 
@@ -94,7 +90,7 @@ function describeDatabase({ databaseUrl, dataDirectory }: Settings): string {
 
 type Stopping = { logger: Logger; interruption: AbortController };
 
-/** The first signal drains, a later one ends the process at once. */
+/** The first signal drains, a second one ends the process at once. */
 function stopOnSignals(starting: Promise<RunningServer>, { logger, interruption }: Stopping): void {
   let stoppingSince: number | undefined;
   const stop = async (exitCode: number, options?: StopOptions) => {
@@ -104,7 +100,7 @@ function stopOnSignals(starting: Promise<RunningServer>, { logger, interruption 
     }
     stoppingSince = performance.now();
     interruption.abort();
-    // A failed start has cleaned up, and its caller reports the error.
+    // A failed start has released its resources, and its caller reports the error.
     const server = await starting.catch(() => undefined);
     if (!server) {
       if (exitCode !== 0) process.exitCode = exitCode;
@@ -122,7 +118,7 @@ function stopOnSignals(starting: Promise<RunningServer>, { logger, interruption 
     });
   };
   for (const signal of endingSignals) process.on(signal, () => stopOrFail(0));
-  // The process's state is unknown from now on. Calls in progress may still finish.
+  // The process's state is now unknown. Calls in progress may still finish.
   process.on("uncaughtException", (error) => {
     logger.fatal({ err: error }, "uncaught");
     stopOrFail(1, { withoutDelay: true });

@@ -2,33 +2,33 @@ import { FairQueue } from "@caretype/db";
 import { Overloaded } from "../log/fault-log.ts";
 import type { Apart } from "./client.ts";
 
-/** A practice and one of its accounts, or an address for both while they are unknown. */
+/** A practice and one of its accounts. Both are the address if they are unknown. */
 export type Caller = { practice: string; account: string };
 
 /** Reads and changes are admitted separately: a flood of one does not delay the other. */
 export type CallKind = "query" | "mutation";
 
-/** How long a call may wait for admission, in milliseconds. With the answer, that is at most about half a second. */
+/** The longest wait for admission, in milliseconds. Answers then take at most about half a second. */
 export const maxWait = 250;
-/** A refusal after that wait is sent later by up to this time, in milliseconds, so that clients that retry at once are paced. */
+/** Maximum jitter of a refusal, in milliseconds. It paces clients that retry at once. */
 export const maxRefusalDelay = 1_300;
 /** Bounds the memory of waiting requests. */
 const maxWaiting = 4_096;
-/** Enough calls at once to keep the database and the event loop busy, unless the database is far away. */
+/** Floor of the limit. It keeps the database and the event loop busy, unless the database is far away. */
 export const minLimit = 32;
 const maxLimit = 256;
-/** An account with fewer open calls is admitted past the limit, so that locked records of one practice delay no other. */
+/** An account below this is admitted past the limit, so that a practice's locked records delay no other. */
 const accountMinimum = 2;
 
 /** The number of answers after which the limit is adapted. */
 const windowSize = 100;
-/** How long the quickest time is remembered at least, in milliseconds. */
+/** Milliseconds before the quickest time may be forgotten. */
 const memory = 30_000;
 const maxStep = 1.1;
 
 /**
- * A gradient limit of concurrency. While calls wait for admission, it rises as long as the median service time is less than
- * twice the quickest one, because more calls at once then mean more answers. Otherwise it falls.
+ * A gradient concurrency limit. While calls wait, it rises as long as the median service time is under twice the
+ * quickest one: more concurrency then means more throughput. Otherwise it falls.
  */
 class GradientLimit {
   #value = minLimit;
@@ -63,17 +63,17 @@ const createOverloaded = () =>
   new Overloaded(
     "More calls arrive than this process can answer in good time. If it lasts, add processes: see docs/operate/deployment.md#overload.",
   );
-// One for all: a stack for each would be most of the cost of a refusal.
+// One shared error: creating a stack would be most of the cost of a refusal.
 const queueIsFull = createOverloaded();
 const waitedTooLong = createOverloaded();
 
-/** How long a refusal is held, in milliseconds. At random, so that the clients do not all return at once. */
+/** Jitter of a refusal in milliseconds, so that clients do not return at once. */
 export const refusalDelayOf = (refusal: unknown): number =>
   refusal === waitedTooLong ? Math.random() * maxRefusalDelay : 0;
 
 /**
- * Limits how many calls a process works on at once. Further ones wait in a fair queue, by practice and by account. Those
- * that wait too long are refused.
+ * Limits the concurrent calls of a process. Others wait in a fair queue, by practice and by account. A call that
+ * waits too long is refused.
  */
 export class Admission {
   readonly #limit = new GradientLimit();
@@ -93,20 +93,17 @@ export class Admission {
     });
   }
 
-  /** Calls in service. */
   get open(): number {
     return this.#open;
   }
 
-  /** Requests refused so far. */
   get refused(): number {
     return this.#refused;
   }
 
   /**
-   * Admits a call at once, or resolves when it is admitted.
-   *
-   * @throws {Overloaded} after too long a wait.
+   * Resolves when a call is admitted. Returns undefined if it is admitted at once. @throws {Overloaded} after too
+   * long a wait.
    */
   admit({ practice, account }: Caller): Promise<void> | undefined {
     if (!this.#hasRoomFor(account)) return this.#queue.enqueue({ caller: account, group: practice });
@@ -114,7 +111,7 @@ export class Admission {
     return undefined;
   }
 
-  /** Counts further calls of an account, or with a negative number, fewer. */
+  /** Adds to an account's open calls. A negative number subtracts. */
   add(account: string, calls: number): void {
     this.#open += calls;
     const open = (this.#openOf.get(account) ?? 0) + calls;
@@ -157,7 +154,7 @@ export class Place {
     if (calls > 1) admission.add(account, calls - 1);
   }
 
-  /** Holds the place until the answer. The answer gets a function for waits that are no load. */
+  /** Holds the place until the answer. Passes a function for waits that are no load. */
   async serve<Value>(answer: (apart: Apart) => Promise<Value>): Promise<Value> {
     this.#isServing = true;
     try {
@@ -168,7 +165,7 @@ export class Place {
     }
   }
 
-  /** Gives the place back if the request has ended before its calls began. */
+  /** Releases the place if the request ended before its calls began. */
   abandon(): void {
     if (!this.#isServing) this.#leave();
   }

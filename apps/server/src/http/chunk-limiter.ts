@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 
-/** This many chunks may have any length. */
+/** Chunks that may have any length. */
 const freeChunks = 256;
 /** In bytes. TCP segments and the chunks of HTTP clients are longer. */
 const minAverageBytes = 128;
@@ -12,9 +12,8 @@ const limiters = new WeakMap<IncomingMessage, ChunkLimiter>();
 export const limiterOf = (message: IncomingMessage): ChunkLimiter | undefined => limiters.get(message);
 
 /**
- * Counts the chunks of a body as they arrive, read or unread.
- * Each chunk costs some microseconds, however short it is. A body with too many tiny chunks is stopped: the rest of
- * it is neither parsed nor read.
+ * Counts the chunks of a body as they arrive, read or unread. A chunk costs microseconds, however short it is. A body
+ * with too many tiny chunks is stopped: the rest is neither parsed nor read.
  */
 export class ChunkLimiter {
   #chunks = 0;
@@ -43,13 +42,13 @@ export class ChunkLimiter {
     };
   }
 
-  /** Calls the listener once when the body is stopped, or now if it already was. */
+  /** Calls the listener once, when the body is stopped or now if it already was. */
   onStop(listener: () => void): void {
     if (this.#isStopped) listener();
     else this.#listeners.push(listener);
   }
 
-  /** Skips what is left of a body that nobody will read. The connection can be re-used after its end. */
+  /** Skips the rest of a body. The connection can be re-used after its end. */
   skipRest(): void {
     if (!this.#message.complete) this.#endSkipping ??= skipBody(this.#message.socket);
   }
@@ -71,10 +70,10 @@ export class ChunkLimiter {
 const bodyCallback = 3;
 
 /**
- * Makes the parser skip a body, until the returned function is called or the connection closes.
- * No public API stops the parsing of data that is already read: up to 64 KiB, or ten thousand chunks of one byte.
- * Without its callback, the parser skips a chunk in a tenth of a microsecond, and copies no data into buffers, which
- * costs more than reading them. Node re-uses parsers for other requests and connections.
+ * Makes the parser skip a body, until the returned function is called or the connection closes. No public API stops
+ * the parsing of data that is already read: up to 64 KiB, or ten thousand chunks of one byte. Without its callback,
+ * the parser skips a chunk in a tenth of a microsecond, and copies no data. Node re-uses parsers for other requests
+ * and connections.
  */
 function skipBody(socket: Socket): (() => void) | undefined {
   const parser: unknown = Reflect.get(socket, "parser");

@@ -2,13 +2,12 @@ import type { ServerResponse } from "node:http";
 import type { Client } from "@caretype/api";
 
 /**
- * Waits for a client, such as for the rest of a body. Such calls are neither counted nor measured meanwhile: clients that
- * send slowly, or on purpose, are no load, and must not take the places of others. The same holds for calls that wait for
- * their turn.
+ * Excludes waits for a client, such as for the rest of a body, from the load. Slow clients must not take the places
+ * of others. Calls that wait for their turn are excluded, too.
  */
 export type Apart = Client["apart"];
 
-/** The client of a request, with all its calls. */
+/** The client of a request, and its calls. */
 export class HttpClient implements Client {
   readonly apart: Apart;
   readonly #response: ServerResponse;

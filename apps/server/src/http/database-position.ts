@@ -3,8 +3,8 @@ import type { AnyTRPCProcedure } from "@trpc/server";
 import type { FastifyRequest } from "fastify";
 
 /**
- * The position of the database that a client of the typed surface has seen. It lets replicas answer lists and searches,
- * and never hides the client's own changes.
+ * The log position that a client of the typed surface has seen. Replicas can then answer lists and searches, and a
+ * client still sees its own changes.
  */
 const positionHeader = "caretype-position";
 
@@ -19,9 +19,9 @@ type Answered = {
 };
 
 /**
- * Returns the header with the position: after a change, after background work for the caller, and for a client that has
- * none yet. The primary is asked at the end, so that the position has all that the answer tells of. If the primary cannot
- * tell, the client forgets what it had, and the primary answers it.
+ * Returns the header with the position: after a change, after background work for the caller, and for a client
+ * without one. The primary is asked at the end, so that the position covers the whole answer. If it cannot answer,
+ * the client drops its position, and the primary serves it.
  */
 export async function positionHeaders({ context, procedures }: Answered): Promise<Record<string, string>> {
   const { replicas } = context.services;

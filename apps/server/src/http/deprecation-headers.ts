@@ -1,7 +1,7 @@
 import type { Deprecation } from "@caretype/api";
 import type { FastifyReply } from "fastify";
 
-/** What is deprecated of a request, with the successor's address. Null: it has none. */
+/** The deprecated procedures of a request, with the successor's address. Null: there is none. */
 type Deprecated = Deprecation & { successor: string | null };
 
 /**
@@ -25,7 +25,6 @@ export function deprecationHeaders(found: readonly Deprecated[]): Record<string,
 /** ISO dates sort as texts. */
 const earliest = (dates: readonly string[]): string | undefined => dates.toSorted()[0];
 
-/** Adds a link to those that the reply already has. */
 export function addLink(reply: FastifyReply, link: string): void {
   const known = reply.getHeader("link");
   reply.header("link", known === undefined ? link : `${known}, ${link}`);

@@ -8,7 +8,6 @@ const headerName = "idempotency-key";
 /** Node joins repeated headers with commas. The result is not a valid key. */
 const sentText = ({ headers }: FastifyRequest): string | undefined => headers[headerName]?.toString();
 
-/** The key of a request with one call. */
 export function keyOfOne(request: FastifyRequest): SentKeys | null {
   const text = sentText(request);
   return text === undefined ? null : { keys: [text], replayed: new Set() };

@@ -9,7 +9,7 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
-/** After this many bytes of a string, searching for its end is quicker than reading each byte. */
+/** Past this many bytes of a string, `indexOf` is quicker than a loop. */
 const longText = 64;
 
 /**

@@ -18,6 +18,6 @@ export const page = (title: string, body: string) =>
   `<meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>` +
   `<body><main><h1>${escapeHtml(title)}</h1>${body}</main></body></html>\n`;
 
-/** Text with `code` in backticks. */
+/** Converts `code` in backticks. */
 export const paragraph = (text: string) =>
   `<p>${escapeHtml(text).replace(/`([^`]+)`/g, "<code>$1</code>")}</p>`;

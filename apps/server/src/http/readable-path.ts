@@ -1,6 +1,6 @@
 /**
- * Returns a request's target as most clients send it: `/health` of `GET http://host/health`, as for a proxy. Unchanged if
- * it names another host than the request's header.
+ * Returns the path of a request's target: `/health` for `GET http://host/health`, as sent to a proxy. Unchanged if
+ * its host differs from the request's header.
  */
 export function originForm(target: string, host?: string): string {
   const [start = "", authority] = /^https?:\/\/([^/?]*)\/?/i.exec(target) ?? [];
@@ -9,8 +9,8 @@ export function originForm(target: string, host?: string): string {
 }
 
 /**
- * Returns the URL with a path that can be decoded.
- * An undecodable path, such as `/api/patients/%ff`, is taken literally. It then gets the answer of an unknown id.
+ * Returns the URL with a path that can be decoded. An undecodable path, such as `/api/patients/%ff`, is taken
+ * literally, and gets the answer of an unknown id.
  */
 export function withReadablePath(url: string): string {
   const end = url.indexOf("?");

@@ -6,23 +6,26 @@ import { sessionCookie } from "./session-cookie.ts";
 
 const bearer = /^bearer +([\w.~+/-]+=*) *$/i;
 
-/** Returns the bearer token, or null if there is not exactly one valid header. A request's is in `request.accessToken`. */
+/**
+ * Returns the bearer token, or null if there is not exactly one valid header. Handlers read `request.accessToken`
+ * instead.
+ */
 export function readAccessToken({ raw, headers }: FastifyRequest): string | null {
   const token = bearer.exec(headers.authorization ?? "")?.[1] ?? null;
-  // Node silently drops all but the first of several such headers.
+  // Node drops all but the first of several such headers.
   return countHeader(raw.rawHeaders, "authorization") === 1 ? token : null;
 }
 
 const practiceHeader = "caretype-practice";
 
 /**
- * Returns the requested practice, or null without the header.
- * An empty header, or several that Node joins with commas, match no practice. So no call reaches a wrong one.
+ * Returns the requested practice, or null without the header. An empty header, or several that Node joins with
+ * commas, match no practice.
  */
 export const practiceOf = ({ headers: { [practiceHeader]: given } }: FastifyRequest): string | null =>
   given === undefined ? null : String(given).trim().toLowerCase().slice(0, 100);
 
-/** Falls back to the socket: a trusted proxy may pass on something that is not an address. */
+/** Falls back to the socket: a trusted proxy may send something that is not an address. */
 export const addressOf = ({ ip, socket }: FastifyRequest): string =>
   isIP(ip) === 0 ? (socket.remoteAddress ?? "unknown") : ip;
 
@@ -35,13 +38,13 @@ export function clientRequestId({ headers: { "x-request-id": given } }: FastifyR
 
 const idleHeader = "caretype-idle";
 
-/** Anything but a number of seconds, and a missing header, counts as a use now. */
+/** A missing header, or anything but a number of seconds, counts as use now. */
 function idleSecondsOf({ headers: { [idleHeader]: given } }: FastifyRequest): number {
   const text = String(given ?? "").trim();
   return /^\d{1,8}$/.test(text) ? Number(text) : 0;
 }
 
-/** The reply is needed to set a cookie on it. */
+/** Needed to set a cookie. */
 type RequestParts = {
   request: FastifyRequest;
   reply: FastifyReply;

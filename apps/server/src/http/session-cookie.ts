@@ -17,10 +17,9 @@ const attributes = { path: "/", httpOnly: true, secure: true, sameSite: "strict"
 const clearedAtLeaving = '"cache", "storage"';
 
 /**
- * Returns access to the refresh token's cookie for a request with `Caretype-Session: cookie`.
- * Returns null without this header, and a cookie that is sent along is then ignored.
- *
- * @throws {DomainError} `INVALID_INPUT` for another value, and for a request that is not from a page of this origin.
+ * Returns access to the refresh token's cookie for a request with `Caretype-Session: cookie`. Returns null without
+ * this header: any cookie is then ignored. @throws {DomainError} `INVALID_INPUT` for another value, and for a request
+ * that is not from a page of this origin.
  */
 export function sessionCookie(request: FastifyRequest, reply: FastifyReply): RefreshTokenStore | null {
   const asked = request.headers[headerName];
@@ -50,33 +49,27 @@ export function sessionCookie(request: FastifyRequest, reply: FastifyReply): Ref
 function refusalOf(request: FastifyRequest, asked: string): string | null {
   if (asked.trim().toLowerCase() !== placeholder) return `Send ${placeholder}, or omit the header`;
   if (!isFromOwnPage(request)) return "Only pages of this server's own origin can keep a session in a cookie";
-  // The headers of a streamed response are sent before the calls end, so it is too late for a cookie.
+  // A streamed response sends its headers before the calls end, so it is too late for a cookie.
   if (isStreamed(request)) return "Cannot be combined with a response as application/jsonl";
   return null;
 }
 
 const ownSites: readonly unknown[] = [undefined, "same-origin", "none"];
 
-/**
- * Programs send neither header.
- * Old browsers without `Sec-Fetch-Site` still send `Origin` with mutations.
- */
+/** Programs send neither header. Old browsers without `Sec-Fetch-Site` still send `Origin` with mutations. */
 function isFromOwnPage({ headers, host }: FastifyRequest): boolean {
   if (!ownSites.includes(headers["sec-fetch-site"])) return false;
   const { origin } = headers;
   return origin === undefined || isOfHost(origin, host);
 }
 
-/**
- * Behind a proxy, it is not known whether TLS was used.
- * So the origin's scheme is assumed.
- */
+/** Behind a proxy, the use of TLS is unknown, so the origin's scheme is assumed. */
 function isOfHost(origin: string, host: string): boolean {
   const from = URL.parse(origin);
   if (from === null || from.origin !== origin.toLowerCase()) return false;
   return URL.parse(`${from.protocol}//${host}`)?.origin === from.origin;
 }
 
-/** Whether the client wants each answer of a batch as soon as it is there. */
+/** Returns whether the client wants each answer of a batch as soon as it is ready. */
 export const isStreamed = ({ headers }: FastifyRequest) =>
   `${headers["trpc-accept"]},${headers.accept}`.toLowerCase().includes("application/jsonl");

@@ -39,7 +39,7 @@ export class UnreadBody {
     return formTypes.some((type) => this.#type.toLowerCase().startsWith(type));
   }
 
-  /** Like `json`, of a form: all values are texts. Files are left out. */
+  /** Like `json`, for a form: all values are texts. Files are ignored. */
   async form(bounds: InputBounds): Promise<unknown> {
     const sent = new Response(await this.#bytes(bounds), { headers: { "content-type": this.#type } });
     const form = await sent.formData().catch((cause) => {
@@ -85,13 +85,12 @@ type Expected = { declared: number | undefined; limit: number; limiter: ChunkLim
 function readBytes(payload: Readable, { declared, limit, limiter }: Expected): Promise<Buffer<ArrayBuffer>> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer<ArrayBuffer>>();
   if (declared !== undefined && declared > limit) return Promise.reject(new DomainError("PAYLOAD_TOO_LARGE"));
-  // The client is gone, so no more events will come.
+  // The client has left, so no more events will come.
   if (payload.destroyed) return Promise.reject(new DomainError("MALFORMED_REQUEST"));
   const chunks: Buffer[] = [];
   let received = 0;
   payload.on("data", (chunk: Buffer) => {
     received += chunk.length;
-    // The rest is discarded.
     if (received > limit) reject(new DomainError("PAYLOAD_TOO_LARGE"));
     else chunks.push(chunk);
   });
@@ -105,7 +104,7 @@ function readBytes(payload: Readable, { declared, limit, limiter }: Expected): P
     reject(new DomainError("MALFORMED_REQUEST"));
   });
   payload.on("close", () => {
-    // Every request closes, and an error costs its stack.
+    // Shared, because creating an error's stack for every closed request is costly.
     if (!payload.readableEnded) reject(new DomainError("MALFORMED_REQUEST"));
   });
   return promise;

@@ -87,9 +87,9 @@ const countsOf = ({ patients, doctors, assignments, appointments, clinicalRecord
   ].join(", ");
 
 function describeBatch(batch: ImportBatch): string {
-  const made = `${batch.id}  ${instantOf(batch.importedAt)}  ${batch.source}  ${batch.importedByEmail}`;
+  const heading = `${batch.id}  ${instantOf(batch.importedAt)}  ${batch.source}  ${batch.importedByEmail}`;
   const undone = batch.undoneAt === null ? "" : `, undone ${instantOf(batch.undoneAt)}`;
-  return `${made}: ${countsOf(batch)}${undone}\n`;
+  return `${heading}: ${countsOf(batch)}${undone}\n`;
 }
 
 const instantOf = (instant: string) => `${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC`;

@@ -23,7 +23,7 @@ export type CalendarRequest = {
   dryRun: boolean;
 };
 
-/** Imports file by file. What is wrong with one does not keep the others out. */
+/** Imports file by file. A problem in one file does not block the others. */
 export const runCalendarImport: PrintingCommand<CalendarRequest> = (request, onDatabase, output) =>
   onDatabase(async (database) => {
     const codes: (0 | 1)[] = [];

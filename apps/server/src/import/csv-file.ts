@@ -11,15 +11,15 @@ import type { Command } from "commander";
 import { stringify } from "csv-stringify/sync";
 
 export type CsvRow<Column extends string> = { line: number; cells: Record<Column, string> };
-/** `isOfFile`: nothing of the file can be imported. */
+/** `isOfFile`: nothing in the file can be imported. */
 export type CsvProblem = { line: number; column?: string; message: string; isOfFile?: boolean };
 
-/** Without an encoding, it is found or guessed. A byte order mark of UTF-16 is believed in any case. */
+/** Without an encoding, it is detected or guessed. A byte order mark of UTF-16 always wins. */
 type FileOptions = CsvOptions & { encoding?: string | undefined };
 
 export type SkipRequest = {
   skipInvalid?: boolean;
-  /** Where the left out rows are written. */
+  /** The path for the left-out rows. */
   leftOut?: string;
 };
 
@@ -27,13 +27,13 @@ export type CsvEvents = FileOptions & {
   onBytes: (count: number) => void;
   /** Called for each row that cannot be read. It is left out. */
   onProblem: (problem: CsvProblem) => void;
-  /** Called for an encoding that is a guess. Without it, the file has to be in UTF-8 or UTF-16. */
+  /** Called with a guessed encoding. Without it, the file must be UTF-8 or UTF-16. */
   onGuess?: (encoding: string) => void;
-  /** Called at the end with the number of rows that repeat the headings. They are left out. */
+  /** Called at the end with the number of rows that repeat the headings, which are left out. */
   onHeadings?: (count: number) => void;
 };
 
-/** What the options of a command say about a file. */
+/** A command's options for reading a file. */
 export type CsvRequest = {
   file: string;
   separator?: string;
@@ -44,13 +44,10 @@ export type CsvRequest = {
 
 export const withCsvOptions = (command: Command): Command =>
   command
-    .option(
-      "--separator <character>",
-      "what separates the cells, such as ; or tab. Default: it is found by itself",
-    )
+    .option("--separator <character>", "the separator of cells, such as ; or tab. Default: detected")
     .option(
       "--encoding <name>",
-      "how the file's letters are stored, such as windows-1252. Default: it is found or guessed, and a guess is told",
+      "the file's character encoding, such as windows-1252. Default: detected or guessed. A guess is printed",
     )
     .option("--header-line <number>", "the line with the headings. Default: the first row")
     .option("--no-header", "the file has no headings: its columns are called 1, 2 and so on");
@@ -69,7 +66,7 @@ export function csvOptionsOf(request: CsvRequest): FileOptions {
     throw new ImportRefused(`--encoding ${encoding} is not known. An example is windows-1252.`);
   const line = Number(headerLine ?? 1);
   if (!Number.isInteger(line) || line < 1)
-    throw new ImportRefused("--header-line has to be the number of a line.");
+    throw new ImportRefused("--header-line must be the number of a line.");
   if (headerLine !== undefined && !header)
     throw new ImportRefused("--header-line and --no-header contradict each other.");
   const usual = path.extname(file).toLowerCase() === ".tsv" ? "\t" : undefined;
@@ -94,7 +91,7 @@ const noText: Record<NoText, string> = {
   notText: "The file is no text",
 };
 
-/** Finds the encoding, unless it was chosen. `isSuspect`: some bytes are no text in it. */
+/** Detects the encoding, unless it was chosen. `isSuspect`: some bytes are invalid in it. */
 async function encodingOf(file: string, chosen?: string) {
   const strict = new TextDecoder("utf-8", { fatal: true });
   let [sample, last]: Uint8Array[] = [];
@@ -126,8 +123,8 @@ const pieceLength = 256 * 1024;
 const maxProblems = 1_000;
 
 /**
- * Reads the rows of a CSV file, in batches, with the named columns only.
- * Column names may be in any order and letter case. A missing required column is a problem, and gives no rows.
+ * Reads a CSV file's rows in batches, with the named columns only. Column names match in any order and letter case. A
+ * missing required column is a problem, and gives no rows.
  */
 export async function* readCsv<Column extends string>(
   name: string,
@@ -176,12 +173,12 @@ function isValid(strict: TextDecoder, chunk?: Uint8Array): boolean {
 type Reading<Column extends string> = Pick<CsvEvents, "onProblem"> & {
   reader: CsvReader;
   columns: WantedColumns<Column>;
-  /** Whether the file may have bytes that are no text. */
+  /** Whether the file may have invalid bytes. */
   isSuspect: boolean;
   rowOf: ((cells: readonly string[]) => Record<Column, string>) | undefined;
 };
 
-/** The rows with the named columns. Undefined if the file lacks one of them. */
+/** Returns the rows with the named columns. Undefined if a column is missing. */
 function rowsIn<Column extends string>(
   file: Reading<Column>,
   { rows, problems }: CsvPart,
@@ -228,7 +225,7 @@ function listOf(names: readonly string[]): string {
   return `${names.slice(0, maxListed).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-/** Looks at all cells, also those of unused columns: bad bytes there mean a bad file. */
+/** Checks all cells, including unused columns: invalid bytes there mean a broken file. */
 function hasFaults(
   names: readonly string[],
   cells: readonly string[],
@@ -252,7 +249,7 @@ type LeftOut = {
   rows: ReadonlyMap<number, readonly { message: string; column: string | null }[]>;
 };
 
-/** Writes the rows that an import left out, as they are in the file, with their lines and what is wrong. */
+/** Writes the rows that an import left out, unchanged, with their line numbers and problems. */
 export async function writeLeftOut(
   { file, target, rows }: LeftOut,
   { encoding, ...options }: FileOptions = {},
@@ -269,7 +266,7 @@ export async function writeLeftOut(
   const names = namesOf(reader);
   const lines = [...rows]
     .toSorted(([one], [other]) => one - other)
-    // A row that cannot be read has no cells.
+    // An unreadable row has no cells.
     .map(([line, problems]) => [
       ...(found.get(line) ?? names.map(() => "")),
       `${line}`,

@@ -17,7 +17,7 @@ export function describeDuplicates({ importId, duplicates }: ImportSummary, acco
   return `${patients} of the patients are possible duplicates of earlier ones${all}:\n${first.map(describeDuplicate).join("")}`;
 }
 
-/** Letters that depend on the encoding may be wrong. */
+/** Letters outside ASCII may be wrong. */
 export const describeGuess = (encoding: string) =>
   `The file was read as ${encoding}. If letters are wrong, name their encoding with --encoding\n`;
 
@@ -25,11 +25,11 @@ export const describeGuess = (encoding: string) =>
 export const describeBatch = ({ importId }: ImportSummary, account: string) =>
   importId === null ? "" : `To undo it: ${shellCommand(`import undo ${importId} --account ${account}`)}\n`;
 
-/** A line for each kind, each unit that is written in another way than UCUM's, and each warning. */
+/** A line for each kind, each unit that is not written as in UCUM, and each warning. */
 export const describeRecords = (summary: ImportSummary, unit: Counted = "row") =>
   describeKinds(summary, unit) + describeUnits(summary, unit) + describeWarnings(summary);
 
-/** What is counted: the columns with signs of a row have several values. */
+/** The unit of count: columns with vital signs have several values per row. */
 type Counted = "row" | "value";
 
 const describeUnits = ({ units }: ImportSummary, of: Counted) =>
@@ -67,7 +67,9 @@ type RecordKind = ImportBatch["clinicalRecords"][number]["kind"];
 
 export const pluralOf = (kind: RecordKind): string => plurals[kind] ?? `${kind}s`;
 
-/** The first problems of a refused import, by line and column, and how many there are. Undefined for other errors. */
+/**
+ * Returns the first problems of a refused import, by line and column, and their number. Undefined for other errors.
+ */
 export function refusalOf(error: unknown): string | undefined {
   if (!(error instanceof ImportRefused)) return undefined;
   const { message, problems } = error;
@@ -75,14 +77,13 @@ export function refusalOf(error: unknown): string | undefined {
   return `${describeProblems(problems)}${message} ${counted(problems.total, "problem")}; nothing was imported.\n`;
 }
 
-/** The most rows that an import leaves out. If there are more, the whole file needs a look. */
+/** The most rows that an import leaves out. With more, review the whole file. */
 export const maxSkipped = 100_000;
 
-/** The rows that were left out, and why. */
 export const describeSkipped = (problems: ImportProblems, row: string): string =>
   problems.rowCount > 0 ? `${describeProblems(problems)}${counted(problems.rowCount, row)} left out\n` : "";
 
-/** The first problems, a line each. */
+/** Returns the first problems, one per line. */
 function describeProblems(problems: ImportProblems): string {
   const first = problems.first();
   const more = problems.total - first.length;

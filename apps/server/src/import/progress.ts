@@ -18,7 +18,7 @@ const importLabels: Labels = {
   comparing: "looking for duplicate patients",
 };
 
-/** A dry run keeps nothing that it writes. */
+/** A dry run rolls back. */
 const dryRunLabels: Labels = { ...importLabels, writing: "comparing with the database" };
 
 type ProgressOutput = CommandOutput["errors"];

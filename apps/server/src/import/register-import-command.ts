@@ -59,7 +59,7 @@ function registerSyntheaCommand(command: Command, run: RunCommand) {
   command
     .command("synthea")
     .description(
-      "Import a CSV export of Synthea. If any row is invalid, nothing is imported, unless told otherwise",
+      "Import a CSV export of Synthea. If any row is invalid, nothing is imported without --skip-invalid",
     )
     .argument(
       "<folder>",
@@ -89,7 +89,7 @@ function registerSyntheaCommand(command: Command, run: RunCommand) {
 
 function registerTableCommand(command: Command, run: RunCommand) {
   withCsvOptions(command.command("table"))
-    .description("Import a table. If any row is invalid, nothing is imported, unless told otherwise")
+    .description("Import a table. If any row is invalid, nothing is imported without --skip-invalid")
     .argument("<file>", "a CSV file, or with tabs (.tsv)")
     .requiredOption("--account <email>", "the account that imports into its practice")
     .requiredOption("--records <kind>", `what a row is: ${tableRecords.join(", ")}`)
@@ -106,12 +106,12 @@ function registerTableCommand(command: Command, run: RunCommand) {
     )
     .option("--code-system <system>", "the system of codes, such as LOINC, ICD-10 or a URI")
     .option("--decimal-mark <mark>", "point or comma")
-    .option("--genders <code=gender...>", "what codes stand for, such as M=female H=male")
+    .option("--genders <code=gender...>", "the meaning of codes, such as M=female H=male")
     .option(
       "--signs <heading=unit@code...>",
       'columns with a sign each, in place of code and value, such as HR, "Weight=kg" or "Hb=g/dL@718-7" with a code of LOINC',
     )
-    .option("--units <written=unit...>", "what units mean that are not known, such as Kilo=kg")
+    .option("--units <written=unit...>", "the meaning of unknown units, such as Kilo=kg")
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
     .option("--skip-invalid", "leave out invalid rows, and list them", false)
     .option("--left-out <file>", "write the left out rows to this file, with what is wrong")

@@ -62,7 +62,7 @@ export const runSyntheaImport: PrintingCommand<SyntheaRequest> = (request, onDat
   return runAndPrint(output, run, refusalOf);
 };
 
-/** Writes the left out rows of each file. */
+/** Writes the left-out rows of each file. */
 async function writeAllLeftOut(
   { files, problems }: SyntheaFolder,
   { folder, target }: { folder: string; target: string },
@@ -94,9 +94,8 @@ function describeSummary(
 type SyntheaFolder = SyntheaSource & { problems: ImportProblems; totalBytes: number };
 
 /**
- * Opens the CSV files of an export.
- * `clinicalRecords`: false leaves out the files with clinical records.
- * @throws {ImportRefused} if the folder or one of its files is missing.
+ * Opens the CSV files of an export. `clinicalRecords`: false skips the files with clinical records. @throws
+ * {ImportRefused} if the folder or one of its files is missing.
  */
 async function openSyntheaFolder(
   folder: string,
@@ -113,7 +112,7 @@ async function openSyntheaFolder(
     const found = await stat(path.join(folder, file)).catch(() => undefined);
     if (found?.isFile()) sizes.set(file, found.size);
     else if (!optionalSyntheaFiles.includes(file))
-      problems.addOfFolder({ file, message: "The file is missing" });
+      problems.addUnreadable({ file, message: "The file is missing" });
   }
   if (problems.total > 0) throw new ImportRefused(`${folder} is not a CSV export of Synthea.`, { problems });
 
@@ -121,7 +120,7 @@ async function openSyntheaFolder(
     if (!sizes.has(file)) return;
     yield* readCsv(path.join(folder, file), syntheaColumns[file], {
       onBytes,
-      onProblem: (problem) => problems.addOfFolder({ file, ...problem }),
+      onProblem: (problem) => problems.addUnreadable({ file, ...problem }),
     });
   }
   const totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);

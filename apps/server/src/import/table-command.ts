@@ -76,7 +76,7 @@ export const runTableImport: PrintingCommand<TableRequest> = (request, onDatabas
   return runAndPrint(output, run, refusalOf);
 };
 
-/** Opens a table. @throws {ImportRefused} if the file is missing, or the options do not say how to read it. */
+/** Opens a table. @throws {ImportRefused} if the file is missing, or the options are incomplete. */
 async function openTable(request: TableRequest, onGuess: (encoding: string) => void) {
   const { file } = request;
   const totalBytes = await sizeOf(file);
@@ -95,12 +95,12 @@ async function openTable(request: TableRequest, onGuess: (encoding: string) => v
   const problems = new ImportProblems([name], { maxRows: request.skipInvalid ? maxSkipped : 0 });
   const left = { marks: 0, headings: 0 };
   const layout = { required: [...new Set(keys.map(([, column]) => column))], optional: [] };
-  /** Without progress, in a scan before the import, problems are not reported. */
+  /** A scan before the import reports no progress and no problems. */
   async function* rows(progress: Progress | null) {
     const events = {
       onBytes: (bytes: number) => progress?.read(bytes),
       onProblem: (problem: CsvProblem) => {
-        if (progress) problems.addOfFolder({ file: name, ...problem });
+        if (progress) problems.addUnreadable({ file: name, ...problem });
       },
       onGuess: (encoding: string) => progress && onGuess(encoding),
       onHeadings: (count: number) => {
@@ -118,7 +118,7 @@ async function openTable(request: TableRequest, onGuess: (encoding: string) => v
   return { records, settings, file: name, rows, problems, left, totalBytes };
 }
 
-/** The settings as the API takes them. */
+/** The settings in the API's form. */
 function givenSettings(request: TableRequest) {
   const { columns, dateFormat, identifier, system, peopleSystem, codeSystem, decimalMark } = request;
   const genders = Object.entries(mappingIn(request.genders ?? [], "code=gender", "--genders"));
@@ -139,13 +139,13 @@ function givenSettings(request: TableRequest) {
   };
 }
 
-/** A column with a sign. The unit and the code, if the heading does not say them, stand behind the last `=`. */
-function signOf(said: string) {
-  const at = said.lastIndexOf("=");
-  if (at < 1) return { column: said };
-  const [unit = "", code] = said.slice(at + 1).split("@");
+/** A column with a vital sign. After the last `=` stand the unit and code, if the heading lacks them. */
+function signOf(option: string) {
+  const at = option.lastIndexOf("=");
+  if (at < 1) return { column: option };
+  const [unit = "", code] = option.slice(at + 1).split("@");
   return {
-    column: said.slice(0, at).trim(),
+    column: option.slice(0, at).trim(),
     ...((code === undefined || unit.trim() !== "") && { unit: unit.trim() }),
     ...(code !== undefined && { code: code.trim() }),
   };

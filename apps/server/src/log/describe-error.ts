@@ -1,6 +1,6 @@
 /**
- * An error as the log may show it.
- * Messages of drivers and libraries are left out: they may quote patient data.
+ * Describes an error for the log. Messages of drivers and libraries are left out, because they may quote patient
+ * data.
  */
 export type ErrorDescription = {
   type: string;
@@ -15,7 +15,7 @@ export type ErrorDescription = {
 const deepest = 5;
 const maxMessageLength = 300;
 
-/** Errors whose messages are our own, and contain nothing from a call. */
+/** Errors whose messages are our own, and quote nothing from a call. */
 const fixedTexts = new Set([
   "DatabaseUnavailable",
   "ConnectionLost",
@@ -28,15 +28,15 @@ const fixedTexts = new Set([
   "TooManyConnections",
   "TaskKeepsFailing",
   "StorageError",
-  // These name files and months.
+  // Their messages name files and months.
   "BackupError",
   "ArchiveRefused",
   "DamagedAudit",
 ]);
 
 /**
- * SQLSTATEs that are safe to log: connections, users, transient states, rights, disk and memory.
- * Their messages name tables, files and users, but never a value of a record. Many other classes quote values.
+ * SQLSTATEs that are safe to log: connections, users, transient states, rights, disk and memory. Their messages name
+ * tables, files and users, never a record's value. Many other classes quote values.
  */
 const ofTheServer =
   /^(08...|25...|26000|28...|3D000|40001|40P01|42501|42P05|53...|55P03|57...|58...|XX00[12])$/;
@@ -72,10 +72,10 @@ function describeWithoutFrames(error: Error): ErrorDescription {
   };
 }
 
-/** Descriptions of errors, which must not be described again. */
+/** Errors that are already described. */
 const descriptions = new WeakSet<object>();
 
-/** Describes an outage without a stack, which would add nothing. */
+/** Describes an outage without its stack, which would add nothing. */
 export function describeOutage(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { type: typeof error };
   const description: ErrorDescription = {
@@ -90,23 +90,20 @@ export function describeOutage(error: unknown, depth = 0): ErrorDescription {
 export const describeForLog = (error: unknown): unknown =>
   typeof error === "object" && error !== null && descriptions.has(error) ? error : describeError(error);
 
-/** A code or the name of a constraint: SQLSTATEs, `ECONNREFUSED`, `patient_pkey`. */
+/** A code or a constraint's name: SQLSTATEs, `ECONNREFUSED`, `patient_pkey`. */
 function readName(error: Error, property: string): string | undefined {
   const value: unknown = Reflect.get(error, property);
   return typeof value === "string" && /^\w{1,80}$/.test(value) ? value : undefined;
 }
 
-/**
- * Our messages are fixed, and V8's TypeErrors name code, not data.
- * Node's errors may quote values.
- */
+/** Our messages are fixed, and V8's TypeErrors name code, not data. Node's errors may quote values. */
 function isMessageSafe(error: Error): boolean {
   if (fixedTexts.has(error.name)) return true;
   if (error.name === "PostgresError") return ofTheServer.test(readName(error, "code") ?? "");
   return (error.name === "TypeError" || error.name === "ReferenceError") && !("code" in error);
 }
 
-/** The path and the rule of each failed schema check, never the value. */
+/** The path and rule of each failed schema check, never the value. */
 function describeIssues(error: Error): string[] | undefined {
   const issues: unknown = Reflect.get(error, "issues");
   if (error.name !== "ZodError" || !Array.isArray(issues)) return undefined;
@@ -116,10 +113,7 @@ function describeIssues(error: Error): string[] | undefined {
 const frame =
   /^ {4}at (?:.{1,120} \((?:file:|node:|\/).*:\d+:\d+\)|(?:async )?(?:file:|node:|\/).*:\d+:\d+)$/;
 
-/**
- * Only the frames of the stack.
- * The message at its start may have several lines, and may quote values.
- */
+/** The stack's frames only. The message at its start may have several lines and quote values. */
 function stackFrames(error: Error): string[] {
   const stack = error.stack ?? "";
   const start = stack.indexOf(error.message);

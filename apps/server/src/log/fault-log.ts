@@ -2,7 +2,7 @@ import { NotReady, toDomainError } from "@caretype/api";
 import { describeError, describeOutage, kindOf } from "./describe-error.ts";
 import type { Logger } from "./logger.ts";
 
-/** A process refuses calls. Its message is a fixed text, safe to log. */
+/** Logged when a process refuses calls. A fixed text, safe to log. */
 export class Overloaded extends Error {
   override readonly name = "Overloaded";
 }
@@ -21,16 +21,16 @@ const minWindow = 1_000;
 const maxWindow = 60_000;
 
 /**
- * Logs each cause of faults after a second, then half as often each time, up to once a minute, with its count. Otherwise
- * an outage, or work that fails on every run, would fill the disk.
- * The first fault of a cause is logged at once. Only unexpected errors get a stack.
+ * Logs each cause of faults after a second, then half as often each time, down to once a minute, with a count.
+ * Otherwise an outage, or work that always fails, would fill the disk. The first fault of a cause is logged at once.
+ * Only unexpected errors have a stack.
  */
 export class FaultLog {
   /** By cause, until a window passes without a fault. */
   readonly #repeated = new Map<string, Repeated>();
   readonly #timers = new Set<NodeJS.Timeout>();
 
-  /** `count`: how often it has happened since it was last reported. */
+  /** `count`: faults since the last report. */
   report(log: Logger, fault: Fault, count = 1): void {
     const cause = causeOf(fault);
     const repeated = this.#repeated.get(cause);
@@ -68,7 +68,7 @@ function write({ log, fault: { error, text, level, fields }, count }: Repeated):
   log[level]({ err: described(error), ...fields, count }, text);
 }
 
-/** The logger itself describes anything that is still an error. */
+/** The logger describes anything that is still an error. */
 const described = (error: unknown): unknown => (isOutage(error) ? describeOutage(error) : error);
 
 const isOutage = (error: unknown): boolean =>
@@ -85,7 +85,7 @@ function causeOf({ error, text, level, fields }: Fault): string {
     kinds.push(type, code, constraint);
     current = current.cause;
   }
-  // The first frame distinguishes bugs of the same type. Reading a stack costs more than all the rest.
+  // The first frame distinguishes bugs of the same type. Reading a stack is the most expensive part.
   if (!isOutage(error)) kinds.push(describeError(error).frames?.[0] ?? "");
   return kinds.join(" ");
 }

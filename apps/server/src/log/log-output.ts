@@ -4,25 +4,25 @@ import { nodeCodeOf } from "@caretype/db/node-code";
 /** A write to a pipe is atomic up to this size, so lines of several processes stay whole. */
 const maxBytes = 4096;
 const flushMilliseconds = 100;
-/** How long to retry a write that the reader blocks, if the descriptor itself does not block. */
+/** How long to retry a blocked write, if the descriptor itself does not block. */
 const patienceMilliseconds = 1_000;
 
-/** How many lines this process could not write to its log. */
+/** The number of lines that this process could not write. */
 export let droppedLines = 0;
 
 const newLine = 0x0a;
 
 /**
- * Buffers lines, and writes them within a tenth of a second and at the process's exit.
- * Lines that cannot be written are dropped and counted, and the next that can be written says how many. When nobody reads
- * any more, all are dropped. pino's own destination would retry for ever, and the process would never end.
+ * Buffers lines, and writes them within a tenth of a second and at the process's exit. Lines that cannot be written
+ * are dropped and counted, and the next written line reports the count. After the reader closes the pipe, all are
+ * dropped. pino's own destination would retry forever, and the process would never end.
  */
 export function bufferedOutput(descriptor = 1, write: Write = writeSync) {
   let waiting: string[] = [];
   let bytes = 0;
   let dropped = 0;
   let outcome: Outcome = "written";
-  // Using the stream makes the pipe non-blocking. Otherwise a pipe that nobody reads would block the process.
+  // Using the stream makes the pipe non-blocking. Otherwise a full pipe would block the process.
   if (descriptor === process.stdout.fd) process.stdout.on("error", () => undefined);
   const flushSync = () => {
     const notice = dropped > 0 ? droppedNotice(dropped) : "";
@@ -32,7 +32,7 @@ export function bufferedOutput(descriptor = 1, write: Write = writeSync) {
     bytes = 0;
     if (outcome === "broken") droppedLines += count;
     if (text.length === 0 || outcome === "broken") return;
-    // Wait only once: while the reader is stalled, lines are dropped without waiting.
+    // Waits only once: while the reader is stalled, lines are dropped without waiting.
     const patience = outcome === "written" ? patienceMilliseconds : 0;
     const result = writeAll(text, patience, (rest) => write(descriptor, rest));
     outcome = result.outcome;
@@ -57,14 +57,14 @@ export function bufferedOutput(descriptor = 1, write: Write = writeSync) {
 
 const linesOf = (bytes: Buffer): number => bytes.filter((byte) => byte === newLine).length;
 
-/** On a line of its own: this process, or another one that writes to the same file, may have written half a line. */
+/** Starts a new line: this process, or another writer of the same file, may have written half a line. */
 const droppedNotice = (dropped: number): string =>
   `\n${JSON.stringify({ level: "warn", time: new Date(), pid: process.pid, dropped, msg: "lines of the log could not be written" })}\n`;
 
 type Outcome = "written" | "failed" | "broken";
 type Write = (descriptor: number, bytes: Buffer) => number;
 
-/** Only a closed pipe is broken for good: a full disk may get room, and a reader that stalls may continue. */
+/** Only a closed pipe is permanent: a full disk may get room, and a stalled reader may continue. */
 function writeAll(bytes: Buffer, patience: number, write: (rest: Buffer) => number) {
   const deadline = performance.now() + patience;
   let written = 0;

@@ -9,7 +9,7 @@ export type Logger = FastifyBaseLogger;
 
 let latest = { now: 0, text: "" };
 
-/** Like pino's own, but lines of the same millisecond share its text, the most expensive part of a line. */
+/** Like pino's own, but lines of the same millisecond share the text, the most expensive part of a line. */
 function isoTime(): string {
   const now = Date.now();
   if (now !== latest.now) latest = { now, text: `,"time":"${new Date(now).toISOString()}"` };
@@ -17,9 +17,8 @@ function isoTime(): string {
 }
 
 /**
- * JSON lines on standard output.
- * Every error passes through `describeError`, which drops unsafe messages. Requests and responses are never logged.
- * `moreFields` adds fields to each line.
+ * Writes JSON lines to standard output. Every error passes through `describeError`, which drops unsafe messages.
+ * Requests and responses are never logged. `moreFields` adds fields to each line.
  */
 export function createLogger(
   level: string,

@@ -3,7 +3,7 @@ import { DomainError } from "@caretype/core/kernel/error/domain-error";
 import { DatabaseUnavailable, SessionStateUnsupported } from "@caretype/db";
 import { SettingsError } from "../settings/settings.ts";
 
-/** Prints why a command failed, in a few lines. A stack would not help the caller. */
+/** Prints why a command failed, in a few lines without a stack. */
 export const reportFailure = (error: unknown): void => printToStderr(describeFailure(error));
 
 export function describeFailure(error: unknown): string {
@@ -23,10 +23,7 @@ export function describeFailure(error: unknown): string {
   return described ?? rootMessage(error);
 }
 
-/**
- * Drizzle's own message is only the statement.
- * The database's message is in the cause.
- */
+/** Drizzle's message is only the statement. The database's message is in the cause. */
 const rootMessage = (error: Error): string =>
   error.message.startsWith("Failed query") && error.cause instanceof Error
     ? rootMessage(error.cause)
@@ -64,12 +61,12 @@ function describeListening({ code, syscall = "", port, address }: SystemError): 
   return descriptions[code];
 }
 
-/** Describes an error about a file or folder, which the settings or the caller named. */
+/** Describes an error about a file or folder that the settings or the caller named. */
 function describeFile({ code, path, syscall }: SystemError): string | undefined {
   if (code === "EMFILE" || code === "ENFILE")
     return `No more files or connections can be opened (${code}). Raise the limit, for example with ulimit -n 65536.`;
   if (code === "ENOSPC" || code === "EDQUOT") return `The disk is full (${path ?? syscall}).`;
-  // Reading it fails, and names no path.
+  // EISDIR comes from a read, and names no path.
   if (code === "EISDIR") return `${path ?? "What was named"} is a folder, where a file must be. (EISDIR)`;
   if (path === undefined) return undefined;
   const descriptions: Record<string, string> = {
@@ -78,7 +75,7 @@ function describeFile({ code, path, syscall }: SystemError): string | undefined 
     EROFS: `${path} is on a read-only file system.`,
     ENOTDIR: `${path} cannot be used: a part of this path is a file, where a folder must be.`,
     ...(syscall === "open" && { ENOENT: `There is no file ${path}.` }),
-    // Node also says this of a folder on a read-only file system.
+    // Node also reports this for a folder on a read-only file system.
     ...(syscall === "mkdir" && {
       EEXIST: `${path} is a file. Choose a folder.`,
       ENOENT: `${path} cannot be created. Is the file system read-only?`,

@@ -13,7 +13,7 @@ export function packAudit(url: string, logger: Logger): PeriodicTask {
   };
   const onFailure = (error: unknown) => {
     if (!stopping.signal.aborted)
-      logger.warn({ err: error }, "a month of the audit could not be packed, and is tried again in an hour");
+      logger.warn({ err: error }, "a month of the audit could not be packed, and is retried in an hour");
   };
   const task = startPeriodicTask(round, {
     name: "audit-packing",

@@ -10,11 +10,10 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const isOurs = (name: string) => /^caretype-\d{4}-\d\d-\d\dT\d\d-\d\dZ\.backup$/.test(name);
 
-/** Writes a backup each day until stopped. One that was missed, because no server ran, is written at the start. */
+/** Writes a backup each day until stopped. A missed one is written at the start. */
 export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) {
   let isStopping = false;
   const { target, recipients, keep } = plan;
-  /** The backup for which the folder was looked at. */
   let lookedAt: string | undefined;
   const round = async () => {
     const name = backupName(latestDue(now(), plan));
@@ -22,11 +21,11 @@ export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) 
     if (lookedAt !== name) await warnOfOther(storage);
     lookedAt = name;
     const newest = backupName(now());
-    // A later one is of an earlier `BACKUP_AT` of the same day. One of the future is of a wrong clock.
+    // A newer file belongs to an earlier `BACKUP_AT` of the same day. One from the future comes from a wrong clock.
     const isThere = (await backupsIn(storage)).some((file) => file >= name && file <= newest);
     if (!isThere) await backUp(storage, name);
   };
-  /** Two databases with the same folder take each other's backups for their own. */
+  /** Two databases with the same folder mistake each other's backups for their own. */
   const warnOfOther = async (storage: Storage) => {
     if (!(await isOfAnother(storage, url))) return;
     logger.warn(
@@ -47,15 +46,12 @@ export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) 
     // Another database may have written a file of this name.
     lookedAt = undefined;
     if (!isStopping)
-      logger.error(
-        { target: target.location, err: error },
-        "the backup failed, and is tried again in a minute",
-      );
+      logger.error({ target: target.location, err: error }, "the backup failed, and is retried in a minute");
   };
   const task = startPeriodicTask(round, { name: "backups", onFailure, milliseconds: minute });
   return {
     ...task,
-    /** Does not wait for a running backup, which the end of the process removes. */
+    /** Does not wait for a running backup, whose partial file is removed at exit. */
     stop: async () => {
       isStopping = true;
       void task.stop();
@@ -63,7 +59,7 @@ export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) 
   };
 }
 
-/** The latest instant at which a backup was due. */
+/** Returns the latest instant at which a backup was due. */
 function latestDue(now: number, { minuteOfDay }: BackupPlan): number {
   const today = Math.floor(now / day) * day + minuteOfDay * minute;
   return today <= now ? today : today - day;
@@ -77,7 +73,7 @@ const backupName = (due: number) =>
 const backupsIn = async (storage: Storage): Promise<string[]> =>
   (await storage.list()).files.filter(isOurs).toSorted().toReversed();
 
-/** When the newest backup was written, in milliseconds since 1970. Undefined: there is none. */
+/** Returns when the newest backup was written, in milliseconds since 1970. Undefined: there is none. */
 export async function newestBackup(target: Target): Promise<{ name: string; writtenAt: number } | undefined> {
   const storage = await openStorage(target);
   const [name] = await backupsIn(storage);

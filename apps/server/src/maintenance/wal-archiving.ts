@@ -12,7 +12,7 @@ type Options = {
   url: string;
   settings: Settings;
   logger: Logger;
-  /** How long a stop may take to copy the rest. */
+  /** Time for a stop to copy the rest. */
   endMilliseconds?: number;
 };
 
@@ -22,7 +22,7 @@ const complaintMilliseconds = 60_000;
 /** After calls that took ten seconds to finish, this is within `maxStopMilliseconds`. */
 const maxEndMilliseconds = 6_000;
 
-/** Archives the log of the embedded database until stopped. The end copies the rest. */
+/** Archives the embedded database's log until stopped. The stop copies the rest. */
 export async function archiveWal({
   url,
   settings,
@@ -42,13 +42,12 @@ export async function archiveWal({
   let complainedAt = -complaintMilliseconds;
   let isCopying = false;
   const onFailure = (error: unknown) => {
-    // The last word on it is never too early.
     const isRecent = performance.now() - complainedAt < complaintMilliseconds;
     if (isStopping || (isRecent && !(error instanceof TaskKeepsFailing))) return;
     complainedAt = performance.now();
     logger.error(
       { archive: target.location, err: error },
-      "the database's log could not be archived. It is kept, and tried again",
+      "the database's log could not be archived. It is kept, and the archiving is retried",
     );
   };
   const copyBase = async () => {
@@ -69,7 +68,7 @@ export async function archiveWal({
   return {
     ...task,
     /**
-     * Does not wait for a base backup, which the next start begins anew. PostgreSQL keeps what cannot be copied in time.
+     * Does not wait for a base backup, which the next start repeats. PostgreSQL keeps what was not copied in time.
      */
     stop: async () => {
       isStopping = true;

@@ -8,12 +8,11 @@ import { inTime, readNumbers } from "./read-numbers.ts";
 import { sharedWhilePending } from "./shared-while-pending.ts";
 import { readWalBytes, type Storage, watchStorage } from "./storage-metrics.ts";
 
-/** What this process measures. No label ever holds an id, an address or a name of a person. */
+/** The metrics of this process. No label ever holds an id, an address or a person's name. */
 export type Metrics = {
   registry: Registry;
-  /** Counts a finished call. */
   onCall(call: FinishedCall): void;
-  /** Adds what is read from the services whenever somebody asks. */
+  /** Adds metrics that are read from the services on demand. */
   watch(services: Watched, storage?: Storage, admissions?: Admissions): void;
 };
 
@@ -63,7 +62,7 @@ function watchAdmissions({ query, mutation }: Admissions, registers: Registry[])
   });
 }
 
-/** What only this process knows. Processes are added up. */
+/** Metrics of one process, which are summed over processes. */
 function watchProcess({ audit, database, limiter, passwords }: Watched, registers: Registry[]): void {
   const { gauge, counter } = readNumbers(registers);
   const pools = () => Object.entries(database.usage());
@@ -119,7 +118,7 @@ function watchProcess({ audit, database, limiter, passwords }: Watched, register
   });
 }
 
-/** What the database knows. All processes read the same, so the largest counts. */
+/** Metrics of the database. All processes read the same, so the largest counts. */
 function watchDatabase({ database }: Watched, storage: Storage | undefined, registers: Registry[]): void {
   const { gauge } = readNumbers(registers);
   const backlog = sharedWhilePending(() => findBacklog(database.reader).catch(() => undefined));
@@ -174,7 +173,7 @@ function watchDatabase({ database }: Watched, storage: Storage | undefined, regi
   );
 }
 
-/** What this process knows of the read replicas. Each has a number, from 1, in the order of the setting. */
+/** Metrics of the read replicas, numbered from 1 in the setting's order. */
 function watchReplicas({ replicas }: Pick<Services, "replicas">, registers: Registry[]): void {
   const { gauge, counter } = readNumbers(registers);
   const found = () =>

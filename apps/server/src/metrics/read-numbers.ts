@@ -1,16 +1,16 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Counter, Gauge, type GaugeConfiguration, type Registry } from "prom-client";
 
-/** A frozen database answers nothing, nor a bucket. Prometheus waits for ten seconds, and the processes' primary for four. */
+/** A frozen database or bucket never answers. Prometheus waits for ten seconds, and the primary process for four. */
 const answerMilliseconds = 2_000;
 
-/** Resolves to undefined if an answer takes too long, so that the other numbers are told. */
+/** Resolves to undefined after a timeout, so that other metrics are reported. */
 export const inTime = <Answer>(answer: Promise<Answer>): Promise<Answer | undefined> =>
   Promise.race([answer, pause(answerMilliseconds, undefined, { ref: false })]);
 
 type Labels = Record<string, string | number>;
 
-/** Undefined: unknown, so it is left out. A 0 in its place would look like good news. */
+/** Undefined: unknown, so it is left out. A 0 would look like good news. */
 type Numbers = number | undefined | readonly (readonly [Labels, number])[];
 
 type Described = Omit<GaugeConfiguration<string>, "collect" | "registers">;
@@ -19,7 +19,7 @@ type Kind = new (
   configuration: Described & { registers: Registry[]; collect: () => Promise<void> },
 ) => Metric;
 
-/** Gauges and counters that are read whenever somebody asks. */
+/** Gauges and counters that are read on demand. */
 export function readNumbers(registers: Registry[]) {
   const add =
     (Made: Kind) =>

@@ -7,7 +7,6 @@ import type { Settings } from "../settings/settings.ts";
 
 type Options = {
   logger: Logger;
-  /** Renders the numbers in Prometheus' text format. */
   render(): Promise<string>;
 };
 
@@ -23,7 +22,7 @@ export async function serveMetrics(
   const isAllowed = createHostCheck([...allowedHosts, "localhost", metricsHost]);
   const server = createServer((request, response) => {
     const host = bare(hostNameOf(request.headers.host));
-    // A page that points its own name here (DNS rebinding) sends that name. An address cannot be pointed elsewhere.
+    // Against DNS rebinding: a page that points its name here sends that name. An address cannot be redirected.
     if (isIP(host) === 0 && !isAllowed(host)) {
       response.writeHead(400).end("This host name is not served here: add it to ALLOWED_HOSTS.\n");
       return;

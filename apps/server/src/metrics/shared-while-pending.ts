@@ -1,4 +1,4 @@
-/** Runs `read` once for all that ask before it is done. */
+/** Calls `read` once for all callers until it is done. */
 export function sharedWhilePending<Result>(read: () => Promise<Result>): () => Promise<Result> {
   let pending: Promise<Result> | undefined;
   return () => {

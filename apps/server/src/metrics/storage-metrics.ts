@@ -14,7 +14,7 @@ export type Storage = Pick<
   "backups" | "walArchive" | "auditArchive" | "databaseUrl" | "dataDirectory"
 >;
 
-/** All processes see the same folders. A folder that cannot be read in time, or has nothing yet, is an infinite age. */
+/** All processes see the same folders. A folder that is empty, or cannot be read in time, has an infinite age. */
 export function watchStorage(storage: Storage, registers: Registry[]): void {
   const { backups, walArchive, auditArchive } = storage;
   const { gauge } = readNumbers(registers);
@@ -46,7 +46,7 @@ export function watchStorage(storage: Storage, registers: Registry[]): void {
   watchDisks(storage, gauge);
 }
 
-/** The disks of local folders. That of a database elsewhere is known to its own monitoring only. */
+/** The disks of local folders. A database elsewhere has its own monitoring. */
 function watchDisks(
   { backups, walArchive, auditArchive, databaseUrl, dataDirectory }: Storage,
   gauge: ReturnType<typeof readNumbers>["gauge"],
@@ -75,7 +75,7 @@ function watchDisks(
   add("caretype_disk_bytes", "Size of the disk of a folder", ({ blocks }) => blocks);
 }
 
-/** The embedded database's log. Undefined for another database, or while a segment is removed. */
+/** The size of the embedded database's log. Undefined for another database, or while a segment is removed. */
 export async function readWalBytes(storage: Storage | undefined): Promise<number | undefined> {
   if (storage?.databaseUrl !== null) return undefined;
   const { dataOf } = await import("@caretype/postgres/embedded");
@@ -87,7 +87,7 @@ export async function readWalBytes(storage: Storage | undefined): Promise<number
   return read().catch(() => undefined);
 }
 
-/** When something was written, in milliseconds since 1970. Minus infinity: never. */
+/** The time of the last write, in milliseconds since 1970. Minus infinity: never. */
 type ReadTime = (target: Target) => Promise<number>;
 
 const backupTime: ReadTime = async (target) =>
@@ -118,7 +118,7 @@ function sparing(target: Target, read: ReadTime): () => Promise<number> {
       asking = ask().finally(() => {
         asking = undefined;
       });
-      // All who wait for it get the failure. Otherwise the last answer grows old.
+      // All waiting callers get the failure. Otherwise the last answer ages.
       asking.catch(() => undefined);
     }
     if (last === undefined) await asking;

@@ -1,17 +1,14 @@
 import { AggregatorRegistry, type MetricObject, type Registry } from "prom-client";
 
 /**
- * Adds up the numbers of worker processes, such that no total ever falls: Prometheus would take a fall for a restart, and
- * count everything once more. A worker that is late keeps the totals of its last answer, and so does one that ended.
+ * Sums the metrics of worker processes, such that no total ever falls: Prometheus would count a fall as a restart. A
+ * worker that is late or has ended keeps the totals of its last answer.
  */
 export class SumOfWorkers<Worker> {
   readonly #last = new Map<Worker, string>();
   #ended: string[] = [];
 
-  /**
-   * `answers`: what each living worker has answered, undefined if it is late.
-   * @throws {Error} if no worker answers.
-   */
+  /** `answers`: each living worker's answer, undefined if it is late. @throws {Error} if no worker answers. */
   async addUp(answers: ReadonlyMap<Worker, string | undefined>): Promise<string> {
     for (const [worker, packed] of this.#last) {
       if (answers.has(worker)) continue;
@@ -33,18 +30,18 @@ export class SumOfWorkers<Worker> {
   }
 }
 
-/** Messages between processes are JSON, which has no infinite numbers. It would send `null`, which counts as 0. */
+/** Messages between processes are JSON, which has no infinite numbers: `null` would count as 0. */
 export async function packNumbers(registry: Pick<Registry, "getMetricsAsJSON">): Promise<string> {
   return JSON.stringify(await registry.getMetricsAsJSON(), (_, value: unknown) =>
     typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
   );
 }
 
-/** Adds up the numbers of several processes, in Prometheus' text format. */
+/** Sums the metrics of several processes, in Prometheus' text format. */
 export const addUpNumbers = (packed: readonly string[]): Promise<string> =>
   AggregatorRegistry.aggregate(packed.map(unpack)).metrics();
 
-/** Adds up what only grows, and leaves out the rest, such as how many connections are in use. */
+/** Sums counters, and drops gauges such as the connections in use. */
 function addUpTotals(packed: readonly string[]): Promise<string> {
   const totals = packed.map((text) => unpack(text).filter(({ type }) => isTotal.has(String(type))));
   return packNumbers(AggregatorRegistry.aggregate(totals));

@@ -60,9 +60,8 @@ async function apiReferencePlugin(app: FastifyInstance, options: ApiReferenceOpt
 export const apiReference = fp(apiReferencePlugin, { name: "api-reference", encapsulate: true });
 
 /**
- * Returns the script of Scalar's plugin, compressed.
- * It comes from a separate server: Fastify accepts no plugins after it listens, and loading four megabytes would slow
- * every start.
+ * Returns the compressed script of Scalar's plugin. It comes from a separate Fastify server: Fastify accepts no
+ * plugins after it listens, and loading four megabytes would slow every start.
  */
 async function scalarScript(): Promise<Buffer> {
   const [{ fastify }, { default: plugin }, { gzip }, { promisify }] = await Promise.all([

@@ -1,6 +1,6 @@
 import type { createDocument } from "./document.ts";
 
-// A collection for Bruno: a folder of text files, one for each operation, and a first tour that runs from its first request
+// A collection for Bruno: a folder of text files, one for each operation, and a tour that runs from its first request
 // to its last.
 
 type Document = ReturnType<typeof createDocument>;
@@ -22,14 +22,14 @@ type Request = {
   body?: unknown;
   isOpen?: boolean;
   docs?: string;
-  /** What follows in the file. */
+  /** The rest of the file. */
   more?: string;
 };
 
 const block = (name: string, lines: readonly string[]) =>
   lines.length === 0 ? "" : `${name} {\n${lines.map((line) => `  ${line}`).join("\n")}\n}\n\n`;
 
-/** A parameter that may be left out is switched off, by a tilde. */
+/** A tilde disables an optional parameter. */
 const line = ({ name, required }: Parameter) =>
   `${required ? "" : "~"}${name}: ${required ? `{{${name}}}` : ""}`;
 
@@ -67,7 +67,7 @@ const keeps = (lines: readonly string[]) => block("vars:post-response", lines);
 
 const idInPath = [{ name: "id", in: "path", required: true }];
 
-/** Registers, then creates, reads, changes and removes a patient. Each request uses what the one before has kept. */
+/** Registers, then creates, reads, changes and removes a patient. Each request uses values of the one before. */
 const tour: readonly Request[] = [
   {
     name: "Create an account",
@@ -139,7 +139,7 @@ export function brunoCollection({ info, paths, components, tags }: Document): Ma
   const counts = new Map<string, number>(tags.map(({ name }) => [name, 0]));
   for (const [path, methods] of Object.entries(paths)) {
     for (const [method, found] of Object.entries(methods)) {
-      // The document's own type says only that it is an object.
+      // The document's own type is only `object`.
       const operation = found as Operation;
       const [tag = ""] = operation.tags;
       const at = counts.get(tag) ?? 0;

@@ -79,7 +79,6 @@ export const documentText = (router: AnyTRPCRouter) => `${JSON.stringify(createD
 
 const descriptions = new Map(features.map(({ name, description }) => [name, `${description}.`]));
 
-/** The tags of operations are features. */
 const describedTags = (names: Iterable<string>) =>
   [...new Set(names)].toSorted().map((name) => ({
     name,

@@ -1,6 +1,6 @@
 import { wireName } from "../rest/names.ts";
 
-// Values for examples by the REST name of a field, where neither its schema has one nor its type says enough.
+// Example values by a field's REST name, where neither the schema nor the type gives a good one.
 
 const texts: Readonly<Record<string, string>> = {
   access: "eyJhbGciOiJIUzI1NiJ9…",
@@ -69,7 +69,7 @@ const texts: Readonly<Record<string, string>> = {
   visit_type_name: "Check-up",
 };
 
-/** The `name` of records that are no people, by the beginning of a schema's name. */
+/** The `name` of records that are no people, by the prefix of the schema's name. */
 const namesOf: readonly (readonly [string, string])[] = [
   ["Room", "Room 1"],
   ["VisitType", "Check-up"],
@@ -82,7 +82,7 @@ const namesOf: readonly (readonly [string, string])[] = [
   ["Doctor", "Sam Okafor"],
 ];
 
-/** For inputs whose required fields alone would be refused. */
+/** For inputs that are refused with their required fields alone. */
 export const wholeExamples: Readonly<Record<string, object>> = {
   AccountCompleteLoginInput: { challenge: "Zm9yIG9uZSBzaWduLWlu", code: "123456" },
   AccountLoginInput: { email: "jane.roe@example.org", password: "nine lives of a lamp" },
@@ -92,7 +92,7 @@ export const wholeExamples: Readonly<Record<string, object>> = {
 
 const numbers: Readonly<Record<string, number>> = { age: 41, version: 3, years_of_experience: 12 };
 
-/** What fits the other examples of a person better than the first choice. */
+/** Values that fit a person's other examples better than the first choice. */
 const choices: Readonly<Record<string, unknown>> = { gender: "female" };
 const dates: Readonly<Record<string, string>> = { date_of_birth: "1984-05-17" };
 const untrue: readonly string[] = ["date_of_birth_approximate"];
@@ -104,14 +104,13 @@ const formats: Readonly<Record<string, string>> = {
   uuid: "0198c0de-7a10-7c00-8000-00000000000a",
 };
 
-/** A field, and the named schema that it is in. */
 type Field = { name: string; owner: string };
 
-/** Returns the value for a field by its REST name. Its own name may be that of the typed API. */
+/** Returns the value for a field by its REST name. The field's own name may be the typed one. */
 const givenFor = <Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   values[name] ?? values[wireName(name)];
 
-/** Returns a text. One that is not listed is the field's name in words. */
+/** Returns a text, by default the field's name in words. */
 export function exampleText({ name, owner }: Field, format = ""): string {
   const ofRecord = name === "name" ? namesOf.find(([start]) => owner.startsWith(start))?.[1] : undefined;
   const date = format === "date" ? givenFor(dates, name) : undefined;

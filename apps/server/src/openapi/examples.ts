@@ -5,12 +5,12 @@ import { type JsonSchema, SchemaCollection } from "./schemas.ts";
 type Schemas = Readonly<Record<string, JsonSchema>>;
 type Field = { name: string; owner: string };
 
-/** What an object without required fields shows. */
+/** The example of an object without required fields. */
 const fewFields = 2;
 
 /**
- * Returns the named schemas with an example for each. It is composed of the examples of its fields (`.meta({ examples })`),
- * its choices, and usual values. Fields keep none of their own: the whole has them.
+ * Adds an example to each named schema, composed of its fields' examples (`.meta({ examples })`), choices and usual
+ * values. Fields keep none of their own.
  */
 export function withExamples(schemas: Schemas): Record<string, JsonSchema> {
   const entries = Object.entries(schemas).map(([name, schema]) => {
@@ -20,7 +20,7 @@ export function withExamples(schemas: Schemas): Record<string, JsonSchema> {
   return Object.fromEntries(entries);
 }
 
-/** Returns an example of an answer of the typed API. The items of a page are as whole as the answer itself. */
+/** Returns an example of a typed answer. The items of a page are as complete as a single record. */
 export function exampleOf(answer: z.ZodType): unknown {
   const collection = new SchemaCollection((name) => name);
   const schema = collection.convert(answer, "output");
@@ -37,7 +37,7 @@ export function exampleOf(answer: z.ZodType): unknown {
 class Composition {
   readonly #schemas: Schemas;
   readonly #owner: string;
-  /** True within another example. It is brief there: its own schema shows the whole. */
+  /** True within another example, which is then brief: its own schema shows the whole. */
   readonly #isPart: boolean;
 
   constructor(schemas: Schemas, owner: string, isPart = false) {
@@ -101,7 +101,7 @@ const merged = (schema: JsonSchema, chosen: JsonSchema): JsonSchema => ({
 const within = ({ minimum, maximum }: JsonSchema, value: number) =>
   Math.min(Math.max(value, minimum ?? value), maximum ?? Number.POSITIVE_INFINITY);
 
-/** A field may be named `examples`: only schemas lose theirs. */
+/** Only schemas lose their examples: a field may be named `examples`. */
 function withoutExamples(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutExamples);
   if (typeof value !== "object" || value === null) return value;

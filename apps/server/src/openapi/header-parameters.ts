@@ -1,12 +1,12 @@
-// Without examples: the reference at /docs would send them with each call.
+// Without examples, which the reference at /docs would send with each call.
 
-/** A parameter of an operation, before those that several operations have are shared. */
+/** A parameter of an operation, before shared ones are moved to components. */
 export type Parameter = {
   name: string;
   in: "path" | "query" | "header";
   /** Omitted: false. */
   required?: true;
-  /** False: the items of a list are separated by commas. */
+  /** False: commas separate a list's items. */
   explode?: boolean;
   schema: unknown;
   description?: string;

@@ -5,7 +5,7 @@ type Route = Pick<ReturnType<typeof restRoutes>[number], "method" | "pattern"> &
   procedure: { path: string };
 };
 
-/** Names that the rule below would make clumsy. One for each REST line of the procedure. */
+/** Exceptions from the rule below, one for each REST line of the procedure. */
 const chosen: Readonly<Record<string, readonly string[]>> = {
   "account.completeLogin": ["completeLogin"],
   "account.logInWithCode": ["logInWithCode"],
@@ -82,12 +82,12 @@ function verbFor(path: string, method: string): string {
   if (name === "removed") return `listRemoved${plural(noun)}`;
   if (name === "history") return `list${noun}Versions`;
   const [, verb = "", rest = ""] = /^([a-z]+)(.*)/.exec(name) ?? [];
-  // Queries that are no verb, such as `patient.asOf`.
+  // Queries whose name is no verb, such as `patient.asOf`.
   if (method === "GET" && verb !== "diff") return `get${noun}${capitalized(name)}`;
   return `${verb}${noun}${rest}`;
 }
 
-/** Another REST line of a procedure: `listAppointmentsOfPatient` or `putPatient`. */
+/** Further REST lines of a procedure: `listAppointmentsOfPatient` or `putPatient`. */
 function otherVerbFor(first: string, { method, pattern }: Route): string {
   const [, owner] = /\{(\w+)_id\}/.exec(pattern) ?? [];
   return method === "GET" && owner
@@ -95,7 +95,7 @@ function otherVerbFor(first: string, { method, pattern }: Route): string {
     : first.replace(/^[a-z]+/, method.toLowerCase());
 }
 
-/** The unique verb of each route, which generated clients use as the name of a function. */
+/** The unique verb of each route, which generated clients use as the function's name. */
 export function operationIds<Given extends Route>(routes: readonly Given[]): Map<Given, string> {
   const ids = new Map<Given, string>();
   const uses = new Map<string, number>();

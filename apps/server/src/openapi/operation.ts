@@ -8,7 +8,7 @@ import { responseHeaders } from "./response-headers.ts";
 import type { JsonSchema, SchemaCollection } from "./schemas.ts";
 import type { Responses } from "./shared-parts.ts";
 
-/** Moves the description up to the parameter, where readers look for it, and drops null: a URL has none. */
+/** Moves the description up to the parameter, and drops null: a URL has none. */
 function parameter(
   name: string,
   part: JsonSchema | boolean,
@@ -32,7 +32,7 @@ function parameter(
   };
 }
 
-/** What operations have in common, collected on the way. */
+/** Components that operations share, collected on the way. */
 export type Collections = { schemas: SchemaCollection; refusals: RefusalCollection };
 
 /** Returns one operation of the document: a REST line of a procedure. */
@@ -49,7 +49,7 @@ export function toOperation(route: RestRoute, operationId: string, { schemas, re
       .filter(Boolean)
       .join(" "),
     tags: [procedure.path.split(".")[0] ?? ""],
-    // All others need the document's own.
+    // Other operations need the document's own security.
     ...(isOpen && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
@@ -65,14 +65,13 @@ export function toOperation(route: RestRoute, operationId: string, { schemas, re
   };
 }
 
-/** Names the successor as other operations read: by its address. */
+/** Names the successor by its address. */
 function deprecation({ procedure, successor }: RestRoute): string {
   if (!procedure.deprecation) return "";
   const nameOf = (path: string) => `\`${successor === null ? path : `/api${successor}`}\``;
   return `Deprecated ${deprecationText(procedure.deprecation, nameOf)}`;
 }
 
-/** The callers that are allowed. */
 function requirements({ procedure: { guard } }: RestRoute): string {
   if (guard?.kind !== "protected") return "Needs no access token.";
   const recently = guard.requireRecentAuth
@@ -114,14 +113,14 @@ function splitInput(input: JsonSchema, { pattern, method, procedure }: RestRoute
   return { parameters, body };
 }
 
-/** Returns true if a repeated key gets the same answer. */
+/** Returns true if a repeated idempotency key gets the same answer. */
 const idempotent = ({ type, guard, idempotent: saysSo }: RestRoute["procedure"]) =>
   type === "mutation" && (guard?.kind === "protected" ? guard.keyed : saysSo);
 
 const isRequired = ({ required, anyOf, oneOf }: JsonSchema) =>
   (required?.length ?? 0) > 0 || anyOf !== undefined || oneOf !== undefined;
 
-/** `PatientUpdateInput`, as the packed client names it. */
+/** The name in the packed client, such as `PatientUpdateInput`. */
 const bodyName = ({ procedure }: RestRoute) =>
   `${procedure.path.replace(/(?:^|\.)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Input`;
 
@@ -157,10 +156,9 @@ function successResponse(route: RestRoute, operationId: string, schemas: SchemaC
   };
 }
 
-/** Some lists never have a next page. */
+/** False for lists that never have a next page. */
 const isPaged = (route: RestRoute) => route.shapes().input.fields.has("cursor");
 
-/** `components.schemas.Csv` */
 export const csvSchema: JsonSchema = {
   type: "string",
   description:

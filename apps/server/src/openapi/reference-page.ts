@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { escapeHtml } from "../http/page.ts";
 import { guidePath } from "../http/plugin/guide.ts";
 
-/** The configuration of Scalar. */
 const configuration = {
   url: "/openapi.json",
   pageTitle: "Caretype API",
@@ -24,7 +23,7 @@ Scalar.createApiReference(place, JSON.parse(place.dataset.configuration));
 `;
 
 type ReferencePage = {
-  /** The path of the console's script, with which calls use the console's session. */
+  /** The path of the console's script, which lets calls use the console's session. */
   playground: string | null;
   /** Whether the documents' site is served. */
   hasGuide: boolean;
@@ -35,7 +34,7 @@ const guideLink = `<nav style="padding: 0.5rem 1rem; font-family: system-ui, san
       <a href="${guidePath}">Guides, tutorials and examples</a>
     </nav>`;
 
-/** Returns the page to read and try the API. It has no inline script. */
+/** Returns the page to read and try the API, without inline scripts. */
 export const referencePage = ({ playground, hasGuide }: ReferencePage) => `<!doctype html>
 <html lang="en">
   <head>
@@ -54,7 +53,6 @@ export const referencePage = ({ playground, hasGuide }: ReferencePage) => `<!doc
 </html>
 `;
 
-/** Returns the path of the playground script in the console's build, or null without one. */
 export async function findPlayground(consoleFolder: string | null): Promise<string | null> {
   if (consoleFolder === null) return null;
   const files = await readdir(join(consoleFolder, "assets")).catch(() => []);

@@ -11,12 +11,12 @@ type Response = {
 };
 type Responses = Record<string, { $ref: string }>;
 
-/** Not answered by a documented operation, or only on the typed API. */
+/** Codes of undocumented operations, or of the typed API only. */
 const neverHere: readonly ErrorCode[] = ["BATCH_TOO_LARGE", "METHOD_NOT_ALLOWED", "ROUTE_NOT_FOUND"];
-/** Only a request with a body gets these. */
+/** Codes of requests with a body. */
 const ofBodies: readonly ErrorCode[] = ["PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
 
-/** Whatever the operation, the server may fail. */
+/** Any operation may fail with these. */
 const faults = ["INTERNAL", "SERVICE_UNAVAILABLE"] as const;
 
 const retryAfter = { "Retry-After": { $ref: "#/components/headers/RetryAfter" } };
@@ -31,8 +31,8 @@ const problem = (description: string, codes?: readonly ErrorCode[]): Response =>
 };
 
 /**
- * The problems that operations answer, as `components.responses`. An operation has a response for each status of its own
- * codes. All others of 4xx are about the call itself, and are one response, which most operations of a kind share.
+ * Problem responses, as `components.responses`. An operation has a response for each status of its own codes. All
+ * other 4xx codes concern the call itself, and are one response that most operations share.
  */
 export class RefusalCollection {
   readonly components: Record<string, Response> = {
@@ -42,7 +42,6 @@ export class RefusalCollection {
   /** Names by the response's text. */
   readonly #names = new Map<string, string>();
 
-  /** The responses of an operation to refused calls. */
   of(route: RestRoute, operationId: string): Responses {
     const { procedure, method } = route;
     const isOwn = (code: ErrorCode) => procedure.errors.includes(code);
@@ -66,7 +65,7 @@ export class RefusalCollection {
     return responses;
   }
 
-  /** The same response has one name, and another one under a taken name gets a number. */
+  /** An equal response shares the name. Another one under a taken name gets a number. */
   #keep(name: string, response: Response) {
     const text = JSON.stringify(response);
     const known = this.#names.get(text);
@@ -100,13 +99,13 @@ function byStatusInWords(codes: readonly ErrorCode[]): string {
     .join(". ");
 }
 
-/** One or two codes are a name. More are named after the first operation that has them. */
+/** One or two codes become the name. More are named after their first operation. */
 const nameOf = (codes: readonly ErrorCode[], operation: string): string =>
   codes.length > 2
     ? `${operation.slice(0, 1).toUpperCase()}${operation.slice(1)}`
     : pascal(codes.toSorted().join("_or_").toLowerCase());
 
-/** What the codes of calls themselves follow from. */
+/** The properties of a call that decide its codes. */
 function kindOf({ method, procedure }: RestRoute): string {
   const { codes, guard, input } = procedure;
   const caller = guard?.kind === "public" ? "Public" : codes.has("REAUTHENTICATION_REQUIRED") ? "Recent" : "";

@@ -21,13 +21,13 @@ const headers = {
 
 type ResponseHeader = Exclude<keyof typeof headers, "RetryAfter">;
 
-/** `components.headers`. Linters refuse one that nothing uses. */
+/** `components.headers`, without unused ones, which linters refuse. */
 export const sharedHeaders = (isAnyDeprecated: boolean) => {
   const { Deprecation: _deprecation, Sunset: _sunset, ...others } = headers;
   return isAnyDeprecated ? headers : others;
 };
 
-/** References to the headers that a response has. Undefined without one. */
+/** References to a response's headers. Undefined without any. */
 export function responseHeaders(has: Record<ResponseHeader, boolean>) {
   const entries = Object.entries(has).flatMap(([name, isThere]) =>
     isThere ? [[name, { $ref: `#/components/headers/${name}` }]] : [],

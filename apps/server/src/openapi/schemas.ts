@@ -30,7 +30,7 @@ export class SchemaCollection {
       : toWire(root, { nameOf: this.#nameOf, noteOf: io === "input" ? describeValueAliases : noNote });
   }
 
-  /** Names the body of an operation. A procedure's other REST lines may take less, and then have a name of their own. */
+  /** Names an operation's body. A procedure's other REST lines may take less, and then have another name. */
   name(name: string, schema: JsonSchema): JsonSchema {
     if (schema.$ref) return schema;
     const text = JSON.stringify(schema);
@@ -61,9 +61,8 @@ function simplify(schema: JsonSchema, io: "input" | "output"): void {
 type Part = JsonSchema | boolean;
 
 type Wording = {
-  /** Returns the REST name of a typed name. */
   nameOf: (typedName: string) => string;
-  /** Returns a note to add to a field's description, by its REST name. */
+  /** Returns a note for a field's description, by its REST name. */
   noteOf: (name: string) => string | undefined;
 };
 
@@ -98,7 +97,7 @@ function toWire(schema: JsonSchema, wording: Wording): JsonSchema {
   return withNull(withoutSafeBounds(wire));
 }
 
-/** Writes a value or null as one schema where JSON Schema can, with `type: ["string", "null"]`. */
+/** Writes a nullable value as one schema where JSON Schema can: `type: ["string", "null"]`. */
 function withNull(schema: JsonSchema): JsonSchema {
   const { anyOf = [], ...rest } = schema;
   const [value, nothing] = anyOf.filter(isSchema);
@@ -115,7 +114,7 @@ const withNote = (part: Part, note: string | undefined): Part =>
     ? part
     : { ...part, description: [part.description, note].filter(Boolean).join(" ") };
 
-/** Removes the bounds of JavaScript's safe integers, which zod states for every integer: noise to a reader. */
+/** Removes the bounds of safe integers, which zod adds to every integer. */
 function withoutSafeBounds({ minimum, maximum, ...schema }: JsonSchema): JsonSchema {
   return {
     ...schema,

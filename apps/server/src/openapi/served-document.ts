@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-// The default import, because Node does not detect all of its named exports.
+// The default import, because Node does not detect all named exports.
 import accept from "@hapi/accept";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { shortEnough, varyBy } from "../http/accept-header.ts";

@@ -1,7 +1,7 @@
 import type { Parameter } from "./header-parameters.ts";
 import { pascal } from "./shared-schemas.ts";
 
-// Parameters and responses that several operations have are components of the document, each with a name.
+// Moves parameters and responses of several operations to named components.
 
 type Reference = { $ref: string };
 type Response = { description: string; content?: Record<string, { schema: object }>; headers?: object };
@@ -11,11 +11,11 @@ type Operation = { tags: string[]; parameters?: Parameter[]; responses: Response
 
 type Sharing<Part> = {
   section: "parameters" | "responses";
-  /** A part that fewer operations have stays where it is. */
+  /** The minimum number of operations for a shared part. */
   minUses: number;
-  /** The names of other components of the section. */
+  /** The names of the section's other components. */
   taken: object;
-  /** The best first. None: the part is of its operation alone. */
+  /** Possible names, the best first. Empty: the part stays in its operation. */
   namesOf: (part: Part, tag: string) => string[];
 };
 
@@ -39,7 +39,7 @@ function share<Part extends object>(
   return { components, refer };
 }
 
-/** The first name that is free, or the last one with a number. */
+/** Returns the first free name, or the last one with a number. */
 function freeName(names: readonly string[], taken: object): string | undefined {
   const last = names.at(-1);
   let free = names.find((name) => !(name in taken));
@@ -48,7 +48,7 @@ function freeName(names: readonly string[], taken: object): string | undefined {
   return free;
 }
 
-/** An id is of the first feature that has it. So is a second parameter of the same name. */
+/** An id belongs to the first feature with it. So does a second parameter of the same name. */
 export const shareParameters = (operations: readonly Operation[]) =>
   share<Parameter>(
     operations.flatMap(({ tags: [tag = ""], parameters = [] }) => parameters.map((part) => ({ part, tag }))),
@@ -60,14 +60,14 @@ export const shareParameters = (operations: readonly Operation[]) =>
     },
   );
 
-/** `taken` has the names of other shared responses. */
+/** `taken`: names of other shared responses. */
 export const shareResponses = (operations: readonly Operation[], taken: object) =>
   share<Response>(
     operations.flatMap(({ responses }) => Object.values(responses).map((part) => ({ part, tag: "" }))),
     { section: "responses", minUses: 2, taken, namesOf: (response) => namesOfResponse(response) },
   );
 
-/** `Patient` for a response with one, `Patients` for a list of them. Others are of their operation alone. */
+/** `Patient` for a response with one, `Patients` for a list. Other responses stay in their operation. */
 function namesOfResponse({ content }: Response): string[] {
   if (!content) return ["Done"];
   const { schema } = content["application/json"] ?? {};

@@ -1,9 +1,9 @@
 import { isRecord } from "../rest/encode.ts";
 import type { JsonSchema } from "./schemas.ts";
 
-// Fields such as `created_at` are the same wherever they are. Each is described once, as a schema of its own.
+// Moves fields such as `created_at`, which are the same in many objects, to schemas of their own.
 
-/** A field that fewer objects have stays where it is. */
+/** The minimum number of objects for a shared field. */
 const minUses = 5;
 
 type Found = { name: string; schema: JsonSchema; count: number };
@@ -13,14 +13,14 @@ const byCount = ([, one]: [string, Found], [, other]: [string, Found]) => other.
 export const pascal = (name: string) =>
   name.replace(/(?:^|[-_])([a-zA-Z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** Whether a schema says more than a reference to it. Objects and lists are what their own fields are. */
+/** Returns whether a schema has content of its own. Objects and lists consist of their own fields. */
 const isField = (schema: unknown): schema is JsonSchema =>
   isRecord(schema) &&
   typeof schema.description === "string" &&
   !("properties" in schema) &&
   !("$ref" in schema);
 
-/** Calls `visit` for each field of an object schema within `value`. Replaces the field by what it returns. */
+/** Calls `visit` for each field of an object schema within `value`. Replaces the field by the result. */
 function mapFields(value: unknown, visit: (name: string, field: JsonSchema) => unknown): unknown {
   if (Array.isArray(value)) return value.map((part) => mapFields(part, visit));
   if (!isRecord(value)) return value;
@@ -35,10 +35,10 @@ function mapFields(value: unknown, visit: (name: string, field: JsonSchema) => u
   return Object.fromEntries(entries);
 }
 
-/** Names what many objects have, and returns the components with references to it. */
+/** Moves fields of many objects to named components, and returns the components with references. */
 export const shareFields = (schemas: Record<string, JsonSchema>) => shareCommonFields(shareChanges(schemas));
 
-/** By the words in a name, what a field's earlier and later value are. Choices are of their field alone. */
+/** The words of a change's earlier and later value. Choices belong to their field alone. */
 const kindsOfChange: Readonly<Record<string, string>> = {
   boolean: "Flag",
   date: "Date",
@@ -56,7 +56,7 @@ function nameOfChange({ properties: { from, to, ...others } = {} }: JsonSchema):
   return isPlain ? kindsOfChange[format ?? String(type[0])] : undefined;
 }
 
-/** The fields of `changes` are pairs of values. Each kind of pair is a schema of its own. */
+/** The fields of `changes` are pairs of values. Each kind of pair becomes a schema. */
 function shareChanges(schemas: Record<string, JsonSchema>): Record<string, JsonSchema> {
   const shared: Record<string, JsonSchema> = {};
   const refer = (value: unknown): unknown => {
@@ -83,8 +83,8 @@ function shareCommonFields(schemas: Record<string, JsonSchema>): Record<string, 
   });
   const shared: Record<string, JsonSchema> = {};
   const names = new Map<string, string>();
-  // Only the most frequent one of a name: a number would not say how another one differs. One word, such as `name`, does
-  // not say whose it is.
+  // Only the most frequent field of a name: a number would not distinguish others. One word, such as `name`, is
+  // ambiguous.
   for (const [key, { name, schema, count }] of [...found].toSorted(byCount)) {
     const own = pascal(name);
     if (count < minUses || !name.includes("_") || own in shared || own in schemas) continue;

@@ -45,7 +45,7 @@ async function restAdapterPlugin(app: FastifyInstance, { router }: { router: Any
   }
 }
 
-/** The procedure in the caller's dialect. Undefined if it is called and answered in our own names. */
+/** Returns the procedure in the caller's dialect. Undefined without a dialect. */
 const spokenBy = ({ dialect, services }: RequestContext, path: string) =>
   services.dialects[dialect?.name ?? "none"]?.speak(path);
 
@@ -68,7 +68,7 @@ async function respond(exchange: Exchange, apart: Apart) {
   let read: ReadInput | undefined;
   if (procedure.deprecation) reply.headers(deprecationHeadersOf(exchange, procedure.deprecation));
   try {
-    // Refuse before the call: afterwards, a mutation is already done. In a dialect, once the caller is known.
+    // Refuse before the call: afterwards, a mutation is already done. A dialect needs the caller first.
     const isCsvOnly = wantsCsvOnly(request.headers.accept);
     if (isCsvOnly && hasOnlyJson(procedure) && !isEverSpoken(ctx, procedure.path))
       throw new DomainError("NOT_ACCEPTABLE");
@@ -76,7 +76,7 @@ async function respond(exchange: Exchange, apart: Apart) {
       path: procedure.path,
       type: procedure.type,
       ctx,
-      // Called only after authorization, so that the body of a refused call is never read.
+      // Called after authorization only, so that a refused call's body is never read.
       getRawInput: async () => {
         const spoken = spokenBy(ctx, procedure.path);
         const sent = await wireRequest(exchange, apart, spoken);
@@ -114,7 +114,7 @@ function deprecationHeadersOf({ request, route }: Exchange, deprecation: Depreca
   return deprecationHeaders([{ ...deprecation, successor: successorPath(route, asRecord(request.params)) }]);
 }
 
-/** Returns the successor's address with the ids of this request. Null: it takes others, too. */
+/** Returns the successor's address with this request's ids. Null if the successor has other ids. */
 function successorPath({ successor }: RestRoute, params: Record<string, unknown>): string | null {
   if (successor === null) return null;
   const path = successor.replaceAll(/\{(\w+)\}/g, (part, name: string) => {
@@ -125,8 +125,8 @@ function successorPath({ successor }: RestRoute, params: Record<string, unknown>
 }
 
 /**
- * Combines errors of names and of values, so that a client sees all of them at once. `onlySent`: what is missing is known
- * already.
+ * Combines errors of names and of values, so that a client sees all at once. `onlySent`: skips missing fields, which
+ * are known already.
  */
 function allErrors(
   { input, sentNames }: ReadInput,
@@ -135,14 +135,14 @@ function allErrors(
 ): FieldErrors {
   const { error } = procedure.input?.safeParse(input) ?? {};
   const { errors = {} } = error ? toDomainError(error).details : {};
-  const told = Object.entries(errors).filter(
+  const reported = Object.entries(errors).filter(
     ([path]) => !onlySent || sentNames.has(path.split(".")[0] ?? ""),
   );
-  const both = { ...wireErrors(Object.fromEntries(told), shapes().input, sentNames), ...found };
+  const both = { ...wireErrors(Object.fromEntries(reported), shapes().input, sentNames), ...found };
   return Object.fromEntries(Object.entries(both).slice(0, maxErrors));
 }
 
-/** Returns the REST answer about the record that a request changes. Undefined if there is none. */
+/** Returns the REST answer with the record that a request changes. Undefined if there is none. */
 async function readRecord({ path }: WireRequest, route: RestRoute, ctx: RequestContext): Promise<unknown> {
   const reader = route.reads();
   if (!reader) return undefined;
@@ -162,7 +162,7 @@ async function readRecord({ path }: WireRequest, route: RestRoute, ctx: RequestC
   return encode(shapes().output, await read);
 }
 
-/** Forms are only read as `spoken`: former systems take them. */
+/** Forms are only accepted in a dialect (`spoken`): former systems take them. */
 async function wireRequest(
   { request, route }: Exchange,
   apart: Apart,
@@ -190,7 +190,7 @@ type Reading = { read: ReadInput | undefined; unknown: string[]; spoken: SpokenP
 
 function refuse(thrown: unknown, { read, unknown, spoken }: Reading, { request, reply, route }: Exchange) {
   const error = toDomainError(thrown);
-  // A merge has a second version in its body, which is not the one of the header.
+  // A merge has a second version in its body, which differs from the header's.
   const isPrecondition = read?.sentNames.get(error.details.staleField ?? "expectedVersion") === "If-Match";
   const problem = toProblem(error, {
     requestId: request.id,

@@ -1,4 +1,4 @@
-/** Other clients' names for our fields: REST name → REST name. For REST input only. */
+/** Other clients' names for our fields: alias → REST name. For REST input only. */
 const fieldAliases = new Map([
   ["firstname", "first_name"],
   ["lastname", "last_name"],
@@ -20,7 +20,7 @@ const genderAliases = new Map([
   ["unknown", "unknown"],
 ]);
 
-/** Returns a note for the OpenAPI document about other accepted values of a field. */
+/** Returns a note for the OpenAPI document about a field's other accepted values. */
 export function describeValueAliases(wireName: string): string | undefined {
   if (wireName !== "gender") return undefined;
   const others = Array.from(genderAliases, ([other, own]) =>
@@ -29,7 +29,6 @@ export function describeValueAliases(wireName: string): string | undefined {
   return `Also taken: ${others.join(", ")}; all in upper or lower case.`;
 }
 
-/** Returns the REST name for an alias. */
 export const canonicalName = (sentName: string): string | undefined => fieldAliases.get(sentName);
 
 /** Returns the value for an alias, or the value itself. */

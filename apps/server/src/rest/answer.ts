@@ -6,8 +6,8 @@ import { encode, isRecord } from "./encode.ts";
 import type { RestRoute } from "./route-table.ts";
 
 /**
- * Returns the body for a procedure's output, or a promise of it, and sets the status and headers of the reply.
- * The body is returned, not sent: after a handler that sends, Fastify waits until the response has ended.
+ * Returns the body for a procedure's output, or a promise of it, and sets the reply's status and headers. The body is
+ * returned, not sent: after a handler that sends, Fastify waits until the response has ended.
  */
 export function answer(output: unknown, { request, reply, route, isOnlyJson = false }: Exchange): unknown {
   const { status, csv } = route.procedure.rest;
@@ -32,7 +32,7 @@ export function answer(output: unknown, { request, reply, route, isOnlyJson = fa
       if (prefersCsv(request.headers.accept)) {
         reply.type(csvContentType).header("content-disposition", csvDisposition(route.pattern));
         const write = () => toCsv(page, items);
-        // Takes longer than to read the page, so it has a turn of its own.
+        // Encoding takes longer than reading the page, so it gets its own turn of the event loop.
         return items.length > rowsAtOnce
           ? request.server.services.longReads.run({ practiceId: "CSV" }, write)
           : write();
@@ -54,7 +54,7 @@ export type Exchange = {
   request: FastifyRequest;
   reply: FastifyReply;
   route: RestRoute;
-  /** In a dialect, there is no CSV. */
+  /** A dialect has no CSV. */
   isOnlyJson?: boolean;
 };
 

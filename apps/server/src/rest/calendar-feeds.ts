@@ -16,8 +16,8 @@ function knownTag({ headers: { "if-none-match": sent } }: FastifyRequest): strin
 }
 
 /**
- * Serves doctors' calendars to calendar programs, which send no other credentials than the secret link. Request logs have
- * the route's pattern only.
+ * Serves doctors' calendars to calendar programs, whose only credential is the secret link. Request logs have the
+ * route's pattern only.
  */
 async function calendarFeedsPlugin(app: FastifyInstance) {
   app.get<{ Params: { file: string } }>(
@@ -34,7 +34,7 @@ async function respond(request: FastifyRequest<{ Params: { file: string } }>, re
     const caller = createCaller(requestContext({ request, reply, idempotency: null }));
     const token = file.slice(0, -".ics".length);
     const { tag, calendar } = await caller.calendarFeed.read({ token, knownTag: knownTag(request) });
-    // Kept by the calendar program only, which asks for changes each time.
+    // Only the calendar program may cache it, and must revalidate each time.
     reply.headers({ "cache-control": "private, no-cache", etag: `"${tag}"` });
     if (calendar === null) {
       reply.code(304);

@@ -11,13 +11,10 @@ import type { Shape } from "./shape.ts";
 const [json, csv] = ["application/json", "text/csv"];
 export const csvContentType = `${csv}; charset=utf-8; header=present`;
 
-/**
- * Whether `Accept` prefers CSV to JSON.
- * If it allows neither, or is invalid, the answer is JSON.
- */
+/** Returns whether `Accept` prefers CSV to JSON. If it allows neither, or is invalid, the answer is JSON. */
 export const prefersCsv = (accept: string | undefined): boolean => preferred(accept, [json, csv]) === csv;
 
-/** Whether `Accept` allows CSV but not JSON. */
+/** Returns whether `Accept` allows CSV but not JSON. */
 export const wantsCsvOnly = (accept: string | undefined): boolean =>
   prefersCsv(accept) && preferred(accept, [json]) !== json;
 
@@ -31,10 +28,10 @@ function preferred(sent: string | undefined, types: string[]): string | undefine
   }
 }
 
-/** Whether a procedure has an answer, and only as JSON. */
+/** Returns whether a procedure has an answer, and only as JSON. */
 export const hasOnlyJson = ({ rest }: { rest: RestMeta }): boolean => !rest.csv && rest.status !== 204;
 
-/** Names the file after the route, such as `access-report.csv`, without any id of a patient. */
+/** Names the file after the route, such as `access-report.csv`, without a patient's id. */
 export function csvDisposition(pattern: string): string {
   const name = pattern.split("/").findLast((part) => part !== "" && !part.startsWith("{"));
   return `attachment; filename="${name}.csv"`;
@@ -50,7 +47,7 @@ export async function toCsv({ fields }: Shape, items: readonly unknown[]): Promi
     stringify(rows, { bom, escape_formulas: true, quoted_match: needsQuotes, record_delimiter: "windows" });
   let text = lines([columns.map(([name]) => wireName(name))], true);
   for (let at = 0; at < items.length; at += rowsAtOnce) {
-    // A page may name thousands of ids. Others are answered meanwhile.
+    // A page may name thousands of ids, so other calls are answered in between.
     if (at > 0) await nextTurn();
     const rows = items
       .slice(at, at + rowsAtOnce)
@@ -60,24 +57,24 @@ export async function toCsv({ fields }: Shape, items: readonly unknown[]): Promi
   return text;
 }
 
-/** So many rows are written before other calls are answered. */
+/** Rows that are written before other calls are answered. */
 export const rowsAtOnce = 100;
 
-/** Joins the values of a list with spaces. Null is an empty cell. */
+/** Joins a list's values with spaces. Null is an empty cell. */
 function toCell(value: unknown, shape: Shape): string {
   if (Array.isArray(value)) return value.map((item) => toCell(item, shape.items ?? shape)).join(" ");
   if (value === null || value === undefined) return "";
   return shape.isInstant ? inMicroseconds(String(value)) : String(value);
 }
 
-/** Pads instants to the same length, so that they sort as text and have one format. */
+/** Pads instants to the same length, so that they sort as text. */
 const inMicroseconds = (instant: string) =>
   instant.replace(
     /(:\d\d)(?:\.(\d{1,6}))?Z$/,
     (_all, seconds, fraction = "") => `${seconds}.${fraction.padEnd(6, "0")}Z`,
   );
 
-/** Whether each item fits on one line: every field is a single value, or a list of them. */
+/** Returns whether each item fits on one line: every field is a single value, or a list of them. */
 export function isFlat({ fields }: Shape): boolean {
   return [...fields.values()].every((field) => isSingle(field.items ?? field));
 }

@@ -6,10 +6,7 @@ import { emptyShape, type Shape } from "./shape.ts";
 
 const number = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
-/**
- * Converts text from the path or query to the schema's type.
- * Invalid text stays, and the schema refuses it.
- */
+/** Converts text from the path or query to the schema's type. Invalid text stays, and the schema refuses it. */
 export function decodeText(shape: Shape, value: unknown): unknown {
   if (Array.isArray(value)) return value.flatMap((item) => decodeText(shape, item));
   if (shape.items) return listed(shape.items, value).map((item) => decodeText(shape.items ?? shape, item));
@@ -20,14 +17,11 @@ export function decodeText(shape: Shape, value: unknown): unknown {
   return value;
 }
 
-/** A list may have commas, unless its items are free text: repeated names of 200 ids do not fit into an address. */
+/** A list may use commas, unless its items are free text: 200 repeated names do not fit into an address. */
 const listed = ({ id, kinds }: Shape, value: unknown): unknown[] =>
   typeof value === "string" && (id || !kinds.has("string")) ? value.split(",") : [value];
 
-/**
- * Converts a value that is a field's name.
- * An unknown name stays, and the schema refuses it.
- */
+/** Converts a value that is a field's name. An unknown name stays, and the schema refuses it. */
 const typedValue = ({ typedNames }: Shape, value: string): string => typedNames.get(value) ?? value;
 
 /** Collects errors of names, up to a limit: an answer must not be larger than its request. */
@@ -56,7 +50,9 @@ export class FieldCollector {
 
   readonly #ignored: (sentName: string) => boolean;
 
-  /** `path` is the object's place in the whole input, and ends with a dot. `ignored`: the fields of answers that are. */
+  /**
+   * `path`: the object's place in the whole input, ending with a dot. `ignored`: fields of answers that are ignored.
+   */
   constructor(shape: Shape, errors: NameErrors, { path = "", ignored }: Place) {
     this.#shape = shape;
     this.#errors = errors;
@@ -87,10 +83,7 @@ export class FieldCollector {
     }
   }
 
-  /**
-   * Adds a JSON object.
-   * Ignores fields that only answers have, where clients of the former systems send back a record that they read.
-   */
+  /** Adds a JSON object. Ignores fields that only answers have: clients of former systems send whole records back. */
   addBody(body: Record<string, unknown>, output: Shape): void {
     for (const [sentName, value] of Object.entries(body)) {
       const typedName = this.typedNameOf(sentName);
@@ -127,16 +120,12 @@ export class FieldCollector {
   }
 }
 
-/** The maximum number of fields that an answer names. */
 export const maxErrors = 50;
 
 type Shapes = { input: Shape; output: Shape };
 type Naming = { typedName: string | undefined; output: Shape };
 
-/**
- * In an answer, `patient` is an object.
- * In an input, it is an alias of `patient_id`, so an id.
- */
+/** In an answer, `patient` is an object. In an input, it is an alias of `patient_id`, an id. */
 function isReadBack(sentName: string, value: unknown, { typedName, output }: Naming): boolean {
   const answerName = output.typedNames.get(sentName);
   if (answerName === undefined) return false;

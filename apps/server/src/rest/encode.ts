@@ -32,9 +32,8 @@ function createEncoder(shape: Shape): Encoder {
 type RecordEncoder = (value: Record<string, unknown>) => Record<string, unknown>;
 
 /**
- * Encodes an object whose keys are all known, as one object literal.
- * Generated code takes a third of the time of a loop over the keys. The loop takes as long as all the rest of sending
- * a page of 50. The names in the code come from our own schema.
+ * Encodes an object with known keys as one object literal. Generated code takes a third of the time of a loop, which
+ * would take as long as all the rest of sending a page of 50. The names in the code come from our own schema.
  */
 function closedEncoder(shape: Shape): RecordEncoder {
   const { fields } = shape;

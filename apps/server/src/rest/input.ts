@@ -7,18 +7,18 @@ import type { Shape } from "./shape.ts";
 export type ReadInput = {
   /** The procedure's input. Undefined if it takes none. */
   input: Record<string, unknown> | undefined;
-  /** Typed name → the name that the client used, which errors repeat. */
+  /** Typed name → the client's name, which errors repeat. */
   sentNames: ReadonlyMap<string, string>;
   /** Errors of names, as they were sent. The schema reports errors of values. */
   nameErrors: FieldErrors;
-  /** Ids of former systems in the path, in the place of ours. */
+  /** Former ids in the path, in place of ours. */
   formerIds: readonly FormerId[];
 };
 
-/** `formerIdsInBody`: whether ids of former systems may be in the body, too. */
+/** `formerIdsInBody`: whether the body may have former ids, too. */
 type Reading = { pattern: string; input: Shape; output: Shape; formerIdsInBody?: boolean };
 
-/** What the former systems had, whose clients send back whole records, and owners of them. */
+/** Routes of the former systems, whose clients send back whole records with their owners. */
 const forerunners = /^\/(?:auth\/.*|(?:patients|doctors|mappings)(?:\/\{\w+\})?\/?)$/;
 
 /**
@@ -60,8 +60,8 @@ export function readInput(
 }
 
 /**
- * Replaces an id of an invalid format by one that nothing has, so that it gets the answer of an unknown id. Returns it if
- * it may be that of a record in a former system.
+ * Replaces an id of an invalid format by one that does not exist, so that it gets the same answer. Keeps it if it may
+ * be a former id.
  */
 function replaceIfNoId(collector: FieldCollector, sentName: string): FormerId[] {
   const field = collector.typedNameOf(sentName);
@@ -73,7 +73,7 @@ function replaceIfNoId(collector: FieldCollector, sentName: string): FormerId[] 
   return of === null ? [] : [{ field, of, text: sent }];
 }
 
-/** Refuses unknown fields, unlike a body: a filter that is ignored would return too much. */
+/** Refuses unknown fields, unlike a body: an ignored filter would return too much. */
 function collectQuery(collector: FieldCollector, query: Record<string, unknown>): void {
   for (const [sentName, value] of Object.entries(query)) {
     const typedName = collector.typedNameOf(sentName);
@@ -85,12 +85,12 @@ function collectQuery(collector: FieldCollector, query: Record<string, unknown>)
 }
 
 /**
- * Whether a required field is optional over REST, by its typed or REST name.
- * REST clients that do not use versions overwrite any version. Typed calls must say so explicitly.
+ * Returns whether a required field is optional over REST, by its typed or REST name. REST clients without versions
+ * overwrite any version. Typed calls must do so explicitly.
  */
 export const isOptionalOverRest = (name: string): boolean => /expected_?version$/i.test(name);
 
-/** A record that is sent back whole has a `version`: the one that the client has seen. */
+/** A record that is sent back whole has the `version` that the client read. */
 function collectVersionReadBack(collector: FieldCollector, body: unknown, output: Shape): void {
   if (!isRecord(body) || body.version === undefined || !output.fields.has("version")) return;
   const isSaid = collector.sentNames.has("expectedVersion") || collector.typedNameOf("version") !== undefined;
@@ -100,10 +100,7 @@ function collectVersionReadBack(collector: FieldCollector, body: unknown, output
 
 const versionTag = /^(?:W\/)?"([1-9]\d{0,9})"$/;
 
-/**
- * Accepts weak tags, because compressing proxies weaken them.
- * `*` matches any version.
- */
+/** Accepts weak tags, because compressing proxies weaken them. `*` matches any version. */
 function collectIfMatch(collector: FieldCollector, ifMatch: string): void {
   if (ifMatch.trim() === "*") return;
   const version = versionTag.exec(ifMatch.trim())?.[1];

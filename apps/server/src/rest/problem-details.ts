@@ -9,7 +9,7 @@ import {
 import { lateEnum } from "@caretype/core/kernel/field/late-enum";
 import { z } from "zod";
 
-/** What `current` may be, besides the declared kinds. One that is missing does not compile. */
+/** The types of `current` besides the declared kinds. A missing one does not compile. */
 const others: Record<Exclude<VersionedKind, keyof typeof recordKinds>, true> = {
   apiKey: true,
   assignment: true,
@@ -23,7 +23,6 @@ const others: Record<Exclude<VersionedKind, keyof typeof recordKinds>, true> = {
 
 const methods = ["totp", "recoveryCode", "passkey"] as const satisfies SecondFactorChallenge["methods"];
 
-/** The details of errors that are sent. */
 export const ProblemDetails = z
   .object({
     errors: z

@@ -7,7 +7,7 @@ import { allInWireNames, inWireNames, wireName } from "./names.ts";
 import { ProblemDetails } from "./problem-details.ts";
 import { emptyShape, type Shape, shapeOf } from "./shape.ts";
 
-/** RFC 9457, with our members and the details of the error. */
+/** RFC 9457, with our members and the error's details. */
 export type Problem = {
   type: string;
   title: string;
@@ -25,9 +25,8 @@ type ProblemContext = {
   /** Overrides the code's own status. */
   status?: number | undefined;
   input?: Shape;
-  /** The shape of `current`. */
   record?: Shape;
-  /** Typed name → the name that the client used. */
+  /** Typed name → the client's name. */
   sentNames?: ReadonlyMap<string, string>;
 };
 
@@ -44,7 +43,7 @@ export function toProblem({ code, details, message }: DomainError, context: Prob
     type: errorPagePath(code),
     title,
     status: context.status ?? restStatusOf(code),
-    // What says more than the title, such as which field is wrong, or which permission is missing.
+    // Details that add to the title, such as the wrong field or the missing permission.
     detail: errors ? fieldsInWords(errors) : inWireNames(message === title ? detail : message),
     code,
     request_id: context.requestId,
@@ -53,7 +52,7 @@ export function toProblem({ code, details, message }: DomainError, context: Prob
   };
 }
 
-/** What has no value is left out of the text. Details that the schema does not have are never sent. */
+/** Empty values are left out. Details outside the schema are never sent. */
 const wireDetails = (details: Record<string, unknown>, record: Shape) =>
   Object.fromEntries(
     [...shapeOf(ProblemDetails, "output").fields].map(([name, shape]) => [
@@ -62,7 +61,7 @@ const wireDetails = (details: Record<string, unknown>, record: Shape) =>
     ]),
   );
 
-/** `as`: the answer of a dialect, in place of the problem. */
+/** `as`: the dialect's answer, in place of the problem. */
 type Refusal = {
   problem: Problem;
   error: DomainError;
@@ -74,7 +73,7 @@ export const sendProblem = (reply: FastifyReply, { problem, error, as }: Refusal
     ? sendRefusal(reply, { error, type: "json", ...as })
     : sendRefusal(reply, { error, type: "problem+json", status: problem.status, body: problem });
 
-/** Names the fields of the input as the client did, or as it would have to. */
+/** Names the input's fields as the client did, or should have. */
 export function wireErrors(
   errors: FieldErrors,
   input: Shape,
@@ -85,7 +84,7 @@ export function wireErrors(
     const typedPath = path.split(".");
     const [first = "", ...rest] = typedPath;
     const inWords = shapeAt(input, typedPath)?.isFieldName ? allInWireNames : inWireNames;
-    // An unknown field stays as it was sent, and so does a header. Another field that only the error names was not sent.
+    // An unknown field or header stays as it was sent. A field that only the error names was not sent.
     const isSent = !isField.test(first) || messages.every((message) => message.startsWith("Unknown field"));
     const sent = sentNames.get(first) ?? (isSent && !input.fields.has(first) ? first : wireName(first));
     wire[[sent, ...wirePath(rest, input.fields.get(first))].join(".")] = messages.map(inWords);
@@ -93,7 +92,7 @@ export function wireErrors(
   return wire;
 }
 
-/** A name in the procedures' own case. Headers have a hyphen or begin with a capital. */
+/** A procedure's name in its own case. Headers have a hyphen or begin with a capital. */
 const isField = /^[a-z]\w*$/;
 
 const shapeAt = (shape: Shape | undefined, [first, ...rest]: string[]): Shape | undefined =>

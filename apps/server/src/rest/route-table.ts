@@ -19,15 +19,14 @@ import { type Shape, shapeOf } from "./shape.ts";
 
 type CallableProcedure = (call: ProcedureCall) => Promise<unknown>;
 
-/** A procedure with a REST line, from its definition. */
 export type RestProcedure = {
   /** `patient.byId` */
   path: string;
   type: "query" | "mutation";
   guard: ProcedureMeta["guard"];
-  /** The codes of its own, which it declares. */
+  /** The codes that the procedure declares. */
   errors: readonly ErrorCode[];
-  /** All codes with which it may answer. */
+  /** All codes that it may answer. */
   codes: ReadonlySet<ErrorCode>;
   idempotent: boolean;
   handlesTokens: boolean;
@@ -43,26 +42,23 @@ export type RestProcedure = {
 export type RestRoute = {
   procedure: RestProcedure;
   method: HttpMethod;
-  /**
-   * `/mappings/patient/{patient_id}`, with REST names.
-   * The line itself has typed names.
-   */
+  /** `/mappings/patient/{patient_id}`, with REST names. The definition has typed names. */
   pattern: string;
   /** The pattern up to the id, for the `Location` of a 201. */
   locationBase: string | null;
   /** The route that reads what this one changes. Undefined if there is none. */
   reads(): RestRoute | undefined;
-  /** The pattern of the first REST line of what to use in place of a deprecated procedure. */
+  /** The REST pattern of a deprecated procedure's successor. */
   successor: string | null;
   shapes(): RouteShapes;
 };
 
-/** `record` is the shape of the current record in a stale version's error. */
+/** `record`: the shape of the current record in a stale version's error. */
 type RouteShapes = {
   input: Shape;
   output: Shape;
   page: Shape | null;
-  /** Whether a page may have a field besides its items, which REST has in a header. */
+  /** Returns whether a page may have a field besides its items. REST sends it as a header. */
   pageHas(field: string): boolean;
   record: Shape;
 };
@@ -129,12 +125,12 @@ function successorOf({ deprecation }: RestProcedure, all: readonly RestProcedure
   return successor ? splitLine(successor.rest.line).pattern : null;
 }
 
-/** Computes shapes at a route's first request, to keep the start quick. */
+/** Computes shapes at a route's first request, for a quick start. */
 function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined;
+  let computed: { value: Value } | undefined;
   return () => {
-    made ??= { value: make() };
-    return made.value;
+    computed ??= { value: make() };
+    return computed.value;
   };
 }
 
@@ -155,14 +151,14 @@ function procedureShapes(procedure: RestProcedure): RouteShapes {
   };
 }
 
-/** The fields of a page. REST has the items as the body, and all else in headers. */
+/** The fields of a page. REST sends the items as the body, and the rest as headers. */
 const pageFields = [
   "items",
   "nextCursor",
   "previousCursor",
   "resumeCursor",
   "similar",
-  // Only the typed API tells them.
+  // Only on the typed API.
   "formerNames",
   "archivedBefore",
   "skipped",

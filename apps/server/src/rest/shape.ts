@@ -3,7 +3,7 @@ import { wireName } from "./names.ts";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** The parts of a schema that REST needs: the names of its fields, and their kinds. */
+/** The parts of a schema that REST needs: its fields' names and kinds. */
 export type Shape = {
   kinds: ReadonlySet<string>;
   /** By typed name. */
@@ -14,23 +14,22 @@ export type Shape = {
   items: Shape | null;
   /** The values' shape of a record, whose keys are data and stay unchanged. */
   values: Shape | null;
-  /** Whether the value is the name of a field. */
   isFieldName: boolean;
   isInstant: boolean;
-  /** The format of ids of this kind, and an id that nothing has. */
+  /** The format of this kind's ids, and an id that never exists. */
   id: IdKind | null;
-  /** The kind of record whose name in a former system a path may have in place of the id. */
+  /** The kind of record whose former id a path may have in place of the id. */
   formerIdsOf: string | null;
 };
 
 type IdKind = { pattern: RegExp; nobodys: string };
 
-/** `nobodys` is the greatest UUID (RFC 9562), which we never create. */
+/** `nobodys`: the greatest UUID (RFC 9562), which is never created. */
 const recordId: IdKind = {
   pattern: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i,
   nobodys: "ffffffff-ffff-ffff-ffff-ffffffffffff",
 };
-/** The id of a passkey, which its authenticator creates. */
+/** A passkey's id, which its authenticator creates. */
 const credentialId: IdKind = { pattern: /^[\w-]+$/, nobodys: "-" };
 
 function idKindOf({ format, pattern }: JsonSchema): IdKind | null {
@@ -61,10 +60,7 @@ export const emptyShape: Shape = emptyDraft();
 /** Procedures and routers share schemas. */
 const shapes = { input: new WeakMap<z.ZodType, Shape>(), output: new WeakMap<z.ZodType, Shape>() };
 
-/**
- * Returns a schema's shape.
- * It comes from the JSON Schema, so it always agrees with the OpenAPI document.
- */
+/** Returns a schema's shape, from its JSON Schema, so that it agrees with the OpenAPI document. */
 export function shapeOf(schema: z.ZodType | undefined, io: "input" | "output"): Shape {
   if (!schema) return emptyShape;
   const known = shapes[io].get(schema);
@@ -104,10 +100,10 @@ function fill(draft: Draft, parts: JsonSchema[], reading: Reading): void {
       draft.isFieldName = true;
       for (const name of choice ?? []) draft.typedNames.set(wireName(String(name)), String(name));
     }
-    // A version or "any" is a number with one constant text. So "3" must become a number.
+    // A version or "any" is a number with one constant text, so "3" must become a number.
     const text = constant === undefined && choice === undefined ? "string" : "constant";
     for (const kind of [type ?? []].flat()) draft.kinds.add(kind === "string" ? text : kind);
-    // Its content passes through unchanged, like free JSON.
+    // Passed through unchanged, like free JSON.
     if (part.keepsNames === true) continue;
     for (const [name, schema] of Object.entries(own)) {
       properties.set(name, [...(properties.get(name) ?? []), ...asSchemas(schema)]);

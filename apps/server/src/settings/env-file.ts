@@ -11,19 +11,15 @@ type Variables = Record<string, string | undefined>;
 /** The sources of settings: the environment, and the file if there is one. */
 export type Sources = { variables: Variables; envFile: string | null };
 
-/** Next to the README, wherever a command is called. */
+/** Next to the README, whatever the working directory. */
 const usualFile = fileURLToPath(new URL("../../../../.env", import.meta.url));
-/**
- * Names another file.
- * `none` means no file, for tests and other programs that start a server.
- */
+/** Names another file. `none`: no file, for tests and programs that start a server. */
 const fileVariable = "CARETYPE_ENV_FILE";
 
 /**
- * Returns the environment together with the variables of the `.env` file.
- * Nothing is added to `process.env`, which programs that the server starts can read.
- *
- * @throws {SettingsError} if the file exists and cannot be read, or was named and does not exist.
+ * Returns the environment merged with the `.env` file's variables. `process.env` stays unchanged, because child
+ * processes can read it. @throws {SettingsError} if the file exists and cannot be read, or was named and does not
+ * exist.
  */
 export function readSources(environment: Variables, file = usualFile): Sources {
   const named = environment[fileVariable];
@@ -48,7 +44,7 @@ function readText(path: string, { isNamed }: { isNamed: boolean }): string | und
   }
 }
 
-/** Without the mark that editors on Windows begin a file with. PowerShell's `>` writes UTF-16. */
+/** Removes the byte order mark of editors on Windows. PowerShell's `>` writes UTF-16. */
 function decodeText(bytes: Uint8Array): string {
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
@@ -56,10 +52,7 @@ function decodeText(bytes: Uint8Array): string {
 
 const urlParts = ["DATABASE_HOST", "DATABASE_PORT", "DATABASE_NAME", "DATABASE_USER", "DATABASE_PASSWORD"];
 
-/**
- * The environment wins, under any name.
- * Its database replaces the file's database completely.
- */
+/** The environment wins, under any name. Its database replaces the file's database completely. */
 function withoutOverruled(file: Variables, environment: Variables): Variables {
   const overruled = new Set(Object.keys(environment).map(settingOf));
   if (environment.DATABASE_URL || environment.DATABASE_URL_FILE)

@@ -24,13 +24,13 @@ import {
   withEncodedPassword,
 } from "./setting-fields.ts";
 
-/** The text of a setting in docs/operate/settings.md, kept beside the rule that checks it. */
+/** A setting's text in docs/operate/settings.md, beside its rule. */
 const about = z.registry<{ fallback: string; meaning: string }>();
 
 const withDefault = <Value>(schema: z.ZodType<Value, string>, fallback: string, meaning: string) =>
   schema.prefault(fallback).register(about, { fallback, meaning });
 
-/** `fallback`: what the documents name as the default. */
+/** `fallback`: the documented default. */
 const optional = <Schema extends z.ZodType>(schema: Schema, meaning: string, fallback = "") => {
   const added = schema.optional();
   about.add(added, { fallback, meaning });
@@ -48,7 +48,7 @@ const targetLocation = folder.refine(isTargetLocation, "neither a folder nor s3:
 
 const notPostgresUrl = urlSuchAs("postgres://user:password@127.0.0.1:5432/caretype");
 
-/** The dialects of REST that modules have. */
+/** The modules' REST dialects. */
 const dialects = declarations.flatMap((module) => module.dialects ?? []);
 
 /** Every setting, by its name in the environment. */
@@ -87,7 +87,7 @@ export const Environment = z.object({
   DRAIN_DELAY_SECONDS: withDefault(
     wholeNumber(0, 600),
     "0",
-    "How long a server that was told to stop still takes calls, while `/health/ready` answers 503 and connections end with their answers. Set it to what a load balancer needs to notice",
+    "How long a stopping server still takes calls, while `/health/ready` answers 503 and connections end with their answers. Set it to what a load balancer needs to notice",
   ),
   DATABASE_PREPARE: withDefault(
     onOrOff,
@@ -242,7 +242,7 @@ export const Environment = z.object({
   WAL_ARCHIVE_DAYS: withDefault(
     wholeNumber(1, 3_650),
     "7",
-    "For how many days `WAL_ARCHIVE_TO` reaches back",
+    "Number of days that `WAL_ARCHIVE_TO` reaches back",
   ),
   S3_ENDPOINT: optional(
     z.string().refine(isAppUrl, notAppUrl),
@@ -305,7 +305,6 @@ export const Environment = z.object({
 });
 export type Environment = z.output<typeof Environment>;
 
-/** The rows of the table of settings. */
 export const settingRows = (): { name: string; fallback: string; meaning: string }[] =>
   Object.entries(Environment.shape).map(([name, schema]) => ({
     name,

@@ -1,15 +1,14 @@
 import { readFileSync, readlinkSync } from "node:fs";
 
 /**
- * A launcher may signal this process and also its group.
- * Nobody presses Ctrl-C twice within this time.
+ * A launcher may signal this process and its group within this time. Two presses of Ctrl-C are further apart.
  */
 export const sameSignalMilliseconds = 500;
 
 /** The signals that end a process. SIGHUP: the terminal was closed. */
 export const endingSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** How many files this process may open. Null: it is unlimited, or unknown, as on other systems than Linux. */
+/** The process's limit of open files. Null: unlimited, or unknown, as on systems other than Linux. */
 export function fileLimit(limits = readLimits()): number | null {
   return Number(/^Max open files +(\d+)/m.exec(limits)?.[1]) || null;
 }
@@ -25,7 +24,7 @@ function readLimits(): string {
 /** PostgreSQL needs 58 to start, and a server about as many without a client. */
 const minFiles = 128;
 
-/** @throws if so few files may be opened that the server or its database would fail, with errors that say something else. */
+/** @throws if the limit is too low for the server or its database, whose own errors would mislead. */
 export function requireFiles(limit = fileLimit()): void {
   if (limit === null || limit >= minFiles) return;
   throw new Error(
@@ -33,7 +32,7 @@ export function requireFiles(limit = fileLimit()): void {
   );
 }
 
-/** @throws if a socket from systemd is none of TCP: its calls would have no address, by which limits count. */
+/** @throws if a socket from systemd is not TCP: its calls would have no address, which rate limits need. */
 export function requireTcp(descriptor: number): void {
   if (process.platform !== "linux") return;
   const [, inode] = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/self/fd/${descriptor}`)) ?? [];

@@ -4,17 +4,13 @@ import { isLoopback } from "./setting-fields.ts";
 type Policy = ServiceSettings["registration"];
 
 type Circumstances = {
-  /** The value of `REGISTRATION`. */
   given: Policy | undefined;
   host: string;
   isEmbedded: boolean;
   sendsMail: boolean;
 };
 
-/**
- * Returns who may register.
- * Without the setting, a server that others can reach never has open registration.
- */
+/** Returns who may register. Without the setting, registration is closed on a server that others can reach. */
 export function defaultRegistration({ given, host, isEmbedded, sendsMail }: Circumstances): {
   policy: Policy;
   reason: string;
@@ -28,8 +24,8 @@ export function defaultRegistration({ given, host, isEmbedded, sendsMail }: Circ
 }
 
 /**
- * Returns who may write to the directory of doctors.
- * Accounts need a verified email address. To try Caretype on your own machine, where no emails are sent, you need none.
+ * Returns who may write to the directory of doctors. Accounts need a verified email address, unless the server is
+ * local, where no emails are sent.
  */
 export const directoryWrites = (settings: {
   databaseUrl: string | null;

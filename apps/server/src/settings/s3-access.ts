@@ -3,12 +3,12 @@ import type { Environment } from "./environment.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Variables of AWS with the address of a service. The first one that is set counts. */
+/** AWS's variables for a service's address. The first that is set wins. */
 export const awsEndpointNames = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"] as const;
 
 /**
- * How to reach buckets. What our settings leave open, the variables of AWS say, also those of `.env`. Without keys, the
- * library of AWS looks for a profile or a role.
+ * Access to buckets. AWS's variables, also from `.env`, fill in for settings that are not set. Without keys, AWS's
+ * library looks for a profile or a role.
  */
 export function s3Access(environment: Environment, variables: Variables): S3Access {
   const given = (name: string) => variables[name];

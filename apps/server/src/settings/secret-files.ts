@@ -4,7 +4,6 @@ import { nodeCodeOf } from "@caretype/db/node-code";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Settings that contain a secret. */
 export const secretNames = [
   "SECRET_KEY",
   "DATABASE_URL",
@@ -26,8 +25,8 @@ const fileNameOf = (name: string) => `${name}_FILE`;
 export const secretFileNames = secretNames.map(fileNameOf);
 
 /**
- * Reads the files of secrets, without the line break at their end.
- * A secret that is also set itself is a problem, unless it is empty.
+ * Reads the secrets' files, without a trailing line break. A secret that is also set itself is a problem, unless it
+ * is empty.
  */
 export function readSecretFiles(variables: Variables): { settings: Variables; problems: string[] } {
   const problems: string[] = [];
@@ -43,7 +42,7 @@ export function readSecretFiles(variables: Variables): { settings: Variables; pr
       const path = resolve(variables.INIT_CWD ?? process.cwd(), file);
       const secret = decodeSecret(readFileSync(path));
       settings[name] = secret;
-      // Not even the embedded database, in place of the one that the file should name.
+      // Otherwise, an empty file would mean the embedded database.
       if (secret.trim() === "") problems.push(`${fileNameOf(name)}: the file is empty`);
     } catch (error) {
       const code = nodeCodeOf(error) ?? "unknown error";
@@ -58,8 +57,8 @@ export function readSecretFiles(variables: Variables): { settings: Variables; pr
 }
 
 /**
- * Editors on Windows begin a file with a mark, which is no part of the secret. Random bytes are refused: decoded, many of
- * them become the same replacement character, so that a short key looks long.
+ * Removes the byte order mark of editors on Windows. Refuses random bytes: decoded, many become the same replacement
+ * character, so a short key looks long.
  */
 const decodeSecret = (bytes: Uint8Array): string =>
   new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r?\n$/, "");

@@ -5,7 +5,7 @@ import { roles } from "@caretype/api/declared";
 import { databaseUrlIn } from "@caretype/db/address";
 import { z } from "zod";
 
-// Environment variables are text. These schemas convert them to values, or report what is wrong.
+// Environment variables are text. These schemas convert them, or report what is wrong.
 
 export function wholeNumber(least: number, most: number) {
   const expected = `not a whole number from ${least} to ${most}`;
@@ -18,7 +18,7 @@ export function wholeNumber(least: number, most: number) {
 
 const limitedRoles = [...roles, "staff"] as const satisfies readonly LimitedRole[];
 
-/** A number for everybody, with other numbers for some roles: `30,owner=15`. */
+/** A number for all roles, with exceptions for some: `30,owner=15`. */
 export function byRole(least: number, most: number) {
   const number = wholeNumber(least, most);
   const message = `not a whole number from ${least} to ${most}, then optional role=number pairs after commas; roles: ${limitedRoles.join(", ")}, each once`;
@@ -44,7 +44,7 @@ export function byRole(least: number, most: number) {
 
 export const onOrOff = z.stringbool({ error: "neither true nor false" });
 
-/** Blanks and quotes around a value are no part of it. */
+/** Removes blanks and quotes around a value. */
 export const unquoted = (text: string): string =>
   text
     .trim()
@@ -55,12 +55,12 @@ export const listOf = (isItem: (item: string) => boolean, expected: string) =>
   z
     .string()
     .transform((text) => text.split(",").map(unquoted))
-    // Commas alone come from a template whose values are missing.
+    // A value of commas only comes from a template with missing values.
     .refine((items) => items.length === 1 || items.some((item) => item !== ""), "lists nothing")
     .transform((items) => items.filter((item) => item !== ""))
     .refine((items) => items.every(isItem), `not a comma-separated list of ${expected}`);
 
-/** The names of the modules that run. */
+/** The names of the enabled modules. */
 export const modules = listOf(() => true, "names of modules").transform((chosen, context) => {
   try {
     return chosenModules(chosen);
@@ -71,7 +71,7 @@ export const modules = listOf(() => true, "names of modules").transform((chosen,
   }
 });
 
-/** Names of containers may have a `_`. */
+/** Container names may have a `_`. */
 const hostName = /^\w([\w-]*\w)?(\.\w([\w-]*\w)?)*$/i;
 
 const isHost = (text: string) => hostName.test(text) || isIP(text) !== 0;
@@ -82,7 +82,7 @@ export const host = z
   .transform((text) => text.replace(/^\[([^:]*:.*)\]$/, "$1"))
   .refine(isHost, "not a host name or an address without a port, such as 127.0.0.1");
 
-/** A folder is that of a socket. */
+/** A path is a socket's folder. */
 export const databaseHost = z.union([z.string().startsWith("/"), host], {
   error: "neither a host name or an address without a port, such as 127.0.0.1, nor the folder of a socket",
 });
@@ -110,7 +110,7 @@ export function isNetwork(text: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
-/** A `#`, or a `%` that begins no code, is of a password that is not percent-encoded: such a URL has no fragment. */
+/** A `#`, or a `%` without a code, means a password that is not percent-encoded: such a URL has no fragment. */
 const isUrlOf = (text: string, protocols: readonly string[]) =>
   URL.canParse(text) &&
   text.includes("://") &&
@@ -119,8 +119,8 @@ const isUrlOf = (text: string, protocols: readonly string[]) =>
   isDecodable(text);
 
 /**
- * An `@` after the host is of a password with a `/` or `?`. Otherwise a part of it would be the name of a database, which
- * the start prints.
+ * An `@` after the host means a password with a `/` or `?`. Otherwise part of it would be read as the database's
+ * name, which the start prints.
  */
 function isServerUrl(text: string, protocols: readonly string[]): boolean {
   if (!isUrlOf(text, protocols)) return false;
@@ -131,7 +131,7 @@ function isServerUrl(text: string, protocols: readonly string[]): boolean {
 export const isPostgresUrl = (text: string) =>
   isServerUrl(databaseUrlIn(text)?.href ?? text, ["postgres:", "postgresql:"]);
 
-/** The path, if any, is the number of a database. */
+/** The path, if any, is the database's number. */
 export const isRedisUrl = (text: string) =>
   isServerUrl(text, ["redis:", "rediss:"]) &&
   new URL(text).hostname !== "" &&
@@ -143,11 +143,11 @@ export const isSmtpUrl = (text: string) =>
 export const withEncodedPassword =
   "percent-encode the characters : / ? # [ ] @ % of user and password, as %23 for #";
 
-/** What to write in place of a URL that is none. */
+/** The advice for an invalid URL. */
 export const urlSuchAs = (example: string) =>
   `not a URL such as ${example}, with one host (IPv6 in [ ]) and a port from 1 to 65535; ${withEncodedPassword}`;
 
-/** The URL may have a path, to which the pages of links are added. */
+/** The base URL of links, with an optional path. */
 export const isAppUrl = (text: string) =>
   isUrlOf(text, ["http:", "https:"]) && !text.includes("?") && new URL(text).username === "";
 
@@ -158,7 +158,7 @@ export const notAppUrl =
 export const isMailbox = (text: string) =>
   /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text);
 
-/** `name=value`, separated by commas. Values are percent-encoded, as OpenTelemetry has it. */
+/** `name=value`, separated by commas. Values are percent-encoded, as in OpenTelemetry. */
 export const isHeaderList = (text: string) =>
   /^[\w-]+=[^,=\s]+(?:,[\w-]+=[^,=\s]+)*$/.test(text) && isDecodable(text);
 
@@ -185,11 +185,11 @@ loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
 /**
- * Whether a host or address is a loopback address, which other machines cannot reach, or the folder of a socket. Names below localhost, as in
- * `care.localhost`, are not: many systems ask the network for their addresses.
+ * Returns whether a host or address is a loopback address, or a socket's folder. Names below localhost, such as
+ * `care.localhost`, are not: many systems resolve them over the network.
  */
 export function isLoopback(host: string): boolean {
-  // As in URLs.
+  // Without the brackets of URLs.
   const address = host.replace(/^\[(.*)\]$/, "$1");
   const family = isIP(address);
   if (family === 0) return host.toLowerCase() === "localhost" || host.startsWith("/");

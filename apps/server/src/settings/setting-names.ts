@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 import { Environment } from "./environment.ts";
 import { secretFileNames } from "./secret-files.ts";
 
-/** Names that many projects use for our settings. */
+/** Names of our settings in many other projects. */
 const aliases: Readonly<Record<string, keyof Environment>> = {
   DB_HOST: "DATABASE_HOST",
   DB_PORT: "DATABASE_PORT",
@@ -43,12 +43,12 @@ export function nameAsSet(name: string, variables: Variables): string {
   return Object.keys(aliases).find(isGiven) ?? name;
 }
 
-/** Variables of other programs, but so close to ours that they would look misspelled. */
+/** Variables of other programs that resemble ours. */
 const foreignNames = new Set(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"]);
 const knownNames = [...Object.keys(Environment.shape), ...Object.keys(aliases), ...secretFileNames];
-/** Shorter names are too close to foreign variables: `API_URL` is one letter from `APP_URL`. */
+/** Shorter names resemble foreign variables: `API_URL` is one letter from `APP_URL`. */
 const minNameLength = 8;
-/** One letter in five: `TRUSTED_PROXY` is near `TRUSTED_PROXIES`, but `AWS_SECRET_KEY` is not near `SECRET_KEY`. */
+/** One letter in five: `TRUSTED_PROXY` matches `TRUSTED_PROXIES`, `AWS_SECRET_KEY` does not match `SECRET_KEY`. */
 const lettersPerMistake = 5;
 const maxMistakes = 3;
 

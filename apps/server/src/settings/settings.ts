@@ -5,7 +5,6 @@ import { declarations } from "@caretype/api/declarations";
 import { parseDatabaseUrl } from "@caretype/db/address";
 import type { S3Access, Target } from "@caretype/postgres/storage";
 import { isS3Location } from "@caretype/postgres/storage/location";
-import "./own-migrations.ts";
 import { Environment } from "./environment.ts";
 import { defaultRegistration } from "./registration.ts";
 import { awsEndpointNames, s3Access } from "./s3-access.ts";
@@ -13,10 +12,16 @@ import { readSecretFiles } from "./secret-files.ts";
 import { headersIn, isAppUrl, notAppUrl, unquoted } from "./setting-fields.ts";
 import { nameAsSet, resolveAliases } from "./setting-names.ts";
 
+// Each process that reads settings knows the migrations of all modules, including disabled ones.
+if (declarations.some(({ migratesFrom }) => migratesFrom !== undefined)) {
+  const { addMigrations } = await import("@caretype/db");
+  addMigrations(declarations);
+}
+
 const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
 
 export type Settings = ReturnType<typeof toSettings> & {
-  /** Never read from the environment. Set by benchmarks only. */
+  /** Only benchmarks set it, not the environment. */
   audit?: NonNullable<ServiceSettings["audit"]>;
 };
 
@@ -24,7 +29,7 @@ export type BackupPlan = {
   target: Target;
   /** Minutes after midnight, in UTC. */
   minuteOfDay: number;
-  /** How many backups to keep. */
+  /** The number of backups to keep. */
   keep: number;
   /** Recipients of age. Empty: backups are not encrypted. */
   recipients: readonly string[];
@@ -72,12 +77,12 @@ export function readSettings(
 
 type Given = Readonly<Record<string, string | undefined>>;
 
-/** A key, a password and a folder that npm passes may begin or end with anything. */
+/** A key, a password and a folder that npm passes may begin or end with any character. */
 const takenWhole = new Set(["SECRET_KEY", "DATABASE_PASSWORD", "DB_PASSWORD", "INIT_CWD"]);
 
 /**
- * Returns the variables as `.env` would be read: blanks and quotes around a value are no part of it, although Docker's
- * `--env-file` and `set` on Windows keep them. An empty one counts as not set: Compose files and CI pass them like this.
+ * Removes blanks and quotes around values, as in `.env`: Docker's `--env-file` and `set` on Windows keep them. An
+ * empty value counts as not set, because Compose files and CI pass such values.
  */
 const asMeant = (variables: Given): Given =>
   Object.fromEntries(
@@ -132,11 +137,11 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: C
   return problems;
 }
 
-/** Whether two hosts may have an address in common. */
+/** Returns whether two hosts may share an address. */
 const overlap = (one: string, other: string) =>
   one === other || [one, other].some((host) => ["0.0.0.0", "::", "localhost"].includes(host));
 
-/** What follows the address: how to encrypt, and by which files. */
+/** The part after the address: encryption and its files. */
 function urlProblems(name: string, url: string): string[] {
   try {
     parseDatabaseUrl(url);
@@ -159,24 +164,20 @@ function databaseUrl(environment: Environment): string | null {
   return `postgres://${user}:${password}@${place}:${port}/${name}${mode}`;
 }
 
-/**
- * The default folder is the same wherever a command is called.
- * A relative one starts at the caller's folder.
- */
+/** The default folder does not depend on the working directory. A relative one does. */
 function dataDirectory(environment: Environment, callerDirectory: string): string {
   if (environment.DATA_DIR === undefined) return resolve(repositoryRoot, ".data");
   return resolve(callerDirectory, environment.DATA_DIR);
 }
 
-/** The folder of the embedded database. */
 export const databaseFolder = (dataDirectory: string) => join(dataDirectory, "postgres");
 
 type Caller = { directory: string; s3: S3Access; inheritedSocket: number | null };
 
-/** systemd passes its sockets from this number on, to the process that it started. */
+/** systemd's first passed descriptor (`SD_LISTEN_FDS_START`). */
 const firstSocket = 3;
 
-/** How many sockets are passed to this process. Those of another one are none of its business. */
+/** Returns the number of sockets passed to this process, and 0 for those of another process. */
 const socketsPassed = ({ LISTEN_PID: pid, LISTEN_FDS: count = "0" }: Given) =>
   pid === String(process.pid) ? count : "0";
 
@@ -187,7 +188,7 @@ const socketProblems = (variables: Given) =>
     ? []
     : ["LISTEN_FDS: has to be 1, as the server listens on one socket, or 0 for PORT"];
 
-/** A relative folder starts at the caller's folder. */
+/** Relative to the working directory. */
 const targetOf = (location: string, { directory, s3 }: Caller): Target =>
   isS3Location(location) ? { location, s3 } : { location: resolve(directory, location) };
 
@@ -223,7 +224,7 @@ function tracingSettings(environment: Environment) {
     /** The collector's address, without `/v1/traces`. */
     endpoint,
     headers: headers === undefined ? {} : headersIn(headers),
-    /** The share of requests that are traced, from 0 to 1. */
+    /** The share of traced requests, from 0 to 1. */
     ratio: environment.OTEL_TRACES_SAMPLER_ARG,
     serviceName: environment.OTEL_SERVICE_NAME,
   };
@@ -235,8 +236,8 @@ const rateLimits = (environment: Environment) => ({
 });
 
 /**
- * The settings by what they mean here, in place of their names in the environment. Null: not set, with the default that
- * `Environment` tells of it.
+ * The settings by their meaning here, not by their environment names. Null: not set, with the default that
+ * `Environment` documents.
  */
 function toSettings(environment: Environment, caller: Caller) {
   const url = databaseUrl(environment);
@@ -256,7 +257,7 @@ function toSettings(environment: Environment, caller: Caller) {
     /** Null: the embedded database. */
     databaseUrl: url,
     databasePrepare: environment.DATABASE_PREPARE,
-    /** The database itself, if `databaseUrl` leads to a pooler. */
+    /** The direct URL, if `databaseUrl` leads to a pooler. */
     databaseDirectUrl: environment.DATABASE_DIRECT_URL ?? null,
     databaseReadUrls: environment.DATABASE_READ_URL ?? [],
     databaseReadLagSeconds: environment.DATABASE_READ_LAG_SECONDS,
@@ -274,7 +275,7 @@ function toSettings(environment: Environment, caller: Caller) {
     browserSessionHours: environment.BROWSER_SESSION_HOURS,
     sessionsAtOnce: environment.SESSIONS_AT_ONCE,
     registration: registration.policy,
-    /** The reason for this policy, for the person who starts the server. */
+    /** The reason for this policy, printed at the start. */
     registrationReason: registration.reason,
     modules: environment.MODULES,
     sampleData: environment.SAMPLE_DATA ?? url === null,
@@ -292,7 +293,7 @@ function toSettings(environment: Environment, caller: Caller) {
     auditArchive: auditArchive(environment, caller),
     backups: backupPlan(environment, caller),
     walArchive: walArchive(environment, caller),
-    /** How to reach buckets, for the targets of commands. */
+    /** Access to buckets, for the targets of commands. */
     s3: caller.s3,
     tracing: tracingSettings(environment),
     logLevel: environment.LOG_LEVEL,

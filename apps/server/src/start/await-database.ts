@@ -4,15 +4,14 @@ import pRetry from "p-retry";
 import type { Settings } from "../settings/settings.ts";
 
 type WaitOptions = Pick<Settings, "databaseWaitSeconds"> & {
-  /** Ends the wait, which then throws the signal's reason. */
+  /** Ends the wait, which throws the signal's reason. */
   signal?: AbortSignal | undefined;
   say?: (text: string) => void;
 };
 
 /**
- * Retries a function until the database answers, for as long as the settings allow.
- * Reports the reason on the terminal. The function must be safe to repeat.
- * @throws the last attempt's error, or at once if waiting would not help.
+ * Retries a function until the database answers, for as long as the settings allow. Prints the reason for waiting.
+ * The function must be safe to repeat. @throws the last attempt's error, or at once if waiting cannot help.
  */
 export async function awaitDatabase<T>(
   run: () => Promise<T>,
@@ -28,7 +27,7 @@ export async function awaitDatabase<T>(
     ...(signal && { signal }),
     shouldRetry: ({ error }) => {
       if (!isTransientFailure(error)) return false;
-      // Two may alternate, while the database starts and fails again.
+      // Two errors may alternate, while the database starts and fails again.
       if (!reasons.has(describe(error))) say(waitingFor(describe(error), seconds));
       reasons.add(describe(error));
       return true;

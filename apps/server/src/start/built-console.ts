@@ -10,17 +10,16 @@ export const builtConsole = fileURLToPath(new URL("../../../console/dist", impor
 export const isConsoleBuilt = () => existsSync(join(builtConsole, "index.html"));
 
 /**
- * Builds the console if its sources have changed.
- *
- * @throws {Error} if it cannot be built. turbo has said why, if it was found.
+ * Builds the console if its sources have changed. @throws {Error} if the build fails. turbo prints the reason, if it
+ * is installed.
  */
 export async function buildConsole(signal: AbortSignal): Promise<void> {
   const words = ["run", "build", "--filter=@caretype/console", "--output-logs=errors-only"];
-  // On Windows turbo is a script, which only a shell can start.
+  // On Windows turbo is a script, which needs a shell.
   const shell = process.platform === "win32";
-  // The first start needs no notice of it.
+  // Hides turbo's notice at the first start.
   const env = { TURBO_TELEMETRY_DISABLED: "1", ...process.env };
-  // What turbo says of a success is of no use here.
+  // Hides turbo's output of a successful build.
   const build = spawn("turbo", words, { stdio: ["ignore", "ignore", "inherit"], shell, env, signal });
   // Without pnpm, turbo is not found.
   const failed = (error: unknown) => (signal.aborted ? Promise.reject(error) : [error]);

@@ -1,12 +1,12 @@
 import { type ConnectionLimits, connectionsOf, defaultConnections } from "@caretype/db";
 
-/** How many connections of each kind one process may open. */
+/** The connections of each kind that one process may open. */
 export type Pools = { readers: number; writers: number; searchers: number };
 
 export type ConnectionBudget = {
   processes: number;
   pools: Pools;
-  /** Whether the processes got fewer connections than they want. */
+  /** Whether the processes get fewer connections than they want. */
   isTight: boolean;
   /** `2 × 15 of 100`: connections of each process, and the database's limit. */
   text: string;
@@ -16,7 +16,7 @@ export type ConnectionBudget = {
 const maxReserve = 10;
 const minReserve = 2;
 const minPools: Pools = { readers: 1, writers: 1, searchers: 1 };
-/** The connections that a process has besides its pools. */
+/** The connections of a process outside its pools. */
 const fixed = connectionsOf({ readers: 0, writers: 0, searchers: 0 });
 
 export class TooFewConnections extends Error {

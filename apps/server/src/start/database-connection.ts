@@ -19,7 +19,7 @@ export async function findListenUrl(
   const { isPooled } = await checkConnection(url, settings);
   const { databaseDirectUrl: directUrl, databasePrepare: prepare } = settings;
   if (directUrl === null) {
-    // Some poolers look like a server.
+    // Some poolers pass for a server.
     if (!isPooled && prepare) return url;
     logger.info(withoutDirectUrl);
     return null;
@@ -40,7 +40,7 @@ export async function checkConnection(
   url: string,
   { databaseUrl, databasePrepare: prepare }: ConnectionSettings,
 ): Promise<ConnectionTraits> {
-  // Nothing is between us and the embedded database.
+  // The embedded database has no pooler.
   if (databaseUrl === null) return { isPooled: false };
   const { inspectConnection } = await import("@caretype/db");
   return inspectConnection(url, { prepare });
@@ -57,10 +57,7 @@ export async function inspectDirectly(directUrl: string): Promise<ConnectionTrai
   }
 }
 
-/**
- * Migrates the database directly.
- * Returns facts about the server's own user, who may be another one.
- */
+/** Migrates over a direct connection. Returns facts about the server's own user, who may be another one. */
 export async function migrateDirectly(
   url: string,
   { databaseDirectUrl }: Pick<Settings, "databaseDirectUrl">,
@@ -70,7 +67,7 @@ export async function migrateDirectly(
   return migrate(url);
 }
 
-/** Why the server's user could change the audit, and what to do. Undefined: it can only add to it. */
+/** Returns why the server's user could change the audit, and what to do. Undefined: it can only insert. */
 export function describeWeakGuard(
   { role, isSeparateUser }: ServerRoleStatus,
   { databasePrepare }: Pick<Settings, "databasePrepare">,
@@ -88,10 +85,7 @@ const guardedInTransactionsOnly =
   "behind PgBouncer, only transactions and searches assume the role caretype_server. Run `caretype migrate` as the " +
   "owner, and give the server a user that has only this role";
 
-/**
- * Without `sslmode`, passwords and patient data cross the network unencrypted.
- * This must be a deliberate choice.
- */
+/** Without `sslmode`, passwords and patient data cross the network unencrypted, which must be a deliberate choice. */
 export function warnUnencryptedDatabase(databaseUrl: string, logger: Logger): void {
   const { host, ssl } = parseDatabaseUrl(databaseUrl);
   const isDecided = /[?&]ssl(?:mode)?=/i.test(databaseUrl);

@@ -2,20 +2,18 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { databaseFolder, type Settings } from "../settings/settings.ts";
 
-/** The database's address, and how to release it. */
 export type DatabaseServer = { url: string; release(): Promise<void> };
 
 const nothing = async () => undefined;
 
-/** Whether its log is archived, or was until now, so that PostgreSQL still keeps it. */
+/** Whether its log is archived. Also true right after archiving ends, while PostgreSQL still keeps the log. */
 export const keepsLog = ({ databaseUrl, dataDirectory, walArchive }: Settings): boolean =>
   databaseUrl === null &&
   (walArchive !== null || existsSync(join(databaseFolder(dataDirectory), "wal-archive.json")));
 
 /**
- * Starts the embedded database for the server, unless there is a `databaseUrl`.
- * `onRestart` is called after each restart of a database that died. It gets the error of a failed restart, which is
- * then retried.
+ * Starts the embedded database for the server, unless there is a `databaseUrl`. `onRestart` is called after each
+ * restart of a dead database, or with the error of a failed restart, which is retried.
  */
 export async function startDatabase(
   { databaseUrl, dataDirectory }: Settings,
@@ -31,8 +29,8 @@ export async function startDatabase(
 }
 
 /**
- * Starts the database for a command, or uses the one of a process that runs on the same data folder.
- * A database that commands started ends with the last of them.
+ * Starts the database for a command, or uses the running one of the same data folder. A database that commands
+ * started ends with the last of them.
  */
 export async function attachDatabase({ databaseUrl, dataDirectory }: Settings): Promise<DatabaseServer> {
   if (databaseUrl !== null) return { url: databaseUrl, release: nothing };

@@ -2,18 +2,18 @@ import type { Server } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 
-/** How long calls in progress may take to finish. */
+/** Time for calls in progress to finish. */
 const finishMilliseconds = 10_000;
-/** Between the last answer and the end of its connection, because the client may be slow to read it. */
+/** Time between the last answer and the end of its connection, for slow clients. */
 const flushMilliseconds = 250;
 
-/** The longest duration of a stop after its delay: calls finish, then everything is released. */
+/** The longest stop after its delay: calls finish, then resources are released. */
 export const maxStopMilliseconds = 18_000;
 
 type DrainOptions = {
-  /** Until it resolves, connections are still accepted, while the server says that it is not ready. */
+  /** Until it resolves, the server accepts connections, but is not ready. */
   announced?: Promise<void>;
-  /** Whether the socket outlives this process, and with it the connections that wait to be accepted. */
+  /** Whether the socket outlives this process, together with its waiting connections. */
   keepsQueue?: boolean;
   finishMilliseconds?: number;
 };
@@ -39,7 +39,7 @@ export async function drain(
 
 type Quiet = { closed: Promise<void>; milliseconds: number };
 
-/** Resolves once no call has been in progress for a while: a connection that was accepted may still bring one. */
+/** Resolves once no call has been in progress for a while: an accepted connection may still send one. */
 async function untilQuiet({ lifecycle }: FastifyInstance, { closed, milliseconds }: Quiet): Promise<void> {
   const deadline = performance.now() + milliseconds;
   while (await lifecycle.idle(deadline - performance.now())) {
@@ -48,7 +48,7 @@ async function untilQuiet({ lifecycle }: FastifyInstance, { closed, milliseconds
   }
 }
 
-/** Resolves when all connections have ended. From now on, none is accepted. */
+/** Resolves when all connections have ended. Accepts none from now on. */
 const stopListening = (server: Server) => new Promise<void>((resolve) => server.close(() => resolve()));
 
 type Listening = { listen(backlog: number): unknown };
@@ -57,23 +57,22 @@ const isListening = (handle: unknown): handle is Listening =>
   typeof handle === "object" && handle !== null && "listen" in handle && typeof handle.listen === "function";
 
 /**
- * Lets only one connection at a time wait to be accepted. The system ignores the first packet of others, so that
- * nothing has been sent on them when they are refused a second later, and a proxy can try another server. Without
- * it and the pause below, nginx lost 54 of 245,000 requests in 20 restarts of busy servers, and with both 1 of 331,000.
- * Node has no public call for it.
+ * Sets the backlog to one connection. The system ignores the first packet of others, so nothing has been sent on them
+ * when they are refused a second later, and a proxy can try another server. Without it and the pause below, nginx
+ * lost 54 of 245,000 requests in 20 restarts of busy servers, with both 1 of 331,000. Node has no public call for it.
  */
 function shortenQueue(server: Server): void {
   const handle: unknown = Reflect.get(server, "_handle");
   if (isListening(handle)) handle.listen(0);
 }
 
-/** The event loop accepts one connection a turn, so a turn without any means that none waited. */
+/** The event loop accepts one connection per turn, so a turn without any means that none waited. */
 const quietTurns = 2;
 const maxWaitMilliseconds = 1_000;
 
 /**
- * Resolves right after turns of the event loop in which no connection arrived: the system resets those that wait to be
- * accepted when a server stops listening. Resolves after a second if they never pause.
+ * Resolves after turns of the event loop in which no connection arrived, or after a second. Otherwise the system
+ * resets waiting connections when a server stops listening.
  */
 async function quietMoment(server: Server): Promise<void> {
   let turns = 0;

@@ -7,15 +7,12 @@ type MailSettings = NonNullable<ServiceSettings["mail"]>;
 type Given = Pick<Settings, "smtpUrl" | "mailFrom" | "databaseUrl">;
 
 /**
- * The embedded database is for developers.
- * On other servers, logs must not show the content of emails. No log shows those about patients.
+ * The embedded database is for developers. On other servers, logs must not show the content of emails. No log shows
+ * emails about patients.
  */
 const isShown = ({ smtpUrl, databaseUrl }: Given) => smtpUrl === null && databaseUrl === null;
 
-/**
- * Returns how emails are sent and logged.
- * Only developers without SMTP_URL see the content of account emails in the log.
- */
+/** Returns how emails are sent and logged. The log shows account emails to developers without SMTP_URL only. */
 export function mailSettings(settings: Given, logger: Logger): MailSettings {
   return {
     smtpUrl: settings.smtpUrl,

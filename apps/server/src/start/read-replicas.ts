@@ -12,7 +12,7 @@ export type ReadReplicas = {
   logger: Logger;
 };
 
-/** A replica that does not answer is no reason to fail or to wait. */
+/** A replica that does not answer must not fail or delay a start. */
 export function openReadReplicas(opening: ReadReplicas): Replicas {
   const { settings, shared, primary, observe, logger } = opening;
   const { databaseReadUrls: urls, databasePrepare: prepare, databaseReadLagSeconds: seconds } = settings;

@@ -5,10 +5,7 @@ import { isServerKey } from "@caretype/core/monitoring/known-keys";
 import type { Database } from "@caretype/db";
 import { nodeCodeOf } from "@caretype/db/node-code";
 
-/**
- * Returns the key that signs this data folder's tokens.
- * Generated at the first start.
- */
+/** Returns the key that signs this data folder's tokens. Generated at the first start. */
 export async function loadSecretKey(dataDirectory: string): Promise<string> {
   const file = join(dataDirectory, "secret-key");
   const key = (await readKey(file)) ?? (await makeKey(dataDirectory, file));
@@ -19,7 +16,7 @@ export async function loadSecretKey(dataDirectory: string): Promise<string> {
   return key;
 }
 
-/** Links the complete file into place, so that two concurrent first starts agree, and never read half a key. */
+/** Links the complete file into place, so that two concurrent first starts agree on a whole key. */
 async function makeKey(dataDirectory: string, file: string): Promise<string> {
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(6).toString("hex")}`;
@@ -38,7 +35,7 @@ const unless = (code: string) => (error: unknown) => {
   return undefined;
 };
 
-/** Rejects unless the key is the server's: a link signed with another key would not work. */
+/** Rejects unless the key is the server's: links signed with another key are invalid. */
 export async function requireMatchingKey(reader: Database, secretKey: string): Promise<void> {
   if (await isServerKey(reader, secretKey)) return;
   throw new Error(

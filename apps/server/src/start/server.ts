@@ -30,22 +30,19 @@ export type RunningServer = {
   stop(options?: StopOptions): Promise<void>;
 };
 
-/** `withoutDelay` refuses new connections at once, because the process may be in an unknown state. */
+/** `withoutDelay` refuses new connections at once, because the process's state may be unknown. */
 export type StopOptions = { withoutDelay?: boolean };
 
 /**
- * Connections that wait until the process takes them. With Node's 511, clients that all connect again at once have to repeat
- * it, a second later or more. The system may allow fewer.
+ * The backlog. With Node's 511, clients that all reconnect at once must retry a second later or more. The system may
+ * allow fewer.
  */
 const maxPendingConnections = 4_096;
 
-/** Between the start and the start of background work. */
+/** The delay between the start and background work. */
 const quietMilliseconds = 1_000;
 
-/**
- * Starts database, migrations, services and HTTP in this process.
- * If a step fails, undoes the earlier ones.
- */
+/** Starts database, migrations, services and HTTP in this process. If a step fails, undoes the earlier ones. */
 export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
   const { logger, tracing } = options;
   const cleanup = new AsyncDisposableStack();
@@ -98,15 +95,15 @@ type Making = {
   shared: SharedResources;
   logger: Logger;
   cleanup: AsyncDisposableStack;
-  /** Aborted when a stop no longer waits for the delay, or must not. */
+  /** Aborted when a stop skips its delay. */
   hurry: AbortSignal;
   metrics: Metrics | undefined;
-  /** Serves the metrics, until calls have finished. Workers leave that to their primary. */
+  /** Serves the metrics until calls have finished. For workers, their primary does it. */
   openMetrics?: (() => Promise<() => Promise<void>>) | undefined;
   tracing: Tracing | undefined;
 };
 
-/** Loaded only here: its import of Node's HTTP server as an ES module loads the HTTP client, too. */
+/** Loaded on demand: its import of Node's HTTP server as an ES module also loads the HTTP client. */
 async function openMetricsPort(
   settings: Settings,
   { logger, metrics }: { logger: Logger; metrics: Metrics },
@@ -115,7 +112,6 @@ async function openMetricsPort(
   return serveMetrics(settings, { logger, render: () => metrics.registry.metrics() });
 }
 
-/** Loads what counts, if the numbers are wanted. */
 export async function loadMetrics({
   metricsPort,
 }: Pick<Settings, "metricsPort">): Promise<Metrics | undefined> {
@@ -123,13 +119,12 @@ export async function loadMetrics({
   return (await import("../metrics/metrics.ts")).createMetrics();
 }
 
-/** Loads what reads from replicas, if there are any. */
 async function openReplicas(opening: ReadReplicas) {
   if (opening.settings.databaseReadUrls.length === 0) return undefined;
   return (await import("./read-replicas.ts")).openReadReplicas(opening);
 }
 
-/** Starts services and HTTP. Resolves to the URL when it answers calls. */
+/** Starts services and HTTP. Resolves to the URL when the server answers calls. */
 export async function listen(
   { openDatabase, createRouter, createServices, recordKey, ownUrl, NotReady, createApp, FaultLog }: Modules,
   { settings, shared, logger, cleanup, hurry, metrics, openMetrics, tracing }: Making,
@@ -175,14 +170,14 @@ export async function listen(
     return drain(app, { announced: delay.catch(() => undefined), keepsQueue: fd !== null });
   });
   await warmUp;
-  // Of a socket that exists, the host is only for Fastify, which would open more for a name.
+  // With an existing socket, Fastify needs an address here: for a name, it would open more sockets.
   const place = fd === null ? { port, host } : { fd, host: "127.0.0.1" };
   await app.listen({ ...place, backlog: maxPendingConnections, listenTextResolver: () => "listening" });
   services.servedAt(ownUrl({ host: settings.host, port: portOf(app) }));
   // Delayed, because its modules would slow down the first calls.
   const timer = setTimeout(() => {
     services.start();
-    // Otherwise, only who asks `/health/ready` sees it.
+    // Otherwise, only `/health/ready` would report it.
     services.readiness.check().catch((error: unknown) => {
       if (error instanceof NotReady) faults.report(logger, { error, text: "not ready", level: "warn" });
     });
@@ -194,7 +189,7 @@ export async function listen(
   return urlOf(app, settings.host);
 }
 
-/** What the services report to the log. */
+/** Logs what the services report. */
 function serviceEvents(logger: Logger, faults: FaultLog) {
   let isSealLate = false;
   return {
@@ -210,7 +205,7 @@ function serviceEvents(logger: Logger, faults: FaultLog) {
       isSealLate = false;
       logger.info({ number, head: hash }, "audit sealed");
     },
-    // Once: it is late every minute, until what blocks it ends.
+    // Logged once: the task is late every minute, until its cause ends.
     onAuditSealLag: (delay: SealDelay) => {
       if (!isSealLate) logger.warn(delay, "the audit has not been sealed for too long");
       isSealLate = true;
@@ -229,7 +224,7 @@ function serviceEvents(logger: Logger, faults: FaultLog) {
 const strangeKey =
   "SECRET_KEY differs from the key that this database was used with. All sessions have ended, links in emails are void, and authenticator apps and recovery codes cannot be decrypted. `admin reset --second-factor` lets such accounts in. With the former key, everything works as before.";
 
-/** One thread fewer than there are cores, for all processes together, so that sign-ins leave a core for the rest. */
+/** One thread fewer than cores, over all processes, so that sign-ins leave a core for the rest. */
 const passwordThreads = (processes: number) =>
   Math.max(1, Math.floor((availableParallelism() - 1) / processes));
 
@@ -238,7 +233,6 @@ function portOf(app: FastifyInstance): number {
   return isAddress(address) ? address.port : 0;
 }
 
-/** Returns the URL to print, with the host as it was set. */
 function urlOf(app: FastifyInstance, host: string): string {
   const name = ["0.0.0.0", "::"].includes(host) ? "localhost" : host;
   return `http://${name.includes(":") ? `[${name}]` : name}:${portOf(app)}`;

@@ -13,18 +13,12 @@ import { keepsLog, startDatabase } from "./database-server.ts";
 import { loadSecretKey } from "./secret-key.ts";
 import { SlowSteps } from "./slow-steps.ts";
 
-/**
- * The resources that all processes of a server share.
- * The first process creates them.
- */
+/** The resources that all processes of a server share. The first process creates them. */
 export type SharedResources = {
   databaseUrl: string;
-  /** The URL for notifications. Null: none. */
+  /** The URL for notifications, or null. */
   listenUrl: string | null;
-  /**
-   * The role that the server's connections assume.
-   * Null: they keep the rights of their user.
-   */
+  /** The role that the server's connections assume. Null: they keep their user's rights. */
   databaseRole: string | null;
   secretKey: string;
   budget: ConnectionBudget;
@@ -34,9 +28,9 @@ export type StartOptions = {
   logger: Logger;
   /** Ends the wait for a database. */
   signal?: AbortSignal | undefined;
-  /** Undefined: nothing is traced. */
+  /** Undefined disables tracing. */
   tracing?: Tracing | undefined;
-  /** The console's build, which goes on while the database starts. */
+  /** The console's build, which continues while the database starts. */
   building?: Promise<void> | undefined;
 };
 
@@ -71,7 +65,7 @@ export async function openSharedResources(
   };
   const prepareWithProgress = () =>
     steps.wait("Connecting to the database and migrating it", prepareDatabase()).catch((error: unknown) => {
-      // Why the embedded database is down, such as a full disk, says more than that it is.
+      // The reason why the embedded database is down, such as a full disk.
       throw failure ?? error;
     });
   const [secretKey, { listenUrl, limits, roleStatus }] = await Promise.all([
@@ -90,7 +84,7 @@ export async function openSharedResources(
     const task = archiveAudit(settings.databaseDirectUrl ?? server.url, settings.auditArchive, logger);
     cleanup.defer(() => task.stop());
   }
-  // A pooler would give the session of its lock to others.
+  // A pooler would pass the lock's session to others.
   if (listenUrl !== null) {
     const { packAudit } = await import("../maintenance/pack-audit.ts");
     const task = packAudit(listenUrl, logger);

@@ -5,7 +5,7 @@ const patienceMilliseconds = 2_000;
 /** Reports each step that takes over two seconds, once. */
 export class SlowSteps {
   readonly #say: (text: string) => void;
-  readonly #said = new Set<string>();
+  readonly #reported = new Set<string>();
 
   constructor(say: (text: string) => void = printToStderr) {
     this.#say = say;
@@ -13,8 +13,8 @@ export class SlowSteps {
 
   async wait<T>(what: string, step: Promise<T>): Promise<T> {
     const timer = setTimeout(() => {
-      if (!this.#said.has(what)) this.#say(`${what} …`);
-      this.#said.add(what);
+      if (!this.#reported.has(what)) this.#say(`${what} …`);
+      this.#reported.add(what);
     }, patienceMilliseconds);
     try {
       return await step;

@@ -2,7 +2,7 @@ import { createLogger, type Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Tracing } from "./tracing.ts";
 
-/** Creates the log, and what traces if the settings name a collector. The log's lines then name their trace. */
+/** Creates the log, and tracing if the settings name a collector. Log lines then name their trace. */
 export async function openLog({
   logLevel,
   tracing: settings,

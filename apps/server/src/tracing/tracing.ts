@@ -28,17 +28,14 @@ type TracingSettings = NonNullable<Settings["tracing"]>;
 
 /**
  * Traces a share of the requests: a span for each request, its procedures, their waits for a connection, and their
- * statements. A span holds no input, no answer and no parameter of a statement.
- *
- * Fastify's own instrumentation has a span for each hook, and cannot see our connections. A request that is not
- * traced costs one decision here, and nothing in the database.
+ * statements. A span holds no input, answer or parameter. Fastify's own instrumentation has a span for each hook, and
+ * cannot see our connections. An untraced request costs one decision.
  */
 export class Tracing {
   readonly #ratio: number;
   readonly #sampler: TraceIdRatioBasedSampler;
   readonly #provider: TracerProvider;
   readonly #tracer: Tracer;
-  /** The span of the procedure that is running. */
   readonly #running = new AsyncLocalStorage<Span>();
 
   constructor({ ratio, serviceName }: TracingSettings, exporter: SpanExporter) {
@@ -52,7 +49,7 @@ export class Tracing {
     this.#tracer = this.#provider.getTracer("caretype");
   }
 
-  /** Begins the request's span, as a part of the caller's trace if it sent one. */
+  /** Begins the request's span, as part of the caller's trace if there is one. */
   beginRequest(request: FastifyRequest, reply: FastifyReply): void {
     const parent = parentOf(request.headers.traceparent);
     if (!this.#isWanted(parent)) return;
@@ -70,9 +67,8 @@ export class Tracing {
   }
 
   /**
-   * The SDK would make a span first, and ask its sampler then.
-   * The caller's own decision does not count: it could make every request expensive. By the trace's id, services with
-   * the same share decide alike.
+   * The SDK would create a span before it asks its sampler. The caller's decision is ignored: it could make every
+   * request expensive. Deciding by the trace's id, services with the same share agree.
    */
   #isWanted(parent: Context): boolean {
     const traceId = trace.getSpanContext(parent)?.traceId;
@@ -80,7 +76,7 @@ export class Tracing {
     return this.#sampler.shouldSample(parent, traceId).decision === SamplingDecision.RECORD_AND_SAMPLED;
   }
 
-  /** Runs a call in a span below its request's. */
+  /** Runs a call in a child span of its request. */
   readonly call = <T>({ procedure, parent }: TracedCall, run: () => Promise<T>): Promise<T> =>
     isSpan(parent) ? this.#callBelow(parent, procedure, run) : run();
 
@@ -101,14 +97,14 @@ export class Tracing {
     }
   }
 
-  /** Begins a span for what the running procedure does with the database. */
+  /** Begins a span for a database operation of the running procedure. */
   readonly observe = ({ kind, pool, text }: DatabaseEvent): Finish | undefined => {
     const parent = this.#running.getStore();
     if (parent === undefined) return undefined;
     const attributes = {
       "db.system.name": "postgresql",
       "caretype.pool": pool,
-      // Values are never in the text: it has placeholders.
+      // The text has placeholders, never values.
       ...(text !== undefined && { "db.query.text": text }),
     };
     const options = { kind: text === undefined ? SpanKind.INTERNAL : SpanKind.CLIENT, attributes };
@@ -119,13 +115,13 @@ export class Tracing {
     };
   };
 
-  /** The ids for a line of the log. Empty outside of a traced procedure. */
+  /** The ids for a log line. Empty outside of a traced procedure. */
   readonly logFields = (): Record<string, string> => {
     const span = this.#running.getStore();
     return span === undefined ? {} : idsOf(span);
   };
 
-  /** Sends what is left. */
+  /** Sends the remaining spans. */
   async close(): Promise<void> {
     await this.#provider.shutdown();
   }
@@ -149,7 +145,7 @@ function summaryOf(text: string): string {
   return table === undefined ? command : `${command} ${table}`;
 }
 
-/** `onFailure` gets the error if the collector begins to refuse spans. They are lost, and nothing else is. */
+/** `onFailure` gets the error when the collector begins to refuse spans, which are then lost. */
 export function createTracing(settings: TracingSettings, onFailure: (error: unknown) => void): Tracing {
   const url = `${settings.endpoint.replace(/(?<!\/)\/+$/, "")}/v1/traces`;
   const exporter = new OTLPTraceExporter({ url, headers: settings.headers });
@@ -174,7 +170,7 @@ function reporting(exporter: SpanExporter, onFailure: (error: unknown) => void):
 
 const traceparent = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/;
 
-/** Returns the context that a `traceparent` header of W3C Trace Context names, or an empty one if it is invalid. */
+/** Returns the context of a `traceparent` header (W3C Trace Context), or an empty one if it is invalid. */
 function parentOf(header: unknown): Context {
   const [, traceId, spanId] = (typeof header === "string" && traceparent.exec(header)) || [];
   if (traceId === undefined || spanId === undefined) return ROOT_CONTEXT;

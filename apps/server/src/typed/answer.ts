@@ -48,10 +48,7 @@ type Envelope = { result: { data: unknown } } | { error: TRPCErrorShape };
 
 const asItIs = (body: string) => body;
 
-/**
- * In characters.
- * A batch of queries is cut after the answer that exceeds it. A batch of mutations is never cut.
- */
+/** In characters. A batch of queries is cut after the answer that exceeds it. A batch of mutations is never cut. */
 const maxBatchCharacters = 8 * 1024 * 1024;
 
 const tooMuchAtOnce = () => toTrpcError(new DomainError("BATCH_TOO_LARGE"));
@@ -78,7 +75,7 @@ type Answered = {
   idempotency: RequestContext["idempotency"];
 };
 
-/** Returns an answer's headers. Each of several errors may add some, and so may each deprecated procedure. */
+/** Returns an answer's headers. Errors and deprecated procedures may add some. */
 export function answerHeaders({ errors, procedures, idempotency }: Answered): Record<string, string> {
   const headers = replayHeaders(idempotency);
   if (procedures.some(deprecationOf))
@@ -93,7 +90,7 @@ const deprecationOf = (procedure: AnyTRPCProcedure | undefined): Deprecation | u
   return deprecation;
 };
 
-/** Returns the deprecation of a procedure, if it has one, with the successor's address beside its own. */
+/** Returns a procedure's deprecation, if any, with the successor's sibling address. */
 function withSuccessor(procedure: AnyTRPCProcedure | undefined) {
   const deprecation = deprecationOf(procedure);
   if (!deprecation) return [];

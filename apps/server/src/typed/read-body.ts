@@ -18,13 +18,12 @@ import { maxBatch } from "./typed-calls.ts";
 
 type RequestBounds = { bounds: InputBounds; isAnonymous: boolean };
 
-/** Names that would change an object's prototype, also when written with escapes. */
+/** Names that would change an object's prototype, also when escaped. */
 const suspicious = /__proto__|constructor|\\u00/i;
 
 /**
- * Returns the text of a body, for tRPC to parse.
- * The body is not read if its calls need a token and there is none: they will be refused. A body over the ordinary
- * limit is read only for a valid token.
+ * Returns a body's text, for tRPC to parse. Skips reading if the calls need a token and there is none, because they
+ * will be refused. Only a valid token allows a body over the ordinary limit.
  */
 export async function readBody(
   router: AnyTRPCRouter,
@@ -51,8 +50,8 @@ const isValid = (request: FastifyRequest, token: string): Promise<boolean> =>
   );
 
 /**
- * Rejects a batch with several calls that verify or hash a password.
- * Each takes milliseconds of a thread, and a client registers or signs in only once.
+ * Rejects a batch with several calls that verify or hash a password: each takes milliseconds of a thread, and a
+ * client needs only one.
  */
 export function checkPasswords(router: AnyTRPCRouter, names: readonly string[]): void {
   const guards = names.map((name) => metaOf(router, name)?.guard);
@@ -60,10 +59,7 @@ export function checkPasswords(router: AnyTRPCRouter, names: readonly string[]):
   if (costly.length > 1) throw new DomainError("BATCH_TOO_LARGE");
 }
 
-/**
- * Sums the bounds of a batch's calls.
- * If any call needs no token, the small bounds for anonymous callers apply.
- */
+/** Sums the bounds of a batch's calls. If any call needs no token, the small anonymous bounds apply. */
 function boundsOfRequest(router: AnyTRPCRouter, request: FastifyRequest): RequestBounds {
   const names = String(Reflect.get(Object(request.params), "path")).split(",");
   const metas = names.slice(0, maxBatch).map((name) => metaOf(router, name));
@@ -79,7 +75,7 @@ function boundsOfRequest(router: AnyTRPCRouter, request: FastifyRequest): Reques
 const metaOf = (router: AnyTRPCRouter, name: string): ProcedureMeta | undefined =>
   Object.hasOwn(router._def.procedures, name) ? router._def.procedures[name]._def.meta : undefined;
 
-/** Checks inputs in the URL, which tRPC parses, like those in a body. */
+/** Checks inputs in the URL like those in a body. */
 export function checkSearch(query: Readonly<Record<string, unknown>>): void {
   for (const name of ["input", "connectionParams"]) {
     for (const text of [query[name] ?? []].flat()) {

@@ -17,9 +17,8 @@ export type TypedCalls = {
 export type ProcedureTable = ReadonlyMap<string, AnyTRPCProcedure>;
 
 /**
- * Returns the calls of a request, whose body is a text that is not parsed yet.
- *
- * @throws {DomainError} `BATCH_TOO_LARGE`, `UNSUPPORTED_MEDIA_TYPE`, `MALFORMED_REQUEST`.
+ * Returns the calls of a request, whose body is unparsed text. @throws {DomainError} `BATCH_TOO_LARGE`,
+ * `UNSUPPORTED_MEDIA_TYPE`, `MALFORMED_REQUEST`.
  */
 export function readCalls(request: FastifyRequest, path: string, table: ProcedureTable): TypedCalls {
   const { isBatch, input } = readSearch(request.raw.url ?? "");
@@ -27,7 +26,7 @@ export function readCalls(request: FastifyRequest, path: string, table: Procedur
   // Before any name is looked up.
   if (names.length > maxBatch) throw new DomainError("BATCH_TOO_LARGE");
   const isPost = request.method === "POST";
-  // Fastify accepts a request without a body, whatever it lacks.
+  // Fastify skips the content type of a request without a body.
   if (isPost && request.headers["content-type"] === undefined)
     throw new DomainError("UNSUPPORTED_MEDIA_TYPE");
   const procedures = names.map((name) => table.get(name));
@@ -54,9 +53,8 @@ function readSearch(url: string): Search {
 }
 
 /**
- * The inputs of a request's calls.
- * As in tRPC, they are parsed when the first call asks for its input. So a refused caller learns nothing about
- * errors in the input.
+ * The inputs of a request's calls. As in tRPC, they are parsed when the first call asks for its input, so that a
+ * refused caller learns nothing about errors in the input.
  */
 class CallInputs {
   /** Undefined for a GET without an input. */
@@ -71,8 +69,7 @@ class CallInputs {
   }
 
   /**
-   * Returns a call's input.
-   * Throws BAD_REQUEST for each call if the text is invalid JSON, or a batch no object.
+   * Returns a call's input. Throws BAD_REQUEST for each call if the text is invalid JSON, or a batch is no object.
    */
   read(index: number): unknown {
     if (this.#failure) throw this.#failure;

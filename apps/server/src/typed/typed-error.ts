@@ -5,10 +5,10 @@ export const typedPrefix = "/trpc";
 
 const typedUrl = new RegExp(`^${typedPrefix}(?:[/?]|$)`);
 
-/** Whether a request is a typed call, also one that no route takes. */
+/** Returns whether a request is a typed call, even if no route takes it. */
 export const isTypedUrl = (url = "") => typedUrl.test(url);
 
-/** Wraps an error from before tRPC got the request, in the envelope that its client reads. */
+/** Wraps an error from before tRPC got the request, in tRPC's envelope. */
 export function toTypedError(
   router: AnyTRPCRouter,
   error: DomainError,

@@ -17,8 +17,8 @@ import { checkPasswords, checkSearch, readBody } from "./read-body.ts";
 import { kindOf, maxBatch, readCalls } from "./typed-calls.ts";
 
 /**
- * Serves queries and mutations in tRPC's protocol. Only answers as `application/jsonl` come from tRPC's own handler.
- * Its plugin is not used: it accepts multipart bodies over the size limit, and methods that no procedure has.
+ * Serves queries and mutations in tRPC's protocol. tRPC's own handler answers only `application/jsonl`. Its plugin is
+ * not used: it accepts multipart bodies over the size limit, and methods that no procedure has.
  */
 async function typedSurfacePlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
   app.removeAllContentTypeParsers();
@@ -56,7 +56,7 @@ async function typedSurfacePlugin(app: FastifyInstance, { router }: { router: An
         return isBatch && isStreamed(request) ? answerAsStream(exchange, path) : answer(exchange);
       };
       return app.lifecycle.track<string | undefined>(
-        // The others of a batch go on while one waits.
+        // Other calls of the batch continue while one waits.
         serve(request, (apart) => answered(isBatch ? undefined : apart)),
       );
     },
@@ -70,7 +70,7 @@ function costOf(procedure: AnyTRPCProcedure | undefined): number | undefined {
   return guard?.cost;
 }
 
-/** Answers each call of a batch when it is done, as `httpBatchStreamLink` asks. */
+/** Answers each call of a batch when it is done, for `httpBatchStreamLink`. */
 async function answerAsStream(
   { router, request, reply, calls: { procedures }, context }: Exchange,
   path: string,

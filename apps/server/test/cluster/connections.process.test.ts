@@ -18,8 +18,8 @@ const { run, finished, served } = useServerProcesses({
 });
 
 /**
- * Reads and writes as fast as the server answers, until `finish` is called.
- * It resolves to the count of each status.
+ * Reads and writes as fast as the server answers, until `finish` is called, which resolves to the count of each
+ * status.
  */
 function load(port: number, token: string) {
   const statuses: Record<number, number> = {};
@@ -55,7 +55,7 @@ const others = `
   select count(*)::int as count from pg_stat_activity
   where backend_type = 'client backend' and pid <> pg_backend_pid()`;
 
-/** Resolves to the highest of many counts of connections, once there are over `least`. */
+/** Resolves to the highest of many connection counts, once one exceeds `least`. */
 async function peakConnections(least: number): Promise<number> {
   const database = openDatabase({ url: databaseUrl, readers: 1 });
   let most = 0;
@@ -76,8 +76,8 @@ test("under load, the processes stay within the database's limit, and leave room
   // With fewer than 13, there would be no load.
   expect(await peakConnections(12)).toBeLessThanOrEqual(21);
   const command = ["admin", "create", "--email", "admin@example.org", "--name", "Ada Admin"];
-  const made = await finished(run(command, { CARETYPE_PASSWORD: "a passphrase of some length" }));
-  expect(made).toMatchObject({ status: 0, stderr: "" });
+  const account = await finished(run(command, { CARETYPE_PASSWORD: "a passphrase of some length" }));
+  expect(account).toMatchObject({ status: 0, stderr: "" });
   expectAnswered(await loading.finish());
 });
 

@@ -15,10 +15,7 @@ const { served } = useServerProcesses({
   BCRYPT_COST: "4",
 });
 
-/**
- * Starts one call on each worker.
- * Resolves to the results after all workers were told to stop.
- */
+/** Starts one call on each worker. Resolves to the results after all workers were stopped. */
 async function callsUnderWay({ port }: Served) {
   const calls = [await beginRegistration(port), await beginRegistration(port)];
   return async () => (await Promise.all(calls.map((call) => call.finish()))).map(({ status }) => status);

@@ -20,7 +20,7 @@ const environment = {
   BCRYPT_COST: "4",
 };
 const { run, finished, served } = useServerProcesses(environment);
-/** For tests that leave a server as it was. */
+/** For tests that leave the server unchanged. */
 const server = await useServerProcesses(environment, afterAll).served({
   SMTP_URL: "smtp://u:MARKER@127.0.0.1:1",
   APP_URL: "http://localhost",
@@ -111,7 +111,6 @@ test("no client waits for ever on a worker that was killed before it took the co
     await vi.waitFor(() => expect(childrenOf(server.child.pid)).toHaveLength(2));
   }
   isOver = true;
-  // A client without an answer would never end.
   await Promise.all(clients);
   expect(answered).toBeGreaterThan(clients.length);
 });

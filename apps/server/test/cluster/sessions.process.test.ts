@@ -27,7 +27,7 @@ async function signUp() {
   return { accountId: String(id), access: String(tokens.access), refresh: String(tokens.refresh) };
 }
 
-/** Resolves to the answer of each of the two processes. */
+/** Resolves to the answers of both processes. */
 async function answers(token: string, path: string) {
   const both = [await call(server.port, { path, token }), await call(server.port, { path, token })];
   return both.map(({ status }) => status);
@@ -40,9 +40,14 @@ const soonOut = (token: string, path: string) =>
 
 async function makeKey(token: string) {
   const body = { name: "Lab sync", permissions: ["patient:read"] };
-  const made = await call(server.port, { method: "POST", path: "/api/practices/mine/api-keys", token, body });
-  expect(made.status).toBe(201);
-  const { id, key } = JSON.parse(made.body);
+  const response = await call(server.port, {
+    method: "POST",
+    path: "/api/practices/mine/api-keys",
+    token,
+    body,
+  });
+  expect(response.status).toBe(201);
+  const { id, key } = JSON.parse(response.body);
   return { id: String(id), key: String(key) };
 }
 

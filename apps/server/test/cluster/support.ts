@@ -13,7 +13,7 @@ type Call = {
   requestId?: string;
 };
 
-/** Makes one call on its own connection. The workers get connections in turn. */
+/** Makes one call on its own connection. The workers get connections round-robin. */
 export function call(port: number, { method = "GET", path, token, body, agent, requestId }: Call) {
   const headers = {
     "content-type": "application/json",
@@ -78,7 +78,7 @@ export async function signUp(port: number): Promise<string> {
   return JSON.parse(body).tokens.access;
 }
 
-/** Returns the process that answered, from its log line of the request. */
+/** Returns the process that answered, from the request's log line. */
 export function answeredBy({ output }: Served, requestId: string): number | undefined {
   const line = output.stdout.split("\n").find((text) => text.includes(requestId));
   return line === undefined ? undefined : JSON.parse(line).pid;

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { WorkerPool } from "../../src/cluster/worker-pool.ts";
 import { createLogger } from "../../src/log/logger.ts";
 
-// A process with a pool of toy workers, set up by its argument. It stops after its start, or after some deaths.
+// Runs a pool of toy workers, configured by its argument. Stops after its start, or after some deaths.
 
 const { deaths, work, ...settings } = JSON.parse(process.argv[2] ?? "");
 const logger = createLogger("info");

@@ -336,7 +336,7 @@ describe("a resource of FHIR", () => {
       version: "1",
       content: "complete",
       concept,
-      // JSON has no order, so what is declared may stand after the codes.
+      // JSON has no order, so the declaration may stand after the codes.
       property: property({ code: "groups", uri: "http://hl7.org/fhir/concept-properties#notSelectable" }),
     };
     await importResource(person.email, unusable);

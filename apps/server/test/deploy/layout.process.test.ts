@@ -19,7 +19,7 @@ import { call, signUp } from "../cluster/support.ts";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const dockerfile = readFileSync(join(root, "Dockerfile"), "utf8");
-/** The stage that installs what the server needs when it runs. */
+/** The stage that installs the runtime dependencies. */
 const [, stage = ""] = /^FROM \S+ AS production\n(.*?)^FROM /ms.exec(dockerfile) ?? [];
 
 const database = await createTestDatabase();

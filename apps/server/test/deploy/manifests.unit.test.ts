@@ -19,7 +19,7 @@ const root = new URL("../../../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
 
 const settings = new Set([...settingRows().map(({ name }) => name), ...secretFileNames]);
-/** Variables of others, and ours that are no settings. */
+/** Foreign variables, and ours that are no settings. */
 const others = new Set(["CARETYPE_ENV_FILE", "CARETYPE_HOST", "MALLOC_ARENA_MAX", "NODE_ENV"]);
 const unknown = (names: Iterable<string>) =>
   [...names].filter((name) => !settings.has(name) && !others.has(name));
@@ -96,7 +96,7 @@ test("the Valkey of compose.yaml starts with its options, and is the one of the 
       ["--save", ""],
       ["--appendonly", "no"],
       ["--maxmemory", "64mb"],
-      // Counts near their end go first, so a full memory refuses nobody.
+      // Counts near their end are evicted first, so a full memory refuses no calls.
       ["--maxmemory-policy", "volatile-ttl"],
     ]),
   );
@@ -144,7 +144,7 @@ describe("the manifests of Kubernetes", () => {
   });
 });
 
-/** Says which optional check is skipped. */
+/** Prints which optional check is skipped. */
 function has(program: string, words: string[]): boolean {
   if (spawnSync(program, words).status === 0) return true;
   process.stderr.write(`SKIPPED: a check of deployment files, as ${program} is not installed\n`);

@@ -20,17 +20,17 @@ test("an import's entries name each record that it created, and a run that creat
       ...(await caller.doctor.list()).items,
       ...(await caller.assignment.list()).items,
     ].map((record) => record.id);
-  // The directory may have doctors of others.
+  // The directory may have doctors of other tests.
   const before = await all();
   const folder = await folderWith(textOf(smallExport("ana")));
   await runImport(folder, "ana@example.org");
-  const made = (await all()).filter((record) => !before.includes(record));
+  const created = (await all()).filter((record) => !before.includes(record));
   const [entry, ...others] = await entriesOf(id);
   expect(others).toEqual([]);
   const practice = (await caller.practice.mine()).id;
   expect(entry).toMatchObject({ outcome: "ok", basis: "command line, owner", practice });
-  expect(made).toHaveLength(6);
-  expect(entry?.subjects.split(",").toSorted()).toEqual(made.toSorted());
+  expect(created).toHaveLength(6);
+  expect(entry?.subjects.split(",").toSorted()).toEqual(created.toSorted());
 
   await runImport(folder, "ana@example.org");
   const [, second] = await entriesOf(id);

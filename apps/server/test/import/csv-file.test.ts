@@ -197,7 +197,7 @@ test("any quoted text is read unchanged, on its line", async () => {
       const { rows, problems } = await read(content);
       expect(problems).toEqual([]);
       let line = 2;
-      // Rows without any value are none.
+      // Rows without any value are skipped.
       const expected = cells.flatMap(([Id, Name]) => {
         const row = { line, cells: { Id, Name } };
         line += `${Id}${Name}`.split("\n").length;

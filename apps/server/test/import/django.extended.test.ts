@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const fixture = (name: string) => readFileSync(new URL(`./django/${name}.sql`, import.meta.url), "utf8");
 
-/** A database as the migrations of this backend make it, with more statements after its own. */
+/** A database with this backend's migrations, and more statements after its own. */
 async function sourceOf(dialect: (typeof djangoDialects)[number], more = "") {
   const { url, drop } = await createTestDatabase({ empty: true });
   const source = openDatabase({ url });
@@ -39,7 +39,7 @@ async function sourceOf(dialect: (typeof djangoDialects)[number], more = "") {
   });
   const execute = async (statements: string) => {
     const filled = statements.replaceAll("{hash}", hash).replaceAll("{mark}", mark);
-    // Each in its own transaction, as Django's foreign keys are checked at the end.
+    // Each in its own transaction, because Django's foreign keys are checked at the end.
     for (const statement of filled.split(/;\n/))
       if (statement.trim()) await source.bulkTransaction((tx) => tx.execute(statement));
   };
@@ -97,7 +97,7 @@ const countsIn = (lines: string[]) =>
     return kind ? [[kind, ...counts.map(Number)]] : [];
   });
 
-/** All rows that an import could write, but for the audit and the locks. */
+/** All rows that an import could write, except the audit and the locks. */
 async function everything() {
   const [row] = await database.reader.execute<{ all: string }>(`
     select json_build_array(
@@ -143,7 +143,7 @@ describe.each(djangoDialects)("the backend %s", (dialect) => {
     expect(assigned).toMatchObject({ patientName: "Jane Roe", doctorName: "Sam Okafor" });
     if (dialect !== "002" && dialect !== "003") expect(assigned?.assignedAt).toBe("2024-05-01T09:30:00.25Z");
 
-    // Everybody still sees their own patients only.
+    // Users still see only their own patients.
     const bo = await logIn({ email: `bo@${mark}.example` });
     expect((await bo.caller.patient.list()).items).toMatchObject([{ firstName: "Bo" }]);
     await expect(bo.caller.patient.byId({ id: first(items).id })).rejects.toThrow();
@@ -182,7 +182,7 @@ it("keeps the numbers of the source in paths of REST, once the practice asks for
   expect(await get("/patients/17")).toEqual(await get(`/patients/${id}`));
   expect(await get("/doctors/3")).toMatchObject([200, { name: "Sam Okafor" }]);
   expect(await get("/patients/17/doctors")).toMatchObject([200, [{ name: "Sam Okafor" }]]);
-  // Of the other user, in a practice of their own.
+  // The other user's patient, in that user's own practice.
   expect(await get("/patients/18")).toMatchObject(unknown);
 });
 
@@ -262,7 +262,7 @@ const garbageLines = [
   expect.stringMatching(/^healthcare_patient 32 date_of_birth: .*: "9999-12-31"$/),
   "healthcare_patient 35 first_name: Give a name, or a first and a last name",
   "healthcare_patient 34 created_by_id: The user was not imported. Say with --account whose practice gets the record",
-  "healthcare_patient 33 created_by_id: Nobody created it. Say with --account whose practice gets it",
+  "healthcare_patient 33 created_by_id: It has no owner. Name the account that gets it with --account",
   "healthcare_mapping 50 patient_id: There is no patient 999",
   "healthcare_mapping 51 doctor_id: The doctor 998 is unknown, or was not imported",
   "healthcare_mapping 52 patient_id: The patient 31 was not imported",
@@ -298,7 +298,7 @@ describe("invalid rows", () => {
     expect(countsIn(dry.out)).toEqual(counts);
     for (const [, rows, ...parts] of counts)
       expect(parts.reduce((sum: number, one) => sum + Number(one), 0)).toBe(rows);
-    // 33 and 34 go to the operator's choice. Two mappings are of one doctor, whom the source has twice.
+    // 33 and 34 go to the operator's choice. Two mappings share a doctor that the source has twice.
     expect(counts).toEqual([
       ["user", 7, 3, 0, 0, 4],
       ["patient", 8, 4, 0, 0, 4],
@@ -327,7 +327,7 @@ describe("an account that exists", () => {
     const { out } = await run(url, { join: [`ada@${mark}.example`] });
     expect(countsIn(out)[0]).toEqual(["user", 3, 2, 0, 1, 0]);
     await expect(logIn({ email: `ada@${mark}.example` })).rejects.toThrow();
-    // Into a practice of its own, as others may work in the first one.
+    // Into a practice of its own, because others may work in the first one.
     expect((await own.caller.patient.list()).items).toEqual([]);
     const { items: practices } = await own.caller.practice.list();
     expect(practices).toHaveLength(2);
@@ -393,7 +393,7 @@ describe("the tables", () => {
       /^The database of --from has no table "x""y"/,
     );
     expect((await run(url, { schema: "other" })).errors[0]).toMatch(/no tables\. See --schema\./);
-    expect((await run(url, { system: "Of Ours" })).errors[0]).toMatch(/^--system has to be/);
+    expect((await run(url, { system: "Of Ours" })).errors[0]).toMatch(/^--system must be/);
   });
 
   it("may not say who created a patient: then an account gets them", async () => {
@@ -436,7 +436,7 @@ it.each([
   const { url, reader } = await sourceOf("000", more);
   const before = await rowCounts();
   const importing = run(url).catch((error: unknown) => error);
-  // Ends it once it has begun to write. Nobody else imports here.
+  // Kills the import once it has begun to write. No other import runs here.
   const isImport =
     which === "source"
       ? "application_name = 'caretype import'"

@@ -50,7 +50,7 @@ test("an encounter that is withheld from the importer is unknown to them, locked
   const { owner, colleague, folder, encounter } = await importedBy("withheld");
   const again = withoutTime(await runImport(folder, colleague.email));
   const { id } = await owner.caller.restriction.create({ recordId: encounter.id });
-  // What is there changes nothing, as before.
+  // Existing rows change nothing, as before.
   expect(withoutTime(await runImport(folder, colleague.email))).toEqual(again);
   const unknown = problemsIn(await runImport(await moreIn("withheld", "e9"), colleague.email));
   expect(unknown).toEqual([
@@ -63,7 +63,6 @@ test("an encounter that is withheld from the importer is unknown to them, locked
   await owner.caller.encounter.lock({ id: encounter.id, expectedVersion: encounter.version });
   expect(problemsIn(await runImport(more, colleague.email))).toEqual(unknown);
   expect(withoutTime(await runImport(folder, colleague.email))).toEqual(again);
-  // Its reader is told what is true.
   expect(problemsIn(await runImport(more, owner.email))).toEqual([
     "conditions.csv:4 ENCOUNTER: The encounter is locked",
     "observations.csv:11 ENCOUNTER: The encounter is locked",
@@ -77,20 +76,20 @@ test("an undo that a withheld record prevents names neither it nor its kind", as
   const added = await owner.caller.medication.create({ patientId, drug: { text: "Sertraline" } });
   const seen = await owner.caller.condition.create({ patientId, code: { text: "Cough" } });
   await owner.caller.restriction.create({ recordId: added.id });
-  const told = await runUndo(importId, colleague.email);
-  expect(told.errors.filter((line) => line.includes("made since"))).toEqual([
+  const refused = await runUndo(importId, colleague.email);
+  expect(refused.errors.filter((line) => line.includes("made since"))).toEqual([
     `condition ${seen.id}: made since`,
   ]);
-  expect(told.errors.join("\n")).toContain("2 in total. Nothing was removed.");
-  expect(told.errors.join("\n")).not.toMatch(/medication|Sertraline/);
+  expect(refused.errors.join("\n")).toContain("2 in total. Nothing was removed.");
+  expect(refused.errors.join("\n")).not.toMatch(/medication|Sertraline/);
   expect((await runUndo(importId, owner.email)).errors).toContain(`medication ${added.id}: made since`);
 });
 
-/** The statements that wait for a lock, as many as are expected. */
+/** Resolves when this many statements wait for a lock. */
 const untilWaiting = (count: number) =>
   vi.waitFor(async () => expect(await countLockWaits(database.reader)).toBe(count));
 
-/** Runs something while a transaction holds a lock, at the records of a patient, which lets an import wait at a known step. */
+/** Runs `run` while a transaction locks a patient's records, so that an import waits at a known step. */
 async function whileHeld<Result>(
   { lock, of }: { lock: string; of?: PatientId },
   run: (release: () => void) => Promise<Result>,
@@ -162,7 +161,7 @@ test("a birth after the rows waits for an import that has checked them, and is t
   const { owner, patientId } = await importedBy("birth");
   const small = smallExport("birth");
   const more = await folderWith({
-    // Without the visits, which hold the patients, too.
+    // Without the visits, which lock the patients, too.
     ...textOf({ ...small, "encounters.csv": small["encounters.csv"].slice(0, 1) }),
     "conditions.csv":
       "START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION\n2018-01-01,,birth-p1,,10509002,Acute bronchitis\n",
@@ -178,7 +177,7 @@ test("a birth after the rows waits for an import that has checked them, and is t
     await Promise.race([untilWaiting(2), changing]);
     release();
     expect((await running).code).toBe(0);
-    // It waits for a short time only, so that a slow import lets the caller try again.
+    // It waits briefly, so that a slow import lets the caller retry.
     const refusal = await changing;
     const isOver = refusal instanceof DomainError && refusal.code === "SERVICE_UNAVAILABLE";
     expect(isOver ? await change() : refusal).toMatchObject({ code: "INVALID_INPUT" });

@@ -26,7 +26,7 @@ test("imports patients, doctors and assignments with all their fields", async ()
   );
   expect(code).toBe(0);
 
-  // Newest first, so in reverse order of the files.
+  // Newest first, in reverse order of the files.
   const { items: patients } = await caller.patient.list();
   expect(patients).toMatchObject([
     { name: "Bo Li", firstName: "Bo", lastName: "Li", gender: "male", dateOfBirth: "2001-12-31" },
@@ -108,8 +108,8 @@ test("another practice gets its own patients, and uses the directory's doctors u
   await runImport(folder, ana.email);
   const { out } = await runImport(folder, second.email);
   expect(out).toMatch(/^2 patients, 0 doctors, 2 assignments imported \(2 already existed\)/);
-  const [theirs] = (await second.caller.patient.list()).items;
-  await expect(ana.caller.patient.byId({ id: theirs?.id ?? asId("") })).rejects.toMatchObject({
+  const [otherPatient] = (await second.caller.patient.list()).items;
+  await expect(ana.caller.patient.byId({ id: otherPatient?.id ?? asId("") })).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
   const doctorOf = async ({ caller }: typeof second) => (await caller.assignment.list()).items[0]?.doctor;
@@ -246,10 +246,10 @@ test("accounts that import the same folder at once all succeed, with one set of 
   const results = await Promise.all([...others, ...others].map(({ email }) => runImport(folder, email)));
   expect(results.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0, 0]);
   const after = await rowCounts();
-  const made = Object.fromEntries(
+  const recorded = Object.fromEntries(
     Object.entries(after).map(([name, count]) => [name, count - (before[name] ?? 0)]),
   );
-  expect(made).toEqual({ patients: 6, doctors: 2, assignments: 6, patientIds: 6, doctorIds: 2 });
+  expect(recorded).toEqual({ patients: 6, doctors: 2, assignments: 6, patientIds: 6, doctorIds: 2 });
 });
 
 const unit = constantFrom("a", "B", ",", '"', "\n", "\r\n", " ", "é", "🩺", "\\", "\t", "\\N", "\\.", "'");

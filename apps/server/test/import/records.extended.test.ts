@@ -239,7 +239,7 @@ test("an undo removes exactly what was made, unless somebody has worked on it", 
   expect(undone.out).toContain("0 assignments, 2 encounters, 2 conditions, 1 allergies, 8 observations");
   expect(await recordCount()).toBe(before + 1);
   expect((await caller.condition.list({ patientId })).items.map(({ id }) => id)).toEqual([own.id]);
-  // The patients have a record that is not the import's.
+  // The patients have a record from outside the import.
   expect((await runUndo(people, account.email)).errors).toContain(`condition ${own.id}: made since`);
 });
 
@@ -630,7 +630,7 @@ test("invalid rows are left out with what refers to them, and written to files",
     expect.stringContaining(",5,ENCOUNTER: Not found in encounters.csv or in an earlier import"),
     expect.stringContaining(",6,ENCOUNTER: Not found in encounters.csv or in an earlier import"),
   ]);
-  // The assignment and the encounter are of one row.
+  // The assignment and the encounter come from one row.
   const encounters = await readFile(path.join(leftOut, "encounters.csv"), "utf8");
   expect(encounters.match(/Not found in patients\.csv/g)).toHaveLength(1);
   expect(await readFile(path.join(leftOut, "patients.csv"), "utf8")).toContain("skipped-p9,1990-13-01");

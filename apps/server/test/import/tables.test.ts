@@ -17,7 +17,7 @@ const columns = [
   "value=VALUE",
   "unit=UNITS",
 ];
-/** How an export's observations are read as a plain table. */
+/** Settings that read an export's observations as a plain table. */
 const observations = { records: "observation", columns, dateFormat: "YYYY-MM-DD", peopleSystem: "synthea" };
 
 test("the observations of a Synthea export are imported as a plain table", async () => {
@@ -108,8 +108,8 @@ test("columns with a sign each count their values, and name the lines of the fil
   expect(out.match(/vitals.csv:\d+/g)).toEqual(["vitals.csv:3", "vitals.csv:4", "vitals.csv:5"]);
   expect(out).toContain("3 rows left out");
   const sayFor = async (...signs: string[]) => {
-    const said = await run({ signs, dryRun: true });
-    return [said.out, ...said.errors].join("\n");
+    const output = await run({ signs, dryRun: true });
+    return [output.out, ...output.errors].join("\n");
   };
   expect(await sayFor("HR", "Who")).toContain("signs Who: Name the code: the heading does not tell.");
   expect(await sayFor("Weight=@29463-7")).toContain("vitals.csv:2 Weight: Name the unit");
@@ -254,18 +254,18 @@ test("says which option is wrong", async () => {
   const account = await signUp("options@example.org");
   const folder = await folderWith({ "lab.csv": "Patient,Test\n1,x\n" });
   const file = path.join(folder, "lab.csv");
-  const told = async (options: Partial<Parameters<typeof runTable>[2]>) => {
+  const errorsOf = async (options: Partial<Parameters<typeof runTable>[2]>) => {
     const { errors } = await runTable(file, account.email, { ...observations, ...options });
     return errors.join("\n");
   };
-  expect(await told({ records: "spoon" })).toContain("--records spoon is not one of patient, doctor");
-  expect(await told({ columns: ["patient"] })).toContain('--columns "patient" is not field=heading.');
-  expect(await told({ columns: ["patient=Patient"] })).toContain(
+  expect(await errorsOf({ records: "spoon" })).toContain("--records spoon is not one of patient, doctor");
+  expect(await errorsOf({ columns: ["patient"] })).toContain('--columns "patient" is not field=heading.');
+  expect(await errorsOf({ columns: ["patient=Patient"] })).toContain(
     "mapping: Choose the columns with the patient",
   );
-  expect(await told({ dateFormat: "D.M.Y" })).toContain("dateFormat: ");
-  expect(await told({ identifier: "No" })).toContain("--system is missing");
-  expect(await told({})).toContain("lab.csv:1 ENCOUNTER: The column is missing");
+  expect(await errorsOf({ dateFormat: "D.M.Y" })).toContain("dateFormat: ");
+  expect(await errorsOf({ identifier: "No" })).toContain("--system is missing");
+  expect(await errorsOf({})).toContain("lab.csv:1 ENCOUNTER: The column is missing");
 });
 
 test("invalid rows of a table are left out, and written to a file", async () => {

@@ -19,7 +19,7 @@ async function everything({ caller }: Account) {
   return { patients: patients.items, doctors: doctors.items, assignments: assignments.items };
 }
 
-/** Three records that the import did not create, with their own assignment. */
+/** Three records from outside the import, with their own assignment. */
 async function ownRecords({ caller }: Account) {
   const patient = await caller.patient.create({ name: "Own Patient", gender: "other" });
   const doctor = await caller.doctor.create({ name: "Own Doctor" });
@@ -49,7 +49,7 @@ test("removes exactly the import's records, and the same export can be imported 
 test("keeps the removed records like any removal, with their author", async () => {
   const account = await signUp("kept@example.org");
   const id = await importSmall("kept", account.email);
-  const made = await everything(account);
+  const created = await everything(account);
   await runUndo(id, account.email);
   const removed = await database.reader.execute<{ id: string; by: string; name: string; relations: string }>(
     `select record_id as id, removed_by as by, record->>'name' as name, relations::text as relations
@@ -59,7 +59,7 @@ test("keeps the removed records like any removal, with their author", async () =
   );
   expect(removed).toHaveLength(6);
   expect(new Set(removed.map(({ by }) => by))).toEqual(new Set([account.id]));
-  const [patient] = made.patients;
+  const [patient] = created.patients;
   expect(removed.find((row) => row.id === patient?.id)).toMatchObject({
     name: patient?.name,
     relations: expect.stringContaining("synthea"),
@@ -158,8 +158,8 @@ describe("is refused as a whole", () => {
     const { patientId = asId<PatientId>(""), doctorId = asId<DoctorId>("") } = assignments[0] ?? {};
     const ofPatient = await account.caller.assignment.create({ patientId, doctorId: own.doctor.id });
     const ofDoctor = await account.caller.assignment.create({ patientId: own.patient.id, doctorId });
-    const theirs = await stranger.caller.patient.create({ name: "Their Patient", gender: "other" });
-    await stranger.caller.assignment.create({ patientId: theirs.id, doctorId });
+    const otherPatient = await stranger.caller.patient.create({ name: "Their Patient", gender: "other" });
+    await stranger.caller.assignment.create({ patientId: otherPatient.id, doctorId });
     const summary = await refused(id, account, [
       `assignment ${ofPatient.id}: made since`,
       `assignment ${ofDoctor.id}: made since`,
@@ -236,7 +236,7 @@ test("says that it waits for another import to end", async () => {
       );
       expect(waiting.count).toBe(1);
     });
-    // In an object, so that the transaction does not wait for it.
+    // In an object, so that the transaction does not await it.
     return { running };
   });
   expect(await undoing.running).toMatchObject({
@@ -266,14 +266,14 @@ test("concurrent imports and undos of the same export leave all of it or nothing
     ]);
     expect([undone.code, imported.code]).toEqual([0, 0]);
     const { patients, doctors, assignments } = await rowCounts();
-    const made = [patients, doctors, assignments].map(
+    const created = [patients, doctors, assignments].map(
       (count = 0, at) => count - ([counts.patients, counts.doctors, counts.assignments][at] ?? 0),
     );
     // The import ran first and found everything, or second and created it again.
     expect([
       [0, 0, 0],
       [2, 2, 2],
-    ]).toContainEqual(made);
+    ]).toContainEqual(created);
     const [, next] = /import undo (\S+)/.exec(imported.out) ?? [];
     id = next ?? (await importSmall("mixed", account.email));
   }
@@ -332,12 +332,12 @@ test("the list shows the newest import first, with its author, its counts and wh
   const second = await importSmall("list2", account.email);
   await runUndo(first, account.email);
   const { out, code } = await runList("List@example.org");
-  const made = "2 patients, 2 doctors, 2 assignments";
+  const created = "2 patients, 2 doctors, 2 assignments";
   const time = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC`;
   expect(code).toBe(0);
   expect(out).toMatch(
     new RegExp(
-      `^${second}  ${time}  synthea  list@example.org: ${made}\n${first}  ${time}  synthea  list@example.org: ${made}, undone ${time}\n$`,
+      `^${second}  ${time}  synthea  list@example.org: ${created}\n${first}  ${time}  synthea  list@example.org: ${created}, undone ${time}\n$`,
     ),
   );
   expect((await runList(account.email, "1")).out).toContain("… and older ones");

@@ -4,7 +4,7 @@ import { afterAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { useServerProcesses } from "../server-process.ts";
 
-// Imports over REST, at a server in its own process.
+// Imports over REST, with a server in its own process.
 
 const testDatabase = await createTestDatabase();
 const database = openDatabase({ url: testDatabase.url });
@@ -108,7 +108,7 @@ const table = {
   table: { mapping: { name: "Name", gender: "Sex" }, identifier: { column: "Nr", system: "old" } },
 };
 
-/** A table that is imported into a practice, and how its records are found. */
+/** A table to import, and how to find its records. */
 type Killed = {
   sent: Record<string, unknown> & { files: Sent[] };
   found: string;
@@ -117,7 +117,7 @@ type Killed = {
   held: { table: string; row: string };
 };
 
-/** More than an import writes at once, and than an entry of the audit names. */
+/** Over the size of a slice, and of an audit entry's list. */
 const count = 1_200;
 /** While this is locked, an import waits in the midst of its rows. */
 const [heldAt, held] = [1_100, 20_260_401];
@@ -184,12 +184,12 @@ test.each<Killed>([
       await call(`POST /import-uploads/${people.id}/run`, { rows: people.rows });
       await ended(call, people.id);
     }
-    const made = () =>
+    const createdRecords = () =>
       database.reader.execute<{ records: number; imports: number; entries: number }>(`
       select ${found} as records,
         (select count(*)::int from import_batch where source = 'table') as imports,
         (select count(*)::int from audit_entry where action = 'import.table') as entries`);
-    const [before] = await made();
+    const [before] = await createdRecords();
     const { id, rows } = await send(call, sent);
     await whileHeld(held, async () => {
       await call(`POST /import-uploads/${id}/run`, { rows });
@@ -202,7 +202,7 @@ test.each<Killed>([
         { interval: 50 },
       );
       server.child.kill("SIGKILL");
-      expect(await made()).toEqual([before]);
+      expect(await createdRecords()).toEqual([before]);
     });
     server = await served();
     const callAgain = callsTo(server.url, token);
@@ -220,10 +220,10 @@ test.each<Killed>([
           ? { patients: tally }
           : { clinical_records: [{ kind: "observation", rows: count, ...tally, joined: 0, refused: 0 }] },
     });
-    const [after] = await made();
+    const [after] = await createdRecords();
     expect(after?.records).toBe(count);
     expect(after?.imports).toBe((before?.imports ?? 0) + 1);
-    // An entry names a thousand records. The patient of the observations is named in one more.
+    // An entry names at most a thousand records. A further one names the observations' patient.
     const added = Math.ceil(count / 1_000) + (kind === "patients" ? 0 : 1);
     expect((after?.entries ?? 0) - (before?.entries ?? 0)).toBe(added);
   },

@@ -11,7 +11,7 @@ const { database, signUp, runImport, runUndo, runList } = harness;
 const header = "Id,START,STOP,PATIENT,PROVIDER,ENCOUNTERCLASS,DESCRIPTION,REASONDESCRIPTION";
 const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
 
-/** A small export with times of encounters. Both patients of `e4` and `e5` are with one doctor at one time. */
+/** A small export with times of encounters. The patients of `e4` and `e5` see one doctor at the same time. */
 const exportOf = (mark: string, more: string[] = []) =>
   textOf({
     ...smallExport(mark),
@@ -35,7 +35,7 @@ const visitsOf = async ({ caller }: Account) =>
       [startsAt, endsAt, patientName, doctorName, visitTypeName, status, reasonForVisit].join(" | "),
   );
 
-/** How many entries of the action name the patient. */
+/** Resolves to the number of entries of the action that name the patient. */
 async function entriesOf(id: PatientId) {
   const rows = await database.reader.execute(
     `select from audit_entry where action = 'import.synthea' and subject_ids @> array['${id}']::uuid[]`,

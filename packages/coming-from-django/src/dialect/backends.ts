@@ -2,8 +2,8 @@ import type { ErrorCode } from "@caretype/core/kernel/error/definitions";
 import { z } from "zod";
 import type { DjangoDialect } from "../declaration.ts";
 
-// What the five Django backends take and answer. Data only: `speak.ts` applies it. Names on the left are theirs, texts
-// on the right are fields of the REST answer.
+// The inputs and answers of the five Django backends. Data only: `speak.ts` applies it. Names on the left are
+// Django's, texts on the right are fields of the REST answer.
 
 /**
  * A field of the answer (`patient.name`: of a record in it), a record or list with its own view (`""`: the answer
@@ -15,34 +15,37 @@ export type Source =
   | { text: string }
   | { usernameOf: string };
 export type View = { readonly [name: string]: Source };
-/** `as`: the key of a sentence, or else a field with a list of messages. A text may have `{method}` and `{type}` of the request. */
+/**
+ * `as`: the key of a sentence. Without it: a field with a list of messages. A text may have `{method}` and `{type}`
+ * of the request.
+ */
 export type Refusal = { status: number; as: string; text?: string; more?: object };
 
 export type Backend = {
   views: Views;
   bodies: Readonly<Record<Body, z.ZodObject>>;
-  /** Our genders in their spelling. Others are the same. */
+  /** Our genders in Django's spelling, where it differs. */
   genders: Readonly<Record<string, string>>;
   refusals: Readonly<Partial<Record<ErrorCode, Refusal>>>;
-  /** Whether errors of fields are inside of `error`. */
+  /** Whether errors of fields are inside `error`. */
   wrapsErrors?: true;
-  /** Whether a PUT takes any part of a record. */
+  /** Whether a PUT accepts parts of a record. */
   changesParts?: true;
-  /** Whether a removal takes the assignments with it. */
+  /** Whether a removal also removes the assignments. */
   unassigns?: true;
 };
 
 type Kind = "registered" | "loggedIn" | "refreshed" | "patient" | "doctor" | "mapping";
-/** The answer of a change, if it is not that of all others. */
+/** The answer of a change, if it differs from the others. */
 type Own = "changedPatient" | "newMapping";
 type Views = { readonly [kind in Kind]: View } & { readonly [kind in Own]?: View } & {
-  /** Of a patient's id in the place of a mapping's. */
+  /** The answer to a patient's id in place of a mapping's. */
   readonly careTeam: View | readonly [field: string, view: View];
 };
 type Body = "register" | "login" | "refresh" | `${"create" | "update"}${"Patient" | "Doctor" | "Mapping"}`;
 
 type Procedure = { body?: Body; answer?: Kind; own?: Own };
-/** What a procedure takes and answers. Others are the same in each dialect. */
+/** The inputs and answers of procedures. All others are the same in each dialect. */
 export const procedures: Readonly<Record<string, Procedure>> = {
   "account.register": { body: "register", answer: "registered" },
   "account.login": { body: "login", answer: "loggedIn" },
@@ -67,7 +70,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   "assignment.removePair": {},
 };
 
-/** What a PUT has to have, by the body that takes a part of it. */
+/** The required fields of a PUT, by the body of a partial change. */
 export const wholeBodies: Readonly<Record<string, Body>> = {
   updatePatient: "createPatient",
   updateDoctor: "createDoctor",
@@ -77,7 +80,7 @@ export const wholeBodies: Readonly<Record<string, Body>> = {
 const each = <Value>(names: string, valueFor: (name: string) => Value): Record<string, Value> =>
   Object.fromEntries(names.split(" ").map((name) => [name, valueFor(name)]));
 
-/** A view of fields that have the same names. */
+/** A view of fields with the same names. */
 const same = (names: string): View => each(names, (name) => name);
 
 const named = { firstname: "first_name", lastname: "last_name" };
@@ -86,7 +89,7 @@ const pairOfTokens = same("refresh access");
 const tokens = { loggedIn: pairOfTokens, refreshed: same("access") };
 const registeredText = { message: { text: "User registered successfully" } };
 
-// Django's fields take numbers for texts, and texts for numbers, as forms send them.
+// Django's fields accept numbers as texts, and texts as numbers, as forms send them.
 const written = (schema: z.ZodString) =>
   z.preprocess((value) => (typeof value === "number" ? String(value) : value), schema);
 const text = written(z.string().trim().min(1, "Required"));
@@ -108,7 +111,7 @@ const letters = { male: "M", female: "F", other: "O" };
 type Fields = Record<string, z.ZodType>;
 const fields = (names: string, schema: z.ZodType): Fields => each(names, () => schema);
 
-/** The bodies of a backend. Changes take any part of a record. */
+/** The bodies of a backend. Changes accept any part of a record. */
 function bodiesOf({
   register,
   login,
@@ -141,7 +144,7 @@ type Bodies = {
   mapping?: Fields;
 };
 
-/** Refuses with `detail`, in the words of Django REST. Its clients compare them. */
+/** A refusal with `detail`, in the words of Django REST, which its clients compare. */
 const inDetail = (status: number, text: string, more: object = {}): Refusal => ({
   status,
   as: "detail",
@@ -151,7 +154,7 @@ const inDetail = (status: number, text: string, more: object = {}): Refusal => (
 
 const notValid = { code: "token_not_valid" };
 
-/** In place of `UNAUTHENTICATED`, if a token was sent. */
+/** Replaces `UNAUTHENTICATED` if a token was sent. */
 export const wrongToken = inDetail(401, "Given token not valid for any token type", {
   ...notValid,
   messages: [{ token_class: "AccessToken", token_type: "access", message: "Token is invalid or expired" }],

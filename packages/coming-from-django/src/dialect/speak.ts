@@ -24,13 +24,13 @@ import {
 /** A procedure as a Django backend has it. */
 type Spoken = { backend: Backend; procedure: (typeof procedures)[string] };
 
-/** The most that a page has. Clients of Django know no pages. */
+/** The largest page. Clients of Django do not know pages. */
 const pageLimit = "200";
 
-/** A limit that no page has is ignored, as Django ignores each. */
+/** Django ignores every limit, so an invalid one is ignored. */
 const limitOf = (asked: unknown) => (/^(?:[1-9]\d?|1\d\d)$/.test(String(asked)) ? asked : pageLimit);
 
-/** Returns the request with what the backend knows, and without all else, as Django ignores it. */
+/** Returns the request with the backend's fields only, because Django ignores all others. */
 async function asSentTo(
   spoken: Spoken,
   { request, method, shapes, record }: SentRequest,
@@ -50,11 +50,11 @@ async function asSentTo(
   const missing = method === "PUT" ? missingIn(sent, spoken) : {};
   const parsed = schema.safeParse(sent);
   if (parsed.success) {
-    // An unknown record is not found, whatever is missing.
+    // An unknown record is not found, even if fields are missing.
     if (Object.keys(missing).length > 0) await record();
     return taken(parsed.data, missing);
   }
-  // A record may have what the backend could not. Sent back, that is no change.
+  // A record may have a value that the backend lacks. Sending it back unchanged is no change.
   const shown = procedure.body?.startsWith("update") ? await shownBy(spoken, await record(), db) : {};
   const changed = Object.entries(sent).filter(
     ([name, value]) => !(isRecord(shown) && isDeepStrictEqual(shown[name], value)),
@@ -70,7 +70,7 @@ async function asSentTo(
   return taken(Object.fromEntries(fine), { ...missing, ...errors });
 }
 
-/** The fields that a whole record has to have, and this one has not. */
+/** Returns the missing fields of a whole record. */
 function missingIn(sent: Fields, { backend, procedure: { body } }: Spoken): FieldErrors {
   const whole = wholeBodies[body ?? ""];
   if (!whole || backend.changesParts) return {};
@@ -92,7 +92,7 @@ async function asAnswerOf({ backend, procedure }: Spoken, answer: unknown, db: D
   return shownIn(backend, isList(source) ? source : ["", source], { answer, db });
 }
 
-/** Returns all that any answer about the record shows. */
+/** Returns everything that any answer about the record shows. */
 function shownBy({ backend, procedure }: Spoken, answer: unknown, db: Database): Promise<unknown> {
   const { answer: kind, own = kind } = procedure;
   const { views } = backend;
@@ -129,7 +129,7 @@ async function shownIn(
   return each(field === "" ? answer : fieldAt(answer, field), view);
 }
 
-/** An instant as Django writes it: with six digits, or none. */
+/** Formats an instant like Django: with six decimals, or none. */
 const inMicroseconds = (value: unknown): unknown =>
   typeof value === "string" && /^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{1,5}Z$/.test(value)
     ? `${value.slice(0, -1).padEnd("2026-01-31T23:59:59.123456".length, "0")}Z`
@@ -146,7 +146,7 @@ const isList = (source: View | readonly [string, View]): source is readonly [str
 const fieldAt = (record: unknown, path: string): unknown =>
   path.split(".").reduce((part, name) => (isRecord(part) ? part[name] : undefined), record);
 
-/** The usernames that a view shows, by account. */
+/** Returns the usernames that a view shows, by account. */
 async function usernamesIn(view: View, answer: unknown, db: Database): Promise<Map<string, string>> {
   const fields = Object.values(view).flatMap((source) =>
     typeof source === "object" && "usernameOf" in source ? [source.usernameOf] : [],
@@ -156,8 +156,8 @@ async function usernamesIn(view: View, answer: unknown, db: Database): Promise<M
   return ids.size === 0 ? new Map() : findUsernames(db, [...ids]);
 }
 
-/** The paths of the backends, with another method or an unknown end, too. */
-const theirs =
+/** The backends' paths, also with another method or an unknown end. */
+const formerPaths =
   /^\/api\/(?:(?:auth|mappings)(?:\/[^/?]+){0,2}|(?:patients|doctors)(?:\/[^/?]+(?:\/doctors)?)?)\/?(?:\?|$)/;
 
 /** The body and status of a refusal. */
@@ -169,7 +169,7 @@ function asRefusalOf(
   // Django reads no other scheme.
   const isOfToken = code === "UNAUTHENTICATED" && /^Bearer \S/i.test(authorization ?? "");
   const known = isOfToken ? (error.details.byKey ? undefined : wrongToken) : refusals[code];
-  // The code is the same for an unknown patient, and so is what 004 answers.
+  // The code is the same for an unknown patient, and so is the answer of 004.
   const isOfDoctor = known?.as !== "detail" && constraintOf(error) === "assignment_doctor_fkey";
   const refusal = isOfDoctor ? { status: 400, as: "doctor" } : known;
   const ofFields = (fields: object) => (wrapsErrors ? { error: fields } : fields);
@@ -204,7 +204,7 @@ const dialectOf = (backend: Backend): Dialect => {
         }
       );
     },
-    refuserAt: (url) => (theirs.test(url) ? refuse : undefined),
+    refuserAt: (url) => (formerPaths.test(url) ? refuse : undefined),
   };
 };
 

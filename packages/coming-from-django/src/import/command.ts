@@ -24,7 +24,7 @@ export type DjangoRequest = {
 type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
 type Output = { out: NodeJS.WritableStream; errors: NodeJS.WritableStream };
 
-/** Prints what was imported, or why nothing was. Resolves to the exit code. */
+/** Prints what was imported, or the refusal. Resolves to the exit code. */
 export async function runDjangoImport(
   request: DjangoRequest,
   onDatabase: OnDatabase,
@@ -62,11 +62,11 @@ export async function runDjangoImport(
   }
 }
 
-/** Not to be confused with the systems of other imports. */
+/** A prefix, so that it differs from other imports' systems. */
 function systemOf({ system, dialect }: DjangoRequest): string {
   const name = (system ?? dialect).toLowerCase();
   if (/^[a-z\d][a-z\d._-]{0,49}$/.test(name)) return `django:${name}`;
-  throw new ImportRefused("--system has to be up to 50 letters, digits or . _ -, such as old-clinic.");
+  throw new ImportRefused("--system must be up to 50 letters, digits or . _ -, such as old-clinic.");
 }
 
 type Run = { system: string; startedAt: number };
@@ -89,7 +89,7 @@ function describe(outcome: DjangoOutcome, { dialect }: DjangoRequest, { system, 
   return `${[...lines, ends[state]].join("\n")}\n`;
 }
 
-/** A line for each table. The numbers in brackets add up to its rows. */
+/** Returns a line for each table. The numbers in brackets sum to its rows. */
 function describeTables({ report }: DjangoOutcome): string[] {
   return djangoKinds.flatMap((kind) => {
     const { table, ignored } = report.tables[kind];
@@ -108,7 +108,7 @@ function describeProblems({ report: { problems, refused } }: DjangoOutcome): str
   ];
 }
 
-/** What the operator should tell some of the users. */
+/** Prints what the operator should tell some users. */
 function describeUsers({ report: { withoutPassword, renamed, formerStaff } }: DjangoOutcome): string[] {
   return [
     ...withoutPassword.map(({ id, reason }) => `user ${id}: has to reset the password, which ${reason}`),

@@ -18,7 +18,7 @@ import { type DjangoKind, djangoKinds } from "./dialects.ts";
 import { type FoundTables, rowsOf } from "./find-tables.ts";
 import { type Cells, type FieldProblem, isSourceId, type Parsed } from "./rows.ts";
 
-/** How many rows a table has, and what became of them. `rows` is the sum of the others. */
+/** Counts of a table's rows by outcome. `rows` is the sum of the others. */
 type DjangoTally = {
   rows: number;
   imported: number;
@@ -43,11 +43,11 @@ export class DjangoReport {
     mapping: noTally(),
   };
   readonly problems: DjangoProblem[] = [];
-  /** Users who cannot sign in until they reset their password, with the reason. */
+  /** Users who need to reset their password, with the reason. */
   readonly withoutPassword: { id: string; reason: string }[] = [];
   /** Users who sign in with another username, or their email address. */
   readonly renamed: { id: string; username: string }[] = [];
-  /** Users who were administrators. Nobody becomes one by an import. */
+  /** Former administrators. An import grants no such rights. */
   readonly formerStaff: string[] = [];
   readonly tables: FoundTables;
 
@@ -76,7 +76,7 @@ export class DjangoReport {
     return this.#sum("refused");
   }
 
-  /** Joining a user or a doctor to one that exists is a change, too. A mapping only repeats another one. */
+  /** Matching a user or a doctor to an existing one is a change, too. A mapping only repeats another one. */
   get isUnchanged(): boolean {
     return this.#sum("imported") + this.tallies.user.joined + this.tallies.doctor.joined === 0;
   }
@@ -86,7 +86,7 @@ export class DjangoReport {
   }
 }
 
-/** An account, and the practice that gets the records of a user. */
+/** An account, and the practice that gets a user's records. */
 export type Owner = Author;
 
 const batchColumns = { patient: "patients", doctor: "doctors", assignment: "assignments" } as const;
@@ -96,13 +96,13 @@ type Batch = { id: ImportId; counts: Record<(typeof batchColumns)[RecordType], n
 type Batching = {
   db: Database;
   entryIn: (practiceId: PracticeId) => EntryOf;
-  /** The names of the tables, for the list of imports. */
+  /** The tables' names, for the list of imports. */
   files: readonly string[];
 };
 
 export type Made = { owner: Owner; id: PatientId | DoctorId | AssignmentId };
 
-/** One import for each practice that gets records, so that its owner sees it in the list, and can undo it. */
+/** One import for each practice that gets records. Its owner sees it in the list, and can undo it. */
 export class ImportBatches {
   readonly #batching: Batching;
   readonly #batches = new Map<PracticeId, Batch>();
@@ -112,9 +112,9 @@ export class ImportBatches {
   }
 
   /** Notes created records, for an undo and in the audit. */
-  async add(recordType: RecordType, made: readonly Made[]): Promise<void> {
+  async add(recordType: RecordType, created: readonly Made[]): Promise<void> {
     const { db, entryIn } = this.#batching;
-    for (const [practiceId, own] of Map.groupBy(made, ({ owner }) => owner.practiceId)) {
+    for (const [practiceId, own] of Map.groupBy(created, ({ owner }) => owner.practiceId)) {
       const batch = this.#batches.get(practiceId) ?? (await this.#begin(own));
       batch.counts[batchColumns[recordType]] += own.length;
       const rows = own.map(({ id }) => ({ practiceId, importId: batch.id, recordId: id, recordType }));
@@ -144,7 +144,7 @@ export class ImportBatches {
   }
 }
 
-/** What all steps of one import share. */
+/** The state that all steps of an import share. */
 export type DjangoContext = {
   source: SourceDatabase;
   db: Database;
@@ -158,19 +158,19 @@ export type DjangoContext = {
   throttle: Throttle;
   /** Builds an audit entry of the command in a practice. */
   entryIn: (practiceId: PracticeId) => EntryOf;
-  /** The users that are or were imported, by id. */
+  /** The imported users by id, including earlier imports. */
   owners: Map<string, Owner>;
-  /** The account that gets the records of nobody. Null: they are refused. */
+  /** The account that gets records without an owner. Null: they are refused. */
   fallback: Owner | null;
 };
 
-/** The account whose practice gets a record: the one of the user who created it, or else the operator's choice. */
+/** The account whose practice gets a record: its creator's, or the operator's choice. */
 export function ownerOf({ owners, fallback }: DjangoContext, { createdBy }: Cells): Owner | FieldProblem {
   const owner = (createdBy ? owners.get(createdBy) : undefined) ?? fallback;
   if (owner) return owner;
   const message = createdBy
     ? "The user was not imported. Say with --account whose practice gets the record"
-    : "Nobody created it. Say with --account whose practice gets it";
+    : "It has no owner. Name the account that gets it with --account";
   return { field: "createdBy", message };
 }
 
@@ -183,11 +183,11 @@ type People<Row> = {
   order: readonly string[];
   parse: (author: Author, cells: Cells) => Parsed<Row>;
   ownerOf: (context: DjangoContext, cells: Cells) => Owner | FieldProblem;
-  /** Creates those that are not there yet. */
+  /** Creates the missing ones. */
   insert: (context: DjangoContext, fresh: readonly Valid<Row>[]) => Promise<void>;
 };
 
-/** Reads the people of a table, and creates those that are not there yet. Refuses rows with problems. */
+/** Reads the people of a table, and creates missing ones. Refuses rows with problems. */
 export async function importPeople<Row>(context: DjangoContext, people: People<Row>): Promise<void> {
   const { source, tables, report, throttle } = context;
   const { kind, order, insert } = people;
@@ -201,10 +201,10 @@ export async function importPeople<Row>(context: DjangoContext, people: People<R
   }
 }
 
-/** The author of rows that nobody owns, which are refused. */
+/** The author of rows without an owner, which are refused. */
 const nobody: Author = { accountId: minId, practiceId: minId, timeZone: null };
 
-/** A row with the account whose practice gets its record. Undefined, if it is refused. */
+/** Returns a row with the account whose practice gets its record. Undefined if the row is refused. */
 function validRow<Row>(
   context: DjangoContext,
   { kind, parse, ownerOf }: People<Row>,
@@ -226,14 +226,14 @@ function validRow<Row>(
 
 type Wanted = { id: string; owner: Owner };
 
-/** The people by their ids in the source. Patients are those of a practice. */
+/** Returns people by their ids in the source. Patients are those of a practice. */
 export async function knownIds<Id extends PatientId | DoctorId>(
   { db, system }: Pick<DjangoContext, "db" | "system">,
   kind: "patient" | "doctor",
   wanted: readonly Wanted[],
 ): Promise<ReadonlyMap<string, Id>> {
   const found = new Map<string, Id>();
-  // Practice by practice, each of which Citus finds on its node.
+  // One practice at a time, which Citus finds on its node.
   for (const [practiceId, own] of Map.groupBy(wanted, ({ owner }) => owner.practiceId)) {
     const isOwn = kind === "patient" ? sql`practice_id = ${practiceId}::uuid and` : sql``;
     const rows = await db.execute<{ value: string; id: Id }>(sql`

@@ -1,14 +1,14 @@
 import type { DjangoDialect } from "../declaration.ts";
 
-// The five Django backends that Caretype replaces. They name the same things differently, and each has its own app, so
-// tables are found by their columns.
+// The five Django backends that Caretype replaces. Their names differ, and each has its own app, so tables are found
+// by their columns.
 
 const assignmentsWereShown =
-  "Assignments were listed to every user, and anybody could assign doctors to any patient. Now only the practice of the patient sees and adds them.";
+  "Assignments were listed to every user, and every user could assign doctors to any patient. Now only the practice of the patient sees and adds them.";
 
-/** What users notice after the import, printed with its result. */
+/** Changes that users notice, printed with the result. */
 export const changesFor: Record<DjangoDialect, readonly string[]> = {
-  "000": ["A patient of somebody else is now not found, like one that does not exist."],
+  "000": ["Another user's patient is now not found, like one that does not exist."],
   "001": [assignmentsWereShown],
   "002": ["A record that does not exist is now answered with 404 instead of 400."],
   "003": [],
@@ -19,7 +19,7 @@ export const changesFor: Record<DjangoDialect, readonly string[]> = {
   ],
 };
 
-/** The possible columns of each field, in order of preference. */
+/** Each field's possible columns, in order of preference. */
 export const fieldColumns = {
   user: {
     id: ["id"],
@@ -79,7 +79,7 @@ export type FieldOf<Kind extends DjangoKind> = keyof (typeof fieldColumns)[Kind]
 
 const nameColumns = ["name", "full_name", "first_name", "firstname"];
 
-/** Whether a table with these columns could be the one of a kind. */
+/** Returns whether a table with these columns could be of a kind. */
 export const looksLike: Record<DjangoKind, (columns: ReadonlySet<string>) => boolean> = {
   user: (columns) => columns.has("password") && (columns.has("username") || columns.has("email")),
   patient: (columns) =>
@@ -93,7 +93,7 @@ export const looksLike: Record<DjangoKind, (columns: ReadonlySet<string>) => boo
   mapping: (columns) => columns.has("patient_id") && columns.has("doctor_id"),
 };
 
-/** Django names a table `app_model`. If several tables could be the one, the one of such a model is taken. */
+/** Django names a table `app_model`. Among several candidates, the model's name decides. */
 export const modelNames: Record<DjangoKind, RegExp> = {
   user: /(?:^|_)users?$/,
   patient: /(?:^|_)patients?$/,

@@ -6,7 +6,7 @@ type FoundTable<Kind extends DjangoKind> = {
   table: string;
   /** The column of each field. Fields without one are absent. */
   columns: { [Field in FieldOf<Kind>]?: string };
-  /** Columns that nothing here stands for. */
+  /** Columns that match no field. */
   ignored: string[];
 };
 export type FoundTables = { [Kind in DjangoKind]: FoundTable<Kind> };
@@ -19,7 +19,7 @@ export type TableChoice = {
 
 const listed = 20;
 
-/** Tables and their columns. Views are left out, as they repeat rows of tables. */
+/** Tables and their columns. Views are left out, because they repeat tables' rows. */
 const columnsOfSchema = `
   select class.relname::text as "table", string_agg(attribute.attname::text, ' ' order by attribute.attnum) as columns
   from pg_class as class
@@ -29,7 +29,10 @@ const columnsOfSchema = `
     and attribute.attnum > 0 and not attribute.attisdropped
   group by class.relname order by class.relname`;
 
-/** Finds the tables of users, patients, doctors and mappings. @throws {ImportRefused} if it is not clear which they are. */
+/**
+ * Finds the tables of users, patients, doctors and mappings. @throws {ImportRefused} if they are ambiguous or
+ * missing.
+ */
 export async function findTables(
   source: SourceDatabase,
   { schema, tables }: TableChoice,
@@ -111,7 +114,7 @@ function listOf(names: readonly string[]): string {
 
 type Columns = Readonly<Record<string, string | undefined>>;
 
-/** The rows of a table, each cell a text under its field's name, in the order of these fields. */
+/** Returns a table's rows. Each cell is a text under its field's name, in the order of these fields. */
 export const rowsOf = (
   { schemaName }: { schemaName: string },
   { table, columns }: { table: string; columns: Columns },
@@ -124,7 +127,7 @@ const selected = (columns: Columns) =>
     .map(([field, column]) => `source.${quotedName(column ?? "")}::text as ${quotedName(field)}`)
     .join(", ");
 
-/** The rows of mappings, each with the user whose patient it is. `patientId` is null if there is no such patient. */
+/** Returns rows of mappings, each with its patient's user. `patientId` is null if there is no such patient. */
 export function mappingRows({ schemaName, tables }: { schemaName: string; tables: FoundTables }): string {
   const { mapping, patient } = tables;
   const { createdBy } = patient.columns;

@@ -22,11 +22,11 @@ import { importUsers, type UserChoice } from "./import-users.ts";
 
 export type DjangoRequest = UserChoice &
   TableChoice & {
-    /** The address of Django's database. */
+    /** The URL of Django's database. */
     from: string;
     /** Names the source, so that repeating the import changes nothing. */
     system: string;
-    /** The email address of the account whose practice gets the records of nobody. */
+    /** The email address of the account that gets records without an owner. */
     account: string | undefined;
     dryRun: boolean;
     /** Imports the rest if rows have problems. Otherwise nothing is imported. */
@@ -39,16 +39,14 @@ export type DjangoOutcome = {
   report: DjangoReport;
 };
 
-// It shares the reading, the lock, the dry run and the undo of other imports, but not their staging tables: these are of one
-// practice, and each of its users has a practice of their own, which the import creates.
+// Shares the reading, the lock, the dry run and the undo of other imports, but not their staging tables. Those belong
+// to one practice, while here each user has a practice, which the import creates.
 
 const action = "import.django";
 
 /**
- * Imports users, patients, doctors and mappings of a Django backend in one transaction: all of it or nothing. Records
- * and
- * accounts that are there stay unchanged.
- * @throws {ImportRefused} if the source cannot be read, or is not what it should be.
+ * Imports users, patients, doctors and mappings of a Django backend in one transaction: all or nothing. Existing
+ * records and accounts stay unchanged. @throws {ImportRefused} if the source cannot be read or is invalid.
  */
 export async function importDjango(database: DatabaseHandle, request: DjangoRequest): Promise<DjangoOutcome> {
   const requestId = newId();

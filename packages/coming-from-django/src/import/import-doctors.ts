@@ -16,10 +16,10 @@ import { type Cells, doctorOf, type FieldProblem } from "./rows.ts";
 type Row = ReturnType<typeof newDoctorRow>;
 type Unique = Pick<Row, "licenseNumber" | "email">;
 
-/** Doctors of the directory by licence number and by email address, in lower case. */
+/** The directory's doctors by licence number and by email address, in lower case. */
 type Directory = Map<string, { id: DoctorId; name: string }>;
 
-/** Creates the doctors that are not there yet in the directory, which all practices share. */
+/** Adds the missing doctors to the directory, which all practices share. */
 export const importDoctors = (context: DjangoContext): Promise<void> =>
   importPeople(context, {
     kind: "doctor",
@@ -29,7 +29,7 @@ export const importDoctors = (context: DjangoContext): Promise<void> =>
     insert: insertNew,
   });
 
-/** The directory shows its entries to everybody, so a doctor of nobody may be anybody's. */
+/** All accounts see the directory, so a doctor without an owner may have any owner. */
 function ownerOfDoctor(context: DjangoContext, cells: Cells): Owner | FieldProblem {
   const owner = ownerOf(context, cells);
   if (!isProblem(owner)) return owner;
@@ -80,7 +80,7 @@ function note(directory: Directory, { id, name, ...unique }: Unique & Pick<Row, 
 
 type Match = { id: DoctorId | null } | { field: string; message: string };
 
-/** The same licence number and name are the same doctor. Anything less is not sure. */
+/** The same licence number and name mean the same doctor. Anything less is uncertain. */
 function matchIn(directory: Directory, row: Row): Match {
   const { license, email } = keysOf(row);
   const licensed = directory.get(license);

@@ -7,7 +7,7 @@ import { type DjangoContext, importPeople, knownIds, type Owner, ownerOf, type V
 import { mappingRows } from "./find-tables.ts";
 import { assignmentOf, type Cells, type FieldProblem, patientOf } from "./rows.ts";
 
-/** Creates the patients that are not there yet, each in the practice of the user who created them. */
+/** Creates the missing patients, each in its creator's practice. */
 export const importPatients = (context: DjangoContext): Promise<void> =>
   importPeople(context, {
     kind: "patient",
@@ -41,10 +41,10 @@ async function insertNew(
 
 type Row = { owner: Owner; cells: Cells };
 
-/** Creates an assignment for each pair of a patient and a doctor, in the practice of the patient. */
+/** Creates an assignment for each pair of a patient and a doctor, in the patient's practice. */
 export async function importMappings(context: DjangoContext): Promise<void> {
   const { source, owners, fallback, report, throttle } = context;
-  // Pairs that an earlier row has.
+  // Pairs of earlier rows.
   const seen = new Set<string>();
   for await (const rows of source.stream(mappingRows(context))) {
     const owned: Row[] = [];
@@ -76,15 +76,15 @@ async function insertAssignments(
   const rows = owned.flatMap(({ owner, cells }) => {
     const patientId = patients.get(cells.patient ?? "");
     const doctorId = doctors.get(cells.doctor ?? "");
-    const said = assignmentOf(cells);
+    const assignment = assignmentOf(cells);
     const problems = [
       ...(patientId ? [] : [missingPatient(cells)]),
       ...(doctorId
         ? []
         : [{ field: "doctor", message: `The doctor ${cells.doctor} is unknown, or was not imported` }]),
-      ...("problems" in said ? said.problems : []),
+      ...("problems" in assignment ? assignment.problems : []),
     ];
-    if (!patientId || !doctorId || "problems" in said) {
+    if (!patientId || !doctorId || "problems" in assignment) {
       report.refuse("mapping", cells.id, problems);
       return [];
     }
@@ -94,7 +94,7 @@ async function insertAssignments(
       return [];
     }
     seen.add(pair);
-    const { assignedAt, ...details } = said.value;
+    const { assignedAt, ...details } = assignment.value;
     const by = owners.get(cells.assignedBy ?? "") ?? owner;
     const row = {
       ...details,
@@ -108,16 +108,16 @@ async function insertAssignments(
     return [{ owner, row }];
   });
   if (rows.length === 0) return;
-  const made = await db
+  const created = await db
     .insert(assignment)
     .values(rows.map(({ row }) => row))
     .onConflictDoNothing()
     .returning({ id: assignment.id });
   const before = report.tallies.mapping.imported;
-  report.count("mapping", "imported", made.length);
-  await raiseStatistics(db, { before, after: before + made.length });
-  report.count("mapping", "present", rows.length - made.length);
-  const ids = new Set(made.map(({ id }) => id));
+  report.count("mapping", "imported", created.length);
+  await raiseStatistics(db, { before, after: before + created.length });
+  report.count("mapping", "present", rows.length - created.length);
+  const ids = new Set(created.map(({ id }) => id));
   await batches.add(
     "assignment",
     rows.flatMap(({ owner, row: { id } }) => (ids.has(id) ? [{ owner, id }] : [])),

@@ -14,7 +14,7 @@ import { rowsOf } from "./find-tables.ts";
 import { type Cells, type FieldProblem, instantOf, isSourceId, nameOf } from "./rows.ts";
 
 export type UserChoice = {
-  /** Addresses of accounts that exist and get the records of the user with this address. In lower case. */
+  /** Addresses of existing accounts that get the records of the user with this address. In lower case. */
   joined: ReadonlySet<string>;
   /** Whether the addresses count as verified. */
   areVerified: boolean;
@@ -31,7 +31,7 @@ type User = {
   createdAt: string | null;
 };
 
-/** Creates an account and a practice for each user. Accounts that exist are never changed. */
+/** Creates an account and a practice for each user. Existing accounts are never changed. */
 export async function importUsers(context: DjangoContext, choice: UserChoice): Promise<void> {
   const { source, tables, throttle } = context;
   const known = await knownUsers(context);
@@ -42,7 +42,7 @@ export async function importUsers(context: DjangoContext, choice: UserChoice): P
   }
 }
 
-/** The users of earlier imports. */
+/** Users of earlier imports. */
 async function knownUsers({ db, system }: DjangoContext): Promise<Map<string, Known>> {
   const { value, accountId, practiceId, mark } = accountExternalId;
   const rows = await db
@@ -56,7 +56,7 @@ async function knownUsers({ db, system }: DjangoContext): Promise<Map<string, Kn
 type Importing = {
   cells: Cells;
   known: ReadonlyMap<string, Known>;
-  /** The ids of users by their addresses in lower case. */
+  /** Users' ids by address in lower case. */
   taken: Map<string, string>;
   choice: UserChoice;
 };
@@ -145,7 +145,7 @@ function fullName(cells: Cells) {
   return Name.safeParse(given.name ?? `${given.firstName} ${given.lastName}`);
 }
 
-/** A username must not look like the address of somebody else. */
+/** A username must not look like another user's address. */
 function usernameOf(cells: Cells, email: string): string | undefined {
   const username = Username.safeParse(cells.username ?? "");
   if (!username.success) return undefined;
@@ -168,7 +168,7 @@ async function findAccount({ db }: DjangoContext, email: string): Promise<Joinin
   return found;
 }
 
-/** A practice of its own, as others may be members of those that the account is in. */
+/** A practice of its own, because the account's other practices may have other members. */
 async function giveRecords({ db }: DjangoContext, { accountId, ...names }: Joining): Promise<Owner> {
   const { id: practiceId } = await insertPractice(db, { name: practiceNameFor(names), ownerId: accountId });
   return { accountId, practiceId, timeZone: null };
@@ -191,7 +191,7 @@ async function createUser(
   const { id, email, name, username, isActive, createdAt } = user;
   const hash = cells.password ?? "";
   const kind = kindOfHash(hash);
-  const made = await insertAccount(db, {
+  const created = await insertAccount(db, {
     email,
     ...(name !== undefined && { name }),
     ...(username !== undefined && { username, isUsernameWish: true }),
@@ -201,11 +201,14 @@ async function createUser(
     passwordHash: kind === "usable" ? hash : noPassword,
   });
   if (kind !== "usable") report.withoutPassword.push({ id, reason: reasons[kind] });
-  if (cells.username && made.username !== cells.username)
-    report.renamed.push({ id, username: made.username });
+  if (cells.username && created.username !== cells.username)
+    report.renamed.push({ id, username: created.username });
   if (cells.isStaff === "true" || cells.isSuperuser === "true") report.formerStaff.push(id);
-  const { id: practiceId } = await insertPractice(db, { name: practiceNameFor(made), ownerId: made.id });
-  return { accountId: made.id, practiceId, timeZone: null };
+  const { id: practiceId } = await insertPractice(db, {
+    name: practiceNameFor(created),
+    ownerId: created.id,
+  });
+  return { accountId: created.id, practiceId, timeZone: null };
 }
 
 async function recordUser(

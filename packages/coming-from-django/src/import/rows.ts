@@ -9,9 +9,9 @@ import { ExternalId } from "@caretype/import/source/read-input";
 import { doctorOfRow, patientOfRow } from "@caretype/import/source/table/rows";
 import { type TableField, tableFields } from "@caretype/import/source/table/schema";
 
-// Parses rows of Django's tables. All values are validated by the API's schemas.
+// Parses rows of Django's tables. The API's schemas validate all values.
 
-/** The cells of a row by field. Those of columns that a table lacks are absent. */
+/** The cells of a row by field. Cells of missing columns are absent. */
 export type Cells = Readonly<Record<string, string | null>>;
 export type FieldProblem = { field: string; message: string };
 export type Parsed<Value> = { value: Value } | { problems: FieldProblem[] };
@@ -41,10 +41,10 @@ export const doctorOf = (author: Author, cells: Cells) =>
     doctorOfRow(author, { settings, timeZone: null, cells: textsIn(cells, tableFields.doctor) }),
   );
 
-/** As PostgreSQL writes dates. */
+/** PostgreSQL's format of dates. */
 const settings = { mapping: {}, dateFormat: "YYYY-MM-DD" } as const;
 
-/** The cells of these fields that have a value. */
+/** Returns the non-empty cells of these fields. */
 const textsIn = (cells: Cells, fields: readonly TableField[]): Record<string, string> => {
   const { name: _, firstName: _first, lastName: _last, ...others } = cells;
   const texts = fields.flatMap((field) => (others[field] ? [[field, others[field]] as const] : []));
@@ -59,7 +59,7 @@ function parsed<Row>(cells: Cells, read: () => ParseResult<Identified<Row>>): Pa
 
 const Reason = CreateAssignment.shape.reasonForVisit;
 
-/** What an assignment says beside its people. `assignedAt` is null if it is unknown. */
+/** The contents of an assignment besides its people. `assignedAt` is null if it is unknown. */
 export function assignmentOf(
   cells: Cells,
 ): Parsed<{ reasonForVisit: string | null; assignedAt: string | null }> {
@@ -71,10 +71,10 @@ export function assignmentOf(
   return { value: { reasonForVisit: reason.data ?? null, assignedAt } };
 }
 
-/** An instant as RFC 3339. Null if there is none, and undefined if it cannot be one of a record. */
+/** Returns an instant as RFC 3339. Null if there is none, undefined if it is no valid instant of a record. */
 export function instantOf(cell: string | null | undefined): string | null | undefined {
   if (!cell) return null;
-  // Sessions write `2024-05-01 09:30:00.123+00`. A column without a time zone is of UTC, as Django writes it.
+  // PostgreSQL's format is `2024-05-01 09:30:00.123+00`. A column without a time zone is in UTC, as Django writes it.
   const [, day, time] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d{1,6})?)(?:\+00)?$/.exec(cell) ?? [];
   const instant = `${day}T${time}Z`;
   if (day === undefined || day < "1970" || !isStorableInstant(instant)) return undefined;

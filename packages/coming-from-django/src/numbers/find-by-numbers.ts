@@ -30,7 +30,7 @@ const doctorByNumber = prepared(["practiceId", "number"], (db) =>
 
 const isNumber = /^[1-9]\d{0,17}$/;
 
-/** Finds the records of imported numbers. None, unless the practice has named their system. */
+/** Finds the records of imported numbers. Empty if the practice has not named their system. */
 export const findByNumbers: FindIds = async (db, { practiceId }, sent) => {
   const found: Record<string, string> = {};
   for (const { field, of, text: number } of sent) {

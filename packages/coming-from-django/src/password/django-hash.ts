@@ -1,17 +1,17 @@
 import type { FormerHashes } from "@caretype/identity/credential/password/hashing";
 
-// Password hashes of Django. They are verified as they are until the first sign-in replaces them.
+// Django's password hashes. They are verified in their format until the first sign-in replaces them.
 
 /** Django's own number grows by a fifth with each release: 1,200,000 in Django 6.0. */
 export const maxIterations = 2_000_000;
-/** 14 doubles the work of Django's own 12 twice. */
+/** Django's default is 12. Each step doubles the work. */
 const maxBcryptCost = 14;
 
 export const pbkdf2Shape =
   /^pbkdf2_sha256\$([1-9]\d{0,9})\$([\x21-\x23\x25-\x7e]{1,128})\$([A-Za-z\d+/]{43}=)$/;
 export const bcryptShape = /^bcrypt_sha256\$(\$2[aby]\$(\d\d)\$[./A-Za-z\d]{53})$/;
 
-/** Whether a stored hash is one of Django's that can be verified. */
+/** Returns whether a stored hash is Django's and can be verified. */
 export const isDjangoHash = (hash: string): boolean =>
   Number(pbkdf2Shape.exec(hash)?.[1] ?? Number.POSITIVE_INFINITY) <= maxIterations ||
   Number(bcryptShape.exec(hash)?.[2] ?? Number.POSITIVE_INFINITY) <= maxBcryptCost;
@@ -21,7 +21,7 @@ export const djangoHashes: FormerHashes = {
   verifier: new URL("./verify-django-hash.ts", import.meta.url),
 };
 
-/** What an import does with a hash. `costly`: verifying it would take so long that it could stop the server. */
+/** What an import does with a hash. `costly`: verifying it would take long enough to block the server. */
 export type DjangoHashKind = "usable" | "costly" | "unusable" | "unsupported";
 
 /** Django writes `!` and random characters for an account without a password. */

@@ -3,9 +3,7 @@ import type { VerifyFormerTask } from "@caretype/identity/credential/password/ha
 import { compareSync, hashSync } from "bcryptjs";
 import { bcryptShape, pbkdf2Shape } from "./django-hash.ts";
 
-/**
- * Compares a password with a hash for which `isDjangoHash` is true, in a thread.
- */
+/** Compares a password with a hash that passes `isDjangoHash`, in a thread. */
 export function verify({ password, hash, cost }: VerifyFormerTask): boolean {
   const [, iterations, salt = "", digest = ""] = pbkdf2Shape.exec(hash) ?? [];
   if (iterations !== undefined) {
@@ -23,7 +21,7 @@ export function verify({ password, hash, cost }: VerifyFormerTask): boolean {
 const cheapest = 4;
 const filling = "any text";
 
-/** A measured piece of bcrypt's work says how much of it is missing. A timer would not grow with the machine's load. */
+/** A measured part of bcrypt's work predicts the rest. A timer would not grow with the machine's load. */
 function fillUp(spent: number, cost: number): void {
   const probeCost = Math.max(cheapest, cost - 4);
   const startedAt = performance.now();
@@ -34,7 +32,7 @@ function fillUp(spent: number, cost: number): void {
 
 type Spent = { spent: number; probe: number; probeCost: number; cost: number };
 
-/** The costs of the hashes that, after `spent` and the probe, make up one of `cost`. Each step doubles the work. */
+/** The costs of further hashes that, with `spent` and the probe, sum to one of `cost`. Each step doubles the work. */
 export function missingSteps({ spent, probe, probeCost, cost }: Spent): number[] {
   const steps: number[] = [];
   const timeOf = (step: number) => probe * 2 ** (step - probeCost);

@@ -14,21 +14,20 @@ import { codeOf, ImportRefused, quoted } from "../source/problems.ts";
 type Command<Result> = {
   /** Such as `import.synthea`. */
   action: string;
-  /** The email address of the account that the command acts for. */
+  /** The email address of the command's account. */
   email: string;
   needed: readonly Permission[];
   /** The subjects known before the run. */
   subjects?: readonly string[];
   /** A command that makes changes must write its own entries, in the same transaction. */
   run: (importer: Importer, entryOf: EntryOf) => Promise<Result>;
-  /** Set for a read-only command, whose entry is written here. It names the subjects of the result. */
+  /** Set for a read-only command, whose entry is written here. Returns the subjects of the result. */
   reads?: { isDryRun: boolean; subjectsOf: (result: Result) => Iterable<string> };
 };
 
 /**
- * Runs a command for an account and audits it. Refusals and failures are recorded outside the transaction
- * they rolled back.
- * @throws {ImportRefused} if the account lacks a permission.
+ * Runs a command for an account and audits it. Refusals and failures are recorded outside the transaction they rolled
+ * back. @throws {ImportRefused} if the account lacks a permission.
  */
 export async function auditedCommand<Result>(
   database: DatabaseHandle,
@@ -60,10 +59,10 @@ export async function auditedCommand<Result>(
   }
 }
 
-/** The account that a command acts for, in the practice that it signs in to. */
+/** A command's account, in the practice that it signs in to. */
 export type Importer = Author & { role: Role };
 
-/** Finds the account with its oldest membership: the practice that it signs in to. */
+/** Finds the account with its oldest membership, which is the practice that it signs in to. */
 async function findImporter(db: Database, email: string) {
   const [found] = await db
     .select({

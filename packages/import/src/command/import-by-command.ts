@@ -11,15 +11,15 @@ import { type ImportSummary, runImport } from "../run-import.ts";
 import type { ImportProblems } from "../source/problems.ts";
 import { auditedCommand } from "./audited-command.ts";
 
-/** What each import of the command line is told. */
+/** Options of every import of the command line. */
 export type CommandImport = {
-  /** The email address of the importing account. Imports into the practice that it signs in to. */
+  /** The importing account's email address. The import goes to the practice that it signs in to. */
   email: string;
   /** Collects the problems of reading and of importing. */
   problems: ImportProblems;
   /** Runs the whole import, then rolls it back. */
   dryRun: boolean;
-  /** Imports the others if rows are invalid. Otherwise nothing. */
+  /** Imports the valid rows if others are invalid. Otherwise nothing is imported. */
   leavesOutInvalid?: boolean;
   onStage: (stage: ImportStage) => void;
 };
@@ -28,13 +28,13 @@ type Importing = CommandImport & {
   action: string;
   needed: readonly Permission[];
   planIn: (practiceId: PracticeId) => ImportPlan;
-  /** The names of the files, for the list of imports. */
+  /** The files' names, for the list of imports. */
   files: readonly string[];
 };
 
 /**
- * Imports all or nothing, at full speed while nobody else is active.
- * @throws {ImportRefused} if the account lacks a permission, or any row is invalid.
+ * Imports all or nothing, at full speed while the practice is idle. @throws {ImportRefused} if the account lacks a
+ * permission, or any row is invalid.
  */
 export function importByCommand(
   database: DatabaseHandle,

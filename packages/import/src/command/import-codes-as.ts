@@ -15,7 +15,7 @@ import { keepOrRollBack } from "../pipeline/import-transaction.ts";
 import { type ImportProblems, ImportRefused } from "../source/problems.ts";
 import { auditedCommand, type Importer } from "./audited-command.ts";
 
-/** A file of codes. What it says of itself is known once it has been read. */
+/** A file of codes. Its metadata is known after it has been read. */
 export type CodeFile = {
   concepts: AsyncIterable<SentConcept[]>;
   /** False for a part of a terminology. */
@@ -23,7 +23,7 @@ export type CodeFile = {
 };
 
 export type CodesRequest = {
-  /** The email address of the importing account. Imports into the practice that it signs in to. */
+  /** The importing account's email address. The import goes to the practice that it signs in to. */
   email: string;
   terminology: StartCodes;
   file: CodeFile;
@@ -34,8 +34,8 @@ export type CodesRequest = {
 };
 
 /**
- * Imports codes in one transaction: all of them or none.
- * @throws {ImportRefused} if the account lacks a permission, or any code is invalid.
+ * Imports codes in one transaction: all or none. @throws {ImportRefused} if the account lacks a permission, or any
+ * code is invalid.
  */
 export function importCodesAs(database: DatabaseHandle, request: CodesRequest): Promise<Terminology> {
   const { email, dryRun } = request;
@@ -47,13 +47,13 @@ export function importCodesAs(database: DatabaseHandle, request: CodesRequest): 
     run: async (importer, entryOf) => {
       try {
         const { result } = await keepOrRollBack(database, async (transaction) => {
-          const made = await importAll(transaction, importer, request);
+          const imported = await importAll(transaction, importer, request);
           if (!dryRun) await appendEntries(transaction, [entryOf([])]);
-          return { result: made, isKept: !dryRun };
+          return { result: imported, isKept: !dryRun };
         });
         return result;
       } catch (error) {
-        // Known to the database alone. Any other failure keeps its own message.
+        // Only the database finds these. Other failures keep their message.
         const known = toDomainError(error);
         throw known.code === "CODES_IMPORTED" ? known : error;
       }
@@ -69,7 +69,7 @@ async function importAll(
   const { id } = await startCodes(db, importer, terminology);
   let total = 0;
   for await (const batch of file.concepts) {
-    // Read on, to find all problems.
+    // Reads on, to find all problems.
     if (problems.total > 0) continue;
     for (let at = 0; at < batch.length; at += codeLimits.conceptsAtOnce) {
       const concepts = batch.slice(at, at + codeLimits.conceptsAtOnce);
@@ -81,7 +81,7 @@ async function importAll(
   return finishCodes(db, importer, { id, concepts: total, retiresOthers: file.retiresOthers() });
 }
 
-/** Lists the imports of codes of the account's practice, newest first. */
+/** Lists the practice's imports of codes, newest first. */
 export const listCodesAs = (
   database: DatabaseHandle,
   { email, limit }: { email: string; limit: number },

@@ -11,7 +11,7 @@ import { type CommandImport, importByCommand } from "./import-by-command.ts";
 
 export type TableRequest = CommandImport & Omit<TableSource, "practiceId">;
 
-/** The keys of the cells of a row, each with its column. */
+/** The keys of a row's cells, each with its column. */
 export const tableColumns = (settings: TableSettings): [key: string, column: string][] => columnsOf(settings);
 
 const described = (issue: z.core.$ZodIssue): string =>
@@ -19,7 +19,7 @@ const described = (issue: z.core.$ZodIssue): string =>
     ? `${[...issue.path, issue.keys.join(", ")].join(".")}: there is no such field.`
     : `${issue.path.join(".")}: ${issue.message}.`;
 
-/** Checks the settings of a table. @throws {ImportRefused} with what is wrong with them. */
+/** Validates a table's settings. @throws {ImportRefused} with what is wrong. */
 export function parseTableSettings(
   records: TableRecords,
   given: unknown,
@@ -50,8 +50,8 @@ const permissionOf: Partial<Record<TableRecords, Permission>> = {
 };
 
 /**
- * Imports a plain table in one transaction: all of it or nothing. Records of earlier imports stay unchanged.
- * @throws {ImportRefused} if the account lacks a permission, or any row is invalid.
+ * Imports a plain table in one transaction: all or nothing. Records of earlier imports stay unchanged. @throws
+ * {ImportRefused} if the account lacks a permission, or any row is invalid.
  */
 export function importTable(database: DatabaseHandle, request: TableRequest): Promise<ImportSummary> {
   const { records, settings, file } = request;

@@ -12,7 +12,7 @@ import type { ImportPage } from "../schema.ts";
 import { type Removed, undoImport } from "../undo/undo-import.ts";
 import { auditedCommand } from "./audited-command.ts";
 
-// The imports of a practice on the command line: their list, their undo, and their possible duplicates.
+// A practice's imports on the command line: their list, undo, and possible duplicates.
 
 type CommandRequest = {
   email: string;
@@ -23,8 +23,8 @@ type CommandRequest = {
 };
 
 /**
- * Undoes an import as a command, and waits for a running import to end.
- * @throws {ImportRefused} if the account lacks the permission, and the errors of `undoImport`.
+ * Undoes an import as a command, after any running import. @throws {ImportRefused} if the account lacks the
+ * permission, and the errors of `undoImport`.
  */
 export function undoImportAs(
   database: DatabaseHandle,

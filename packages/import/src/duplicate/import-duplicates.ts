@@ -25,14 +25,14 @@ export const noDuplicates: DuplicateSummary = { patients: 0, first: [] };
 
 const maxShown = 20;
 
-/** Compares the new patients of an import with all others, and counts those with a possible duplicate. */
+/** Compares an import's new patients with all others, and counts those with a possible duplicate. */
 export async function summarizeDuplicates(
   db: Database,
-  made: MadeBy,
+  batch: MadeBy,
   { throttle, progress }: { throttle: Throttle; progress: ProgressCounter },
 ): Promise<DuplicateSummary> {
   const summary: DuplicateSummary = { patients: 0, first: [] };
-  for await (const pairs of duplicatePairs(db, made, throttle)) {
+  for await (const pairs of duplicatePairs(db, batch, throttle)) {
     summary.patients += new Set(pairs.map(({ newId }) => newId)).size;
     summary.first.push(...pairs.slice(0, maxShown - summary.first.length));
     progress.add(slice);
@@ -46,13 +46,13 @@ const slice = 100;
 /** Yields all pairs, one slice of new patients at a time. Throws `IMPORT_NOT_FOUND`. */
 export async function* duplicatePairs(
   db: Database,
-  made: MadeBy,
+  batch: MadeBy,
   throttle: Throttle,
 ): AsyncGenerator<DuplicatePair[]> {
-  if (!(await hasOtherPatients(db, { ...made, mayClinical: true }))) return;
+  if (!(await hasOtherPatients(db, { ...batch, mayClinical: true }))) return;
   let after: PatientId = minId;
   while (true) {
-    const found = await pairsAfter(db, made, after);
+    const found = await pairsAfter(db, batch, after);
     if (!found) return;
     yield found.pairs.map(({ added: _added, there: _there, ...pair }) => pair);
     after = found.last;
@@ -60,12 +60,12 @@ export async function* duplicatePairs(
   }
 }
 
-const made = { practiceId: sql.placeholder("practiceId"), importId: sql.placeholder("importId") };
+const batch = { practiceId: sql.placeholder("practiceId"), importId: sql.placeholder("importId") };
 const [after, last] = [sql.placeholder("after"), sql.placeholder("last")];
 
 const newPatients = sql`
   select record_id from import_record
-  where practice_id = ${made.practiceId} and import_id = ${made.importId} and record_type = 'patient' and record_id > ${after}
+  where practice_id = ${batch.practiceId} and import_id = ${batch.importId} and record_type = 'patient' and record_id > ${after}
   order by record_id limit ${sql.raw(String(slice))}`;
 
 /** Searches oldest first, which usually ends at once. */
@@ -73,12 +73,12 @@ const beginning = prepared(["practiceId", "importId", "mayClinical"], (db) =>
   db
     .select({
       otherPatient: sql<PatientId | null>`(
-        select id from patient where practice_id = ${made.practiceId} and not ${isMade(made, sql`patient.id`)}
+        select id from patient where practice_id = ${batch.practiceId} and not ${isMade(batch, sql`patient.id`)}
         order by id limit 1)`,
     })
     .from(importBatch)
     .where(
-      and(eq(importBatch.practiceId, made.practiceId), eq(importBatch.id, made.importId), isShownImport),
+      and(eq(importBatch.practiceId, batch.practiceId), eq(importBatch.id, batch.importId), isShownImport),
     ),
 );
 const sliceEnd = prepared(["practiceId", "importId", "after"], (db) =>
@@ -91,15 +91,18 @@ const pairs = prepared(["practiceId", "importId", "after", "last"], (db) =>
     .select(pairColumns)
     .from(
       pairsOf({
-        practiceId: sql`${made.practiceId}::uuid`,
+        practiceId: sql`${batch.practiceId}::uuid`,
         patients: sql`select record_id from (${newPatients}) as slice where record_id <= ${last}`,
-        isOther: sql`not ${isMade(made, sql`candidate.id`)}`,
+        isOther: sql`not ${isMade(batch, sql`candidate.id`)}`,
       }),
     )
     .orderBy(sql`"newId", "thereId"`),
 );
 
-/** True if the practice has patients besides the import's. Throws `IMPORT_NOT_FOUND`, also for one that is not listed. */
+/**
+ * Returns true if the practice has patients besides the import's. Throws `IMPORT_NOT_FOUND`, also for an unlisted
+ * one.
+ */
 export async function hasOtherPatients(
   db: Database,
   key: MadeBy & { mayClinical: boolean },
@@ -111,12 +114,12 @@ export async function hasOtherPatients(
 /** Returns the pairs of the next slice of new patients, by id, and the slice's last id. Undefined at the end. */
 export async function pairsAfter(
   db: Database,
-  made: MadeBy,
+  batch: MadeBy,
   after: PatientId,
 ): Promise<{ pairs: ComparedPair[]; last: PatientId } | undefined> {
-  const [next] = await sliceEnd(db).execute({ ...made, after });
+  const [next] = await sliceEnd(db).execute({ ...batch, after });
   if (!next?.last) return undefined;
   const { last } = next;
-  const rows = await pairs(db).execute({ ...made, after, last });
-  return { pairs: await withoutDistinct(db, made.practiceId, comparedPairs(rows)), last };
+  const rows = await pairs(db).execute({ ...batch, after, last });
+  return { pairs: await withoutDistinct(db, batch.practiceId, comparedPairs(rows)), last };
 }

@@ -12,13 +12,13 @@ import { hasOtherPatients, pairsAfter } from "./import-duplicates.ts";
 /** The slices compared for one page. A page may therefore be short or empty and still have a next one. */
 const maxSlices = 10;
 
-/** The patient after which the slice begins, and the last pair of the previous page in that slice. */
+/** The patient before the slice, and the previous page's last pair in that slice. */
 const Place = z.strictObject({ after: PatientId, newId: PatientId, thereId: PatientId });
 type Place = z.output<typeof Place>;
 
 const beginningAt = (after: PatientId): Place => ({ after, newId: minId, thereId: minId });
 
-/** Lists the current duplicate pairs of an import. Throws `IMPORT_NOT_FOUND`, also for one that is not listed. */
+/** Lists the current duplicate pairs of an import. Throws `IMPORT_NOT_FOUND`, also for an unlisted one. */
 export async function listImportDuplicates(
   db: Database,
   caller: Pick<Scope, "practiceId" | "permissions">,

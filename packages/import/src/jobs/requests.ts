@@ -47,8 +47,8 @@ async function permissionsNow(
   const [found] = await db
     .select({
       role: sql<string | null>`(
-        select role from ${membership} as theirs
-        where theirs.practice_id = ${practiceId} and theirs.account_id = ${account}.id)`,
+        select role from ${membership} as member
+        where member.practice_id = ${practiceId} and member.account_id = ${account}.id)`,
       granted: sql<string[] | null>`(
         select to_json(key.permissions) from ${apiKey} as key
         where key.account_id = ${account}.id and key.practice_id = ${practiceId} and key.revoked_at is null
@@ -61,7 +61,7 @@ async function permissionsNow(
 
 type Asked = { practiceId: PracticeId; caller: JobCaller; needed: readonly Permission[] };
 
-/** Checks permissions again, as the job may have waited. Throws `PERMISSION_DENIED`. */
+/** Checks permissions again, because the job may have waited. Throws `PERMISSION_DENIED`. */
 export async function requireStillAllowed(
   db: Database,
   { practiceId, caller, needed }: Asked,
@@ -80,17 +80,16 @@ type Waiting = { worked: number; isBehind: boolean };
 type QueuePosition = { priority: number; stage: "queued" | "waiting" };
 
 /**
- * Computes a job's position in the fair queue of all practices. The job is queued as if requested later, by
- * the work of the last hour for its practice or its account. So no job starves, and recent users wait for
- * others.
- * Its stage starts as `waiting` if another job is ahead.
+ * Computes a job's position in the fair queue of all practices. The job is delayed by the last hour's work for its
+ * practice or its account, so that no job starves and recent users wait for others. Its stage starts as `waiting` if
+ * another job is ahead.
  */
 export async function queuePosition(
   db: Database,
   { practiceId, accountId }: Pick<Scope, "accountId" | "practiceId">,
 ): Promise<QueuePosition> {
   const within = sql`asked_at > now() - interval '1 hour'`;
-  // One table after the other, as all practices' rows are on several nodes of Citus.
+  // One table after the other, because practices' rows are on several nodes of Citus.
   const found = [
     ...(await db.execute<Waiting>(sql`
       select "isBehind", worked from (

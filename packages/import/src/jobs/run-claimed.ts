@@ -4,7 +4,7 @@ import { DomainError } from "@caretype/core/kernel/error/domain-error";
 import { type Database, type DatabaseHandle, JobPostponed } from "@caretype/db";
 import { codeOf } from "../source/problems.ts";
 
-/** Thrown if somebody cancelled the job. */
+/** Thrown if the job was cancelled. */
 export class JobCancelled extends Error {
   override readonly name = "JobCancelled";
 }
@@ -60,9 +60,8 @@ type Claimed = {
   /** Returns the job to the queue. */
   release: (tx: Database) => Promise<unknown>;
   work: (signal: AbortSignal) => Promise<void>;
-  /** Ends a failed job. `isOurs`: it is no fault of the caller's. */
+  /** Ends a failed job. `isOurs`: the caller is not at fault. */
   end: (error: unknown, failure: { code: ErrorCode; isOurs: boolean }) => Promise<void>;
-  /** Called with errors that make a job fail. */
   onFailure: (error: unknown) => void;
 };
 

@@ -20,7 +20,7 @@ export type EntryOf = (ids: Iterable<string>) => AuditEntry;
 
 type BatchSource = { source: string; files: readonly string[]; rowsSkipped: number };
 
-/** The number of ids recorded, or read, at once. */
+/** The number of ids recorded or read at once. */
 const recordedAtOnce = 1_000;
 
 /** Records what the import created, for an undo. Resolves to the batch id. */
@@ -71,7 +71,7 @@ async function* concernedIds(db: Database, most: number): AsyncGenerator<string[
   }
 }
 
-/** The most ids in one audit entry: long lists are slow to search. */
+/** The most ids in one audit entry, because long lists are slow to search. */
 export const maxSubjects = 1_000;
 
 /**

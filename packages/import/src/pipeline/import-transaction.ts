@@ -7,7 +7,7 @@ class RolledBack extends Error {}
 
 type Outcome<Result> = { result: Result; isKept: boolean };
 
-/** Runs a transaction, and rolls it back if its outcome is not to be kept, as of a dry run. */
+/** Runs a transaction, and rolls it back unless its outcome is kept: a dry run is not. */
 export async function keepOrRollBack<Result>(
   database: Pick<DatabaseHandle, "bulkTransaction">,
   run: (transaction: BulkDatabase) => Promise<Outcome<Result>>,
@@ -44,8 +44,8 @@ export async function pollForImportLock(db: Database, signal: AbortSignal) {
 }
 
 /**
- * Serializes imports and undos until they end, so that two imports of the same doctors create them once.
- * Calls `onWaiting` if another one has to end before.
+ * Serializes imports and undos until they end, so that two imports create shared doctors once. Calls `onWaiting` if
+ * another one is running.
  */
 export async function waitForImportLock(db: Database, onWaiting?: () => void) {
   if (await tryImportLock(db)) return;
@@ -54,9 +54,8 @@ export async function waitForImportLock(db: Database, onWaiting?: () => void) {
 }
 
 /**
- * Blocks vacuum until the transaction ends. Vacuum ignores uncommitted rows and would report the tables as
- * empty.
- * The planner would then read the whole practice for each foreign key. Readers and writers are not blocked.
+ * Blocks vacuum until the transaction ends. Vacuum ignores uncommitted rows and would report the tables as empty. The
+ * planner would then read the whole practice for each foreign key. Readers and writers are not blocked.
  */
 export async function blockVacuum(db: Database) {
   await db.execute(sql`

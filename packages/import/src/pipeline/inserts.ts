@@ -18,10 +18,10 @@ type RecordType = (typeof schema.importRecord.$inferInsert)["recordType"];
 
 export type Tally = { imported: number; present: number };
 
-/** After these numbers of new rows, the planner's row counts are raised if they are lower. */
+/** At these numbers of new rows, the planner's row counts are raised if they are lower. */
 const statisticsThresholds: readonly number[] = [100, 2_000, 20_000];
 
-/** Call it after each write. `before` and `after`: how many rows were written so far, of one practice if it is named. */
+/** Call it after each write. `before` and `after`: the number of rows written, of one practice if it is named. */
 export async function raiseStatistics(
   db: Database,
   { before, after, practiceId = null }: { before: number; after: number; practiceId?: PracticeId | null },
@@ -30,29 +30,29 @@ export async function raiseStatistics(
   await noteStatistics(db, after, practiceId);
 }
 
-/** Analyzes the tables of which the planner knows fewer rows, or none of the practice. */
+/** Analyzes the tables whose planner statistics are too low, or lack the practice. */
 export const noteStatistics = (db: Database, rows: number, practiceId: PracticeId | null): Promise<unknown> =>
   db.execute(sql`select note_import_statistics(${rows}::bigint, ${practiceId}::uuid)`);
 
-/** The rows written by one statement, which takes a few milliseconds. */
+/** The rows of one statement, which takes a few milliseconds. */
 const writtenAtOnce = 100;
 
 type Insertion = {
   from: StagedKind;
   into: RecordType;
-  /** Which of the staged rows count. Default: all. */
+  /** SQL that selects staged rows. Default: all. */
   wanted?: SQL;
-  /** Which rows of `slice` are not there yet. Default: all. */
+  /** SQL that selects the new rows of `slice`. Default: all. */
   isNew?: SQL;
-  /** The key by which rows that are there are left out. Default: they are an error. */
+  /** The key by which existing rows are skipped. Default: they are an error. */
   key?: SQL;
-  /** Columns that the file does not have, from `new_rows`. */
+  /** Columns from outside the file, from `new_rows`. */
   values: Readonly<Record<string, SQL>>;
-  /** Also looked up, for other values. */
+  /** Further columns that are looked up. */
   patient?: SQL;
-  /** The column with the importer. */
+  /** The column of the importer. */
   author?: string;
-  /** Whether patients who were there before are named in the audit. */
+  /** Whether the audit names existing patients. */
   isSeen?: boolean;
   order?: "line" | "id";
   /** A further part of the statement, which reads `new_rows`. */
@@ -87,7 +87,7 @@ const insertStaged = (db: Database, importing: Importing, insertion: Insertion):
     },
   });
 
-/** When triggers say that the transaction began. On Citus, `now()` is earlier, and an undo compares the two. */
+/** The transaction's time by triggers. On Citus, `now()` is earlier, and an undo compares the two. */
 const began = sql`(select began_at())`;
 
 const listed = (parts: readonly SQL[]) => sql.join([...parts], sql`, `);
@@ -126,7 +126,7 @@ function insertionOf(
     new_rows as materialized (
       select slice.* ${patient ? sql`, ${patient} as patient_id` : sql``} from slice where ${isNew ?? sql`true`}
     ),
-    made as (
+    created as (
       insert into ${sql.identifier(into)} (${listed(columns)}, ${stagings[from].names})
       select ${listed(Object.values(own))}, ${stagings[from].names} from new_rows order by new_rows.${sql.identifier(order)}
       ${key ? sql`on conflict (${key}) do nothing` : sql``}
@@ -134,22 +134,22 @@ function insertionOf(
     ),
     ${also ? sql`${also},` : sql``}
     ${isSeen ? sql`${recordSeen(practice)},` : sql``}
-    saved as (insert into import_made (id, record_type) select id, ${into} from made)
-    select (select count(*) from slice) as staged, (select count(*) from made) as imported`;
+    saved as (insert into import_made (id, record_type) select id, ${into} from created)
+    select (select count(*) from slice) as staged, (select count(*) from created) as imported`;
 }
 
-/** The patients who were there before and got a record. */
+/** Existing patients who got a record. */
 const recordSeen = (practice: SQL) => sql`
   seen as (
     insert into import_seen (id)
-    select distinct patient_id from made
+    select distinct patient_id from created
     where not exists (
-      select from patient as its
-      where its.practice_id = ${practice} and its.id = made.patient_id and its.created_at = ${began}
-    ) and not exists (select from import_seen as its where its.id = made.patient_id)
+      select from patient as existing
+      where existing.practice_id = ${practice} and existing.id = created.patient_id and existing.created_at = ${began}
+    ) and not exists (select from import_seen as existing where existing.id = created.patient_id)
   )`;
 
-/** Inserts patients without a known identifier. A name at birth becomes a former one. */
+/** Inserts patients without a known identifier. A name at birth becomes a former name. */
 export async function insertPatients(db: Database, importing: Importing): Promise<Tally> {
   const tally = await insertBorn(db, importing);
   const { from } = stagings.patient;
@@ -161,9 +161,9 @@ export async function insertPatients(db: Database, importing: Importing): Promis
       select id, name_since as name, last_name_since as last_name from ${from} as staged
       where ${isWithin(slice)} and name_since is not null`);
     await db.execute(sql`
-      update patient as its set name = since.name, last_name = since.last_name
+      update patient as existing set name = since.name, last_name = since.last_name
       from jsonb_to_recordset(${JSON.stringify(names)}::text::jsonb) as since (id uuid, name text, last_name text)
-      where its.practice_id = ${importing.importer.practiceId}::uuid and its.id = since.id`);
+      where existing.practice_id = ${importing.importer.practiceId}::uuid and existing.id = since.id`);
   }
   return tally;
 }
@@ -184,8 +184,8 @@ function insertBorn(db: Database, importing: Importing): Promise<Tally> {
 type StagedDoctor = { value: string | null; row: Record<string, string | null>; isNew: boolean };
 
 /**
- * Inserts doctors without a known identifier. All practices share them, so Citus takes their rows as values only: it joins no
- * table that is copied to each node with a temporary one.
+ * Inserts doctors without a known identifier. All practices share them. Citus copies such a table to each node and
+ * joins it with no temporary table, so the rows are passed as values.
  */
 export const insertDoctors = (db: Database, importing: Importing): Promise<Tally> =>
   writeStaged(db, importing, { from: "doctor", write: (slice) => insertDoctorRows(db, importing, slice) });
@@ -198,15 +198,15 @@ async function insertDoctorRows(db: Database, importing: Importing, slice: Slice
       select value, ${externalIds(importing).doctor(sql`staged.value`)} is null as "isNew",
         (select jsonb_object_agg(key, value) from jsonb_each_text(to_jsonb(staged))) as row
       from ${from} as staged where ${isWithin(slice)} order by line`);
-  const made = staged.filter(({ isNew }) => isNew);
-  const rows = made.map(({ row }) => {
+  const fresh = staged.filter(({ isNew }) => isNew);
+  const rows = fresh.map(({ row }) => {
     const values = columns.map((column) => sql`${row[column.name]}::${sql.raw(column.getSQLType())}`);
     return sql`(${author}, ${listed(values)})`;
   });
-  const known = made.flatMap(({ value, row }) =>
+  const known = fresh.flatMap(({ value, row }) =>
     value === null ? [] : [sql`(${systems.doctor}, ${value}, ${row.id}::uuid)`],
   );
-  const ids = `{${made.map(({ row }) => row.id).join(",")}}`;
+  const ids = `{${fresh.map(({ row }) => row.id).join(",")}}`;
   if (rows.length > 0) {
     await db.execute(
       sql`insert into public.doctor (created_by, ${stagings.doctor.names}) values ${listed(rows)}`,
@@ -217,7 +217,7 @@ async function insertDoctorRows(db: Database, importing: Importing, slice: Slice
     await db.execute(
       sql`insert into public.doctor_external_id (system, value, doctor_id) values ${listed(known)}`,
     );
-  return { imported: made.length, staged: staged.length };
+  return { imported: fresh.length, staged: staged.length };
 }
 
 /** Inserts one assignment per pair, with the reason of its latest encounter. The later of simultaneous rows wins. */
@@ -240,10 +240,10 @@ export const insertAssignments = (db: Database, importing: Importing): Promise<T
     },
   });
 
-/** The length of visit types that imports add, in minutes. Each imported visit has its own. */
+/** The length in minutes of visit types that imports add. Each imported visit has its own length. */
 const usualMinutes = 30;
 
-/** Adds the visit types that the practice lacks, of the selected names. They are not offered for bookings. */
+/** Adds missing visit types of the selected names. They are not offered for bookings. */
 export async function insertVisitTypes(
   db: Database,
   { importer: { practiceId, accountId } }: Pick<Importing, "importer">,
@@ -269,8 +269,8 @@ const ofAppointment = {
 } as const;
 
 /**
- * Inserts a completed appointment for each staged visit that is over. Visits of the past may overlap: only those that
- * stand are held apart.
+ * Inserts a completed appointment for each past visit. Past visits may overlap: the exclusion constraints cover only
+ * active appointments.
  */
 export async function insertVisits(db: Database, importing: Importing): Promise<Tally> {
   const wanted = sql`ends_at <= now()`;
@@ -290,14 +290,14 @@ export async function insertVisits(db: Database, importing: Importing): Promise<
       ...ofAppointment.values,
       patient_id: known.patient(sql`new_rows.patient`),
       doctor_id: known.doctor(sql`new_rows.provider`),
-      visit_type_id: sql`(select its.id from visit_type as its
-        where its.practice_id = ${importing.importer.practiceId}::uuid and lower(its.name) = lower(new_rows.visit_type))`,
+      visit_type_id: sql`(select existing.id from visit_type as existing
+        where existing.practice_id = ${importing.importer.practiceId}::uuid and lower(existing.name) = lower(new_rows.visit_type))`,
       status: sql`'fulfilled'`,
     },
   });
 }
 
-/** Inserts the staged appointments: first those that have ended or were cancelled, then those to come. */
+/** Inserts the staged appointments: past and cancelled ones first, then future ones. */
 export async function insertBookings(db: Database, importing: Importing): Promise<number> {
   let imported = 0;
   for (const isToCome of [false, true]) {
@@ -308,8 +308,8 @@ export async function insertBookings(db: Database, importing: Importing): Promis
 }
 
 /**
- * Inserts the staged records of a kind that are not there yet. Those that are there are not even tried, as the encounter
- * may be locked by now.
+ * Inserts the new staged records of a kind. Existing ones are skipped before the insert, because their encounter may
+ * be locked by now.
  */
 export async function insertRecords(
   db: Database,
@@ -330,25 +330,25 @@ export async function insertRecords(
   return { imported, present: present - repeated, repeated };
 }
 
-/** The doctor, and the appointment if it was imported and no encounter has it. */
+/** The doctor, and the appointment if it was imported and has no encounter. */
 const encounterValues = (importing: Importing) => ({
   doctor_id: externalIds(importing).doctor(sql`new_rows.provider`),
-  appointment_id: sql`(select its.id from appointment as its
-    where its.practice_id = ${importing.importer.practiceId}::uuid and its.id = new_rows.appointment_id
-      and its.patient_id = new_rows.patient_id
+  appointment_id: sql`(select existing.id from appointment as existing
+    where existing.practice_id = ${importing.importer.practiceId}::uuid and existing.id = new_rows.appointment_id
+      and existing.patient_id = new_rows.patient_id
       and not exists (
-        select from encounter as other where other.practice_id = its.practice_id and other.appointment_id = its.id
+        select from encounter as other where other.practice_id = existing.practice_id and other.appointment_id = existing.id
       ))`,
 });
 
 const soughtAtOnce = 500;
 
-/** Counts the rows that are the record of an earlier row, and notes their lines. */
+/** Counts the rows that repeat an earlier row's record, and notes their lines. */
 async function findRepeated(db: Database, importing: Importing, type: ImportedClinicalType): Promise<number> {
   const { problems, places } = importing;
   const { file = "", partners } = places[type] ?? {};
   const { from } = stagings[type];
-  // A row that repeats one of two joined rows has the line of that.
+  // A row that repeats one of two joined rows refers to that one's line.
   const isPart = sql`num_nonnulls(staged.systolic, staged.diastolic) = 1`;
   const lineOf =
     type === "observation"

@@ -15,48 +15,48 @@ import {
   stagings,
 } from "./staging.ts";
 
-// How the rows of a table name people: by id, identifier, email address or name.
+// How a table's rows name people: by id, identifier, email address or name.
 
 const uuid = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
 
-/** The id in a cell. Null for any other text. */
+/** Returns the id in a cell. Null for any other text. */
 export const givenId = (cell: SQL) => sql`case when ${cell} ~ ${uuid} then ${cell}::uuid end`;
 
 const namesIn = (names: SQL) => sql`unnest(string_to_array(${names}, chr(10))) as name`;
 
-/** As searches and duplicates compare names. */
+/** Normalizes names as searches and duplicates do. */
 export const inLooseSpelling = (names: SQL) =>
   sql`select distinct loose_text(name) as name from ${namesIn(names)}`;
 
-/** The most namesakes that are compared by date of birth. */
+/** The most namesakes to compare by date of birth. */
 const maxNamesakes = 200;
 
-/** At most two patients of the practice whom the row can mean. Walks indexes in their order. */
+/** Finds at most two patients of the practice that the row can mean. Walks indexes in their order. */
 function patientsOf(target: Naming): SQL {
   const practice = sql`${target.importer.practiceId}::uuid`;
-  // Tables and Synthea exports have systems of their own.
+  // Only tables name patients by other systems: Synthea exports have their own.
   const isSynthea = target.systems.patient === "table:synthea";
   const ofSynthea = { ...target, systems: { ...target.systems, patient: "synthea" } };
   return sql`array(
     select distinct id from (
-      select its.id from patient as its where its.practice_id = ${practice} and its.id = ${givenId(sql`staged.patient`)}
+      select existing.id from patient as existing where existing.practice_id = ${practice} and existing.id = ${givenId(sql`staged.patient`)}
       union all select ${externalIds(target).patient(sql`staged.patient`)}
       ${isSynthea ? sql`union all select ${externalIds(ofSynthea).patient(sql`staged.patient`)}` : sql``}
       union all select id from (
-        select its.practice_id, lower(its.email) as email, its.id from patient as its
-        where (its.practice_id, lower(its.email)) >= (${practice}, lower(staged.patient)) and its.email is not null
-        order by its.practice_id, lower(its.email) limit 2
+        select existing.practice_id, lower(existing.email) as email, existing.id from patient as existing
+        where (existing.practice_id, lower(existing.email)) >= (${practice}, lower(staged.patient)) and existing.email is not null
+        order by existing.practice_id, lower(existing.email) limit 2
       ) as next where practice_id = ${practice} and email = lower(staged.patient)
       union all select next.id from (${inLooseSpelling(sql`staged.patient_names`)}) as given, lateral (
-        select its.practice_id, its.last_key, its.id from patient as its
-        where (its.practice_id, its.last_key) >= (${practice}, given.name)
-        order by its.practice_id, its.last_key, its.id limit ${maxNamesakes}
+        select existing.practice_id, existing.last_key, existing.id from patient as existing
+        where (existing.practice_id, existing.last_key) >= (${practice}, given.name)
+        order by existing.practice_id, existing.last_key, existing.id limit ${maxNamesakes}
       ) as next where next.practice_id = ${practice} and next.last_key = given.name
     ) as named
     -- No "exists": the planner would join it, and look the row up again for each patient of the practice.
     where (
-      select staged.born is null or its.date_of_birth = staged.born and not its.date_of_birth_approximate
-      from patient as its where its.practice_id = ${practice} and its.id = named.id
+      select staged.born is null or existing.date_of_birth = staged.born and not existing.date_of_birth_approximate
+      from patient as existing where existing.practice_id = ${practice} and existing.id = named.id
     )
     limit 2
   )`;
@@ -66,7 +66,7 @@ const readAtOnce = 2_000;
 
 type Cells = { staged: SQL; ids: SQL };
 
-/** Cells that name nobody so far, in slices: as rows of `staged`, and the patients who were found. */
+/** The cells without a match so far, in slices: as rows of `staged`, and the matching patients. */
 async function* unresolved(db: Database, atOnce: number): AsyncGenerator<Cells> {
   for (let after = 0; ; ) {
     const cells = await db.execute<{ number: string; cell: string }>(sql`
@@ -88,42 +88,45 @@ async function* unresolved(db: Database, atOnce: number): AsyncGenerator<Cells> 
 export const withoutBlanks = (text: SQL) => sql`replace(${text}, ' ', '')`;
 
 /**
- * The names of a person, by the alias `its`, without blanks, as for searches and duplicates: `Annemarie` is `Anne Marie`.
- * A title or a degree that is stored with the name is left out, too, in a spelling of its own.
+ * The names of a person, by the alias `existing`, without blanks, as for searches and duplicates: `Annemarie` equals
+ * `Anne Marie`. One spelling leaves out a title or degree that is stored with the name.
  */
 export const namesWithoutBlanks = (lastKey: SQL) => sql`lateral (
   select ${withoutBlanks(lastKey)} as name union all
   select ${withoutBlanks(sql`loose_text(regexp_replace(given, ${titlesInSql.pattern}, '', 'gi'))`)}
-  from (select where its.first_name || ' ' || its.last_name ~* ${titlesInSql.sign} offset 0) as titled,
-    (values (its.first_name || ' ' || its.last_name), (its.last_name || ' ' || its.first_name)) as stored (given)
+  from (select where existing.first_name || ' ' || existing.last_name ~* ${titlesInSql.sign} offset 0) as titled,
+    (values (existing.first_name || ' ' || existing.last_name), (existing.last_name || ' ' || existing.first_name)) as stored (given)
 ) as spelled`;
 
-/** At most two patients whose name has the same letters. Reads all names of the practice, as no index has them so. */
+/**
+ * Finds at most two patients whose name has the same letters. Reads all names of the practice, because no index has
+ * this form.
+ */
 async function patientsWithOtherBlanks(db: Database, { importer }: Naming, staged: SQL): Promise<SQL> {
   const spelled = await db.execute<{ name: string }>(sql`
     select number, born, ${withoutBlanks(sql`loose_text(name)`)} as name from ${staged}, ${namesIn(sql`staged.patient_names`)}`);
   const names = spelled.map(({ name }) => name);
-  // A row is looked up in the array by its hash. Without statistics, the planner may compare each row with each name.
+  // The hash looks a row up in the array. Without statistics, the planner may compare each row with each name.
   return sql`
-    select number, (array_agg(distinct its.id))[1:2] as patients
+    select number, (array_agg(distinct existing.id))[1:2] as patients
     from jsonb_to_recordset(${JSON.stringify(spelled)}::text::jsonb) as given (number bigint, born date, name text)
       join (
         select id, spelled.name, date_of_birth, date_of_birth_approximate
-        from patient as its, ${namesWithoutBlanks(sql`its.last_key`)}
+        from patient as existing, ${namesWithoutBlanks(sql`existing.last_key`)}
         where practice_id = ${importer.practiceId}::uuid and spelled.name = any(${sql.param(names)}::text[]) offset 0
-      ) as its on its.name = given.name
-        and (given.born is null or its.date_of_birth = given.born and not its.date_of_birth_approximate)
+      ) as existing on existing.name = given.name
+        and (given.born is null or existing.date_of_birth = given.born and not existing.date_of_birth_approximate)
     group by number`;
 }
 
 type Resolving = Naming & Pick<Importing, "shared" | "throttle">;
 
-/** A table with more rows that were counted has been analyzed. */
+/** A table with more counted rows has been analyzed. */
 const enoughForStatistics = 2_000;
 
 /**
- * Finds the patients whom the rows name, and blocks their removal and merges until the import ends. Each name is looked
- * up once, as a table usually has many rows of a patient.
+ * Finds the patients that the rows name, and blocks their removal and merges until the import ends. Looks each name
+ * up once, because a patient usually has many rows.
  */
 export async function resolvePatients(db: Database, importing: Resolving, kind: StagedKind): Promise<void> {
   // Without statistics, the planner may read the whole practice for each row.
@@ -132,7 +135,7 @@ export async function resolvePatients(db: Database, importing: Resolving, kind: 
     sql`select from patient where practice_id = ${practice} limit ${enoughForStatistics}`,
   );
   await noteStatistics(db, count, importing.importer.practiceId);
-  // `found` counts the patients that the cell can mean. Two mean several.
+  // `found`: the number of matching patients. Two means several.
   await db.execute(sql`
     create temporary table import_named (
       number bigint generated always as identity primary key, cell text not null unique,
@@ -143,7 +146,7 @@ export async function resolvePatients(db: Database, importing: Resolving, kind: 
       insert into import_named (cell)
       select distinct patient from ${stagings[kind].from} as staged where ${isWithin(slice)}
       on conflict do nothing`);
-  // The patients are looked up as themselves.
+  // Patients are looked up by their own columns.
   const target = { ...importing, arePatientsNamed: false };
   const ways = [
     {
@@ -164,7 +167,7 @@ export async function resolvePatients(db: Database, importing: Resolving, kind: 
     }
 }
 
-/** What is wrong with a row that names no patient, or several. */
+/** Reports rows that name no patient, or several. */
 export const patientProblem = (found: number): FieldMessage =>
   found === 0
     ? "There is no such patient"

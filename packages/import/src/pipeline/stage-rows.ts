@@ -22,7 +22,7 @@ export type ImportPlan = Pick<Importing, "systems" | "arePatientsNamed" | "place
   stage: (transaction: BulkDatabase, context: StagingContext) => Promise<void>;
 };
 
-/** A file, and how its rows read. */
+/** A file, and how to read its rows. */
 export type SourceFile<Row extends SourceRow, Value> = {
   file: string;
   rows: AsyncIterable<Row[]>;
@@ -30,7 +30,7 @@ export type SourceFile<Row extends SourceRow, Value> = {
   columnOf?: ColumnNamer | undefined;
 };
 
-/** Yields what the rows of a file become, and adds their problems. */
+/** Yields the results of a file's rows, and adds their problems. */
 export async function* readRows<Row extends SourceRow, Value>(
   { problems, throttle, progress }: StagingContext,
   { file, rows, read, columnOf }: SourceFile<Row, Value>,
@@ -51,7 +51,7 @@ export async function* readRows<Row extends SourceRow, Value>(
 
 type StagedFile<Row extends SourceRow> = SourceFile<Row, string> & {
   kind: StagedKind;
-  /** Returns the COPY text of rows that have waited for others. */
+  /** Returns the COPY text of rows that waited for others. */
   rest?: (() => string) | undefined;
 };
 
@@ -79,10 +79,10 @@ type PeopleStaging<Row> = {
 };
 type Named = { name: string; firstName: string; lastName: string };
 
-/** The name at birth, and the one since. */
+/** The last names at birth and now. */
 function namesOf<Row extends Named>({ row, birthName }: Identified<Row>) {
   const { name, firstName, lastName } = row;
-  // Some programs write it in capitals.
+  // Some programs write the particle in capitals.
   if (!birthName || birthName.localeCompare(lastName, "en", { sensitivity: "base" }) === 0)
     return { row, name_since: null, last_name_since: null };
   const at = lastName === "" ? -1 : name.lastIndexOf(lastName);
@@ -96,8 +96,8 @@ function namesOf<Row extends Named>({ row, birthName }: Identified<Row>) {
 }
 
 /**
- * Turns a row into COPY text for a person. Only the identifier of an invalid row is staged, so that references to it are
- * not reported as well.
+ * Turns a row into COPY text for a person. An invalid row is staged with its identifier only, so that references to
+ * it are not reported, too.
  */
 export function personLine<Row extends Named>(
   staging: PeopleStaging<Row>,

@@ -13,7 +13,7 @@ import {
   stagings,
 } from "./staging.ts";
 
-// Problems that only show across rows: duplicate identifiers and unknown references.
+// Adds problems across rows: duplicate identifiers and unknown references.
 
 const people = ["patient", "doctor"] as const;
 
@@ -36,7 +36,7 @@ export async function addStagedProblems(db: Database, importing: Importing) {
   if (!pair) return;
   for await (const slice of slicesOf(db, importing, { kind: "pair", rows: lookedUpAtOnce })) {
     for (const record of people) {
-      // Lock first, so that records found here cannot disappear before the check.
+      // Lock first, so that found records cannot disappear before the check.
       const named = externalIds(importing)[record](references[record]);
       const ids = sql`array(select ${named} from import_pair as staged where ${isWithin(slice)})`;
       await lockPeople(db, importing, { record, ids });
@@ -53,16 +53,15 @@ export async function addStagedProblems(db: Database, importing: Importing) {
 
 type Found<Row> = {
   kind: StagedKind;
-  /** The rows looked up by one statement. */
   atOnce?: number;
-  /** Whether the rows are imported all the same. */
+  /** Whether the rows are imported despite the problem. */
   isWarning?: boolean;
   find: (slice: Slice) => Promise<Row[]>;
-  /** Returns what is wrong with a row, and the field of which it is said. */
+  /** Returns a row's problem, and its field. */
   problemsOf: (row: Row) => { field: string; message: ProblemText }[];
 };
 
-/** Looks for problems with other rows, or with stored records, slice by slice. */
+/** Looks for conflicts with other rows or stored records, slice by slice. */
 export async function addFound<Row extends { line: number }>(
   db: Database,
   importing: Importing,

@@ -10,22 +10,22 @@ import type { ProgressCounter, Throttle } from "./throttle.ts";
 /** The system names of the patients' and the doctors' external identifiers. */
 export type Systems = Record<StagedRecord, string>;
 
-/** Where the rows of a kind come from. */
+/** The source of a kind's rows. */
 export type Place = {
   file: string;
-  /** The column of a field of a row, or of the identifiers (`Id`), if the file has one. */
+  /** The column of a row's field, or of the identifiers (`Id`), if the file has one. */
   columnOf: (field: string, line?: number) => string | undefined;
-  /** For observations: the lines of rows that are a part of the record of another row, by its line. */
+  /** For observations: by a record's line, the lines of other rows that are part of it. */
   partners?: Map<number, number>;
 };
 
-/** What all steps of an import share. */
+/** The state that all steps of an import share. */
 export type Importing = {
   importer: Author;
-  /** For locks of doctors, whom all practices share: see BulkDatabase. */
+  /** For locks of doctors, which all practices share: see BulkDatabase. */
   shared: Database;
   systems: Systems;
-  /** True if rows name patients in several ways, which are looked up in `import_named`. */
+  /** True if rows name patients in several ways, which `import_named` resolves. */
   arePatientsNamed?: boolean;
   places: Partial<Record<StagedKind, Place>>;
   problems: ImportProblems;
@@ -35,7 +35,7 @@ export type Importing = {
 
 export type StagedRecord = "patient" | "doctor";
 
-/** Columns that the import knows, or that are looked up when the rows are inserted. */
+/** Columns that the import knows, or that are looked up at the insert. */
 const owners = ["practiceId", "createdBy", "assignedBy", "patientId", "doctorId", "appointmentId"] as const;
 type Owner = (typeof owners)[number];
 
@@ -52,10 +52,10 @@ const isNamed =
     return wanted.some((each) => each === name);
   };
 
-/** What a visit of the past is known by. Everything else of its appointment follows from that. */
+/** The key of a past visit. It determines everything else of its appointment. */
 const isOfVisit = isNamed(["id", "startsAt", "endsAt", "reasonForVisit"]);
 
-/** The people whom a row names are looked up when all rows are there. */
+/** Named people are looked up when all rows are staged. */
 const isOfBooking = isNamed([
   "id",
   "patientId",
@@ -75,7 +75,6 @@ type Staging<Key extends string, Name extends string> = {
   name: string;
   /** The columns that identify the source row, with their types. */
   keys: Keys<Key>;
-  /** The columns of the target table. */
   columns: readonly (readonly [Name, Column])[];
 };
 
@@ -93,7 +92,7 @@ function copyField(value: CopyValue): string {
 
 const copyLine = (values: readonly CopyValue[]) => `${values.map(copyField).join("\t")}\n`;
 
-/** Objects and lists are of `jsonb` columns. */
+/** Objects and lists belong to `jsonb` columns. */
 const asCopied = (value: CopyValue | object | undefined): CopyValue =>
   typeof value === "object" && value !== null ? JSON.stringify(value) : (value ?? null);
 
@@ -115,7 +114,7 @@ function stagingOf<Key extends string, Name extends string>({ name, keys, column
     /** Returns a COPY line. Without a row, only the keys are set. */
     line: (from: Record<Key, CopyValue>, row: Record<Name, CopyValue | object> | null): string =>
       copyLine([...keys.map(([name]) => from[name]), ...columns.map(([name]) => asCopied(row?.[name]))]),
-    /** Returns a COPY line of a row that is invalid, and is only looked up. */
+    /** Returns a COPY line for an invalid row, which only serves look-ups. */
     invalidLine: (from: Record<Key, CopyValue>, id: string): string =>
       copyLine([
         ...keys.map(([name]) => from[name]),
@@ -128,7 +127,7 @@ const rowKeys = [["line", "integer not null"] as const, ["value", "text"] as con
 
 /** The columns of an appointment, and the patient's identifier in the other system. */
 const visitKeys = [["line", "integer not null"] as const, ["patient", "text not null"] as const];
-/** Those of a clinical record, and what tells a row without an identifier from others of the patient and the encounter. */
+/** Columns of a clinical record. They also distinguish rows without an identifier, of one patient and encounter. */
 const recordKeys = [...visitKeys, ["apart", "text"] as const, ["content", "text"] as const];
 
 /** A staging table with all columns that the target gets from a file. */
@@ -136,7 +135,7 @@ const ofRecord = <Of extends Table, Key extends string>(name: string, target: Of
   stagingOf({ name, keys, columns: newColumns(target).filter(isOfRow) });
 
 export const stagings = {
-  // The row has the name at birth of somebody with another one since.
+  // The row has a person's name at birth, and another one since.
   patient: ofRecord("patient", schema.patient, [
     ...rowKeys,
     ["name_since", "text"] as const,
@@ -162,7 +161,7 @@ export const stagings = {
     keys: [
       ...visitKeys,
       ["doctor", "text not null"],
-      // The spellings of a name, a line each.
+      // The spellings of a name, one per line.
       ["doctor_names", "text not null"],
       ["visit_type", "text not null"],
     ],
@@ -171,7 +170,6 @@ export const stagings = {
   encounter: ofRecord("encounter", schema.encounter, [
     ...recordKeys,
     ["provider", "text"],
-    // It may not be there.
     ["appointment_id", "uuid"],
   ]),
   condition: ofRecord("condition", schema.condition, recordKeys),
@@ -224,7 +222,7 @@ const indexes: Record<Exclude<StagedKind, ImportedClinicalType>, readonly string
 };
 
 const otherTables = [
-  // Patients who were there before and got appointments, for the audit.
+  // Existing patients who got appointments, for the audit.
   sql`create temporary table import_seen (
     number bigint generated always as identity primary key, id uuid not null
   ) on commit drop`,
@@ -236,8 +234,8 @@ const otherTables = [
 ];
 
 /**
- * Forces index look-ups. PostgreSQL caches the plan of a foreign key check. If cached while a table is almost
- * empty, for example after a dry run, it reads the whole table for each row.
+ * Forces index look-ups. PostgreSQL caches the plan of a foreign key check. If cached while a table is almost empty,
+ * for example after a dry run, it reads the whole table for each row.
  */
 export async function forceIndexes(db: Database): Promise<void> {
   await db.execute(sql`set local enable_seqscan = off`);
@@ -298,7 +296,7 @@ export async function removeStaged(
       );
 }
 
-/** In whose practice, and by which systems, rows name people. */
+/** The practice and the systems in which rows name people. */
 export type Naming = Pick<Importing, "systems" | "arePatientsNamed"> & {
   importer: Pick<Author, "practiceId">;
 };
@@ -323,11 +321,11 @@ export const externalIds = ({ importer: { practiceId }, systems, arePatientsName
   )`,
 });
 
-/** Joins `staged` with the patient whom the row names, as `theirs`. */
-export const joinTheirs = (importing: Importing): SQL =>
-  sql`cross join lateral (select ${externalIds(importing).patient(sql`staged.patient`)} as theirs offset 0) as named`;
+/** Joins `staged` with its row's patient, as `named_patient_id`. */
+export const joinNamedPatient = (importing: Importing): SQL =>
+  sql`cross join lateral (select ${externalIds(importing).patient(sql`staged.patient`)} as named_patient_id offset 0) as named`;
 
-/** The day or the year of the birth of a row of patients: of an approximate one, the year before. */
+/** The day of birth of a patient's row. For an approximate one, the year before. */
 export const birthOf = (of: SQL): SQL => sql`case
   when ${of}.date_of_birth_approximate then lpad((extract(year from ${of}.date_of_birth)::int - 1)::text, 4, '0')
   else ${of}.date_of_birth::text end`;

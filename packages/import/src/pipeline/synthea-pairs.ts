@@ -9,13 +9,13 @@ import type { ProgressCounter } from "./throttle.ts";
 /** A patient and a provider, with their latest encounter so far. */
 type Pair = Encounter & { id: string; line: number; lines: number[]; rowCount: number };
 
-/** The most pairs in memory. A pair that returns later is merged in SQL. */
+/** The most pairs in memory. A later repetition of a pair is merged in SQL. */
 const maxPairs = 2_000;
 const linesInText = 500;
 
 /**
- * Merges encounters into pairs. There are about ten times as many encounters, and a patient's are adjacent,
- * so merging here spares the database most copies.
+ * Merges encounters into pairs. There are about ten times as many encounters, and a patient's are adjacent, so
+ * merging here saves most copies to the database.
  */
 export async function* stagedPairs(context: StagingContext, source: SyntheaSource, known: EncounterContext) {
   const file = "encounters.csv";

@@ -31,7 +31,7 @@ import { stagedPairs } from "./synthea-pairs.ts";
 const system = "synthea";
 
 export type SyntheaOptions = {
-  /** Whether to write names and specializations as people do, without numbers and capitals. Default: true. */
+  /** Whether to normalize names and specializations: without numbers and capitals. Default: true. */
   readableNames: boolean;
   /** Whether encounters that have ended become completed appointments. Default: false. */
   appointments: boolean;
@@ -39,7 +39,7 @@ export type SyntheaOptions = {
 
 /**
  * Plans the import of a Synthea export: patients, providers, one assignment for each pair with an encounter, and
- * the encounters as appointments if they are wanted, and clinical records if there are any.
+ * optionally appointments and clinical records.
  */
 export function syntheaPlan(source: SyntheaSource, options: SyntheaOptions): ImportPlan {
   const places = placesIn(source);
@@ -57,7 +57,7 @@ export function syntheaPlan(source: SyntheaSource, options: SyntheaOptions): Imp
 
 const columnIn = (columns: Readonly<Record<string, string>>) => (field: string) => columns[field];
 
-/** Where the rows of an export go. Encounters are clinical records only if there are others. */
+/** The targets of an export's rows. Encounters are clinical records only if there are others. */
 function placesIn({ files }: SyntheaSource): Importing["places"] {
   const visits = {
     file: "encounters.csv",
@@ -139,7 +139,7 @@ async function readOrganizations(context: StagingContext, source: SyntheaSource)
   return organizations;
 }
 
-/** Turns an encounter that has ended into COPY text for an appointment. */
+/** Turns an ended encounter into COPY text for an appointment. */
 function visitLine(
   { practiceId }: Author,
   { line, cells }: SyntheaRow<"encounters.csv">,
@@ -174,7 +174,7 @@ async function stageRecords(
   await stageFile(transaction, context, {
     ...known,
     file: "encounters.csv",
-    // The assignments, and the appointments if they are wanted, have reported the same cells.
+    // Already reported for the assignments, and the appointments if there are any.
     reportedIn: ({ cells }) =>
       [encounterOf(cells, reading), appointments ? visitOf(cells, reading) : { value: null }].flatMap(
         (read) => ("problems" in read ? [...read.problems.keys()] : []),
@@ -186,7 +186,7 @@ async function stageRecords(
 
 type RecordsOfFile<File extends RecordFile> = Pick<Records, "source" | "places"> & {
   file: File;
-  /** The columns of a row whose problems are known. */
+  /** The columns of a row whose problems are already reported. */
   reportedIn?: (row: SyntheaRow<File>) => string[];
 };
 

@@ -22,16 +22,18 @@ import { type RecordSource, recordLine, restOfRecords } from "./clinical/stage-r
 import { type ImportPlan, personLine, type StagingContext, stageRows } from "./stage-rows.ts";
 import { type Place, type Systems, stagings } from "./staging.ts";
 
-// The rows of a plain table: a row is spread to its records, gets what its columns tell, and is read to a row of a
-// staging table.
+// Plans the rows of a plain table: a row is spread to its records, completed by its columns' conventions, and read to
+// a row of a staging table.
 
 export type TableSource = {
   practiceId: PracticeId;
-  /** What the rows contain. */
+  /** The content of the rows. */
   records: TableRecords;
   settings: TableSettings;
   file: string;
-  /** Cells by field, and by `Id` for the identifier in another system. A scan before the import reports no problems. */
+  /**
+   * Cells by field, and by `Id` for the identifier in another system. A scan before the import reports no problems.
+   */
   rows: (isScan: boolean, timeZone: PracticeZone) => AsyncIterable<SourceRow[]>;
 };
 
@@ -73,15 +75,15 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
 }
 
 /**
- * Doctor identifiers are separate for each practice: two practices may use the same system name and the same
- * numbers for different doctors. System names ignore case.
+ * Doctor identifiers are separate for each practice: two practices may use the same system name and numbers for
+ * different doctors. System names ignore case.
  */
 function systemsOf(practiceId: PracticeId, system: string): Systems {
   const name = system.toLowerCase();
   return { patient: `table:${name}`, doctor: `table:${practiceId}:${name}` };
 }
 
-/** Returns what finds the column with a field of a record, if the table has one. */
+/** Returns a function that finds the column of a record's field, if the table has one. */
 function placeReader(
   records: TableRecords,
   settings: TableSettings,
@@ -97,16 +99,16 @@ function placeReader(
   };
 }
 
-/** Returns what reads the records of a row of the file: itself, or one for each column with a sign. */
+/** Returns a function that reads a row's records: itself, or one for each column with a vital sign. */
 export function recordsOf({ signs: given }: TableSettings): (row: SourceRow) => SourceRow[] {
   return given ? spreading(given.flatMap((sign) => readSign(sign) ?? [])) : (row) => [row];
 }
 
-/** A row, with what its columns tell of its cells. */
+/** A row, with the conventions of its columns. */
 type TableRow = SourceRow & { settings?: ReadSettings; genders?: GenderCodes };
 type Rows = (isScan: boolean) => AsyncIterable<SourceRow[]>;
 
-/** What a cell may leave open, and what the others of its columns say to it. */
+/** What is ambiguous in a cell, and what the rest of its columns implies. */
 type Question = {
   fields: readonly string[];
   isOpen: (cell: string | undefined, given: TableSettings) => boolean;
@@ -122,7 +124,7 @@ const questions: readonly Question[] = [
   },
 ];
 
-/** Adds what the columns tell. They are read as a whole when a first cell asks. */
+/** Adds the columns' conventions. A column is read as a whole at its first ambiguous cell. */
 async function* withMeanings(given: TableSettings, rows: Rows): AsyncGenerator<TableRow[]> {
   const genders = await gendersIn(given, rows);
   let [settings, open]: [ReadSettings, readonly Question[]] = [given, questions];
@@ -137,17 +139,16 @@ async function* withMeanings(given: TableSettings, rows: Rows): AsyncGenerator<T
   }
 }
 
-/** What the codes of genders stand for: as the settings say, or as the other values of the column tell. */
+/** The meaning of gender codes: from the settings, or from the column's other values. */
 async function gendersIn({ mapping, genders = [] }: TableSettings, rows: Rows): Promise<GenderCodes> {
-  const said = genders.map(({ code, gender }) => [genderWord(code), gender] as const);
-  if (mapping.gender === undefined) return new Map(said);
+  const chosen = genders.map(({ code, gender }) => [genderWord(code), gender] as const);
+  if (mapping.gender === undefined) return new Map(chosen);
   const words = await valuesIn(rows, ["gender"]);
-  return new Map([...genderCodesIn(mapping.gender, new Set([...words].map(genderWord))), ...said]);
+  return new Map([...genderCodesIn(mapping.gender, new Set([...words].map(genderWord))), ...chosen]);
 }
 
 const maxWords = 1_000;
 
-/** The values of some columns. */
 async function valuesIn(rows: Rows, fields: readonly string[]): Promise<Set<string>> {
   const values = new Set<string>();
   for await (const batch of rows(true))
@@ -162,7 +163,7 @@ type TableReading = Pick<StagingContext, "importer" | "problems"> &
   Pick<TableSource, "records" | "settings" | "file"> &
   Pick<RecordSource, "joiner">;
 
-/** How the rows of a table become COPY text. `rest`: of rows that have waited for others. */
+/** Turns a table's rows into COPY text. `rest`: of rows that waited for others. */
 export function tableReader({ records, settings: given, file, joiner, ...context }: TableReading): {
   read: (row: TableRow) => ReadRow;
   rest?: () => string;
@@ -216,7 +217,7 @@ function messageOfSign(key: string, message: FieldMessage): FieldMessage {
     : message;
 }
 
-/** What is wrong with a sign is said of its column. */
+/** A vital sign's problems are reported for its column. */
 const inColumn = (problems: CellProblems, at: number): CellProblems =>
   new Map(
     [...problems].map(([key, message]) =>

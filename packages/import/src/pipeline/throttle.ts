@@ -2,9 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Database, DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 
-// Long work runs in slices of a few milliseconds with pauses between them. On a machine with few cores, work
-// without pauses occupies a core and delays other requests. Process priorities do not help: each connection
-// is a process, possibly on another host, and Linux may schedule each session as its own group.
+// Runs long work in slices of a few milliseconds with pauses between them. On a machine with few cores, work without
+// pauses occupies a core and delays other requests. Process priorities do not help: each connection is a process,
+// possibly on another host, and Linux may schedule each session as its own group.
 
 export type Throttle = {
   /** Await this after each slice. Resolves when the next may begin. */
@@ -14,7 +14,7 @@ export type Throttle = {
 type Watching = {
   /** Resolves to true if other clients are active. */
   isOtherClientActive: () => Promise<boolean>;
-  /** A pause throws if it is aborted. */
+  /** Aborts a pause, which then throws. */
   signal?: AbortSignal | undefined;
   /** The milliseconds that need no pauses, which several throttles may share. Default: its own. */
   allowance?: { left: number };
@@ -22,14 +22,14 @@ type Watching = {
   sleep?: (milliseconds: number) => Promise<unknown>;
 };
 
-/** Shorter slices are summed up, because timers are no more precise than this. */
+/** Shorter slices are summed, because timers are no more precise than this. */
 const minimumMilliseconds = 2;
 const checkMilliseconds = 250;
-/** Work this short delays others no longer than a large request does. Most imports by hand are shorter. */
+/** Work this short delays others no longer than a large request does. Most manual imports are shorter. */
 const freeMilliseconds = 250;
 
 /**
- * Pauses for as long as it worked while others are active: half of a core, at twice the time. The first quarter of a
+ * While others are active, pauses for as long as it worked: half of a core, at twice the time. The first quarter of a
  * second needs no pauses.
  */
 export function createThrottle({
@@ -66,8 +66,8 @@ const shared = { left: freeMilliseconds, refilledAt: 0 };
 const refillSeconds = 5;
 
 /**
- * Throttles a server's background work, which always shares the machine with requests. All of a process share one
- * allowance, or an account with many short checks would never pause. It comes back within seconds.
+ * Throttles a server's background work, which always shares the machine with requests. All work of a process shares
+ * one allowance, which refills within seconds. Otherwise many short checks would never pause.
  */
 export function createServerThrottle(signal?: AbortSignal): Throttle {
   const at = performance.now();

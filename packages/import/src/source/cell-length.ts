@@ -1,6 +1,7 @@
 import type { CellProblems } from "./problems.ts";
 
-// At least twice what the API takes, as hidden characters are not stored. Below that, the API's schemas say what is too long.
+// At least twice the API's limits, because hidden characters are not stored. Below that, the API's schemas report the
+// length.
 
 const texts = ["contactInfo", "note", "reasonForVisit", "value"];
 const textsOfSynthea = ["DESCRIPTION", "REASONDESCRIPTION", "VALUE", "DESCRIPTION1", "DESCRIPTION2"];
@@ -11,7 +12,9 @@ const maxLengths = new Map([...texts, ...textsOfSynthea].map((key) => [key, 4_00
 /** For names, addresses, dates, numbers and codes. */
 const maxUsualLength = 1_000;
 
-/** The cells that are longer than any value of their kind. They are not read, as a file may be crafted. */
+/**
+ * Returns the cells that are too long for any value of their kind. They are not read, because a file may be crafted.
+ */
 export function findLongCells(cells: Readonly<Record<string, string | null>>): CellProblems | null {
   let found: CellProblems | null = null;
   for (const [key, cell] of Object.entries(cells)) {

@@ -3,7 +3,7 @@ import type { FieldMessage } from "@caretype/core/kernel/error/field-messages";
 export type WantedColumns<Column extends string> = {
   required: readonly Column[];
   optional: readonly Column[];
-  /** What a column was called in earlier versions of the other program. */
+  /** The column's name in earlier versions of the other program. */
   former?: Readonly<Record<string, string>>;
 };
 
@@ -12,7 +12,7 @@ export type ColumnLayout<Column extends string> = {
   fields: [column: Column, field: number][];
   missing: Column[];
   twice: Column[];
-  /** The cells by column. One that the file lacks is empty. */
+  /** Cells by column. A missing column reads as empty. */
   rowOf: (cells: readonly string[]) => Record<Column, string>;
 };
 
@@ -23,7 +23,7 @@ export const emptyRowOf = <Column extends string>(columns: readonly Column[]) =>
 
 export const fieldName = (names: readonly string[], field: number) => names[field] || `field ${field + 1}`;
 
-/** Describes a row that is longer or shorter than the header, at the first cell that does not fit. */
+/** Describes a row that is longer or shorter than the header, at the first mismatched cell. */
 export const widthProblem = (
   names: readonly string[],
   cells: number,

@@ -1,8 +1,8 @@
-/** Most files are Western, so that others have to fit clearly better. Turkish has the same letters but six. */
+/** Most files are Western, so another encoding must fit clearly better. Turkish differs by only six letters. */
 const western = ["windows-1252", "iso-8859-15", "macintosh", "windows-1254"] as const;
 const westernFactor = 1.3;
 
-/** Older encodings of files, which bytes do not tell, by their names in browsers. */
+/** Legacy encodings, by their names in browsers. Bytes alone do not identify them. */
 const oldEncodings = [
   ...western,
   "windows-1250",
@@ -24,7 +24,7 @@ const oldEncodings = [
 ] as const;
 export type OldEncoding = (typeof oldEncodings)[number];
 
-/** What the library calls encodings that browsers know by no such name. */
+/** The library's names for encodings that browsers name differently. */
 const otherNames: Readonly<Record<string, OldEncoding>> = {
   MacRoman: "macintosh",
   CP932: "shift_jis",
@@ -32,14 +32,14 @@ const otherNames: Readonly<Record<string, OldEncoding>> = {
   "KOI8-R": "koi8-u",
 };
 
-/** Enough to tell, in bytes. */
+/** In bytes. */
 const sampleLength = 65_536;
 
 /** Latin letters in a word of another script, and signs that no word begins with, or no text has. */
 const impossible =
   /[a-z](?!\p{Script=Latin})[\p{L}\p{M}]|(?!\p{Script=Latin})[\p{L}\p{M}][a-z]|(?!°)[\p{So}\p{Sc}\p{Sm}¼-¾]\p{L}|[\u{80}-\u{84}\u{86}-\u{9F}]/iu;
 
-/** Guesses which older encoding a text has, by a library of 1 MB, which is loaded only then. */
+/** Guesses a text's legacy encoding with a library of 1 MB, which is loaded on demand. */
 export async function guessEncoding(bytes: Uint8Array): Promise<OldEncoding> {
   const { detectAll } = await import("jschardet");
   const words = Uint8Array.from(wordsOf(bytes), (letter) => letter.charCodeAt(0));
@@ -50,12 +50,12 @@ export async function guessEncoding(bytes: Uint8Array): Promise<OldEncoding> {
     const fit = confidence * (western.some((one) => one === encoding) ? westernFactor : 1);
     if (fit > best.fit) best = { encoding, fit };
   }
-  // The usual one of those that read the same.
+  // The most common of equal candidates.
   const text = textIn(best.encoding, words);
   return oldEncodings.find((encoding) => textIn(encoding, words) === text) ?? best.encoding;
 }
 
-/** The words that depend on the encoding. Those in ASCII would outweigh them. */
+/** Words outside ASCII. Those in ASCII would outweigh them. */
 function wordsOf(bytes: Uint8Array): string {
   const start =
     bytes.lastIndexOf(
@@ -77,7 +77,7 @@ function encodingCalled(name: string): OldEncoding | undefined {
   }
 }
 
-/** Undefined: it has bytes or words that there are not. */
+/** Undefined: the text has invalid bytes or impossible words. */
 function textIn(encoding: OldEncoding, words: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(words, { stream: true });

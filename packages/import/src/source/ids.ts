@@ -4,18 +4,18 @@ import type { ImportedClinicalType } from "./clinical/types.ts";
 
 type Source = { practiceId: PracticeId; source: string };
 
-/** The same id for the same row of a source, so that a repeated import finds the record. */
+/** Derives the same id for the same row of a source, so that a repeated import finds the record. */
 export const recordIdOf = ({ practiceId, source }: Source, type: ImportedClinicalType, identity: string) =>
   hashId([practiceId, source, type, identity].join("\n"));
 
 /**
- * The id of a record of two rows. It has a part of the id of each, so that a later import finds it by one of them. The
- * digits between them tell it from the ids of rows.
+ * Derives the id of a record of two rows. It has a part of each row's id, so that a later import finds it by one of
+ * them. The digits between them distinguish it from rows' ids.
  */
 export const joinedIdOf = (systolic: string, diastolic: string) =>
   `${systolic.slice(0, 14)}${joinedMark}${diastolic.slice(18)}`;
 export const joinedMark = "8000";
 
-/** The same id for the same appointment of a source, so that a repeated import finds it. */
+/** Derives the same id for the same appointment of a source, so that a repeated import finds it. */
 export const importedId = (practiceId: PracticeId, source: string, value: string): AppointmentId =>
   AppointmentId.parse(hashId(`${practiceId} ${source} ${value}`));

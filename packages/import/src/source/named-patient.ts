@@ -6,7 +6,7 @@ import { splitName, withoutTitles } from "@caretype/core/kernel/field/name-parts
 export const namedPatient = (patient: string, born: string | null): string =>
   born === null ? patient : `${patient}\n${born}`;
 
-/** What a row calls the patient, and the date of birth if it says one. */
+/** The row's name for the patient, and the date of birth if there is one. */
 export const splitPatient = (named: string): { patient: string; born: string | null } => {
   const [patient = "", born = null] = named.split("\n");
   return { patient, born };
@@ -15,8 +15,8 @@ export const splitPatient = (named: string): { patient: string; born: string | n
 const maxWords = 12;
 
 /**
- * Returns the spellings of a name with the last name first, as names are indexed: of `Jane Mary Roe`, `Roe Jane Mary`
- * and `Mary Roe Jane`. Where the last name begins is not known. A title is left out, too, in a spelling of its own.
+ * Returns a name's spellings with the last name first, as in the index: for `Jane Mary Roe`, `Roe Jane Mary` and
+ * `Mary Roe Jane`, because the last name's beginning is unknown. Another spelling leaves out a title.
  */
 export function namesToFind(text: string): string[] {
   const name = text.trim().replace(/\s+/gu, " ");

@@ -4,7 +4,7 @@ import { toDomainError } from "@caretype/core/kernel/error/map";
 import { codePointOf } from "@caretype/core/kernel/field/hidden-characters";
 import type { UnitReading } from "./clinical/measured-value.ts";
 
-/** What is wrong, with the value if it may be shown. */
+/** The message, with the value if it may be shown. */
 export type ProblemText = FieldMessage | `${FieldMessage}: ${string}`;
 
 /** A problem of one cell, row or file. Never quotes names, addresses or other free text. */
@@ -14,11 +14,11 @@ export type ImportProblem<Text extends string = ProblemText> = {
   line?: number;
   column?: string | undefined;
   message: Text;
-  /** Set if the problem depends on other rows or on stored records, not on the row alone. */
+  /** Set if the problem depends on other rows or on stored records. */
   isAcrossRows?: boolean;
 };
 
-/** The same, as it is listed. Null: it is not of one line, or not of one column. */
+/** The listed form. Null: it concerns several lines or columns. */
 export type ListedProblem = { file: string; line: number | null; column: string | null; message: string };
 
 /** A problem of a known row. */
@@ -47,18 +47,18 @@ export class ImportProblems {
   readonly #maxRows: number;
   #rows: Map<string, Map<number, RowProblem[]>> | null;
   #rowCount = 0;
-  /** The rows with problems that were found since the last call of `takeNewRows`. */
+  /** Rows with problems since the last call of `takeNewRows`. */
   #newRows = new Map<string, Set<number>>();
   #lines: readonly number[] | null = null;
-  /** How many records a row may have, whose lines are told apart. */
+  /** The most records in a row, which have line numbers of their own. */
   #width = 1;
-  /** The problems of the last row: one that all of its records have is told once. */
-  readonly #last = { line: 0, told: new Set<string>() };
+  /** The last row's problems: a problem that all its records share is reported once. */
+  readonly #last = { line: 0, messages: new Set<string>() };
   readonly #units = new Map<string, ReadUnit>();
   readonly #long = new Set<string>();
-  /** The lines of rows that repeat another one, each with the line of that. */
+  /** By line of a repeated row, the line of the first. */
   readonly #repeated = new Map<string, Map<number, number>>();
-  /** The rows that name a panel, whose values are rows of their own. */
+  /** Rows that name a panel, whose values are separate rows. */
   headings = 0;
   readonly warnings: { total: number; first: ListedProblem[] } = { total: 0, first: [] };
 
@@ -70,7 +70,8 @@ export class ImportProblems {
   }
 
   /**
-   * The rows of the only file with problems, by line. Null if there are too many, or a problem concerns more than its row.
+   * The rows of the only file with problems, by line. Null if there are too many, or a problem concerns more than its
+   * row.
    */
   get rows(): ReadonlyMap<number, readonly RowProblem[]> | null {
     return this.rowsIn(this.#files[0] ?? "");
@@ -89,7 +90,7 @@ export class ImportProblems {
     return this.#files.length > 1;
   }
 
-  /** The rows to be left out, by file. References to rows that could not be read are checked from then on. */
+  /** The rows to leave out, by file. From then on, references to unreadable rows are checked. */
   takeNewRows(): ReadonlyMap<string, ReadonlySet<number>> {
     const rows = this.#newRows;
     this.#newRows = new Map();
@@ -98,23 +99,23 @@ export class ImportProblems {
     return rows;
   }
 
-  /** For a calendar, whose rows are numbered from 1: the line of the event of each. Rows may be added later. */
+  /** For a calendar, whose rows are numbered from 1: the line of each row's event. Rows may be added later. */
   numberRows(lines: readonly number[]) {
     this.#lines = lines;
   }
 
-  /** For a table with several records in a row, which are numbered one after the other. */
+  /** For a table with several records in a row, which are numbered consecutively. */
   spreadRows(width: number) {
     this.#width = width;
   }
 
-  /** The numbers of all records of rows. */
+  /** Returns the numbers of all records of rows. */
   *recordsOf(lines: Iterable<number>): Generator<number> {
     for (const line of lines)
       for (let record = line * this.#width; record < (line + 1) * this.#width; record++) yield record;
   }
 
-  /** The line in the file of a row, or of one of its records. */
+  /** Returns the file's line of a row, or of one of its records. */
   lineOf(row: number): number {
     return this.#lines?.[row - 1] ?? this.#rowOf(row);
   }
@@ -129,13 +130,13 @@ export class ImportProblems {
 
   #isTold({ line, column, message }: ImportProblem<string>): boolean {
     if (this.#width === 1 || line === undefined) return false;
-    if (this.#last.line !== line) this.#last.told.clear();
+    if (this.#last.line !== line) this.#last.messages.clear();
     this.#last.line = line;
-    const { size } = this.#last.told;
-    return this.#last.told.add(`${column} ${message}`).size === size;
+    const { size } = this.#last.messages;
+    return this.#last.messages.add(`${column} ${message}`).size === size;
   }
 
-  /** The most problems of one kind that are worth finding. The others are only counted. */
+  /** The most problems of one kind to list. Further ones are only counted. */
   get maxListed(): number {
     return Math.max(listed, this.#maxRows);
   }
@@ -144,7 +145,7 @@ export class ImportProblems {
     return this.#total;
   }
 
-  /** Those that are written in another way than UCUM's. */
+  /** Units that are not in UCUM's spelling. */
   get units(): ReadUnit[] {
     return [...this.#units.values()];
   }
@@ -156,13 +157,13 @@ export class ImportProblems {
     else if (this.#units.size < listed) this.#units.set(written, { ...reading, rows: 1 });
   }
 
-  /** Adds what is imported, but looks wrong. */
+  /** Adds a warning: the row is imported, but looks wrong. */
   addWarning(warning: ImportProblem) {
     this.warnings.total++;
     if (this.warnings.first.length < listed) this.warnings.first.push(toListed(this.#inRow(warning)));
   }
 
-  /** Adds a row that is left out, as it repeats the row of another line. */
+  /** Adds a row that is left out, because it repeats another line. */
   addRepeated({ file, line, ...before }: { file: string; line: number; first: number }) {
     const lines = this.#repeated.get(file) ?? new Map<number, number>();
     const first = this.#rowOf(before.first);
@@ -170,7 +171,7 @@ export class ImportProblems {
     this.addWarning({ file, line, message: repeats(first) });
   }
 
-  /** The rows of a file that are left out, by line: those with problems, if they are known, and those that repeat another one. */
+  /** Returns the left-out rows of a file, by line: those with problems, if they are known, and repeated ones. */
   leftOutOf(file: string): ReadonlyMap<number, readonly RowProblem[]> {
     const rows = new Map<number, readonly RowProblem[]>(this.rowsIn(file));
     for (const [line, first] of this.#repeated.get(file) ?? [])
@@ -178,16 +179,9 @@ export class ImportProblems {
     return rows;
   }
 
-  /** Adds a problem of a row or of one of its records. Those below are of lines of the file. */
+  /** Adds a problem of a row or of one of its records. `addUnreadable` takes lines of the file. */
   add(problem: ImportProblem) {
     this.#add(this.#inRow(problem));
-  }
-
-  /** Adds what cannot be read in a folder of this machine. Only the command line shows it, in English. */
-  addOfFolder(problem: ImportProblem<string> & { isOfFile?: boolean }) {
-    this.#unreadable.add(problem.file);
-    this.#add(problem);
-    if (problem.isOfFile || problem.line === undefined) this.#rows = null;
   }
 
   #add(problem: ImportProblem<string>) {
@@ -198,27 +192,25 @@ export class ImportProblems {
     if (this.#kept.length > listed * 5) this.#kept = this.#firstKept();
   }
 
-  /** Adds a row that cannot be read. */
-  addUnreadable(problem: ImportProblem) {
+  /**
+   * Adds an unreadable row. With `isOfFile`, or without a line, nothing in the file can be imported. Only the command
+   * line shows messages that are not translated.
+   */
+  addUnreadable(problem: ImportProblem<string> & { isOfFile?: boolean }) {
     this.noteUnreadable(problem.file);
     this.#add(problem);
+    if (problem.isOfFile || problem.line === undefined) this.#rows = null;
   }
 
-  /** References to rows of a file cannot be checked, as it has rows that cannot be read. */
+  /** Disables the check of references to a file's rows, because it has unreadable rows. */
   noteUnreadable(file: string) {
     this.#unreadable.add(file);
   }
 
-  /** Whether a row with cells that are too long is met for the first time: some files are walked several times. */
+  /** Returns true the first time for a row with too long cells: some files are read several times. */
   isFirstLong(file: string, line: number): boolean {
     const { size } = this.#long;
     return this.#long.add(`${this.#rowOf(line)} ${file}`).size > size;
-  }
-
-  /** Adds a problem of several rows. */
-  addOfRows(problem: ImportProblem) {
-    this.addUnreadable(problem);
-    this.#rows = null;
   }
 
   /** Counts further problems that are not listed. */
@@ -275,14 +267,14 @@ export class ImportRefused extends Error {
   }
 }
 
-/** The outcome in the audit of what failed with an error. */
+/** The outcome in the audit of a failure with an error. */
 export const codeOf = (error: unknown): ErrorCode =>
   error instanceof ImportRefused ? error.code : toDomainError(error).code;
 
 /** Messages by cell key. For Synthea, the key is the column. */
 export type CellProblems = Map<string, FieldMessage>;
 
-/** Adds the first problem of a cell. */
+/** Adds a cell's first problem. */
 export function addIssue(
   problems: CellProblems,
   cells: Readonly<Record<string, string>>,
@@ -294,10 +286,10 @@ export function addIssue(
 
 export type ParseResult<Value> = { value: Value } | { problems: CellProblems };
 
-/** What a row becomes, such as COPY text, and what is wrong with its cells. */
+/** The result for a row, such as COPY text, and its cells' problems. */
 export type ReadRow<Value = string> = { value?: Value | undefined; problems?: CellProblems };
 
-/** The row of a person, with the identifier in the other system, if any. */
+/** A person's row, with the identifier in the other system, if any. */
 export type Identified<Row> = {
   externalId: string | null;
   row: Row;
@@ -305,9 +297,7 @@ export type Identified<Row> = {
   birthName?: string | undefined;
 };
 
-/**
- * Columns whose bad values may be shown: dates, codes and identifiers, but no names, addresses or free text.
- */
+/** Columns whose bad values may be shown: dates, codes and identifiers, but no names, addresses or free text. */
 const quotable = new Set(
   [
     "Id BIRTHDATE DEATHDATE GENDER START PATIENT PROVIDER PHONE STOP DATE ENCOUNTER",
@@ -319,7 +309,7 @@ const quotable = new Set(
 );
 const maxQuoteLength = 40;
 
-/** Quotes a value, with invisible characters as code points: they may be the problem. */
+/** Quotes a value, with invisible characters as code points, because they may be the problem. */
 export const quoted = (value: string) =>
   JSON.stringify(value.slice(0, maxQuoteLength)).replace(
     /[\p{C}\p{Zl}\p{Zp}]/gu,
@@ -330,8 +320,7 @@ export const quoted = (value: string) =>
 const code = /^(?:\S{1,12}|[\da-f-]{1,40}|[\d .,:/+TZ-]{1,40})$/i;
 
 /**
- * Appends the value, unless it may be free text about a patient. Any column can be mapped to any field by
- * mistake.
+ * Appends the value, unless it may be free text about a patient. Any column can be mapped to any field by mistake.
  */
 export const withCode = (message: FieldMessage, value: string): ProblemText =>
   code.test(value.trim()) ? `${message}: ${quoted(value.trim())}` : message;
@@ -342,7 +331,7 @@ export type SourceRow = { line: number; cells: Record<string, string> };
 export type ColumnNamer = (key: string) => string;
 const asItIs: ColumnNamer = (key) => key;
 
-/** The message, with the value if it may be shown. */
+/** Returns the message, with the value if it may be shown. */
 export const shownMessage = (key: string, message: FieldMessage, value = ""): ProblemText =>
   quotable.has(key) ? withCode(message, value) : message;
 

@@ -11,6 +11,6 @@ it("names lines of the file where a row has several records", () => {
   problems.spreadRows(3);
   problems.add({ file, line: 7 * 3 + 2, message: "Required" });
   problems.addUnreadable({ file, line: 8, message: "Not valid" });
-  problems.addOfFolder({ file, line: 9, message: "Not valid" });
+  problems.addUnreadable({ file, line: 9, message: "Not valid" });
   expect(problems.first().map(({ line }) => line)).toEqual([7, 8, 9]);
 });

@@ -4,7 +4,7 @@ import { requiredLine } from "@caretype/core/kernel/field/schemas";
 import type { z } from "zod";
 import type { CellProblems } from "./problems.ts";
 
-/** What a record is known by in another system. */
+/** The identifier in another system. */
 export const ExternalId = requiredLine(100);
 
 /** Caches results by text, because identifiers and reasons repeat often. */
@@ -37,7 +37,7 @@ export function externalIdOf<Column extends string>(
 /** A problem of a field of the input. */
 export type Issue = { path: string; message: string | undefined };
 
-/** Reads an input of the API by its schema, and by the rules beyond it, which throw `INVALID_INPUT`. */
+/** Reads an API input by its schema, and by further rules, which throw `INVALID_INPUT`. */
 export function readInput<Schema extends z.ZodType, Value>(
   schema: Schema,
   given: unknown,

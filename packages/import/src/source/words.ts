@@ -1,5 +1,6 @@
 /**
- * The meaning of each word, from lists of words by their meaning. `spelled`: how words are looked up. Pure: browsers use it.
+ * The meaning of each word, from lists of words by meaning. `spelled`: normalizes words for look-ups. Pure: browsers
+ * use it.
  */
 export const byWord = (
   lists: Readonly<Record<string, string>>,

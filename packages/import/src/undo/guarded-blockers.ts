@@ -20,7 +20,7 @@ type Counts = { blockedByTotal: number; blockedElsewhere: boolean };
 /** The most blockers in an answer. */
 const maxListed = 100;
 
-/** `IMPORT_HAS_CHANGED`, which also keeps what its answer leaves out. */
+/** `IMPORT_HAS_CHANGED`, which also keeps the blockers that its answer leaves out. */
 export class UndoBlocked extends DomainError {
   readonly blocked: Blocked;
 
@@ -31,14 +31,14 @@ export class UndoBlocked extends DomainError {
 }
 
 /**
- * Finds the patients with a restricted record of the import. Without the record, nobody knows any more who may read its
- * history.
+ * Finds the patients with a restricted record of the import. Without the record, the readers of its history would be
+ * unknown.
  */
-export async function findRestricted(db: Database, made: MadeBy, limit: number): Promise<PatientId[]> {
+export async function findRestricted(db: Database, batch: MadeBy, limit: number): Promise<PatientId[]> {
   const rows = await db
     .selectDistinct({ id: restriction.patientId })
     .from(restriction)
-    .where(and(eq(restriction.practiceId, made.practiceId), isMade(made, sql`${restriction.recordId}`)))
+    .where(and(eq(restriction.practiceId, batch.practiceId), isMade(batch, sql`${restriction.recordId}`)))
     .orderBy(restriction.patientId)
     .limit(limit);
   return rows.map(({ id }) => id);
@@ -47,7 +47,7 @@ export async function findRestricted(db: Database, made: MadeBy, limit: number):
 const ofPatient = "patient:read";
 const clinical = "clinical:read";
 
-/** Who may be told of a blocker of each kind. */
+/** The permission that reveals a blocker of each kind. */
 const permissionFor: Record<Blocker["kind"], Permission> = {
   // `fromEntries` loses the names.
   ...(Object.fromEntries(schema.clinicalTypes.map((type) => [type, clinical])) as Record<
@@ -61,7 +61,7 @@ const permissionFor: Record<Blocker["kind"], Permission> = {
   assignment: "assignment:read",
 };
 
-/** The blockers that callers with these permissions are told of. Without permissions, all of them. */
+/** Returns the blockers that these permissions reveal. Without permissions, all of them. */
 export function blockersFor<Named extends Pick<Blocker, "kind">>(
   permissions: ReadonlySet<Permission> | undefined,
   { named, restricted }: { named: readonly Named[]; restricted: readonly PatientId[] },
@@ -75,7 +75,7 @@ export function blockersFor<Named extends Pick<Blocker, "kind">>(
   ].slice(0, limit);
 }
 
-/** Leaves out clinical records that are withheld from the reader or gone, and others' drafts of notes. */
+/** Leaves out clinical records that are hidden from the reader or gone, and others' drafts of notes. */
 export async function withoutWithheld<Named extends Pick<Blocker, "kind" | "id">>(
   db: Database,
   reader: Pick<Scope, "accountId" | "practiceId">,

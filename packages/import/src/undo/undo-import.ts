@@ -29,7 +29,10 @@ type Undoing = {
   entryOf: (ids: RecordId[]) => AuditEntry;
   throttle: Throttle;
   dryRun?: boolean;
-  /** The caller's. A refusal names only what they may see, but its total counts all. Without them, it names all. */
+  /**
+   * The caller's permissions. A refusal names only what they reveal, but its total counts all. Without them, it names
+   * all.
+   */
   permissions?: ReadonlySet<Permission>;
   /** Called with the number of records just removed. */
   onRemoved?: (records: number) => void;
@@ -40,9 +43,9 @@ export type Removed = Omit<UndoneImport, "state">;
 const maxListed = 100;
 
 /**
- * Removes the records that an import created, in the given transaction. The caller must hold the import lock,
- * so that no running import refers to them.
- * Throws `IMPORT_NOT_FOUND`, `IMPORT_ALREADY_UNDONE`, and `IMPORT_HAS_CHANGED` with the blocking records.
+ * Removes the records that an import created, in the given transaction. The caller must hold the import lock, so that
+ * no running import refers to them. Throws `IMPORT_NOT_FOUND`, `IMPORT_ALREADY_UNDONE`, and `IMPORT_HAS_CHANGED` with
+ * the blocking records.
  */
 export async function undoImport(
   db: Database,
@@ -51,12 +54,12 @@ export async function undoImport(
 ): Promise<Removed> {
   const { practiceId, accountId } = scope;
   const batch = await lockImport(db, practiceId, id);
-  const made = { practiceId, accountId, importId: id, throttle };
-  const ended = await findEndedStatements(db, made);
+  const asked = { practiceId, accountId, importId: id, throttle };
+  const ended = await findEndedStatements(db, asked);
   const patientIds = ended.map(({ patientId }) => patientId);
-  const there = await lockMade(db, made, patientIds);
-  const { listed, isElsewhere, total } = await findBlockers(db, made, maxListed);
-  const restricted = await findRestricted(db, made, maxListed);
+  const there = await lockMade(db, asked, patientIds);
+  const { listed, isElsewhere, total } = await findBlockers(db, asked, maxListed);
+  const restricted = await findRestricted(db, asked, maxListed);
   if (total + restricted.length > 0 || isElsewhere) {
     const counts = { blockedByTotal: total + restricted.length, blockedElsewhere: isElsewhere };
     throw new UndoBlocked({ named: listed, restricted }, counts, permissions);
@@ -66,7 +69,7 @@ export async function undoImport(
     callbacks.onRemoved?.(ids.length);
   };
   if (!dryRun) {
-    await removeMade(db, made, { most: maxSubjects, onRemoved });
+    await removeMade(db, asked, { most: maxSubjects, onRemoved });
     await resumeStatements(db, scope, ended);
     await markUndone(db, scope, id);
   }
@@ -91,15 +94,12 @@ const recordsIn = ({ patients, doctors, assignments, appointments, clinicalRecor
   appointments +
   clinicalRecords.reduce((sum, { count }) => sum + count, 0);
 
-/**
- * The most records undone within a call. It takes about a second, during which it occupies a shared
- * connection.
- */
+/** The most records undone within a call. It takes about a second, during which it occupies a shared connection. */
 const maxByCall = 10_000;
 
 /**
- * Undoes an import as a procedure. A large import, or one that has to wait for another import or undo, is undone
- * in the background.
+ * Undoes an import as a procedure. A large import is undone in the background, and so is one that must wait for
+ * another import or undo.
  */
 export async function undoImportByCall(
   context: RequestContext & Pick<ChangeContext, "audit">,
@@ -152,7 +152,7 @@ async function lockUnlessQueued(db: Database, key: ImportKey): Promise<boolean> 
 async function queueUndo(context: RequestContext, undo: ImportKey & { records: number }): Promise<void> {
   const { db, scope, services } = context;
   const { stage: usual, priority } = await queuePosition(db, scope);
-  // A command that imports is in no queue.
+  // A command's import is in no queue.
   const stage = (await tryImportLock(db)) ? usual : "waiting";
   const jobId = newId();
   await insertUndo(db, { ...undo, jobId, caller: callerOf(context), stage });

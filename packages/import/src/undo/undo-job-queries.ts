@@ -26,7 +26,7 @@ export async function insertUndo(db: Database, { practiceId, importId, ...undo }
     .values({ practiceId, importId, ...restarted, askedAt: sql`now()` })
     .onConflictDoUpdate({
       target: [importUndo.practiceId, importUndo.importId],
-      // Citus changes no practice, and refuses a function of the time here.
+      // Citus cannot change a row's practice, and refuses a time function here.
       set: { ...restarted, askedAt: sql`excluded.asked_at` },
     });
 }
@@ -34,7 +34,7 @@ export async function insertUndo(db: Database, { practiceId, importId, ...undo }
 export type UndoProgress = {
   stage: UndoStage;
   recordsDone: number;
-  /** How many attempts to count. */
+  /** The number of attempts to count. */
   attempts?: number;
 };
 

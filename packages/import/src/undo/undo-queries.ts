@@ -12,16 +12,15 @@ import { isMade, type MadeBy } from "../queries.ts";
 import type { RecordCounts } from "../schema.ts";
 import { type ImportedClinicalType, importedClinicalTypes } from "../source/clinical/types.ts";
 
-// Records of an import are looked up one by one. Right after an import, the planner has no statistics,
-// expects a handful of rows, and would compare each with each. The work goes slice by slice, so that no
-// statement takes long.
+// An import's records are looked up one by one. Right after an import, the planner has no statistics, expects a
+// handful of rows, and would compare each with each. The work goes slice by slice, so that no statement takes long.
 
-/** The same, and who is told what prevents the undo. */
+/** With the account that sees an undo's blockers. */
 type Asked = MadeBy & { accountId: AccountId };
 
 type Undone = MadeBy & { throttle: Throttle };
 
-/** The same lock order as for a new assignment, and as for a merge, which moves appointments and clinical records. */
+/** The lock order of new assignments, and of merges, which move appointments and clinical records. */
 const recordTypes = ["doctor", "patient", "appointment", "assignment", ...importedClinicalTypes] as const;
 export type ImportedType = (typeof recordTypes)[number];
 
@@ -29,15 +28,15 @@ const isClinical = (type: ImportedType): type is ImportedClinicalType =>
   importedClinicalTypes.some((each) => each === type);
 
 /**
- * Records go before their encounters, and all before their patients. Patients keep their appointments when they are
- * removed, so only those of other patients are left then.
+ * Records go before their encounters, and all before their patients. A removed patient keeps the appointments, so
+ * only those of other patients are left then.
  */
 const removalOrder = [
   ...importedClinicalTypes.toReversed(),
   ...(["assignment", "patient", "appointment", "doctor"] as const),
 ];
 
-/** Records checked, and records removed, by one statement. Each takes a few milliseconds. */
+/** Records checked or removed by one statement. Each takes a few milliseconds. */
 const checkedAtOnce = 500;
 const removedAtOnce = 50;
 
@@ -72,49 +71,52 @@ const idsOf = ({ ids }: Slice): SQL => sql`${`{${ids.join(",")}}`}::uuid[]`;
 const ownIn = (type: ImportedType, { practiceId }: MadeBy): SQL =>
   type === "doctor" ? sql`true` : sql`practice_id = ${practiceId}`;
 
-/** Statements that no allergy is known, which the import's allergies ended. */
-export async function findEndedStatements(db: Database, made: Undone): Promise<EndedStatement[]> {
+/** Denials of allergies, which the import's allergies ended. */
+export async function findEndedStatements(db: Database, batch: Undone): Promise<EndedStatement[]> {
   const found: EndedStatement[] = [];
-  for await (const { ids } of slicesOf(db, made, { type: "allergy", most: checkedAtOnce }))
-    found.push(...(await findEndedBy(db, made, ids)));
+  for await (const { ids } of slicesOf(db, batch, { type: "allergy", most: checkedAtOnce }))
+    found.push(...(await findEndedBy(db, batch, ids)));
   return found;
 }
 
 /**
- * Blocks changes and assignments of the import's records, and of `patientIds`, until the transaction ends. Resolves to the
- * number of remaining records of each type.
+ * Blocks changes and assignments of the import's records, and of `patientIds`, until the transaction ends. Resolves
+ * to the number of remaining records of each type.
  */
 export async function lockMade(
   db: Database,
-  made: Undone,
+  batch: Undone,
   patientIds: readonly PatientId[],
 ): Promise<Record<ImportedType, number>> {
   // `fromEntries` loses the key types.
   const counts = Object.fromEntries(recordTypes.map((type) => [type, 0])) as Record<ImportedType, number>;
   for (const type of recordTypes) {
-    for await (const slice of slicesOf(db, made, { type, most: checkedAtOnce })) {
+    for await (const slice of slicesOf(db, batch, { type, most: checkedAtOnce })) {
       const { count } = await db.execute(sql`
-        select from ${sql.identifier(type)} where ${ownIn(type, made)} and id = any(${idsOf(slice)})
+        select from ${sql.identifier(type)} where ${ownIn(type, batch)} and id = any(${idsOf(slice)})
         order by id for update
       `);
       counts[type] += count;
     }
     if (type === "patient" && patientIds.length > 0)
       await db.execute(sql`
-        select from patient where practice_id = ${made.practiceId} and id = any(${`{${patientIds.join(",")}}`}::uuid[])
+        select from patient where practice_id = ${batch.practiceId} and id = any(${`{${patientIds.join(",")}}`}::uuid[])
         order by id for update`);
   }
   return counts;
 }
 
-const eachOf = (slice: Slice): SQL => sql`unnest(${idsOf(slice)}) as made (record_id)`;
+const eachOf = (slice: Slice): SQL => sql`unnest(${idsOf(slice)}) as created (record_id)`;
 
 /** Columns that `keep_version` sets. They are not content. */
 const stamps = sql.raw(
   "'{version,updated_at,updated_by,withheld_versions,shown_at,sort_name,search_text,last_key,first_key,happened_at}'::text[]",
 );
 
-/** Whether the row `own` of a clinical table may be named. A withheld one, and another's draft, are only counted. */
+/**
+ * SQL that is true if the row `own` of a clinical table may be named. A hidden one, and another author's draft, are
+ * only counted.
+ */
 function isNamed(type: ImportedType | "note", { practiceId, accountId }: Asked): SQL {
   if (type === "note_draft") return sql`own.created_by = ${accountId}::uuid`;
   return type === "encounter" || inEncounter.types.some((each) => each === type && each !== "allergy")
@@ -130,55 +132,55 @@ function isNamed(type: ImportedType | "note", { practiceId, accountId }: Asked):
     : sql`true`;
 }
 
-/** True for a version of a patient that the import made: the second one, if there was a name at birth. */
+/** SQL that is true for a patient's version from the import: the second one, if there was a name at birth. */
 const isOfImport = (since: SQL): SQL =>
   sql`((${since})::timestamptz <= (edited.record->>'created_at')::timestamptz + interval '1 microsecond')`;
 
-/** Edited records, except those with their imported content again. */
-const editedSince = (slice: Slice, made: Asked): SQL => sql`
+/** Edited records, except those whose imported content was restored. */
+const editedSince = (slice: Slice, batch: Asked): SQL => sql`
   select ${slice.type === "note_draft" ? "note" : slice.type} as kind, record_id as id, 'edited since, now version ' || version as label, is_named
   from ${eachOf(slice)} cross join lateral (
-    select version, to_jsonb(own) as record, ${isNamed(slice.type, made)} as is_named from ${sql.identifier(slice.type)} as own
-    where ${ownIn(slice.type, made)} and id = made.record_id limit 1
+    select version, to_jsonb(own) as record, ${isNamed(slice.type, batch)} as is_named from ${sql.identifier(slice.type)} as own
+    where ${ownIn(slice.type, batch)} and id = created.record_id limit 1
   ) as edited
   where edited.version > 1 ${slice.type === "patient" ? sql`and not ${isOfImport(sql`edited.record->>'updated_at'`)}` : sql``} and not exists (
-    select from ${slice.type === "doctor" ? sql`doctor_version as first where` : sql`record_version as first where first.practice_id = ${made.practiceId} and`}
-      first.record_id = made.record_id and ${slice.type === "patient" ? isOfImport(sql`first.valid_from`) : sql`first.version = 1`}
+    select from ${slice.type === "doctor" ? sql`doctor_version as first where` : sql`record_version as first where first.practice_id = ${batch.practiceId} and`}
+      first.record_id = created.record_id and ${slice.type === "patient" ? isOfImport(sql`first.valid_from`) : sql`first.version = 1`}
       and first.record - ${stamps} = edited.record - ${stamps})`;
 
 /** Later assignments or appointments of the import's patients or doctors. Those of both are found by the patient. */
-const plannedSince = (slice: Slice, made: MadeBy, type: "assignment" | "appointment"): SQL => sql`
+const plannedSince = (slice: Slice, batch: MadeBy, type: "assignment" | "appointment"): SQL => sql`
   select ${type}::text as kind, planned.id, 'made since' as label, true as is_named
   from ${eachOf(slice)} cross join lateral (
     select id, patient_id from ${sql.identifier(type)}
-    where practice_id = ${made.practiceId} and ${sql.identifier(`${slice.type}_id`)} = made.record_id offset 0
+    where practice_id = ${batch.practiceId} and ${sql.identifier(`${slice.type}_id`)} = created.record_id offset 0
   ) as planned
-  where not ${isMade(made, sql`planned.id`)}
-    ${slice.type === "doctor" ? sql`and not ${isMade(made, sql`planned.patient_id`)}` : sql``}`;
+  where not ${isMade(batch, sql`planned.id`)}
+    ${slice.type === "doctor" ? sql`and not ${isMade(batch, sql`planned.patient_id`)}` : sql``}`;
 
 /** Merges with other records, which would keep imported data. A merge within the import is listed once. */
-const mergedSince = (slice: Slice, made: MadeBy): SQL => sql`
+const mergedSince = (slice: Slice, batch: MadeBy): SQL => sql`
   select 'merge' as kind, merged.id, 'made since' as label, true as is_named
   from ${eachOf(slice)} cross join lateral (
     select id from patient_merge
-    where practice_id = ${made.practiceId} and kept_id = made.record_id and undone_at is null
+    where practice_id = ${batch.practiceId} and kept_id = created.record_id and undone_at is null
     union all
     select id from patient_merge
-    where practice_id = ${made.practiceId} and merged_id = made.record_id and undone_at is null
-      and not ${isMade(made, sql`patient_merge.kept_id`)}
+    where practice_id = ${batch.practiceId} and merged_id = created.record_id and undone_at is null
+      and not ${isMade(batch, sql`patient_merge.kept_id`)}
     offset 0
   ) as merged`;
 
 type Written = { of: SQL; types: readonly schema.ClinicalType[] };
 
-/** Clinical records and drafts that others wrote, which are never removed. Names one of each kind. */
-const writtenSince = (slice: Slice, made: Asked, { of, types }: Written): SQL[] =>
+/** Clinical records and drafts from others, which are never removed. Names one of each kind. */
+const writtenSince = (slice: Slice, batch: Asked, { of, types }: Written): SQL[] =>
   [...types, "note_draft" as const].map(
     (type) => sql`
       select ${type === "note_draft" ? "note" : type} as kind, recorded.id, 'made since' as label, is_named
       from ${eachOf(slice)} cross join lateral (
-        select id, ${isNamed(type, made)} as is_named from ${sql.identifier(type)} as own
-        where practice_id = ${made.practiceId} and ${of} = made.record_id and not ${isMade(made, sql`own.id`)}
+        select id, ${isNamed(type, batch)} as is_named from ${sql.identifier(type)} as own
+        where practice_id = ${batch.practiceId} and ${of} = created.record_id and not ${isMade(batch, sql`own.id`)}
         order by is_named desc limit 1
       ) as recorded`,
   );
@@ -189,46 +191,46 @@ const inEncounter = {
   types: schema.clinicalTypes.filter((type) => type !== "encounter"),
 };
 
-/** Encounters that were locked with records of the import. What was found or done in them stays. */
-const lockedSince = (slice: Slice, made: Asked): SQL => sql`
+/** Encounters that were locked with records of the import. Their content stays. */
+const lockedSince = (slice: Slice, batch: Asked): SQL => sql`
   select distinct 'encounter' as kind, locked.id, 'locked since' as label, is_named
   from ${eachOf(slice)} cross join lateral (
-    select own.id, ${isNamed("encounter", made)} as is_named from encounter as own
-      join ${sql.identifier(slice.type)} as its on its.practice_id = own.practice_id and its.encounter_id = own.id
-    where own.practice_id = ${made.practiceId} and own.locked_at is not null and its.id = made.record_id
-      and not ${isMade(made, sql`own.id`)} offset 0
+    select own.id, ${isNamed("encounter", batch)} as is_named from encounter as own
+      join ${sql.identifier(slice.type)} as created_record on created_record.practice_id = own.practice_id and created_record.encounter_id = own.id
+    where own.practice_id = ${batch.practiceId} and own.locked_at is not null and created_record.id = created.record_id
+      and not ${isMade(batch, sql`own.id`)} offset 0
   ) as locked`;
 
-/** Drafts that are notes by now, with the same id. */
-const signedSince = (slice: Slice, made: Asked): SQL => sql`
+/** Drafts that became notes, with the same id. */
+const signedSince = (slice: Slice, batch: Asked): SQL => sql`
   select 'note' as kind, signed.id, 'made since' as label, is_named
   from ${eachOf(slice)} cross join lateral (
-    select id, ${isNamed("note", made)} as is_named from note as own
-    where practice_id = ${made.practiceId} and id = made.record_id offset 0
+    select id, ${isNamed("note", batch)} as is_named from note as own
+    where practice_id = ${batch.practiceId} and id = created.record_id offset 0
   ) as signed`;
 
-/** Encounters that came of the import's appointments. */
-const seenSince = (slice: Slice, made: Asked): SQL => sql`
+/** Encounters from the import's appointments. */
+const seenSince = (slice: Slice, batch: Asked): SQL => sql`
   select 'encounter' as kind, seen.id, 'made since' as label, is_named
   from ${eachOf(slice)} cross join lateral (
-    select id, ${isNamed("encounter", made)} as is_named from encounter as own
-    where practice_id = ${made.practiceId} and appointment_id = made.record_id and not ${isMade(made, sql`own.id`)} offset 0
+    select id, ${isNamed("encounter", batch)} as is_named from encounter as own
+    where practice_id = ${batch.practiceId} and appointment_id = created.record_id and not ${isMade(batch, sql`own.id`)} offset 0
   ) as seen`;
 
-function blockersIn(slice: Slice, made: Asked): SQL {
-  const blockers = [editedSince(slice, made)];
+function blockersIn(slice: Slice, batch: Asked): SQL {
+  const blockers = [editedSince(slice, batch)];
   if (slice.type === "patient" || slice.type === "doctor")
-    blockers.push(plannedSince(slice, made, "assignment"), plannedSince(slice, made, "appointment"));
+    blockers.push(plannedSince(slice, batch, "assignment"), plannedSince(slice, batch, "appointment"));
   if (slice.type === "patient")
-    blockers.push(mergedSince(slice, made), ...writtenSince(slice, made, ofPatient));
-  if (slice.type === "appointment") blockers.push(seenSince(slice, made));
-  if (slice.type === "note_draft") blockers.push(signedSince(slice, made));
-  if (inEncounter.types.some((type) => type === slice.type)) blockers.push(lockedSince(slice, made));
-  if (slice.type === "encounter") blockers.push(...writtenSince(slice, made, inEncounter));
+    blockers.push(mergedSince(slice, batch), ...writtenSince(slice, batch, ofPatient));
+  if (slice.type === "appointment") blockers.push(seenSince(slice, batch));
+  if (slice.type === "note_draft") blockers.push(signedSince(slice, batch));
+  if (inEncounter.types.some((type) => type === slice.type)) blockers.push(lockedSince(slice, batch));
+  if (slice.type === "encounter") blockers.push(...writtenSince(slice, batch, inEncounter));
   return sql.join(blockers, sql` union all `);
 }
 
-/** The number of records of each clinical kind, without those of which there are none. */
+/** The number of records of each clinical kind, without zeros. */
 export const clinicalCounts = (there: Record<ImportedType, number>): RecordCounts =>
   recordTypes
     .filter(isClinical)
@@ -239,16 +241,16 @@ const byKindAndId = (one: Blocker, other: Blocker) =>
   one.kind === other.kind ? (one.id < other.id ? -1 : 1) : one.kind < other.kind ? -1 : 1;
 
 /**
- * Finds what blocks the undo: the first blockers, their total, and whether other practices have more. Records that are
- * withheld from whoever asks count, and are not listed.
+ * Finds the undo's blockers: the first ones, their total, and whether other practices have more. Records that are
+ * hidden from the caller count, but are not listed.
  */
-export async function findBlockers(db: Database, made: Undone & Asked, limit: number) {
+export async function findBlockers(db: Database, batch: Undone & Asked, limit: number) {
   let [listed, total, isElsewhere]: [Blocker[], number, boolean] = [[], 0, false];
   for (const type of recordTypes) {
-    for await (const slice of slicesOf(db, made, { type, most: checkedAtOnce })) {
+    for await (const slice of slicesOf(db, batch, { type, most: checkedAtOnce })) {
       const rows = await db.execute<Blocker & { total: number; isNamed: boolean }>(sql`
         select kind, id, label, is_named as "isNamed", count(*) over () as total
-        from (${blockersIn(slice, made)}) as blockers order by is_named desc, kind, id limit ${limit}
+        from (${blockersIn(slice, batch)}) as blockers order by is_named desc, kind, id limit ${limit}
       `);
       total += Number(rows[0]?.total ?? 0);
       const found = rows
@@ -257,19 +259,19 @@ export async function findBlockers(db: Database, made: Undone & Asked, limit: nu
       if (found.length > 0) listed = [...listed, ...found].toSorted(byKindAndId).slice(0, limit);
       if (type === "patient") {
         const label = "has rows of another table";
-        const others = await findWithOtherRows(db, made, idsOf(slice));
+        const others = await findWithOtherRows(db, batch, idsOf(slice));
         total += others.length;
         listed = [...listed, ...others.map((id): Blocker => ({ kind: "patient", id, label }))]
           .toSorted(byKindAndId)
           .slice(0, limit);
       }
-      if (type === "doctor") isElsewhere ||= await areAssignedElsewhere(db, made, slice);
+      if (type === "doctor") isElsewhere ||= await areAssignedElsewhere(db, batch, slice);
     }
   }
   return { listed, isElsewhere, total };
 }
 
-/** Returns true if other practices assigned or booked the import's doctors. How often is not disclosed. */
+/** Returns true if other practices assigned or booked the import's doctors. The number is not disclosed. */
 async function areAssignedElsewhere(db: Database, { practiceId }: MadeBy, slice: Slice): Promise<boolean> {
   const elsewhere = sql`doctor_id = any(${idsOf(slice)}) and practice_id <> ${practiceId}`;
   for (const planned of [
@@ -285,14 +287,14 @@ async function areAssignedElsewhere(db: Database, { practiceId }: MadeBy, slice:
 /** Removes the remaining records. Calls `onRemoved` with up to `most` ids at a time. */
 export async function removeMade(
   db: Database,
-  made: Undone,
+  batch: Undone,
   { most, onRemoved }: { most: number; onRemoved: (ids: RecordId[]) => Promise<void> },
 ): Promise<void> {
   for (const type of removalOrder) {
     let removed: RecordId[] = [];
-    for await (const slice of slicesOf(db, made, { type, most: removedAtOnce })) {
+    for await (const slice of slicesOf(db, batch, { type, most: removedAtOnce })) {
       const rows = await db.execute<{ id: RecordId }>(sql`
-        delete from ${sql.identifier(type)} where ${ownIn(type, made)} and id = any(${idsOf(slice)}) returning id
+        delete from ${sql.identifier(type)} where ${ownIn(type, batch)} and id = any(${idsOf(slice)}) returning id
       `);
       removed.push(...rows.map(({ id }) => id));
       if (removed.length <= most - removedAtOnce) continue;

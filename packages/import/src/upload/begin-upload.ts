@@ -26,7 +26,7 @@ export async function beginUpload(context: DirectoryContext, input: BeginUpload)
   return findUpload(db, scope, await insertUpload(db, scope, upload));
 }
 
-/** A calendar is a table of appointments, whose columns are known. */
+/** A calendar is a table of appointments with fixed columns. */
 function ofCalendar({ records = "appointment", files, table, ...input }: BeginUpload): BegunUpload {
   const errors: KnownErrors = {};
   if (files.some(({ columns }) => columns)) errors.files = ["Only for a table"];

@@ -1,3 +1,4 @@
+import type { FieldMessage } from "@caretype/core/kernel/error/field-messages";
 import type { PracticeId, UploadId } from "@caretype/core/kernel/field/ids";
 import type { Database } from "@caretype/db";
 import {
@@ -20,8 +21,8 @@ type UploadedCalendar = {
 const rowsAtOnce = 100;
 
 /**
- * Yields the appointments of an uploaded calendar, numbered from 1, and tells the problems their lines. Yields an empty
- * part after each event that it parses, so that others get their turn.
+ * Yields the appointments of an uploaded calendar, numbered from 1, and passes their lines to the problems. Yields an
+ * empty part after each parsed event, to let other work run.
  */
 export async function* calendarParts(calendar: UploadedCalendar): AsyncGenerator<UploadedPart> {
   const { file, today, timeZone, problems } = calendar;
@@ -31,27 +32,36 @@ export async function* calendarParts(calendar: UploadedCalendar): AsyncGenerator
     for (const row of part.rows) sent.push(row);
   }
   const { text, lineOf } = joined(sent);
-  const lines: number[] = [];
-  problems.numberRows(lines);
   let rows: SentRow[] = [];
-  try {
-    for (const found of readCalendar(text, { file, today, timeZone, lineOf })) {
-      for (const { line, cells } of found) rows.push({ line: lines.push(line), cells });
-      yield { rows: rows.length < rowsAtOnce ? [] : rows, overlaps: false };
-      if (rows.length >= rowsAtOnce) rows = [];
-    }
-  } catch (error) {
-    if (!(error instanceof NotReadable)) throw error;
-    const message =
-      error.reason === "tooMany"
-        ? (`The calendar has more than ${maxCalendarRows} appointments` as const)
-        : "The file is no calendar";
-    problems.addOfRows({ file, message });
+  for (const found of calendarRows(text, { file, today, timeZone, lineOf, problems })) {
+    rows.push(...found);
+    yield { rows: rows.length < rowsAtOnce ? [] : rows, overlaps: false };
+    if (rows.length >= rowsAtOnce) rows = [];
   }
   yield { rows, overlaps: false };
 }
 
-/** The text of all rows, and the line of the file for each of its lines: rows may have several, or leave some out. */
+/** Yields the rows of each event, numbered from 1, and passes their lines to the problems. */
+export function* calendarRows(
+  text: string,
+  { problems, ...source }: CalendarSource & { problems: ImportProblems },
+): Generator<SentRow[]> {
+  const lines: number[] = [];
+  problems.numberRows(lines);
+  try {
+    for (const found of readCalendar(text, source))
+      yield found.map(({ line, cells }) => ({ line: lines.push(line), cells }));
+  } catch (error) {
+    if (!(error instanceof NotReadable)) throw error;
+    const message: FieldMessage =
+      error.reason === "tooMany"
+        ? `The calendar has more than ${maxCalendarRows} appointments`
+        : "The file is no calendar";
+    problems.addUnreadable({ file: source.file, message });
+  }
+}
+
+/** The text of all rows, and the file's line for each of its lines: rows may have several, or skip some. */
 function joined(rows: readonly SentRow[]) {
   const starts: { at: number; line: number }[] = [];
   let at = 1;

@@ -30,7 +30,7 @@ import {
   uploadLimits,
 } from "./schema.ts";
 
-/** The columns, and how to read those that are imported. */
+/** The columns, and how to read the imported ones. */
 type Layout = {
   place: KeptPlace;
   columns: string[];
@@ -116,7 +116,7 @@ export async function correctRow(
   if (isChanged) await saveCorrection(db, key, row);
   else audit.unchanged();
   const summary = await summarizeKept(db, key, layout.place);
-  // What a run would create is known again after the next check.
+  // The next check recomputes what a run would create.
   if (isChanged)
     await updateUpload(db, key, {
       ...summary,
@@ -143,9 +143,8 @@ function changedCells(
 }
 
 /**
- * The problems of the changed row alone, and those with other rows whose cell is unchanged. The patient of an
- * appointment or a clinical record, and whether it clashes, depends on several cells: only the next check or run
- * knows.
+ * The changed row's own problems, and those with other rows whose cell is unchanged. The patient of an appointment or
+ * a clinical record, and clashes, depend on several cells: only the next check or run finds them.
  */
 function problemsAfter(
   { settings, columns, records, place, scope }: Layout & { scope: Scope },
@@ -162,7 +161,7 @@ function problemsAfter(
       ...(read(row).problems ?? []),
     ]);
   const columnOf = new Map<string, string>(keys);
-  // What is wrong with the patient is so for each record of the row, and is told once.
+  // A problem with the patient concerns each record of the row, and is reported once.
   const ownProblems = [...(findLongCells(values) ?? new Map(found()))].map(([key, message]) => ({
     column: columnOf.get(key) ?? key,
     message: shownMessage(key, message, values[key]),

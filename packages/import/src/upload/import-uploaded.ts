@@ -42,7 +42,7 @@ export type Job = {
 
 export const noProblems = { total: 0, first: [] };
 
-/** Tells whoever requested the job how it ended. An API key acts for no person. */
+/** Notifies the requester of the job's end. An API key has no person to notify. */
 export const notifyRequester = (
   tx: Database,
   { upload: { practiceId, id }, caller: { accountId } }: Pick<Job, "upload" | "caller">,
@@ -91,7 +91,7 @@ export async function importUploaded(job: Job): Promise<void> {
   if (!isKept) await finishCheck(job, { problems: run.problems, result });
 }
 
-/** Keeps the rows that the run leaves out as they repeat others, beside those with problems. */
+/** Keeps the left-out rows that repeat others, beside those with problems. */
 async function keepRepeated(tx: Database, job: Job, problems: ImportProblems): Promise<void> {
   const { practiceId, id, files, format, revision } = job.upload;
   const [file] = UploadFiles.parse(files);
@@ -110,8 +110,8 @@ async function keepRepeated(tx: Database, job: Job, problems: ImportProblems): P
 type Found = { problems: ImportProblems; result?: ImportResult | undefined };
 
 /**
- * Stores what a check found, or a run that imported nothing. Rows with problems can then be corrected.
- * @throws {JobCancelled}.
+ * Stores the result of a check, or of a run that imported nothing. Rows with problems can then be corrected. @throws
+ * {JobCancelled}.
  */
 export async function finishCheck(job: Job, { problems, result }: Found): Promise<void> {
   const { database, jobId, upload, isCheck } = job;
@@ -179,7 +179,7 @@ async function uploadedOf(
     problems,
     files: UploadFiles.parse(upload.files),
     skipsInvalid: upload.skipsInvalid && !isCheck,
-    // The same day for the check and the run, or else rows would have other numbers at the turn of the year.
+    // The check and the run need the same day. Otherwise, rows would have other numbers at the turn of the year.
     calendarOf:
       format === "calendar"
         ? { today: new Date(createdAt), timeZone: await findOwnZone(database.reader, upload) }
@@ -200,9 +200,7 @@ async function planOf(job: Job, problems: ImportProblems): Promise<ImportPlan> {
   return tablePlan({ practiceId, records, settings, file: file.file, rows });
 }
 
-/**
- * Builds the result, with the line of each possible duplicate. After a check, the new records do not exist.
- */
+/** Builds the result, with the line of each possible duplicate. After a check, the new records do not exist. */
 async function resultOf(
   transaction: BulkDatabase,
   { importId, duplicates, ...tallies }: ImportSummary,

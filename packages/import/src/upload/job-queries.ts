@@ -15,7 +15,7 @@ type Progress = {
   rowsDone: number;
   /** Null: all rows of the upload. */
   rows: number | null;
-  /** How many attempts to count. */
+  /** The number of attempts to count. */
   attempts?: number;
 };
 
@@ -42,9 +42,7 @@ type FinishedJob = {
   invalidRows?: number | null;
 };
 
-/**
- * Ends the job. Resolves to false if it had already ended. Deletes the rows, unless they may be needed again.
- */
+/** Ends the job. Resolves to false if it had already ended. Deletes the rows, unless they may be needed again. */
 export async function finishJob(
   db: Database,
   jobId: string,
@@ -76,7 +74,7 @@ const isExpired = and(
   not(inArray(importUpload.state, ["checking", "running"])),
 );
 
-/** Deletes up to `most` expired uploads that nobody has locked. */
+/** Deletes up to `most` expired, unlocked uploads. */
 export async function deleteExpired(db: Database, most: number): Promise<void> {
   const keys = { practiceId: importUpload.practiceId, id: importUpload.id };
   const expired = await db

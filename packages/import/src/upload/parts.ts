@@ -9,10 +9,7 @@ import { z } from "zod";
 import { findKeptBytes, type KeptBytes, lockUpload, UploadFiles } from "./queries.ts";
 import { type AddedPart, type AddPart, maxLine, type SentRow, uploadLimits } from "./schema.ts";
 
-/**
- * An account or practice may use this share of what others leave free, so that there is always space for the
- * next.
- */
+/** An account or practice may use this share of the free space, so that there is always space for the next. */
 const share = 1 / 4;
 
 const shareOf = (own: number, ofServer: number): number =>

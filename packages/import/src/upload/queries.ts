@@ -40,7 +40,10 @@ const isClinical = sql`(${importUpload.records} in ${tableRecords.filter(isClini
   select from jsonb_array_elements(${importUpload.files}) as listed (each)
   where each->>'file' in ${syntheaFiles.filter(isClinicalFile)}))`;
 
-/** False for an upload of clinical records, whose numbers say something of patients, if the caller may import none. */
+/**
+ * False for an upload of clinical records, whose numbers reveal something about patients, if the caller may not
+ * import them.
+ */
 const isReadable = sql`(${sql.placeholder("mayClinical")}::boolean or not coalesce(${isClinical}, false))`;
 
 const isOwn = and(
@@ -93,7 +96,7 @@ export const UploadFiles = z.array(z.object({ file: z.string(), columns: z.array
 const FileNames = z.array(z.object({ file: z.string() })).nullable();
 const Problems = ImportUpload.shape.problems;
 const { clinicalRecords } = ImportResult.shape;
-/** Results of earlier versions left out no rows, told of no units or warnings, and made neither appointments nor clinical records. */
+/** Results of earlier versions had no left-out rows, units, warnings, appointments or clinical records. */
 const KeptResult = ImportResult.extend({
   rowsSkipped: ImportResult.shape.rowsSkipped.default(0),
   appointments: ImportResult.shape.appointments.default({ imported: 0, present: 0 }),
@@ -130,8 +133,8 @@ const ownedBy = (caller: Caller, id: UploadId) => ({
 });
 
 /**
- * Throws `IMPORT_UPLOAD_NOT_FOUND`, for another practice's or an expired upload as for an unknown id, and for one of
- * clinical records to callers who may not import them.
+ * Throws `IMPORT_UPLOAD_NOT_FOUND` for an unknown, expired or another practice's upload, and for one of clinical
+ * records to callers who may not import them.
  */
 export async function findUpload(db: Database, caller: Caller, id: UploadId): Promise<ImportUpload> {
   const row = onlyRow(await byId(db).execute(ownedBy(caller, id)), "IMPORT_UPLOAD_NOT_FOUND");
@@ -221,7 +224,7 @@ export type KeptBytes = {
   ofServer: number;
 };
 
-/** Sums up the stored bytes of an account, its practice and the server. */
+/** Sums the stored bytes of an account, its practice and the server. */
 export async function findKeptBytes(
   db: Database,
   { createdBy, practiceId }: { createdBy: AccountId; practiceId: PracticeId },
@@ -234,7 +237,6 @@ export async function findKeptBytes(
   return kept ?? { ofAccount: 0, ofPractice: 0, ofServer: 0 };
 }
 
-/** With the columns of all files. */
 export type BegunUpload = Omit<BeginUpload, "files"> & { files: { file: string; columns: string[] }[] };
 
 /** Resolves to the new upload's id. Throws `TOO_MANY_UPLOADS`. */

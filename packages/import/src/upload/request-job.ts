@@ -115,6 +115,6 @@ export async function cancelUpload({ db, scope, audit }: ChangeContext, id: Uplo
   return findUpload(db, scope, id);
 }
 
-/** The least rows that a check or a run counts as, so that repeated small jobs are not free. */
+/** The minimum number of rows that a check or a run counts as, so that repeated small jobs are not free. */
 const minimumRows = 15_000;
 const workOf = (rows: number): number => Math.max(rows, minimumRows);

@@ -332,7 +332,7 @@ describe("storage", () => {
     const { id: practiceId } = await caller.practice.create({ name: "Another" });
     const elsewhere = api.callerWith({ accessToken: access, practice: practiceId });
     const stranger = await api.signUp();
-    const [here, there, theirs] = [
+    const [here, there, otherUpload] = [
       (await caller.import.begin(smallTable)).id,
       (await elsewhere.import.begin(smallTable)).id,
       (await stranger.caller.import.begin(smallTable)).id,
@@ -341,14 +341,14 @@ describe("storage", () => {
       reader.execute(sql`update import_upload set bytes = ${bytes} where id = ${id}`);
     await store(there, uploadLimits.bytesOfAccount - 10);
     await isFull(caller, here);
-    await stranger.caller.import.addPart({ id: theirs, ...smallPart });
+    await stranger.caller.import.addPart({ id: otherUpload, ...smallPart });
     await store(there, uploadLimits.bytesOfServer - 10);
     const again = { ...smallPart, rows: [{ line: 9, cells: ["Zoe", "F"] }] };
-    expect((await failureOf(stranger.caller.import.addPart({ id: theirs, ...again }))).code).toBe(
+    expect((await failureOf(stranger.caller.import.addPart({ id: otherUpload, ...again }))).code).toBe(
       "IMPORT_SPACE_TAKEN",
     );
     await elsewhere.import.cancel({ id: there });
-    await stranger.caller.import.addPart({ id: theirs, ...again });
+    await stranger.caller.import.addPart({ id: otherUpload, ...again });
     await caller.import.addPart({ id: here, ...smallPart });
   });
 

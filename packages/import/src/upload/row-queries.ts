@@ -6,7 +6,7 @@ import type { RowProblem } from "../source/problems.ts";
 import type { UploadKey } from "./queries.ts";
 import type { ImportUpload } from "./schema.ts";
 
-// Rows of a table that have problems, or that were corrected. They replace the rows in the parts.
+// A table's rows with problems, or corrections. They replace the rows in the parts.
 
 const Cells = z.array(z.string());
 const RowProblems = z.array(
@@ -81,7 +81,7 @@ export async function saveCorrection(db: Database, key: UploadKey, row: KeptRow)
 
 const writtenAtOnce = 500;
 
-/** Adds rows with problems. The content of a corrected row stays as it is. */
+/** Adds rows with problems. A corrected row keeps its content. */
 export async function saveInvalid(db: Database, key: UploadKey, rows: readonly KeptRow[]): Promise<void> {
   for (let at = 0; at < rows.length; at += writtenAtOnce) {
     const values = rows.slice(at, at + writtenAtOnce).map(({ cells, ...row }) => ({
@@ -100,7 +100,7 @@ export async function saveInvalid(db: Database, key: UploadKey, rows: readonly K
   }
 }
 
-/** Forgets all problems. Corrected rows stay. */
+/** Deletes all problems. Corrected rows stay. */
 export async function clearProblems(db: Database, key: UploadKey): Promise<void> {
   await db.delete(importRow).where(and(ofUpload(key), eq(importRow.isCorrected, false)));
   await db
@@ -122,7 +122,7 @@ const maxListed = 100;
 
 type Summary = { problems: NonNullable<ImportUpload["problems"]>; invalidRows: number };
 
-/** A file, and the field of its rows that has the line. Null: rows are known by their line. */
+/** A file, and the field that holds the line. Null: rows are known by their line. */
 export type KeptPlace = { file: string; lineField: number | null };
 
 export const placeOf = (

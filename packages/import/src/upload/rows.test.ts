@@ -83,7 +83,7 @@ describe("rows with problems", () => {
       row: { problems: [{ message: 'Not a valid date, read as YYYY-MM-DD: "1980-13-31"' }] },
     });
     expect(await change([4, 3], "Born", "1980-12-31")).toMatchObject({ problems: 1, invalidRows: 1 });
-    // Another cell leaves the repeated identifier as it is.
+    // Another cell leaves the repeated identifier unchanged.
     expect(await change([5, 1], "Name", "Dee Low")).toMatchObject({ problems: 1, row: { version: 5 } });
     expect(await change([5, 5], "Nr", "4")).toMatchObject({ problems: 0, invalidRows: 0 });
     expect(await caller.import.progress({ id })).toMatchObject({ problems: { total: 0 }, result: null });

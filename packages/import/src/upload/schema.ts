@@ -21,10 +21,10 @@ export const uploadLimits = {
   /** A calendar is read as a whole. */
   calendarBytes: 16 * mebibyte,
   rowsAtOnce: 1_000,
-  /** Rows with problems that can be corrected or left out. If there are more, the whole file needs a look. */
+  /** Rows with problems that can be corrected or left out. With more, review the whole file. */
   invalidRows: 10_000,
   invalidBytes: 4 * mebibyte,
-  /** Uploads that are not done, per practice. */
+  /** Unfinished uploads per practice. */
   open: 3,
   openOfAccount: 6,
   ended: 12,
@@ -87,7 +87,7 @@ export const BeginUpload = z.strictObject({
 });
 export type BeginUpload = z.output<typeof BeginUpload>;
 
-/** With several records in a row, their numbers have to be integers of the database, too. */
+/** With several records in a row, their numbers must fit the database's integers. */
 export const maxLine = Math.floor(2 ** 31 / maxSigns) - 1;
 const line = z.int().min(1).max(2_147_483_647);
 const SentRow = z.strictObject({
@@ -163,7 +163,7 @@ export const InvalidRow = namedObject("ImportRow", "A row of a table with its pr
   version: z.int().min(1).describe("For `expectedVersion`."),
   cells: cellsOf("The text of the cell, as sent or corrected.").describe("The columns that are imported."),
   otherCells: cellsOf("The text of the cell, as sent.").describe(
-    "The file's other columns, for a download. Empty for patients if the caller lacks `patient:read-clinical`, because nobody has said what these columns contain.",
+    "The file's other columns, for a download. Empty for patients if the caller lacks `patient:read-clinical`, because the content of these columns is unknown.",
   ),
   problems: z
     .array(
@@ -229,7 +229,7 @@ const uploadFields = {
   expiresAt: Instant.describe("When the upload is deleted."),
   progress: z
     .object({
-      stage: z.enum(importStages).describe("What the job does at the moment."),
+      stage: z.enum(importStages).describe("The current stage of the job."),
       rowsDone: count.describe("The number of rows that are done in this stage."),
       rows: count.describe("The number of rows of this stage."),
     })
@@ -270,7 +270,7 @@ export type ImportUpload = z.output<typeof ImportUpload>;
 
 export const ListUploads = PageInput.prefault({});
 export type ListUploads = z.output<typeof ListUploads>;
-/** Without results, headers and the problems, which are counted. */
+/** Without results, headers and problems. Problems are counted. */
 export const UploadPage = pageOf(
   namedObject("ImportUploadSummary", "An upload without its result, headers and problems.", {
     ...uploadFields,

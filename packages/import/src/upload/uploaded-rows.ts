@@ -1,3 +1,4 @@
+import type { FieldMessage } from "@caretype/core/kernel/error/field-messages";
 import type { PracticeId, UploadId } from "@caretype/core/kernel/field/ids";
 import type { Database } from "@caretype/db";
 import type { CalendarSource } from "../source/calendar/read-calendar.ts";
@@ -29,7 +30,7 @@ export type UploadedFiles = {
   uploadId: UploadId;
   files: readonly { file: string; columns: string[] }[];
   problems: ImportProblems;
-  /** Leaves out the rows of which problems are known. */
+  /** Leaves out the rows with known problems. */
   skipsInvalid: boolean;
   calendarOf: Pick<CalendarSource, "today" | "timeZone"> | null;
 };
@@ -51,11 +52,12 @@ const batchRows = 100;
 async function* rowsOf(uploaded: UploadedFiles, { file, columns }: UploadedFile): AsyncGenerator<SentRow[]> {
   const { problems } = uploaded;
   for await (const { rows: sent, overlaps } of partsOf(uploaded, { file, columns })) {
-    // Others get their turn while events are parsed.
+    // Lets other work run while events are parsed.
     if (sent.length === 0) yield [];
     const line = sent[0]?.line ?? 0;
     if (overlaps) {
-      problems.addOfRows({ file, line, message: "These lines overlap those of another part" });
+      const message: FieldMessage = "These lines overlap those of another part";
+      problems.addUnreadable({ file, line, message, isOfFile: true });
       continue;
     }
     const rows = await correctedRows(uploaded, sent);
@@ -73,7 +75,7 @@ async function correctedRows(
   { db, practiceId, uploadId, files, skipsInvalid }: UploadedFiles,
   sent: SentRow[],
 ): Promise<SentRow[]> {
-  // Only the rows of a table can be corrected.
+  // Only a table's rows can be corrected.
   if (files.length > 1) return sent;
   const lines = { first: sent[0]?.line ?? 0, last: sent.at(-1)?.line ?? 0 };
   const kept = await findKeptBetween(db, { practiceId, id: uploadId }, lines);
@@ -113,8 +115,8 @@ type SyntheaColumn<File extends SyntheaFile> = keyof SyntheaRow<File>["cells"];
 export type InvalidRow = Omit<KeptRow, "version">;
 
 /**
- * Collects the rows that have problems, with all their cells. Null if the problems are not those of single rows,
- * or the rows are too many or too large.
+ * Collects the rows with problems, with all their cells. Null if the problems are not those of single rows, or the
+ * rows are too many or too large.
  */
 export async function collectInvalid(
   uploaded: UploadedFiles,
@@ -128,11 +130,11 @@ export async function collectInvalid(
     if (found.length === invalid.size) break;
     const rows = sent.some(({ line }) => invalid.has(line)) ? await correctedRows(uploaded, sent) : [];
     for (const { line, cells } of rows) {
-      const its = invalid.get(line);
-      if (!its) continue;
+      const rowProblems = invalid.get(line);
+      if (!rowProblems) continue;
       bytes += cellsToContent(cells).length;
       if (bytes > uploadLimits.invalidBytes) return null;
-      found.push({ line, cells, problems: [...its] });
+      found.push({ line, cells, problems: [...rowProblems] });
     }
   }
   return found;
@@ -142,11 +144,11 @@ type Keeping = {
   rows: readonly InvalidRow[] | null;
   version: number;
   place: KeptPlace;
-  /** The run left out the rows with problems, so theirs are still known. */
+  /** The run left out the rows with problems, whose problems are still known. */
   keepsOthers: boolean;
 };
 
-/** Stores the rows with problems in place of those of an earlier check. */
+/** Stores the rows with problems, in place of an earlier check's. */
 export async function keepInvalid(
   db: Database,
   key: UploadKey,

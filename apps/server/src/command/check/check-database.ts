@@ -42,7 +42,7 @@ export async function checkDatabase(url: string, settings: Settings): Promise<Fi
   const traits = await checkConnection(url, settings);
   const direct = await findingsOf("Direct", () => checkDirect(url, settings, traits));
   const schema = checkSchema(await readSchemaState(url));
-  // Without our tables, there is nothing more to look at.
+  // Without our tables, there is nothing more to check.
   if (schema.state === "problem") return [...direct, schema];
   const database = openDatabase({ url, listenUrl: null, prepare: settings.databasePrepare });
   try {
@@ -67,7 +67,7 @@ export async function checkDatabase(url: string, settings: Settings): Promise<Fi
   }
 }
 
-/** A folder that cannot be read is a finding of the machine. */
+/** `checkTargets` reports a folder that cannot be read. */
 async function checkBackupWriter(url: string, { backups }: Settings): Promise<Finding[]> {
   if (backups === null) return [];
   const { isOfAnother } = await import("@caretype/postgres/backup");
@@ -81,7 +81,7 @@ async function checkBackupWriter(url: string, { backups }: Settings): Promise<Fi
   ];
 }
 
-/** Migrations and notifications go there, so a server does not start without it. */
+/** Migrations and notifications use this connection, so a server does not start without it. */
 async function checkDirect(
   url: string,
   { databaseDirectUrl, databasePrepare }: Settings,
@@ -184,7 +184,7 @@ async function checkAudit(reader: Database, { auditFaults }: DatabaseFacts): Pro
   return [seal, ...auditFaults.map((fault) => problem("Audit", fault))];
 }
 
-/** As a start warns. */
+/** The same warnings as at a start. */
 async function checkGuard(url: string, settings: Settings): Promise<Finding[]> {
   const weakness = describeWeakGuard(await readServerRole(url), settings);
   return weakness === undefined ? [] : [warning("Audit", weakness)];
@@ -209,7 +209,7 @@ async function checkWork(reader: Database): Promise<Finding> {
 
 type Checked = Pick<Settings, "databaseReadUrls" | "databasePrepare">;
 
-/** Looks at each read replica. None is a problem, because the primary answers in its place. */
+/** Checks each read replica. Failures are warnings, because the primary answers in a replica's place. */
 async function checkReplicas(
   primary: Pick<DatabaseHandle, "reader">,
   { databaseReadUrls: urls, databasePrepare: prepare }: Checked,

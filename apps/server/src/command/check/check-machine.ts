@@ -34,7 +34,7 @@ function checkNode(): Finding {
 const checkConsole = (): Finding =>
   isConsoleBuilt() ? ok("Console", "built") : warning("Console", "not built: npx -y pnpm@12 build");
 
-/** The embedded database's disk. Another database has its own. */
+/** Only for the embedded database: another one has its own disk. */
 async function checkDisk({ databaseUrl, dataDirectory }: Settings): Promise<Finding[]> {
   if (databaseUrl !== null) return [];
   const place = existing(dataDirectory);
@@ -62,10 +62,10 @@ function checkMail({ smtpUrl, registration, registrationReason }: Settings): Fin
   return ok("Email", `sent by ${new URL(smtpUrl).host}; ${policy}`);
 }
 
-/** Milliseconds to wait for the metrics. A server that hangs does not hang the check. */
+/** Timeout for the metrics in milliseconds, so that a hanging server does not hang the check. */
 const patience = 5_000;
 
-/** Only a running server knows its tasks. It tells them in its metrics. */
+/** Only a running server knows its tasks, and reports them as metrics. */
 async function checkTasks({ metricsPort, metricsHost }: Settings): Promise<Finding[]> {
   if (metricsPort === null) return [];
   const host = metricsHost.includes(":") ? `[${metricsHost}]` : metricsHost;
@@ -82,7 +82,7 @@ async function checkTasks({ metricsPort, metricsHost }: Settings): Promise<Findi
   return [problem("Tasks", `failing on every run: ${failing.join(", ")}; see the server's log`)];
 }
 
-/** Without its Redis, a server refuses sign-ins. */
+/** A server refuses sign-ins while its Redis is unavailable. */
 async function checkRedis({ redisUrl }: Pick<Settings, "redisUrl">): Promise<Finding[]> {
   if (redisUrl === null) return [];
   const { findRedisFault } = await import("@caretype/core/monitoring/redis-fault");
@@ -92,7 +92,7 @@ async function checkRedis({ redisUrl }: Pick<Settings, "redisUrl">): Promise<Fin
   return [
     fault === undefined
       ? ok("Rate limits", `shared by all servers through ${host}`)
-      : problem("Rate limits", `${host} does not count (${fault}), so nobody can sign in`),
+      : problem("Rate limits", `${host} does not count (${fault}), so sign-ins are refused`),
     ...(isOpen ? [warning("Rate limits", "the connection is not encrypted: use rediss://")] : []),
   ];
 }

@@ -9,12 +9,12 @@ import { type Finding, findingsOf, ok, problem, warning } from "./finding.ts";
 
 type Checked = Pick<Settings, "auditArchive" | "backups" | "walArchive" | "s3">;
 
-/** A bucket that does not answer would keep a check for minutes. */
+/** A bucket that does not answer would otherwise delay a check for minutes. */
 const patienceMilliseconds = 10_000;
 
 export const openInTime = (target: Target) => openStorage(target, AbortSignal.timeout(patienceMilliseconds));
 
-/** Checks the folders and buckets that a server writes to, and how old their newest files are. Writes nothing. */
+/** Checks the folders and buckets that a server writes to, and the age of their newest files. Writes nothing. */
 export async function checkTargets(settings: Checked): Promise<Finding[]> {
   return [
     ...(await findingsOf("Archive", () => checkArchive(settings))),
@@ -69,7 +69,7 @@ async function checkWalArchive({ walArchive }: Checked): Promise<Finding[]> {
   ];
 }
 
-/** Why a target cannot be used. Undefined: it can be read, and a folder can be written to. */
+/** Returns why a target cannot be used. Undefined: it can be read, and a folder can be written to. */
 async function refusalOf(target: Target): Promise<string | undefined> {
   try {
     await (await openInTime(target)).requireAccess();
@@ -80,7 +80,7 @@ async function refusalOf(target: Target): Promise<string | undefined> {
   }
 }
 
-/** Archives of the log and of the audit are not encrypted by Caretype itself. */
+/** Caretype does not encrypt archives of the log and of the audit. */
 function checkEncryption({ auditArchive, backups, walArchive, s3 }: Checked): Finding[] {
   const isUsed = [auditArchive, backups, walArchive].some((one) => one && isS3Location(one.target.location));
   if (!isUsed || s3.endpoint === null) return [];

@@ -1,13 +1,13 @@
 import { describeFailure } from "../../log/report-failure.ts";
 
-/** What a check found. A problem keeps the server from working; a warning may do so later. */
+/** A problem keeps the server from working. A warning may become a problem. */
 export type Finding = { about: string; state: "ok" | "warning" | "problem"; text: string };
 
 export const ok = (about: string, text: string): Finding => ({ about, state: "ok", text });
 export const warning = (about: string, text: string): Finding => ({ about, state: "warning", text });
 export const problem = (about: string, text: string): Finding => ({ about, state: "problem", text });
 
-/** A check that fails is a finding itself, so that those of the others are not lost. */
+/** Turns a failed check into a finding, so that other findings are kept. */
 export async function findingsOf(
   about: string,
   check: () => Finding[] | Promise<Finding[]>,

@@ -5,31 +5,30 @@ import { Admission, type Caller, type CallKind, Place, refusalDelayOf } from "..
 import type { Apart } from "../client.ts";
 import { addressOf, readAccessToken } from "../request-context.ts";
 
-/** The calls of a request. `isQuick`: they are usually answered at once, so they hold their place until then. */
+/** The calls of a request. `isQuick`: usually answered at once, so they hold their place until the answer. */
 type Calls = { kind: CallKind; count: number; isQuick: boolean };
 
-/** One for each kind of call. */
 export type Admissions = Readonly<Record<CallKind, Admission>>;
 
 export const createAdmissions = (): Admissions => ({ query: new Admission(), mutation: new Admission() });
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Null: its calls are not limited. */
+    /** Null exempts its calls. */
     place: Place | null;
     /** The bearer token, or null if there is not exactly one valid header. */
     accessToken: string | null;
   }
 
   interface FastifyContextConfig {
-    /** What needs admission. Without it, the request is never refused for the load. */
+    /** Without it, the request is never refused for the load. */
     calls?: Calls | ((request: FastifyRequest) => Calls);
   }
 }
 
 /**
- * Known without the database: the account of a token that was checked before. Otherwise, its address, also for a token
- * that is made up.
+ * Known without the database: the account of a recently verified token. Otherwise the address, also for an invalid
+ * token.
  */
 function callerOf(request: FastifyRequest): Caller {
   const { accessToken, server } = request;
@@ -39,29 +38,27 @@ function callerOf(request: FastifyRequest): Caller {
   return { practice: address, account: address };
 }
 
-/** Procedures up to this cost are usually answered at once: exports, imports and passwords cost more. */
+/** The most that a quick procedure costs. Exports, imports and passwords cost more. */
 const maxQuickCost = 5;
 
-/** `costs`: those of the procedures of a request. */
+/** `costs`: the costs of a request's procedures. */
 export const areQuick = (costs: readonly (number | undefined)[]): boolean =>
   costs.every((cost) => cost !== undefined && cost <= maxQuickCost);
 
-/** Answers in the place of the request. */
 export const serve = <Value>(
   { place }: FastifyRequest,
   answer: (apart: Apart) => Promise<Value>,
 ): Promise<Value> => (place ? place.serve(answer) : answer((wait) => wait));
 
 export type AdmissionOptions = {
-  /** Answers that the process has too many calls, in the format of the requested surface. */
+  /** Refuses the request as overloaded, in the format of the requested surface. */
   refuse: (reply: FastifyReply) => void;
   admissions?: Admissions | null | undefined;
 };
 
 /**
- * Lets calls wait until the process can work on them, and refuses those that would wait too long. Register it before all
- * other hooks: a refusal must cost much less than an answer, so it runs none of them, has no log line of its own, and reads
- * no body.
+ * Queues calls until the process can work on them, and refuses those that would wait too long. Register it before all
+ * other hooks. A refusal must be much cheaper than an answer, so it runs no hooks, logs no line and reads no body.
  */
 async function admissionPlugin(
   app: FastifyInstance,
@@ -79,7 +76,7 @@ async function admissionPlugin(
     const admission = admissions[kind];
     const begin = () => {
       const place = new Place({ admission, account: caller.account, calls: count });
-      // The hooks that follow would never hear that the client has left.
+      // Later hooks would not notice that the client has left.
       if (hasLeft(reply)) return place.abandon();
       if (isQuick) {
         request.place = place;

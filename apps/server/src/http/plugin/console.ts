@@ -12,20 +12,17 @@ import { pagePolicy } from "./security-headers.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
-    /**
-     * Sends the console if a browser asks for a page that no route serves.
-     * Returns null for other requests.
-     */
+    /** Sends the console if a browser asks for a page that no route serves. Returns null for other requests. */
     consolePage(request: FastifyRequest, reply: FastifyReply): FastifyReply | null;
   }
 }
 
-/** The same as in `apps/console/vite.config.ts`. */
+/** Keep in step with `apps/console/vite.config.ts`. */
 const placeholder = "NONCE-OF-THE-PAGE";
 
 /**
- * Allows scripts from here only, and none inline.
- * Mantine creates style elements, which carry the page's nonce. `data:` images are for the second factor's QR code.
+ * Allows scripts from here only, and no inline scripts. Mantine creates style elements, which carry the page's nonce.
+ * `data:` images are for the second factor's QR code.
  */
 const contentSecurityPolicy = (nonce: string) =>
   pagePolicy(
@@ -35,18 +32,17 @@ const contentSecurityPolicy = (nonce: string) =>
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",
-    // Text becomes HTML or a script only through the console's trusted-types.ts.
+    // Only the console's trusted-types.ts turns text into HTML or a script.
     "require-trusted-types-for 'script'",
     "trusted-types default",
   );
 
 type ConsoleOptions = {
   folder: string | null;
-  /** What the console has to know of this server before anybody signs in, by the names of its `meta` elements. */
+  /** What the console needs to know before sign-in, by the names of its `meta` elements. */
   facts: Record<"mail" | "registration" | "sample-data" | "modules", string>;
 };
 
-/** Sets the content of the document's `meta` elements. */
 const withFacts = (document: string, facts: ConsoleOptions["facts"]) =>
   Object.entries(facts).reduce(
     (changed, [name, content]) =>
@@ -81,7 +77,7 @@ async function consolePlugin(app: FastifyInstance, { folder, facts }: ConsoleOpt
         path.startsWith(assets) ? "public, max-age=31536000, immutable" : "public, max-age=300",
       ),
   });
-  // Known names only: the plugin's own check reads the folder of 1,300 files for each request.
+  // The plugin's own check would read the folder of 1,300 files for each request.
   const names = new Set(await namesOfFiles(assets));
   // One route for all files: one for each would slow the start by 40 ms.
   app.get("/assets/*", ({ raw: { url = "" } }, reply) => {
@@ -105,7 +101,7 @@ async function consolePlugin(app: FastifyInstance, { folder, facts }: ConsoleOpt
   );
 }
 
-/** Returns the names of the files in a folder. Compressed ones are sent by the names of the others. */
+/** Returns the names of the files in a folder, without those of compressed copies. */
 async function namesOfFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
@@ -114,10 +110,7 @@ async function namesOfFiles(folder: string): Promise<string[]> {
 
 const compressed = /\.(?:br|gz)$/;
 
-/**
- * The first path segments of the console's pages.
- * Any other path answers 404, and the console says so, too.
- */
+/** The first path segments of the console's pages. Other paths answer 404, with the console's own page. */
 const pages = new Set([
   "welcome",
   "sign-in",
@@ -147,10 +140,7 @@ const isPage = ({ raw: { url = "" } }: FastifyRequest) =>
 
 const notPages = /^\/(?:api|trpc|docs|guide|errors|health|assets|openapi\.json)(?:[/?]|$)/i;
 
-/**
- * Whether a browser asks for a page.
- * Programs get the usual error for an unknown address.
- */
+/** Returns whether a browser asks for a page. Programs get the usual error for an unknown address. */
 const asksForPage = ({ method, raw, headers }: FastifyRequest) =>
   (method === "GET" || method === "HEAD") &&
   !notPages.test(raw.url ?? "/") &&

@@ -3,13 +3,12 @@ import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 
 /**
- * Allows calls from pages of the listed origins.
- * Only pages of our own origin may use the session cookie. So credentials stay off, and the header `caretype-session`
- * is not allowed in a preflight.
+ * Allows calls from pages of the listed origins. Only pages of our own origin may use the session cookie, so
+ * credentials stay off. A preflight does not allow the header `caretype-session`.
  */
 async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: readonly string[] }) {
   if (origins.length === 0) return;
-  // Without this header, the request is not a preflight, and the plugin would answer in its own format.
+  // Without this header, the request is no preflight, and the plugin would answer in its own format.
   app.addHook("onRequest", async (request, reply) => {
     if (request.method === "OPTIONS" && !request.headers["access-control-request-method"])
       return reply.callNotFound();

@@ -3,19 +3,19 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { countHeader } from "../request-context.ts";
 
-/** In characters. Proxies such as nginx take no longer line by default. */
+/** In characters. The default line limit of proxies such as nginx. */
 export const maxUrlLength = 8 * 1024;
 
 const hostHeader = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
 
-/** A proxy before us may interpret several Host headers, or a broken one, differently than we do. */
+/** A proxy may interpret several Host headers, or a broken one, differently than we do. */
 function hasOneHost({ raw }: FastifyRequest): boolean {
   const count = countHeader(raw.rawHeaders, "host");
   if (raw.httpVersion === "1.0") return count <= 1;
   return count === 1 && hostHeader.test(raw.headers.host ?? "");
 }
 
-/** `GET http://other/path` would be answered as from the host of the header. The server shortens those of the same host. */
+/** `GET http://other/path` would be answered as from the header's host. The server shortens URLs of the same host. */
 const namesOtherHost = ({ raw }: FastifyRequest): boolean => /^https?:/i.test(raw.url ?? "");
 
 /** Refuses requests before any route sees them: a foreign Host header, or an overlong address. */
@@ -33,7 +33,7 @@ async function guardsPlugin(app: FastifyInstance, { allowedHosts }: { allowedHos
 
 export const guards = fp(guardsPlugin, { name: "guards" });
 
-/** The name in a Host header, without its port. Empty if there is none. */
+/** Returns the name in a Host header, without its port. Empty if there is none. */
 export const hostNameOf = (header = ""): string => hostHeader.exec(header)?.[1] ?? "";
 
 export const bare = (host: string): string =>
@@ -51,7 +51,7 @@ export function createHostCheck(patterns: readonly string[]): (hostname: string)
     const name = bare(hostname);
     return names.has(name) || domains.some((domain) => name.endsWith(domain) || `.${name}` === domain);
   };
-  // Nearly every request names the same host as the one before.
+  // Most requests name the same host as the one before.
   let latest: string | undefined;
   return (hostname) => {
     if (hostname === latest) return true;

@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 import { pagePolicy } from "./security-headers.ts";
 
-/** The same as in `apps/docs/src/base.ts`. */
+/** Keep in step with `apps/docs/src/base.ts`. */
 export const guidePath = "/guide/";
 
 /** Each page allows only its own inline scripts, by their hashes. Code blocks and diagrams have inline styles. */
@@ -33,14 +33,14 @@ async function guidePlugin(app: FastifyInstance, { folder }: { folder: string | 
         "cache-control": path.startsWith(assets) ? "public, max-age=31536000, immutable" : "no-cache",
       }),
   });
-  // The router ignores slashes at the end, so that the plugin never sees the address of a folder.
+  // The router ignores trailing slashes, so the plugin never sees a folder's address.
   for await (const page of glob("**/index.html", { cwd: folder })) {
     const address = posix.join(guidePath, page.split(sep).join("/"), "..");
     app.get(address, (_request, reply) => reply.sendFile(page));
   }
 }
 
-/** A longer name is an error in the file system. The site's names are shorter. */
+/** The file system refuses longer names. The site's names are shorter. */
 const maxPathLength = 200;
 
 export const guide = fp(guidePlugin, { name: "guide", encapsulate: true });

@@ -1,10 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 
-/**
- * `live`: the process runs.
- * `ready`: it can answer calls, so a load balancer may send some.
- */
+/** `live`: the process runs. `ready`: it can answer calls, so a load balancer may route to it. */
 async function healthPlugin(app: FastifyInstance) {
   app.get("/live", async () => ({ status: "live" }));
   app.get("/ready", async (request, reply) => {
@@ -19,7 +16,7 @@ async function healthPlugin(app: FastifyInstance) {
   });
 }
 
-/** Nothing without `REDIS_URL`. The server is ready either way, because those who are signed in can work. */
+/** Undefined without `REDIS_URL`. The server is ready either way, because signed-in users can work. */
 function rateLimits({ services }: FastifyInstance): { rateLimits?: string; signIns?: string } {
   const isShared = services.limiter.isShared?.();
   if (isShared === undefined) return {};

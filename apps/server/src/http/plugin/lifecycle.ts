@@ -26,8 +26,8 @@ class Lifecycle {
   }
 
   /**
-   * Tells load balancers and clients to go elsewhere: the server is no longer ready, and each connection ends with its
-   * answer. Calls that arrive all the same are answered.
+   * Drains: the server is no longer ready, and each connection ends with its answer. Calls that still arrive are
+   * answered.
    */
   startDraining(): void {
     this.#draining = true;
@@ -38,21 +38,21 @@ class Lifecycle {
     this.#busy += 1;
     const forget = this.#unsent.follow(response, { client, socket });
     if (this.#draining) response.shouldKeepAlive = false;
-    // It closes only once, and `once` would create two more functions per answer.
+    // It closes only once. `once` would create two more functions per answer.
     response.on("close", () => {
       forget();
       this.#leave();
     });
   }
 
-  /** Whether the client waits for our answer, and not we for the client to read it. */
+  /** Whether the client waits for our answer, rather than we for the client. */
   isWaiting(socket: Socket): boolean {
     if (socket.writableLength > 0) return false;
     for (const response of this.#unsent.responses()) if (response.socket === socket) return true;
     return false;
   }
 
-  /** Counts work besides the connection, because a mutation continues after its client is gone. */
+  /** Counts work besides the connection, because a mutation continues after its client has left. */
   async track<Value>(work: Promise<Value>): Promise<Value> {
     this.#busy += 1;
     try {
@@ -87,10 +87,7 @@ declare module "fastify" {
   }
 }
 
-/**
- * Identifies a client by its token.
- * An account has few, and an invalid token gets no large answer.
- */
+/** Identifies a client by its token. An account has few, and an invalid token gets no large answer. */
 const clientOf = ({ headers, ip }: FastifyRequest): string => headers.authorization ?? ip;
 
 const millisecondsBetweenCuts = 1_000;
@@ -99,7 +96,7 @@ async function lifecyclePlugin(app: FastifyInstance, { minimumRate }: LifecycleO
   const unsent = new UnsentResponses(minimumRate);
   const lifecycle = new Lifecycle(unsent);
   app.decorate("lifecycle", lifecycle);
-  // After `connectionTimeout` without a byte, in either direction.
+  // Fires after `connectionTimeout` without a byte, in either direction.
   app.server.on("timeout", (socket: Socket) => {
     if (!lifecycle.isWaiting(socket)) socket.destroy();
   });
@@ -119,25 +116,25 @@ async function lifecyclePlugin(app: FastifyInstance, { minimumRate }: LifecycleO
   });
 }
 
-/** Ends further connections at once, and says so. Those that exist are answered. */
+/** Closes new connections at once, and logs it. Existing ones are answered. */
 function limitConnections({ server, faults, log }: FastifyInstance): void {
   const limit = maxConnections();
   if (limit === undefined) return;
   server.maxConnections = limit;
-  // Otherwise, full workers would pass a connection around for ever. Node's types do not know it yet.
+  // Otherwise, full workers would pass a connection around forever. Node's types lack this property.
   Reflect.set(server, "dropMaxConnection", true);
   const error = new TooManyConnections(
     `${limit} connections are open, and the limit of files allows no more.`,
   );
   const report = () => faults.report(log, { error, text: "connections are refused", level: "warn" });
   server.on("drop", report);
-  // Half: a proxy in front has one address for all clients.
+  // Half, because a proxy in front has one address for all clients.
   boundEachAddress(server, { most: Math.floor(limit / 2), onRefused: report });
 }
 
 type AddressBound = { most: number; onRefused: () => void };
 
-/** Ends further connections of an address that has so many open, so that it leaves some to others. */
+/** Closes new connections of an address with too many open ones, to leave some to others. */
 export function boundEachAddress(server: Server, { most, onRefused }: AddressBound): void {
   const open = new Map<string, number>();
   server.on("connection", (socket: Socket) => {
@@ -157,19 +154,19 @@ export function boundEachAddress(server: Server, { most, onRefused }: AddressBou
   });
 }
 
-/** Its message is a fixed text, safe to log. */
+/** A fixed text, safe to log. */
 class TooManyConnections extends Error {
   override readonly name = "TooManyConnections";
 }
 
 export const lifecycle = fp(lifecyclePlugin, { name: "lifecycle" });
 
-/** For the database, files, logs and other processes. */
+/** File descriptors for the database, files, logs and other processes. */
 const reserved = 256;
 
 /**
- * Returns how many connections of clients a process takes, so that they leave file descriptors for its work. Otherwise,
- * clients that only connect would cut the process off from its database. Undefined: the limit of files is unknown.
+ * Returns the maximum number of client connections, which leaves file descriptors for other work. Otherwise, idle
+ * clients could cut the process off from its database. Undefined: the file limit is unknown.
  */
 export function maxConnections(files = fileLimit()): number | undefined {
   return files === null ? undefined : Math.max(files - reserved, Math.floor(files / 2));

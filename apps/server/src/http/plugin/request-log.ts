@@ -4,9 +4,9 @@ import { clientRequestId } from "../request-context.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Names of the called procedures. Unknown names from the client are left out. */
+    /** Names of the called procedures, without names that do not exist. */
     procedures: readonly string[] | null;
-    /** The span of the request, and its ids for the log. Null if the request is not traced. */
+    /** The request's span, and its ids for the log. Null if the request is not traced. */
     trace: { parent: unknown; ids: Record<string, string> } | null;
   }
 }
@@ -18,7 +18,7 @@ declare module "fastify" {
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const { url: route = null } = request.routeOptions;
   const clientsId = clientRequestId(request);
-  // A load balancer asks every few seconds. Only failures are worth a line.
+  // A load balancer asks every few seconds, so only failures are logged.
   const isRoutine = route?.startsWith("/health/") && reply.statusCode < 400;
   request.log[isRoutine ? "debug" : "info"](
     {
@@ -26,7 +26,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
       route,
       ...(request.procedures && { procedures: request.procedures }),
       ...(clientsId !== null && { clientRequestId: clientsId }),
-      // Null if the client was gone before the response began.
+      // Null if the client left before the response began.
       status: reply.raw.headersSent ? reply.statusCode : null,
       ...request.trace?.ids,
       ms: Math.round(reply.elapsedTime * 10) / 10,
@@ -41,7 +41,7 @@ async function requestLogPlugin(app: FastifyInstance) {
   app.decorateRequest("trace", null);
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
-    // Not `onResponse`, which is not called if the client is gone before the response.
+    // Not `onResponse`, which is not called if the client has left before the response.
     reply.raw.on("close", () => logRequest(request, reply));
     done();
   });

@@ -7,10 +7,9 @@ import { ChunkLimiter, minLimitedBytes } from "../chunk-limiter.ts";
 import { declaredLength } from "../unread-body.ts";
 
 /**
- * Handles bodies that a refusal leaves unread.
- * The rest is skipped, so that a client that is still sending gets the answer and can re-use the connection. This
- * costs too much for a very long body, or one of unknown length. Then the connection ends with the answer, unless
- * the body has arrived by then.
+ * Handles bodies that a refusal leaves unread. The rest is skipped, so that a client that still sends gets the answer
+ * and can re-use the connection. For a very long body, or one of unknown length, this costs too much: the connection
+ * ends with the answer, unless the body has arrived.
  */
 export function limitChunks({ raw, server }: FastifyRequest, { raw: response }: FastifyReply): void {
   const isChunked = raw.headers["transfer-encoding"] !== undefined;
@@ -24,7 +23,7 @@ export function limitChunks({ raw, server }: FastifyRequest, { raw: response }: 
   limiter.onStop(() => {
     response.shouldKeepAlive = false;
   });
-  // When the response is complete, though not yet sent. The rest of the body often arrives before that.
+  // Called when the response is complete, though not yet sent. The rest of the body often arrives before that.
   response.on("prefinish", () => {
     if (raw.complete) return;
     limiter.skipRest();
@@ -41,17 +40,17 @@ async function unreadBodiesPlugin(app: FastifyInstance) {
 
 export const unreadBodies = fp(unreadBodiesPlugin, { name: "unread-bodies" });
 
-/** Enough for an answer to reach a client far away. */
+/** Enough for an answer to reach a distant client. */
 const lingerMilliseconds = 1_000;
 
 /**
- * Lets a client read its last answer before the connection ends. Call it before the answer is sent.
- * Closing a socket with unread data resets the connection, and a client that is still sending then often reports
- * `EPIPE` instead of the answer. So the answer is sent, nothing more is read, and the socket closes a second later.
+ * Lets a client read its last answer before the connection ends. Call it before the answer is sent. Closing a socket
+ * with unread data resets the connection, and a client that still sends then often reports `EPIPE`. So the answer is
+ * sent, nothing more is read, and the socket closes a second later.
  */
 function endWithoutReset(message: IncomingMessage): void {
   const { socket } = message;
-  // An injected request has none.
+  // An injected request has no socket.
   if (!(socket instanceof Socket)) return;
   const destroySoon = socket.destroySoon.bind(socket);
   // Node calls it after the answer.
@@ -65,7 +64,7 @@ function endWithoutReset(message: IncomingMessage): void {
   };
 }
 
-/** No public API does so: the parser reads from the handle itself, whether or not the socket is paused. */
+/** No public API does this: the parser reads from the handle itself, even if the socket is paused. */
 function stopReading(socket: Socket): void {
   const handle: unknown = Reflect.get(socket, "_handle");
   if (typeof handle !== "object" || handle === null) return;

@@ -7,7 +7,7 @@ const maxUnsentBytes = 128 * megabyte;
 const maxUnsentOfClient = 32 * megabyte;
 const countMilliseconds = 50;
 
-/** How slowly a client may read an answer: within this time in any case, then at least at this rate. */
+/** The minimum reading rate: no limit within this time, then at least this rate. */
 export type MinimumRate = { milliseconds: number; bytesPerSecond: number };
 
 const defaultRate: MinimumRate = { milliseconds: 30_000, bytesPerSecond: 64 * 1024 };
@@ -15,18 +15,18 @@ const defaultRate: MinimumRate = { milliseconds: 30_000, bytesPerSecond: 64 * 10
 type Answer = {
   index: number;
   response: ServerResponse;
-  /** The client: its token, or its address. */
+  /** The client's token or address. */
   client: string;
   socket: Socket;
   writtenBefore: number;
-  /** Since when the client has had unread data. */
+  /** The time since which the client has unread data. */
   unsentSince: number | undefined;
 };
 
 /**
- * Bounds the memory of answers that clients do not read.
- * A client with more than 32 MB of unread answers gets no more until it reads them. Over 128 MB in all, the clients
- * with the most unread data lose their connections. So do clients that read too slowly. Other clients are unaffected.
+ * Bounds the memory of unread answers. A client with more than 32 MB of unread answers gets no more until it reads
+ * them. Over 128 MB in all, the clients with the most unread data lose their connections. So do clients that read too
+ * slowly. Other clients are unaffected.
  */
 export class UnsentResponses {
   readonly #answers = new SwapRemoveList<Answer>();
@@ -49,14 +49,11 @@ export class UnsentResponses {
     return Array.from(this.#answers, ({ response }) => response);
   }
 
-  /**
-   * Whether this client may have one more answer.
-   * If memory is full, first cuts the largest consumers.
-   */
+  /** Returns whether this client may have one more answer. If memory is full, first cuts the largest consumers. */
   hasRoomFor(client: string): boolean {
     this.#count();
     if (this.#counted.total > maxUnsentBytes) this.#disconnectLargest();
-    // Looking up a token hashes it, and usually there is no unread data.
+    // Skips hashing the token in the usual case without unread data.
     if (this.#counted.total === 0) return true;
     return (this.#counted.ofClient.get(client) ?? 0) <= maxUnsentOfClient;
   }
@@ -78,8 +75,8 @@ export class UnsentResponses {
   #disconnectLargest(): void {
     while (this.#counted.total > maxUnsentBytes) {
       const [[largest] = []] = [...this.#counted.ofClient].toSorted(([, one], [, other]) => other - one);
-      const theirs = [...this.#answers].filter(({ client }) => client === largest);
-      const [answer] = theirs.toSorted(
+      const answersOfClient = [...this.#answers].filter(({ client }) => client === largest);
+      const [answer] = answersOfClient.toSorted(
         (one, other) => other.response.writableLength - one.response.writableLength,
       );
       if (!answer || answer.response.writableLength === 0) return;
@@ -89,10 +86,7 @@ export class UnsentResponses {
     }
   }
 
-  /**
-   * Call periodically.
-   * The idle timeout misses a client that reads a little now and then.
-   */
+  /** Call periodically. The idle timeout misses a client that reads a few bytes now and then. */
   disconnectSlow(): void {
     const now = performance.now();
     const { milliseconds, bytesPerSecond } = this.#minimumRate;

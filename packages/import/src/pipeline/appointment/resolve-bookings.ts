@@ -16,12 +16,11 @@ import {
 import { addFound, addRepeated } from "../staged-problems.ts";
 import { birthOf, externalIds, type Importing, isWithin, lockPeople, type Slice } from "../staging.ts";
 
-/** The rows looked up by one statement. */
 const atOnce = 200;
 
 /**
- * Finds the doctors and visit types that the rows name, and what is wrong with the rows. Resolves to how many appointments
- * are there already: their rows are left out.
+ * Finds the rows' doctors and visit types, and the rows' problems. Resolves to the number of existing appointments,
+ * whose rows are left out.
  */
 export async function resolveBookings(db: Database, check: Importing): Promise<number> {
   await insertVisitTypes(db, check, sql`select distinct visit_type as name from import_booking`);
@@ -32,7 +31,7 @@ export async function resolveBookings(db: Database, check: Importing): Promise<n
     key: sql.identifier("id"),
     messageOf: (line) => `Repeats the appointment of line ${line}`,
   });
-  // Before anybody is looked up: whom they name may have another name, or a namesake, by now.
+  // Before any look-up: by now, the named people may have another name, or a namesake.
   const { count } = await db.execute(sql`
     delete from import_booking as staged using appointment as known
     where known.practice_id = ${check.importer.practiceId}::uuid and known.id = staged.id`);
@@ -50,7 +49,7 @@ export async function resolveBookings(db: Database, check: Importing): Promise<n
   return count;
 }
 
-/** Whether any of them could clash with a booking. Bookings then wait until the import ends. */
+/** Whether any row could clash with a booking. Bookings then wait until the import ends. */
 async function areToCome(db: Database): Promise<boolean> {
   const { count } = await db.execute(
     sql`select from import_booking where starts_at > now() - interval '1 day' limit 1`,
@@ -58,34 +57,37 @@ async function areToCome(db: Database): Promise<boolean> {
   return count > 0;
 }
 
-/** Whether the practice works with the doctor, or one of its members has added them. All practices share the directory, which may have namesakes. */
+/**
+ * Whether the practice works with the doctor, or one of its members has added the doctor. All practices share the
+ * directory, which may have namesakes.
+ */
 const isOurs = ({ importer: { practiceId } }: Importing) => sql`(
-  exists (select from opening_hours as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
-  or exists (select from assignment as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
-  or exists (select from appointment as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
+  exists (select from opening_hours as existing where existing.practice_id = ${practiceId}::uuid and existing.doctor_id = named.id)
+  or exists (select from assignment as existing where existing.practice_id = ${practiceId}::uuid and existing.doctor_id = named.id)
+  or exists (select from appointment as existing where existing.practice_id = ${practiceId}::uuid and existing.doctor_id = named.id)
   or exists (
-    select from doctor as its join membership as member
-      on member.practice_id = ${practiceId}::uuid and member.account_id = its.created_by
-    where its.id = named.id
+    select from doctor as existing join membership as member
+      on member.practice_id = ${practiceId}::uuid and member.account_id = existing.created_by
+    where existing.id = named.id
   )
 )`;
 
 /**
- * The directory's names without blanks, which no index has. The practice's own doctors may be called by their last name
+ * The directory's names without blanks, which has no index. The practice's own doctors also match by their last name
  * alone, as `Dr. Gray`.
  */
 const listDoctors = (db: Database, importing: Importing) =>
   db.execute(sql`
     create temporary table import_doctor_name on commit drop as
-    select its.id, spelled.name
-    from doctor as its, ${namesWithoutBlanks(sql`loose_text(its.last_name || ' ' || its.first_name)`)}
+    select existing.id, spelled.name
+    from doctor as existing, ${namesWithoutBlanks(sql`loose_text(existing.last_name || ' ' || existing.first_name)`)}
     union all
     select named.id, ${withoutBlanks(sql`loose_text(regexp_replace(named.last_name, ${titlesInSql.pattern}, '', 'gi'))`)}
     from doctor as named where ${isOurs(importing)}`);
 
 /**
- * The doctors whom the row can mean: those of the practice, or if there are none, others of the directory. Names with other
- * blanks, or without their title, count if no name is the same.
+ * The row's possible doctors: those of the practice, or else others of the directory. Names with other blanks, or
+ * without their title, count only without an exact match.
  */
 const doctorsOf = (target: Importing): SQL => sql`(
   select coalesce(
@@ -94,32 +96,32 @@ const doctorsOf = (target: Importing): SQL => sql`(
   ) from (
     select named.id, bool_or(named.is_exact) as is_exact, bool_or(${isOurs(target)}) as is_ours from (
       select exact.id, true as is_exact from (
-        select its.id from doctor as its where its.id = ${givenId(sql`staged.doctor`)}
+        select existing.id from doctor as existing where existing.id = ${givenId(sql`staged.doctor`)}
         union all select ${externalIds(target).doctor(sql`staged.doctor`)}
-        union all select its.id from doctor as its where lower(its.email) = lower(staged.doctor)
-        union all select its.id from doctor as its where lower(its.license_number) = lower(staged.doctor)
-        union all select its.id from doctor as its
-          where loose_text(its.last_name || ' ' || its.first_name) in (${inLooseSpelling(sql`staged.doctor_names`)})
+        union all select existing.id from doctor as existing where lower(existing.email) = lower(staged.doctor)
+        union all select existing.id from doctor as existing where lower(existing.license_number) = lower(staged.doctor)
+        union all select existing.id from doctor as existing
+          where loose_text(existing.last_name || ' ' || existing.first_name) in (${inLooseSpelling(sql`staged.doctor_names`)})
       ) as exact
-      union all select its.id, false from import_doctor_name as its, (${inLooseSpelling(sql`staged.doctor_names`)}) as given
-        where its.name = ${withoutBlanks(sql`given.name`)}
+      union all select existing.id, false from import_doctor_name as existing, (${inLooseSpelling(sql`staged.doctor_names`)}) as given
+        where existing.name = ${withoutBlanks(sql`given.name`)}
     ) as named where named.id is not null group by named.id limit 100
   ) as found
 )`;
 
-/** Whether a visit began before the birth, and is not there already. */
+/** Whether a new visit began before the birth. */
 const isUnborn = ({ importer }: Importing, patientId: SQL): SQL => {
   const practice = sql`${importer.practiceId}::uuid`;
   const day = sql`(staged.starts_at at time zone ${zoneOf(importer.timeZone)}::text)::date::text`;
   return sql`(exists (
     select from (
-      select ${birthOf(sql`its`)} as day from patient as its
-      where its.practice_id = ${practice} and its.id = ${patientId} offset 0
+      select ${birthOf(sql`existing`)} as day from patient as existing
+      where existing.practice_id = ${practice} and existing.id = ${patientId} offset 0
     ) as birth where left(${day}, length(birth.day)) < birth.day
-  ) and not exists (select from appointment as its where its.practice_id = ${practice} and its.id = staged.id offset 0))`;
+  ) and not exists (select from appointment as existing where existing.practice_id = ${practice} and existing.id = staged.id offset 0))`;
 };
 
-/** The same for the visits of an export whose encounters are no records, and are not checked as such. */
+/** The same for visits of an export whose encounters are not imported, and therefore not checked. */
 export async function addUnborn(db: Database, check: Importing): Promise<void> {
   if (check.places.encounter) return;
   const patientId = externalIds(check).patient(sql`staged.patient`);
@@ -140,12 +142,12 @@ type Resolved = { line: number; patients: number; doctors: number; isEarly: bool
 async function resolve(db: Database, target: Importing, slice: Slice): Promise<Resolved[]> {
   return db.execute<Resolved>(sql`
     with named as materialized (
-      select staged.line, theirs.found as patients, theirs.patient_id, ${doctorsOf(target)} as doctors,
+      select staged.line, named_patient.found as patients, named_patient.patient_id, ${doctorsOf(target)} as doctors,
         type.id as type_id,
-        ${isUnborn(target, sql`theirs.patient_id`)} as is_unborn,
+        ${isUnborn(target, sql`named_patient.patient_id`)} as is_unborn,
         coalesce(staged.ends_at, staged.starts_at + make_interval(mins => type.minutes)) as ends_at
       from import_booking as staged
-        join import_named as theirs on theirs.cell = staged.patient
+        join import_named as named_patient on named_patient.cell = staged.patient
         join visit_type as type
           on type.practice_id = ${target.importer.practiceId}::uuid and lower(type.name) = lower(staged.visit_type)
       where ${isWithin(slice)}
@@ -181,7 +183,7 @@ function problemsOf({
   return problems;
 }
 
-/** Blocks the removal of the doctors until the import ends. The patients are blocked since they were found. */
+/** Blocks the removal of the doctors until the import ends. The patients are already locked. */
 async function lockDoctors(db: Database, target: Importing, slice: Slice): Promise<void> {
   const ids = sql`array(
     select doctor_id from import_booking as staged where ${isWithin(slice)} and doctor_id is not null)`;
@@ -189,14 +191,14 @@ async function lockDoctors(db: Database, target: Importing, slice: Slice): Promi
 }
 
 /**
- * The most appointments to come in an import. The practice books nothing else while they are written, at some thousand
- * a second.
+ * The most future appointments of an import. The practice cannot book while they are written, at some thousand a
+ * second.
  */
 const maxToCome = 10_000;
 
 /**
- * Adds the rows whose doctor or patient is not free. The database refuses such an appointment, but names no line.
- * Opening hours are not compared: the other system has booked already.
+ * Reports rows whose doctor or patient is not free. The database refuses such an appointment, but names no line.
+ * Opening hours are not compared, because the other system has already booked.
  */
 export async function addClashes(db: Database, check: Importing): Promise<void> {
   const { problems, places } = check;
@@ -204,11 +206,11 @@ export async function addClashes(db: Database, check: Importing): Promise<void> 
     sql`select from import_booking where status = 'booked' limit ${maxToCome + 1}`,
   );
   if (count > maxToCome) {
-    const message = `The file has more than ${maxToCome} appointments to come` as const;
-    problems.addOfRows({ file: places.booking?.file ?? "", message });
+    const message: FieldMessage = `The file has more than ${maxToCome} appointments to come`;
+    problems.addUnreadable({ file: places.booking?.file ?? "", message });
     return;
   }
-  // Otherwise the planner does not know that few rows are of one doctor.
+  // Otherwise the planner does not know that few rows share a doctor.
   await db.execute(sql`analyze import_booking`);
   await addFound(db, check, {
     kind: "booking",
@@ -241,31 +243,31 @@ function messageOf(clash: Clash, lineOf: (row: number) => number): FieldMessage 
 }
 
 /** No appointment takes a day. */
-const isNear = sql`its.starts_at between staged.starts_at - interval '2 days' and staged.starts_at + interval '2 days'`;
-const doctorOverlaps = sql`${isNear} and its.doctor_id = staged.doctor_id and its.status in ('pending', 'booked', 'arrived', 'fulfilled')`;
-const patientOverlaps = sql`${isNear} and its.patient_id = staged.patient_id and its.status in ('pending', 'booked', 'arrived')`;
+const isNear = sql`other.starts_at between staged.starts_at - interval '2 days' and staged.starts_at + interval '2 days'`;
+const doctorOverlaps = sql`${isNear} and other.doctor_id = staged.doctor_id and other.status in ('pending', 'booked', 'arrived', 'fulfilled')`;
+const patientOverlaps = sql`${isNear} and other.patient_id = staged.patient_id and other.status in ('pending', 'booked', 'arrived')`;
 
 const overlaps = (from: SQL, to: SQL) =>
   sql`tstzrange(${from}, ${to}) && tstzrange(staged.starts_at, staged.ends_at)`;
-const occupied = overlaps(sql`its.occupied_from`, sql`its.occupied_to`);
-const lasts = overlaps(sql`its.starts_at`, sql`its.ends_at`);
+const occupied = overlaps(sql`other.occupied_from`, sql`other.occupied_to`);
+const lasts = overlaps(sql`other.starts_at`, sql`other.ends_at`);
 
 /** The same rules as those of `check_appointment` and of the exclusion constraints, in the order of the inserts. */
 function clashesIn({ importer: { practiceId } }: Importing, isInSlice: SQL): SQL {
-  const known = sql`appointment as its
-    where its.practice_id = ${practiceId}::uuid and (its.status <> 'pending' or its.held_until > now())`;
-  // What has ended is written before what is to come. With the plain line, its index would be read instead of those of
-  // doctors and patients.
-  const earlier = sql`import_booking as its
-    where its.line <> staged.line and (its.line + 0 < staged.line or its.status <> 'booked')`;
-  const isSameDay = sql`${isNear} and its.doctor_id = staged.doctor_id and its.status <> 'cancelled'
-    and (its.starts_at at time zone zone)::date = (staged.starts_at at time zone zone)::date`;
+  const known = sql`appointment as other
+    where other.practice_id = ${practiceId}::uuid and (other.status <> 'pending' or other.held_until > now())`;
+  // Past appointments are written before future ones. With the plain line, its index would be read instead of those
+  // of doctors and patients.
+  const earlier = sql`import_booking as other
+    where other.line <> staged.line and (other.line + 0 < staged.line or other.status <> 'booked')`;
+  const isSameDay = sql`${isNear} and other.doctor_id = staged.doctor_id and other.status <> 'cancelled'
+    and (other.starts_at at time zone zone)::date = (staged.starts_at at time zone zone)::date`;
   return sql`
     select staged.line,
       exists (select from ${known} and ${doctorOverlaps} and ${occupied}) as "isDoctorBooked",
-      (select min(its.line + 0) from ${earlier} and ${doctorOverlaps} and ${lasts}) as "doctorLine",
+      (select min(other.line + 0) from ${earlier} and ${doctorOverlaps} and ${lasts}) as "doctorLine",
       exists (select from ${known} and ${patientOverlaps} and ${lasts}) as "isPatientBooked",
-      (select min(its.line + 0) from ${earlier} and ${patientOverlaps} and ${lasts}) as "patientLine",
+      (select min(other.line + 0) from ${earlier} and ${patientOverlaps} and ${lasts}) as "patientLine",
       (select count(*) from ${known} and ${isSameDay}) + (select count(*) from ${earlier} and ${isSameDay})
         >= doctor.max_appointments_per_day as "isDayFull"
     from import_booking as staged

@@ -29,7 +29,7 @@ import {
   externalIds,
   type Importing,
   isWithin,
-  joinTheirs,
+  joinNamedPatient,
   lockPeople,
   type Place,
   type Slice,
@@ -46,8 +46,8 @@ type Checking = Importing & {
 };
 
 /**
- * Adds what is wrong across rows: unknown patients and encounters, repeated identifiers, locked encounters, and codes
- * that the practice refuses. Rows of records that are there already are not checked, as nothing is written.
+ * Adds problems across rows: unknown patients and encounters, repeated identifiers, locked encounters, and refused
+ * codes. Existing records are skipped, because nothing is written.
  */
 export async function addRecordProblems(db: Database, importing: Importing): Promise<void> {
   for (const type of clinicalTypesIn(importing.places)) {
@@ -74,7 +74,7 @@ export async function addRecordProblems(db: Database, importing: Importing): Pro
   }
 }
 
-/** The other row of a joined record has the same problem. */
+/** The joined record's other row has the same problem. */
 const withPartners = ({ place }: Checking, rows: readonly Found[]): Found[] => [
   ...rows,
   ...rows.flatMap((row) => {
@@ -84,8 +84,9 @@ const withPartners = ({ place }: Checking, rows: readonly Found[]): Found[] => [
 ];
 
 /**
- * Blocks merges of the patients, changes of their births, and locks of the encounters, until the import ends. Otherwise an
- * encounter that is locked meanwhile would refuse the import without a line. The patients go first, as in a merge.
+ * Blocks merges of the patients, changes of their births, and locks of the encounters, until the import ends.
+ * Otherwise an encounter that is locked meanwhile would refuse the import without a line. The patients are locked
+ * first, as in a merge.
  */
 async function lockNamed(db: Database, checking: Checking, slice: Slice): Promise<void> {
   const { type, importer } = checking;
@@ -94,7 +95,7 @@ async function lockNamed(db: Database, checking: Checking, slice: Slice): Promis
   const named = (column: SQL, isAmong = sql`true`) => sql`array(
     select ${column} from ${stagings[type].from} as staged
     where ${isWithin(slice)} and ${isAmong} and not ${isThere(type, { practice, id: sql`staged.id` })})`;
-  // Those of a table with names are blocked since they were found.
+  // A table with names has locked its patients before.
   if (!checking.arePatientsNamed) await lockPeople(db, checking, { record: "patient", ids: named(patient) });
   if (type === "encounter") return;
   const inEncounter = sql`staged.encounter_id is not null`;
@@ -106,7 +107,7 @@ async function lockNamed(db: Database, checking: Checking, slice: Slice): Promis
 
 const hasIds = ({ columnOf }: Place): boolean => columnOf("Id") !== undefined;
 
-/** SQL that is true if the patient has the same as a staged row. */
+/** SQL that is true if the patient has the same record as a staged row. */
 const sameOf: Partial<Record<ImportedClinicalType, typeof newCondition.hasSame>> = {
   condition: newCondition.hasSame,
   allergy: newAllergy.hasSame,
@@ -116,7 +117,7 @@ const sameOf: Partial<Record<ImportedClinicalType, typeof newCondition.hasSame>>
   procedure: newProcedure.hasSame,
 };
 
-/** Warns of rows with what the patient has already, such as an active allergy. They are imported all the same. */
+/** Warns of records that the patient already has, such as an active allergy. They are imported. */
 export async function addSameRecords(db: Database, importing: Importing): Promise<void> {
   const { importer, places } = importing;
   const practiceId = sql`${importer.practiceId}::uuid`;
@@ -124,14 +125,18 @@ export async function addSameRecords(db: Database, importing: Importing): Promis
     const hasSame = sameOf[type];
     const known = sql`select from ${sql.identifier(type)} where practice_id = ${practiceId} limit 1`;
     if (!hasSame || (await db.execute(known)).count === 0) continue;
-    const reader = { practiceId, accountId: sql`${importer.accountId}::uuid`, patientId: sql`theirs` };
+    const reader = {
+      practiceId,
+      accountId: sql`${importer.accountId}::uuid`,
+      patientId: sql`named_patient_id`,
+    };
     await addFound<{ line: number }>(db, importing, {
       kind: type,
       isWarning: true,
       find: (slice) =>
         db.execute(sql`
           select line from ${stagings[type].from} as staged
-            ${joinTheirs(importing)}
+            ${joinNamedPatient(importing)}
           where ${isWithin(slice)} and not ${isThere(type, { practice: practiceId, id: sql`staged.id` })}
             and ${hasSame({ ...reader, row: sql`staged` })}
           order by line`),
@@ -143,15 +148,15 @@ export async function addSameRecords(db: Database, importing: Importing): Promis
 type Pair = { line: number; concept: Concept; others: Concept[] };
 
 /**
- * Warns of drugs to which the patient has an active allergy, and of allergies to a drug that the patient takes, in the
- * file and in the chart. They are imported all the same.
+ * Warns of drugs to which the patient has an active allergy, and of allergies to a drug that the patient takes, in
+ * the file and in the chart. They are imported.
  */
 export async function addDrugWarnings(db: Database, importing: Importing): Promise<void> {
   const { importer, places } = importing;
   const practiceId = sql`${importer.practiceId}::uuid`;
   const reader = { practiceId, accountId: sql`${importer.accountId}::uuid` };
-  const ofPatient = sql`practice_id = ${practiceId} and patient_id = theirs and error_reason is null`;
-  // By the names of the tables, so that one condition is for records and rows.
+  const ofPatient = sql`practice_id = ${practiceId} and patient_id = named_patient_id and error_reason is null`;
+  // By table name, so that one condition serves records and rows.
   const isTaken = sql`${medication.status} = 'active' and ${isNotOver(medication.until, practiceId)}`;
   const ofRow = places.allergy
     ? sql`union all select substance from import_allergy as allergy where allergy.patient = staged.patient and ${activeAllergies}`
@@ -159,7 +164,7 @@ export async function addDrugWarnings(db: Database, importing: Importing): Promi
   const allergies = sql`select substance as other from allergy where ${ofPatient} and ${activeAllergies} ${ofRow}`;
   // Its rows have been compared with those of allergies.
   const drugs = sql`select drug as other from medication
-    where ${ofPatient} and ${isTaken} and ${isShown(medication, sql`theirs`, reader)}`;
+    where ${ofPatient} and ${isTaken} and ${isShown(medication, sql`named_patient_id`, reader)}`;
   await addPairs(db, importing, {
     kind: "medication",
     concept: sql`drug`,
@@ -201,7 +206,7 @@ async function addPairs(
         with staged as materialized (select * from ${stagings[kind].from} as ${sql.identifier(kind)}
           where line > ${slice.after}::integer and line <= ${slice.last}::integer and ${counts})
         select line, staged.${concept} as concept, others from staged
-          ${joinTheirs(importing)}
+          ${joinNamedPatient(importing)}
           cross join lateral (select jsonb_agg(other) as others from (${others}) as each) as known
         where not ${isThere(kind, { practice, id: sql`staged.id` })} and others is not null
         order by line`);
@@ -213,14 +218,14 @@ async function addPairs(
 
 type Found = { line: number; fault: number; value: string; first: number | null };
 
-/** What may be wrong with a row, and where that is said. */
+/** A row's possible problem, and the column to report. */
 type Fault = {
   when: SQL;
   field: string;
   message: FieldMessage | ((found: Found) => ProblemText);
 };
 
-/** The first that a row has is reported. */
+/** Only a row's first problem is reported. */
 function faultsOf(checking: Checking): Fault[] {
   const { type, place, refused } = checking;
   const coded = codedFieldOf(type);
@@ -254,17 +259,17 @@ function faultsOf(checking: Checking): Fault[] {
 
 function patientFaults({ type, arePatientsNamed, problems, places }: Checking): Fault[] {
   const field = "patient";
-  // The assignments of the same rows have told it.
+  // Already reported for the assignments of the same rows.
   if (type === "encounter" && places.pair) return [];
   if (arePatientsNamed)
     return [0, 2].map((found) => ({
-      when: sql`theirs is null and ${found}::integer = (select found from import_named where cell = staged.patient)`,
+      when: sql`named_patient_id is null and ${found}::integer = (select found from import_named where cell = staged.patient)`,
       field,
       message: patientProblem(found),
     }));
   const { file = "" } = places.patient ?? {};
   if (!problems.isReadable(file)) return [];
-  const isUnknown = sql`theirs is null
+  const isUnknown = sql`named_patient_id is null
     and not exists (select from import_patient as here where here.value = staged.patient)`;
   return [{ when: isUnknown, field, message: ({ value }) => notFoundIn(file, value) }];
 }
@@ -280,7 +285,7 @@ async function findProblems(db: Database, checking: Checking, { faults, slice }:
     select line, fault, value, first from (
       select staged.line, case ${sql.join(cases, sql` `)} end as fault, staged.patient as value, first
       from ${stagings[type].from} as staged
-        ${joinTheirs(checking)}
+        ${joinNamedPatient(checking)}
         ${birth(checking)}
         ${hasIds(place) ? earliestOf(type) : sql`cross join (select null::integer as first) as none`}
         ${type === "encounter" ? sql`` : encounters(checking)}
@@ -288,10 +293,10 @@ async function findProblems(db: Database, checking: Checking, { faults, slice }:
     ) as checked where fault is not null order by line`);
 }
 
-/** The statement that there is none contradicts a current record, in the file, or there and shown to the importer. */
+/** The denial contradicts a current record, in the file or in what the importer sees of the chart. */
 const isContradicted = ({ importer }: Checking, kind: StatementKind): SQL => {
   const isNone = isStatement(sql`staged.${sql.identifier(conceptIn(kind))}`);
-  // Allergies to a group, and those of which nobody said the group.
+  // Allergies to a group, and those without a known group.
   const [isStated, isOfGroup] =
     kind === "allergy"
       ? [
@@ -301,19 +306,19 @@ const isContradicted = ({ importer }: Checking, kind: StatementKind): SQL => {
       : [isNone, sql`true`];
   const isOther = sql`${isContrary(kind, sql`${importer.practiceId}::uuid`)} and ${isOfGroup}`;
   return sql`${isStated} and (
-    exists (select ${theirRecords(importer, sql`theirs`, kind)} and ${isOther})
+    exists (select ${theirRecords(importer, sql`named_patient_id`, kind)} and ${isOther})
     or exists (select from ${stagings[kind].from} as here where here.patient = staged.patient and ${isOther}))`;
 };
 
-/** The birth of the patient, who is there or in the file: of an approximate one, the year before. */
+/** The birth of the patient, in the database or in the file. For an approximate one, the year before. */
 const birth = ({ importer }: Checking): SQL => sql`
   cross join lateral (select coalesce(
-    (select ${birthOf(sql`its`)} from patient as its
-      where its.practice_id = ${importer.practiceId}::uuid and its.id = theirs),
+    (select ${birthOf(sql`existing`)} from patient as existing
+      where existing.practice_id = ${importer.practiceId}::uuid and existing.id = named_patient_id),
     (select here.date_of_birth::text from import_patient as here where here.value = staged.patient limit 1)
   ) as day offset 0) as birth`;
 
-/** The month or the year of the birth begins before it. What began then was not recorded before the birth. */
+/** The birth's month or year begins before the birth. What began then was not recorded before the birth. */
 async function recordAfterBirth(db: Database, checking: Checking, slice: Slice): Promise<void> {
   const { type, importer } = checking;
   if (type !== "condition" && type !== "allergy" && type !== "medication") return;
@@ -323,7 +328,7 @@ async function recordAfterBirth(db: Database, checking: Checking, slice: Slice):
     update ${stagings[type].from} as recorded set recorded_at = found.born_at from (
       select staged.line, ${firstAt(zone, sql`birth.day::timestamp`)} as born_at
       from ${stagings[type].from} as staged
-        ${joinTheirs(checking)}
+        ${joinNamedPatient(checking)}
         ${birth(checking)}
       where ${isWithin(slice)} and length(${began}) < 10 and length(birth.day) = 10 and starts_with(birth.day, ${began})
         and staged.recorded_at
@@ -332,7 +337,6 @@ async function recordAfterBirth(db: Database, checking: Checking, slice: Slice):
     where recorded.line = found.line`);
 }
 
-/** What happened before it. */
 const bornFaults = ({ type, importer }: Checking): Fault[] =>
   timesBefore(type, { record: sql`staged`, day: sql`birth.day`, timeZone: importer.timeZone }).map(
     ({ field, isBefore }) => ({ when: isBefore, field, message: beforeBirth }),
@@ -348,13 +352,13 @@ const earliestOf = (type: ImportedClinicalType) => sql`
   }
   ) as earliest`;
 
-/** The encounter of a row, in the database or in the file. One that is withheld from the importer is not there. */
+/** A row's encounter, in the database or in the file, unless it is hidden from the importer. */
 const encounters = ({ importer, places }: Checking) => sql`
   left join lateral (
-    select its.patient_id, its.locked_at, its.error_reason from encounter as its
-    where its.practice_id = ${importer.practiceId}::uuid and its.id = staged.encounter_id
-      and not ${isWithheldRecord(sql`its.id`, importer)} offset 0
-  ) as its on true
+    select encounter.patient_id, encounter.locked_at, encounter.error_reason from encounter
+    where encounter.practice_id = ${importer.practiceId}::uuid and encounter.id = staged.encounter_id
+      and not ${isWithheldRecord(sql`encounter.id`, importer)} offset 0
+  ) as encounter on true
   ${
     places.encounter
       ? sql`left join lateral (
@@ -367,7 +371,7 @@ const encounters = ({ importer, places }: Checking) => sql`
       : sql`cross join (select null::text as patient, false as is_known) as here`
   }`;
 
-/** A draft may be about an encounter that is locked. */
+/** A draft may refer to a locked encounter. */
 function encounterFaults({ type, problems, places }: Checking): Fault[] {
   const faultOf = (when: SQL, message: FieldMessage): Fault => ({
     when: sql`staged.encounter_id is not null and ${when}`,
@@ -379,14 +383,16 @@ function encounterFaults({ type, problems, places }: Checking): Fault[] {
     : "There is no such encounter";
   const other = "Is of another patient";
   return [
-    // It is there, but withheld.
-    faultOf(sql`its.patient_id is null and here.is_known`, missing),
+    // It exists, but is hidden.
+    faultOf(sql`encounter.patient_id is null and here.is_known`, missing),
     ...(problems.isReadable("encounters.csv")
-      ? [faultOf(sql`its.patient_id is null and here.patient is null`, missing)]
+      ? [faultOf(sql`encounter.patient_id is null and here.patient is null`, missing)]
       : []),
-    faultOf(sql`its.patient_id is null and here.patient <> staged.patient`, other),
-    faultOf(sql`its.patient_id <> theirs`, other),
-    ...(type === "note_draft" ? [] : [faultOf(sql`its.locked_at is not null`, "The encounter is locked")]),
-    faultOf(sql`its.error_reason is not null`, "The encounter was entered in error"),
+    faultOf(sql`encounter.patient_id is null and here.patient <> staged.patient`, other),
+    faultOf(sql`encounter.patient_id <> named_patient_id`, other),
+    ...(type === "note_draft"
+      ? []
+      : [faultOf(sql`encounter.locked_at is not null`, "The encounter is locked")]),
+    faultOf(sql`encounter.error_reason is not null`, "The encounter was entered in error"),
   ];
 }

@@ -10,7 +10,7 @@ import { resolvePatients } from "../named-people.ts";
 import { forceIndexes } from "../staging.ts";
 import { isThere } from "./known-records.ts";
 
-// What an import looks up for each row, before a table has statistics.
+// An import's look-up for each row, before a table has statistics.
 
 const api = await createTestApi();
 
@@ -53,7 +53,7 @@ it("The planner learns of an import's rows, also on the practice's node", async 
       insert into patient (practice_id, id, name, first_name, last_name, gender, created_by)
       select ${id}::uuid, gen_random_uuid(), 'P Roe', 'P', 'Roe', 'other', ${account.id}::uuid from generate_series(1, 500)`);
     await noteStatistics(tx, 500, id);
-    // Citus hides what a node has of a table.
+    // Citus hides a node's part of a table.
     await tx.execute(sql`set local citus.override_table_visibility = 'off'`);
     return tx.execute<{ rows: number }>(
       sql`select reltuples::int as rows from pg_class where oid = own_copy('patient', ${id}::uuid)::regclass`,

@@ -2,8 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import type { ImportedClinicalType } from "../../source/clinical/types.ts";
 
 /**
- * True for a record that was imported before. A draft may have been signed since: then a note has its id. `offset 0` keeps
- * it a look-up by key. Until a table is analyzed, the planner joins each slice with all records of the practice.
+ * SQL that is true for an earlier import's record. A draft may have been signed since: then a note has its id.
+ * `offset 0` keeps it a look-up by key. Until a table is analyzed, the planner joins each slice with all records of
+ * the practice.
  */
 export const isThere = (type: ImportedClinicalType, { practice, id }: { practice: SQL; id: SQL }): SQL => {
   const isIn = (table: string) => sql`exists (

@@ -10,14 +10,14 @@ import {
   clinicalTypesIn,
   type Importing,
   isWithin,
-  joinTheirs,
+  joinNamedPatient,
   type Slice,
   slicesOf,
   stagings,
 } from "../staging.ts";
 import { firstLineOf, isThere } from "./known-records.ts";
 
-// Gives staged rows the ids of the records that earlier imports made of them.
+// Gives staged rows the ids of earlier imports' records.
 
 const lookedUpAtOnce = 500;
 
@@ -41,14 +41,14 @@ const practiceOf = ({ importer }: Importing) => sql`${importer.practiceId}::uuid
 type Named = { type: ImportedClinicalType; slice: Slice };
 
 /**
- * Rows without identifiers are known by the patient who was found, however the row names them. Records that an earlier
- * version knew by their cells keep the id of these.
+ * Rows without identifiers are recognized by their found patient, however the row names them. Records that an earlier
+ * version recognized by their cells keep the id of these.
  */
 async function nameByPatient(db: Database, importing: Importing, { type, slice }: Named): Promise<void> {
   const practice = practiceOf(importing);
   const encounter = type === "encounter" ? sql`''` : sql`coalesce(staged.encounter_id::text, '')`;
   const nameOf = (id: SQL, apart: SQL) => {
-    const text = sql`concat_ws(chr(10), ${practice}, 'row', ${type}::text, theirs, ${encounter}, ${apart})`;
+    const text = sql`concat_ws(chr(10), ${practice}, 'row', ${type}::text, named_patient_id, ${encounter}, ${apart})`;
     return sql`case when ${apart} is null or ${isThere(type, { practice, id })} then ${id} else ${hashed(text)} end`;
   };
   const id = nameOf(sql`staged.id`, sql`staged.apart`);
@@ -56,20 +56,20 @@ async function nameByPatient(db: Database, importing: Importing, { type, slice }
     ${nameOf(sql`staged.systolic`, sql`staged.systolic_apart`)} as systolic,
     ${nameOf(sql`staged.diastolic`, sql`staged.diastolic_apart`)} as diastolic,`;
   await db.execute(sql`
-    with its as materialized (
+    with recognized as materialized (
       select ${type === "observation" ? parts : sql``} ${id} as id, staged.line
-      from ${stagings[type].from} as staged ${joinTheirs(importing)} where ${isWithin(slice)} and theirs is not null
+      from ${stagings[type].from} as staged ${joinNamedPatient(importing)} where ${isWithin(slice)} and named_patient_id is not null
     )
     update ${stagings[type].from} as staged set ${
       type === "observation"
-        ? sql`systolic = its.systolic, diastolic = its.diastolic,
-            id = coalesce(${joined(sql`its.systolic`, sql`its.diastolic`)}, its.systolic, its.diastolic, its.id)`
-        : sql`id = its.id`
+        ? sql`systolic = recognized.systolic, diastolic = recognized.diastolic,
+            id = coalesce(${joined(sql`recognized.systolic`, sql`recognized.diastolic`)}, recognized.systolic, recognized.diastolic, recognized.id)`
+        : sql`id = recognized.id`
     }
-    from its where its.line = staged.line`);
+    from recognized where recognized.line = staged.line`);
 }
 
-/** Rows without identifiers are the record of an earlier one if only the spelling of their words or their code differs. */
+/** Rows without identifiers match an earlier one if only the spelling of their words or code differs. */
 async function nameSameWords(db: Database, importing: Importing, type: ImportedClinicalType): Promise<void> {
   const { from } = stagings[type];
   const encounter = type === "encounter" ? sql`` : sql`staged.encounter_id,`;
@@ -77,45 +77,45 @@ async function nameSameWords(db: Database, importing: Importing, type: ImportedC
     spelledSystems.map((system) => sql`${system}::text`),
     sql`, `,
   );
-  const words = sql`loose_text(said #>> '{0,text}')`;
-  const code = sql`case when said #>> '{0,0}' in (${systems})
-    then (said #>> '{0,0}') || ' ' || ltrim(upper(replace(said #>> '{0,1}', '.', '')), '0') end`;
+  const words = sql`loose_text(parsed_apart #>> '{0,text}')`;
+  const code = sql`case when parsed_apart #>> '{0,0}' in (${systems})
+    then (parsed_apart #>> '{0,0}') || ' ' || ltrim(upper(replace(parsed_apart #>> '{0,1}', '.', '')), '0') end`;
   await db.execute(sql`
     with same as materialized (
       select staged.line, staged.id, first_value(staged.id) over (
-        partition by theirs, ${encounter} coalesce(${words}, ${code}), said - 0 order by staged.line
+        partition by named_patient_id, ${encounter} coalesce(${words}, ${code}), parsed_apart - 0 order by staged.line
       ) as first
-      from (select *, staged.apart::jsonb as said from ${from} as staged) as staged ${joinTheirs(importing)}
-      where theirs is not null and coalesce(${words}, ${code}) is not null
+      from (select *, staged.apart::jsonb as parsed_apart from ${from} as staged) as staged ${joinNamedPatient(importing)}
+      where named_patient_id is not null and coalesce(${words}, ${code}) is not null
     )
     update ${from} as staged set id = same.first from same where same.line = staged.line and same.first <> same.id`);
 }
 
 /**
- * Rows of one key that say different things are records of their own, also in different files. Earlier versions knew all of
- * them by the key: a record with this id is that of the first row that is not there by what it says. The first words of a code
- * need none of their own, so that the code is known without words.
+ * Rows of one key with different content are separate records, also in different files. Earlier versions recognized
+ * all of them by the key: a record with this id belongs to the first row whose content is new. The first words of a
+ * code need no id of their own, so that the code is recognized without words.
  */
 async function nameByContent(db: Database, importing: Importing, type: ImportedClinicalType): Promise<void> {
   const { from } = stagings[type];
   const practice = practiceOf(importing);
   const [, column] = codedFieldOf(type)?.split(".") ?? [];
-  const concept = column === undefined ? sql`null::jsonb` : sql`its.${sql.identifier(column)}`;
+  const concept = column === undefined ? sql`null::jsonb` : sql`existing.${sql.identifier(column)}`;
   const bare = (value: SQL) => sql`upper(replace(${value}, '.', ''))`;
   const isCode = sql`${bare(sql`${concept} ->> 'text'`)} = ${bare(sql`${concept} #>> '{coding,code}'`)}`;
   const recordWith = (id: SQL) => sql`lateral (
-    select its.id, case when ${isCode} then null else loose_text(${concept} ->> 'text') end as words
-    from ${sql.identifier(type)} as its where its.practice_id = ${practice} and its.id = ${id} offset 0
+    select existing.id, case when ${isCode} then null else loose_text(${concept} ->> 'text') end as words
+    from ${sql.identifier(type)} as existing where existing.practice_id = ${practice} and existing.id = ${id} offset 0
   )`;
   await db.execute(sql`
-    with said as materialized (
+    with worded as materialized (
       select line, id, loose_text(content::jsonb ->> 0) as words,
         ${hashed(sql`concat_ws(chr(10), id, content::jsonb ->> 1)`)} as own
       from ${from} where content is not null
     ),
     -- A code without words is the same code.
     called as materialized (
-      select line, id, own, coalesce(words, min(words) over (partition by own)) as words from said
+      select line, id, own, coalesce(words, min(words) over (partition by own)) as words from worded
     ),
     found as materialized (
       select called.*, known.words as known_words, former.words as former_words,
@@ -150,7 +150,7 @@ const hashed = (text: SQL) => sql`(
   )::uuid from (select sha256(convert_to(${text}, 'UTF8')) as hash) as known
 )`;
 
-/** The same as `joinedIdOf`. Null if one of them is. */
+/** The same as `joinedIdOf`. Null if either is null. */
 const joined = (systolic: SQL, diastolic: SQL) =>
   sql`(left(${systolic}::text, 14) || ${joinedMark}::text || substr(${diastolic}::text, 19))::uuid`;
 
@@ -166,8 +166,8 @@ type Found = {
 };
 
 /**
- * Finds the records of the rows of blood pressures. If only one of two rows is there, or one repeats an earlier row, the
- * other one becomes a record of its own.
+ * Finds the records of blood pressure rows. If only one of two rows exists, or one repeats an earlier row, the other
+ * becomes a separate record.
  */
 async function recognizePressures(
   db: Database,
@@ -192,7 +192,7 @@ async function recognizePressures(
   if (!hasIds) await nameRepeated(db, slice);
 }
 
-/** The rows of the slice that are there, or that cannot be joined. Those that are found by their ids are left out. */
+/** The slice's rows that exist, or cannot be joined. Rows found by their ids are left out. */
 function findPressures(db: Database, importing: Importing, slice: Slice): Promise<Found[]> {
   const practice = practiceOf(importing);
   const isKnown = (id: SQL) => isThere("observation", { practice, id });
@@ -207,7 +207,7 @@ function findPressures(db: Database, importing: Importing, slice: Slice): Promis
         is_pair and (${isRepeated("systolic")} or ${isRepeated("diastolic")}) and not exists (
           select from import_observation as before where before.id = staged.id and before.line < staged.line
         ) as is_repeated
-      from import_observation as staged ${joinTheirs(importing)}
+      from import_observation as staged ${joinNamedPatient(importing)}
         cross join lateral (select staged.systolic is not null and staged.diastolic is not null as is_pair) as parts
       where ${isWithin(slice)} and (staged.systolic is not null or staged.diastolic is not null)
         and not ${isKnown(sql`staged.id`)}
@@ -219,8 +219,8 @@ function findPressures(db: Database, importing: Importing, slice: Slice): Promis
 const componentAt: Record<PressurePart, number> = { systolic: 0, diastolic: 1 };
 
 /**
- * The record that was made of a row, alone or with the other one. Ids of joined records have a part of the id of each
- * row. Those of earlier versions do not: they are recognized by what they say.
+ * The record of a row, alone or with the other one. Ids of joined records have a part of each row's id. Those of
+ * earlier versions do not, and are recognized by their content.
  */
 function recordOf(practice: SQL, part: PressurePart): SQL {
   const row = sql`staged.${sql.identifier(part)}`;
@@ -236,21 +236,21 @@ function recordOf(practice: SQL, part: PressurePart): SQL {
     when ${isThere("observation", { practice, id: row })} then ${row}
     else (
       select panel.id from (
-        select its.practice_id, its.patient_id, its.happened_at, its.id, its.encounter_id, its.components
-        from observation as its
-        where (its.practice_id, its.patient_id, its.happened_at) >= (${practice}, theirs, staged.effective_at)
-          and (its.practice_id, its.patient_id, its.happened_at) <= (${practice}, theirs, staged.effective_at)
-        order by its.practice_id, its.patient_id, its.happened_at, its.id offset 0
+        select existing.practice_id, existing.patient_id, existing.happened_at, existing.id, existing.encounter_id, existing.components
+        from observation as existing
+        where (existing.practice_id, existing.patient_id, existing.happened_at) >= (${practice}, named_patient_id, staged.effective_at)
+          and (existing.practice_id, existing.patient_id, existing.happened_at) <= (${practice}, named_patient_id, staged.effective_at)
+        order by existing.practice_id, existing.patient_id, existing.happened_at, existing.id offset 0
       ) as panel
       where panel.practice_id = ${practice} and jsonb_array_length(panel.components) > 0
         and case substr(panel.id::text, 15, 4)
           when ${joinedMark} then ${half}
           else substr(panel.id::text, 15, 1) = '8' and panel.encounter_id is not distinct from staged.encounter_id
             and exists (
-              select from jsonb_array_elements(panel.components) as said
-              where said #>> '{code,coding,code}' = ${pressureCodes[part]}
-                and (said #>> '{value,number}')::numeric = ${number}
-                and said #>> '{value,unit}' is not distinct from ${unit}
+              select from jsonb_array_elements(panel.components) as component
+              where component #>> '{code,coding,code}' = ${pressureCodes[part]}
+                and (component #>> '{value,number}')::numeric = ${number}
+                and component #>> '{value,unit}' is not distinct from ${unit}
             )
         end
       limit 1
@@ -258,7 +258,7 @@ function recordOf(practice: SQL, part: PressurePart): SQL {
   end`;
 }
 
-/** Makes two staged rows of one. A row that is there gets the id of its record. */
+/** Joins two staged rows. An existing row gets its record's id. */
 async function splitPairs(
   db: Database,
   split: readonly Pick<Found, "line" | "systolic" | "diastolic">[],
@@ -281,11 +281,11 @@ async function splitPairs(
     insert into import_observation
     select alone.* from pair
       cross join lateral (values ${alone("systolic")}, ${alone("diastolic")}) as part (at, keys)
-      cross join lateral (select pair.components -> part.at as said) as component
+      cross join lateral (select pair.components -> part.at as recorded) as component
       cross join lateral jsonb_populate_record(null::import_observation, to_jsonb(pair) || part.keys || jsonb_build_object(
-        'code', said -> 'code', 'value_number', said #> '{value,number}', 'value_unit', said #> '{value,unit}',
-        'value_comparator', said #> '{value,comparator}',
-        'canonical_number', said #> '{canonical,number}', 'canonical_unit', said #> '{canonical,unit}',
+        'code', recorded -> 'code', 'value_number', recorded #> '{value,number}', 'value_unit', recorded #> '{value,unit}',
+        'value_comparator', recorded #> '{value,comparator}',
+        'canonical_number', recorded #> '{canonical,number}', 'canonical_unit', recorded #> '{canonical,unit}',
         'components', '[]'::jsonb
       )) as alone`);
 }

@@ -8,7 +8,6 @@ import { type SQL, sql } from "drizzle-orm";
 
 type Asked = {
   field: CodedField;
-  /** The staging table. */
   table: SQL;
 };
 type Coded = { system: string; code: string; display: string };
@@ -16,15 +15,15 @@ type OwnDisplay = Coded & { own: string };
 
 const columnOf = (field: CodedField): SQL => sql`${sql.identifier(field.replace(/^.*\./, ""))}`;
 
-/** The coded concepts of a staged row. Those of an observation's components are of the same field. */
+/** The coded concepts of a staged row, including those of an observation's components. */
 const conceptsOf = (field: CodedField): SQL => sql`(
   select staged.${columnOf(field)} as concept
   ${field === "observation.code" ? sql`union all select part -> 'code' from jsonb_array_elements(staged.components) as part` : sql``}
 )`;
 
 /**
- * Finds the codes of staged rows that the practice refuses in a field, each as `system|code`. If it refuses any, those
- * that it takes get a display of the terminology.
+ * Finds the codes that the practice refuses in a field of staged rows, each as `system|code`. If the practice
+ * restricts the field, accepted codes get the terminology's display.
  */
 export async function findRefusedCodes(
   db: Database,
@@ -37,7 +36,7 @@ export async function findRefusedCodes(
   const codes = await db.execute<Coded>(sql`
     select distinct concept #>> '{coding,system}' as system, concept #>> '{coding,code}' as code,
       concept #>> '{coding,display}' as display
-    from ${table} as staged cross join lateral ${conceptsOf(field)} as its
+    from ${table} as staged cross join lateral ${conceptsOf(field)} as concepts
     where concept #>> '{coding,code}' is not null and not ${isStatement(sql`concept`)}`);
   const refused = new Set<string>();
   const others: OwnDisplay[] = [];
@@ -50,7 +49,7 @@ export async function findRefusedCodes(
   return [...refused];
 }
 
-/** The words of the file stay in the concept's text. */
+/** The file's words stay in the concept's text. */
 async function keepOwnDisplays(db: Database, { field, table }: Asked, others: OwnDisplay[]): Promise<void> {
   const known = sql`jsonb_to_recordset(${JSON.stringify(others)}::text::jsonb)
     as known(system text, code text, display text, own text)`;
@@ -72,9 +71,9 @@ async function keepOwnDisplays(db: Database, { field, table }: Asked, others: Ow
     where staged.components <> '[]'::jsonb`);
 }
 
-/** True for a staged row with one of these codes. */
+/** SQL that is true for a staged row with one of these codes. */
 export const isRefused = (field: CodedField, refused: readonly string[]): SQL => sql`
   exists (
-    select from ${conceptsOf(field)} as its
+    select from ${conceptsOf(field)} as concepts
     where (concept #>> '{coding,system}') || '|' || (concept #>> '{coding,code}')
       in (select jsonb_array_elements_text(${JSON.stringify(refused)}::text::jsonb)))`;

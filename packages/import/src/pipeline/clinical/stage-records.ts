@@ -11,7 +11,7 @@ import { ExternalId } from "../../source/read-input.ts";
 import type { StagingContext } from "../stage-rows.ts";
 import { stagings } from "../staging.ts";
 
-/** What a row is known by, in the columns of its staging table. Null: the row or its kind has none. */
+/** The keys of a row, in the columns of its staging table. Null: the row or its kind has none. */
 type RowKeys = { line: number; patient: string } & Record<
   | "apart"
   | "content"
@@ -28,7 +28,7 @@ type Rows = {
     { row: object }
   >["row"];
 };
-/** A column that the row lacks does not compile. */
+/** A missing column does not compile. */
 const tables: {
   [Type in ImportedClinicalType]: { line: (keys: RowKeys, row: Rows[Type] & { id: string }) => string };
 } = stagings;
@@ -39,23 +39,26 @@ const lineOf = <Type extends ImportedClinicalType>(
   { id, ...keys }: RowKeys & { id: string },
 ): string => tables[type].line(keys, { ...row, id });
 
-/** Where records of a kind come from. */
+/** The source of a kind's records. */
 export type RecordSource = {
   file: string;
   /** The name of the other system. */
   source: string;
   type: ImportedClinicalType;
-  /** Where problems of a field are reported. The longest beginning of the field's path counts. */
+  /** The columns that report a field's problems. The longest matching prefix of the field's path counts. */
   columns: Readonly<Record<string, string>>;
-  /** Joins rows to records. Default: each row is one. */
+  /** Joins rows to records. Default: one record per row. */
   joiner?: PressureJoiner | undefined;
-  /** The column of the whole record of a row, if it has one. */
+  /** The column for problems of the whole record, if there is one. */
   columnAt?: (line: number) => string | undefined;
 };
 
 type RecordContext = Pick<StagingContext, "importer" | "problems">;
 
-/** Turns a row into COPY text for records of a kind. Records may refer to an encounter with problems, which are reported once. */
+/**
+ * Turns a row into COPY text for records of a kind. Records may refer to an encounter with problems, which are
+ * reported once.
+ */
 export function recordLine(
   context: RecordContext,
   source: RecordSource,
@@ -73,7 +76,7 @@ export function recordLine(
   return { value: linesOf(context, source, ready) };
 }
 
-/** The COPY text of the rows that have waited in vain for another one. */
+/** Returns the COPY text of rows whose other part is missing. */
 export const restOfRecords = (context: RecordContext, source: RecordSource): string =>
   linesOf(context, source, source.joiner?.rest() ?? []);
 
@@ -140,7 +143,7 @@ function linesOf(
 
 type IdSource = { practiceId: PracticeId } & Pick<RecordSource, "source" | "type">;
 
-/** What the row is known by, and of a blood pressure, what its two rows would be known by alone. */
+/** Returns the keys of a row. For a blood pressure, also those of its two rows alone. */
 function keysOf({ type, ...from }: IdSource, input: RecordInput): RowKeys & { id: string } {
   const { line, patient, identity, apart = null, content = null, provider = null, pressures = {} } = input;
   const idOf = (row: RowIdentity | undefined) => (row ? recordIdOf(from, type, row.identity) : null);
@@ -153,7 +156,7 @@ function keysOf({ type, ...from }: IdSource, input: RecordInput): RowKeys & { id
     apart,
     content,
     id: isJoined ? joinedIdOf(systolic, diastolic) : id,
-    // As earlier versions named a joined record.
+    // The name of a joined record in earlier versions.
     former: isJoined ? id : null,
     systolic,
     systolic_line: pressures.systolic?.line ?? null,
@@ -162,7 +165,7 @@ function keysOf({ type, ...from }: IdSource, input: RecordInput): RowKeys & { id
     diastolic_line: pressures.diastolic?.line ?? null,
     diastolic_apart: pressures.diastolic?.apart ?? null,
     provider,
-    // The same as for the encounter's visit.
+    // Already reported for the encounter's visit.
     appointment_id: provider === null ? null : importedId(from.practiceId, from.source, identity),
   };
 }

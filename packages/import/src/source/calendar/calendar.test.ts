@@ -50,7 +50,7 @@ async function run(caller: Caller, lines: string[]) {
 }
 
 const later = inDays(30).slice(0, 10).replaceAll("-", "");
-/** A weekly series of the past, with a day left out and one moved, and a visit that was cancelled. */
+/** A weekly series of the past, with a day left out and one moved, and a cancelled visit. */
 const surgery = calendar(
   visit(
     "s",
@@ -115,7 +115,6 @@ describe("a calendar", () => {
     expect(items.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6]);
     expect(items[0]?.otherCells).toContainEqual({ column: "LINE", value: "9" });
     const [party, , , gap] = items;
-    // A corrected row keeps its number.
     await caller.import.correctRow({
       id,
       line: gap?.line ?? 0,
@@ -146,7 +145,7 @@ describe("a calendar", () => {
     const file = "surgery.ics";
     const { id } = await caller.import.begin({ format: "calendar", files: [{ file }], table: { mapping } });
     const half = lines.slice(0, 9);
-    // In any order, and without some lines.
+    // In any order, with some lines missing.
     const rest = { line: 12, cells: [lines.slice(9).join("\r\n")] };
     await caller.import.addPart({ id, file, rows: [rest] });
     await caller.import.addPart({ id, file, rows: [{ line: 1, cells: [half.join("\n")] }] });

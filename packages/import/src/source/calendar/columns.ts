@@ -1,6 +1,6 @@
 import type { TableSettings } from "../table/schema.ts";
 
-/** The columns of a calendar that is read as a table: properties of RFC 5545, and the event's line in the file. */
+/** The columns of a calendar as a table: properties of RFC 5545, and the event's line in the file. */
 export const calendarColumns = [
   "SUMMARY",
   "ATTENDEE",
@@ -19,7 +19,7 @@ export const calendarColumns = [
 ] as const;
 export type CalendarColumn = (typeof calendarColumns)[number];
 
-/** Adds where a calendar has its times and identifiers. */
+/** Adds the mapping of a calendar's times and identifiers. */
 export const calendarSettings = ({ mapping, ...settings }: TableSettings): TableSettings => ({
   dateFormat: "YYYY-MM-DD",
   identifier: { column: "UID", system: "calendar" },

@@ -2,16 +2,15 @@ import type ICAL from "ical.js";
 import type { Calendar } from "./scan.ts";
 import { componentIn } from "./zones.ts";
 
-/** An event as the file has it. The component is null if it cannot be read. */
+/** An event of the file. The component is null if it cannot be read. */
 export type EventVersion = { line: number; component: ICAL.Component | null };
 
 /** The versions of an event and its changed occurrences, and the line of the first. */
 type EventGroup = { line: number; events: EventVersion[] };
 
 /**
- * Yields the events of a calendar by UID, in the order of the file. If an event is there several times, its latest
- * version counts: that with the highest SEQUENCE, and then the latest DTSTAMP. Yields null for each event that it
- * parses, so that others get their turn.
+ * Yields a calendar's events by UID, in the order of the file. The latest version of an event counts: the highest
+ * SEQUENCE, then the latest DTSTAMP. Yields null for each parsed event, to let other work run.
  */
 export function* latestEvents({ events }: Calendar): Generator<EventGroup | null> {
   const groups = new Map<string, { line: number; versions: Map<string, EventVersion> }>();
@@ -36,7 +35,7 @@ export function* latestEvents({ events }: Calendar): Generator<EventGroup | null
 const textOf = ({ component }: EventVersion, property: string): string =>
   String(component?.getFirstPropertyValue(property) ?? "").trim();
 
-/** As it is written, as a broken value cannot be read. */
+/** The raw text, because a broken value cannot be parsed. */
 const writtenIn = ({ component }: EventVersion, property: string): string =>
   JSON.stringify(component?.getFirstProperty(property) ?? "");
 

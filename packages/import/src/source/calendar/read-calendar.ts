@@ -6,9 +6,9 @@ import { maxOccurrences, occurrencesOf, windowOf } from "./recurrence.ts";
 import { type Calendar, scanCalendars } from "./scan.ts";
 import { floating, utc, type Zone, Zones } from "./zones.ts";
 
-// Reads a calendar file (RFC 5545) as a table with a row for each appointment. Browsers use it, too.
+// Reads a calendar file (RFC 5545) as a table with a row for each appointment. Pure: browsers use it.
 
-/** Cells in the order of `calendarColumns`, and the line in which the event begins. */
+/** Cells in the order of `calendarColumns`, and the event's first line. */
 export type CalendarRow = { line: number; cells: string[] };
 type Cells = Partial<Record<CalendarColumn, string>>;
 
@@ -19,11 +19,11 @@ const maxRules = 2_000;
 export type CalendarSource = {
   /** The file's name, for a calendar without a name. */
   file: string;
-  /** The years of recurring events depend on it. */
+  /** Determines the years of recurring events. */
   today: Date;
   /** The zone of times without one. */
   timeZone: PracticeZone;
-  /** The line of the file for a line of the text, if they differ. */
+  /** Maps a line of the text to the file's line, if they differ. */
   lineOf?: (line: number) => number;
 };
 
@@ -38,8 +38,8 @@ export class NotReadable extends Error {
 }
 
 /**
- * Yields the rows of each event. An event that cannot be read has a row, too, so that the check tells it.
- * @throws {NotReadable}
+ * Yields the rows of each event. An unreadable event has a row, too, so that the check reports it. @throws
+ * {NotReadable}
  */
 export function* readCalendar(
   text: string,
@@ -71,7 +71,7 @@ export function* readCalendar(
   }
 }
 
-/** The bytes of a calendar without the folds within a letter of UTF-8, which some programs write. */
+/** Returns a calendar's bytes without folds inside a UTF-8 letter, which some programs write. */
 export function withoutFoldsInLetters(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const kept = new Uint8Array(bytes.length);
   let length = 0;
@@ -88,7 +88,7 @@ export function withoutFoldsInLetters(bytes: Uint8Array): Uint8Array<ArrayBuffer
 const isRecurring = ({ component }: EventVersion): boolean =>
   component !== null && ["rrule", "rdate", "exrule"].some((name) => component.hasProperty(name));
 
-/** A time on the wall of its zone. */
+/** A local time in its zone. */
 type Moment = { wall: number; zone: Zone; isDate: boolean };
 type Readable = EventVersion & { component: ICAL.Component };
 const isReadable = (event: EventVersion): event is Readable => event.component !== null;
@@ -97,7 +97,7 @@ class EventReader {
   readonly #zones: Zones;
   readonly #today: Date;
   readonly #isWithdrawn: boolean;
-  /** The zone of times that have none, and belong to no series. */
+  /** The zone of times without one, outside of a series. */
   readonly #floating: Zone;
 
   constructor(
@@ -110,7 +110,7 @@ class EventReader {
     this.#isWithdrawn = isWithdrawn;
   }
 
-  /** The rows of the events that have the same UID: a series and its changed occurrences, or a single one. */
+  /** Returns the rows of the events of one UID: a series and its changed occurrences, or a single event. */
   rowsOf(events: readonly EventVersion[]): Cells[] {
     const [readable, broken] = [events.filter(isReadable), events.filter((event) => !isReadable(event))];
     const series = readable.find((event) => !event.component.hasProperty("recurrence-id"));
@@ -133,7 +133,7 @@ class EventReader {
     }
   }
 
-  /** The row of an event. That which withdraws an occurrence may only name it. */
+  /** Returns the row of an event. An event that withdraws an occurrence may only name it. */
   #single(event: Readable, zone = this.#floating): Cells {
     const facts = this.#facts(event);
     const id = this.#momentOf(event, "recurrence-id", zone);
@@ -157,7 +157,7 @@ class EventReader {
     const start = this.#momentOf(series, "dtstart", this.#floating);
     const facts = this.#facts(series);
     if (!start) return [{ ...facts, DTSTART: "" }];
-    // No appointment takes a whole day: one problem says it for all days.
+    // An all-day event is no appointment: one problem covers all days.
     if (start.isDate) return [{ ...facts, DTSTART: cellOf(start) }];
     const walls = this.#wallsOf(series, start);
     if (!walls)
@@ -192,7 +192,7 @@ class EventReader {
     return [...rows, ...changedRows];
   }
 
-  /** The latest change of each occurrence, in their order, and whether it also changes all that follow. */
+  /** The latest change of each occurrence, in order, and whether it also changes all later ones. */
   #changesOf(changed: readonly Readable[], start: Moment, walls: readonly number[]) {
     const named = this.#namedAmong(walls, start);
     const changes = changed.toSorted(compareVersions).map((event) => {
@@ -207,7 +207,7 @@ class EventReader {
     return [...latest.values()].toSorted((a, b) => a.wall - b.wall);
   }
 
-  /** When a series takes place, on the wall of its start. Null if a rule cannot be expanded. */
+  /** Returns a series' occurrences, in its start's local time. Null if a rule cannot be expanded. */
   #wallsOf({ component }: Readable, start: Moment): number[] | null {
     if (component.hasProperty("exrule")) return null;
     const walls = new Set([start.wall]);
@@ -240,12 +240,12 @@ class EventReader {
     );
   }
 
-  /** The zone of times without one in a series: UTC is the zone of no place. */
+  /** The zone of a series' times without one. UTC does not count, because it is no local zone. */
   #homeOf({ zone }: Moment): Zone {
     return zone === utc ? this.#floating : zone;
   }
 
-  /** A moment on the wall of the start. A day means the time of the start on that day. */
+  /** Converts a moment to the start's local time. A day means the start's time on that day. */
   #wallIn(start: Moment, { wall, zone, isDate }: Moment): number {
     const home = this.#homeOf(start);
     if (isDate) {
@@ -257,8 +257,8 @@ class EventReader {
   }
 
   /**
-   * Finds the occurrences that a moment names: that which begins then, also where the clocks skip its hour. If none does,
-   * those of its day are meant, for a day, a midnight, and where one of the two has no zone.
+   * Finds the occurrences that a moment names: the one that begins then, even in an hour that the clocks skip.
+   * Otherwise the day's occurrences, for a day, a midnight, or if only one of the two has a zone.
    */
   #namedAmong(walls: readonly number[], start: Moment): (moment: Moment) => readonly number[] {
     const all = new Set(walls);
@@ -278,7 +278,7 @@ class EventReader {
     };
   }
 
-  /** The ends of the periods that a series lists, by their beginning on the wall of the start. */
+  /** The ends of a series' listed periods, by their beginning in the start's local time. */
   #endsOfPeriods({ component }: Readable, start: Moment): Map<number, Moment> {
     const periods = component
       .getAllProperties("rdate")
@@ -295,7 +295,7 @@ class EventReader {
     );
   }
 
-  /** `zone`: that of a time without one. */
+  /** `zone`: the zone of a time without one. */
   #momentOf(
     { component }: Readable,
     name: "dtstart" | "dtend" | "recurrence-id",
@@ -343,7 +343,7 @@ const filled = (cells: Cells): Cells => Object.fromEntries(Object.entries(cells)
 /** The end is null if there is none. */
 type Times = { start: Moment; end: Moment | ICAL.Duration | null };
 
-/** Days of a duration are those of the calendar, and all else is exact time, whatever the clocks do meanwhile. */
+/** Days of a duration are calendar days, all else is exact time, regardless of clock changes. */
 function after(start: Moment, duration: ICAL.Duration): Moment {
   const days = (duration.weeks * 7 + duration.days) * dayLength * (duration.isNegative ? -1 : 1);
   const begin = start.wall + days;
@@ -358,7 +358,7 @@ const endOf = ({ start, end }: Times, shift: number): Moment | null => {
   const begin = { ...start, wall: start.wall + shift };
   if (end instanceof ICAL.Duration) return after(begin, end);
   if (!end || shift === 0 || end.isDate) return end && { ...end, wall: end.wall + shift };
-  // All occurrences take as long as the first, whatever the clocks do.
+  // All occurrences last as long as the first, regardless of clock changes.
   const seconds = (end.zone.toInstant(end.wall) - start.zone.toInstant(start.wall)) / 1_000;
   return after(begin, ICAL.Duration.fromSeconds(seconds));
 };
@@ -372,14 +372,14 @@ function timesOf(times: Times, shift = 0): Cells {
 const dayLength = 86_400_000;
 const timeOf = (wall: number): number => ((wall % dayLength) + dayLength) % dayLength;
 
-/** What the check reads as a status. An event without one counts as booked until it has ended. */
+/** The status for the check. An event without one is booked until it has ended. */
 const statuses: Record<string, string> = {
   CANCELLED: "cancelled",
   TENTATIVE: "booked",
   CONFIRMED: "confirmed",
 };
 
-/** `isId`: without the name of the zone, as an identifier of earlier imports is. */
+/** `isId`: without the zone's name, like identifiers of earlier imports. */
 function cellOf({ wall, zone, isDate }: Moment, isId = false): string {
   const text = new Date(wall).toISOString();
   if (isDate) return text.slice(0, 10);
@@ -387,7 +387,7 @@ function cellOf({ wall, zone, isDate }: Moment, isId = false): string {
   return zone === utc ? utc.toCell(wall) : floating.toCell(wall);
 }
 
-/** A text on one line, so that each event is a line of the table. */
+/** Returns a text on one line, so that each event is a line of the table. */
 const textOf = (component: ICAL.Component, property: string): string =>
   String(component.getFirstPropertyValue(property) ?? "")
     .replace(/\s+/gu, " ")

@@ -4,7 +4,7 @@ import { readCalendar, withoutFoldsInLetters } from "./read-calendar.ts";
 
 const today = new Date("2026-11-23T12:00:00Z");
 
-/** Windows has its own names for zones, and describes them in the file. */
+/** Windows has its own zone names, and describes the zones in the file. */
 const westernEurope = `BEGIN:VTIMEZONE
 TZID:W. Europe Standard Time
 BEGIN:STANDARD
@@ -73,7 +73,7 @@ describe("a calendar becomes a table", () => {
     expect(starts("UID:1\nDTSTART;TZID=Europe/Vienna:20260701T090000")).toEqual([
       "2026-07-01T09:00:00[Europe/Vienna]",
     ]);
-    // Windows' names are IANA's, whether the file describes them or not.
+    // Windows' names map to IANA's, whether the file describes them or not.
     for (const [zone, name] of [
       ["W. Europe Standard Time", "Europe/Berlin"],
       ["Pacific Standard Time", "America/Los_Angeles"],
@@ -82,13 +82,13 @@ describe("a calendar becomes a table", () => {
       ['"(UTC-07:00) Mountain Time (US & Canada)"', "US/Mountain"],
       ["(GMT+01:00) Bruessel, Kopenhagen, Madrid, Paris", "Europe/Madrid"],
       ['"(UTC-06:00) Guadalajara, Mexico City, Monterrey"', "America/Mexico_City"],
-      // The Samoa of America has another time.
+      // American Samoa has another time.
       ['"(UTC+13:00) Samoa"', "Pacific/Apia"],
       ['"(UTC-06:00) Central America"', "America/Guatemala"],
       ['"(UTC-11:00) Coordinated Universal Time-11"', "Etc/GMT+11"],
       ["CET", "Europe/Brussels"],
       ["EST5EDT", "EST5EDT"],
-      // Britain's summer time is Dhaka's time in JavaScript.
+      // JavaScript reads Britain's summer time (BST) as Dhaka's time.
       ["BST", "BST"],
       ['"(UTC+05:00) Mountain Time (US & Canada)"', "(UTC+05:00) Mountain Time (US & Canada)"],
     ])
@@ -212,7 +212,7 @@ describe("a calendar becomes a table", () => {
     const zone = ";TZID=Europe/Vienna";
     const days = (lines: string) => starts(lines).map((start) => start?.slice(0, 16));
     const daily = `UID:1\nDTSTART${zone}:20261023T090000\nRRULE:FREQ=DAILY;`;
-    // At nine on the wall on both sides of a change of clocks. UNTIL is an instant: 9:00 on the 26th is 8:00 UTC.
+    // At nine local time on both sides of a clock change. UNTIL is an instant: 9:00 on the 26th is 8:00 UTC.
     expect(days(`${daily}UNTIL=20261026T080000Z`)).toEqual([
       "2026-10-23T09:00",
       "2026-10-24T09:00",
@@ -423,7 +423,7 @@ describe("a calendar becomes a table", () => {
       "23  cannot be read",
       "25 3 2026-10-01T09:00:00Z",
     ]);
-    // A file that ends too early.
+    // A truncated file.
     const cut = calendarOf(whole + whole).slice(0, -40);
     expect(read(cut).map(({ DTSTART }) => DTSTART)).toEqual(["2026-10-01T09:00:00Z", "cannot be read"]);
     const folded = "UID:1\nDTSTART:20261001T0\n 90000Z\nSUMMARY:Ann\n  Lee\nBEGIN:VALARM\nEND:VALARM";

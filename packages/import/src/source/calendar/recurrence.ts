@@ -1,7 +1,7 @@
 import { RRuleTemporal } from "rrule-temporal";
 
-// Expands recurrence rules. Times are on the wall: milliseconds as if the wall was in UTC. `rrule-temporal` knows all
-// parts of RFC 5545, and unlike `ical.js` ends on a rule that never applies, such as each 30 February.
+// Expands recurrence rules. Times are local: milliseconds as if the zone was UTC. `rrule-temporal` knows all parts of
+// RFC 5545, and unlike `ical.js` ends on a rule that never applies, such as each 30 February.
 
 /** Years before and after today in which a recurring event has appointments. */
 const past = 10;
@@ -11,23 +11,23 @@ export const maxOccurrences = 5_000;
 /** Enough for each day of the years above. */
 const limits = { maxIterations: 6_000 };
 
-/** Times on the wall. */
+/** Local times. */
 type Window = { from: number; to: number };
 type ToWall = (wall: number, isUtc: boolean) => number;
 
-/** The years from which a series is imported: around today, or from its start if that is later. */
+/** The years from which a series is imported: around today, or from a later start. */
 export function windowOf(today: Date, start: number): Window {
   const year = today.getUTCFullYear();
   const last = Math.max(year, new Date(start).getUTCFullYear()) + future;
   return { from: Date.UTC(year - past, 0, 1), to: Date.UTC(last + 1, 0, 1) - 1 };
 }
 
-/** Visits do not repeat within a day so often, and expanding such a rule takes long. */
+/** Visits do not repeat this often within a day, and expanding such a rule takes long. */
 const maxTimesPerDay = 6;
 
 /**
- * Returns when a rule applies within the window, or null if it repeats too often or cannot be read.
- * `until` converts the end, which may have no zone, to the wall of the event.
+ * Returns a rule's times within the window. Null if it repeats too often or cannot be read. `until` converts the end,
+ * which may have no zone, to the event's local time.
  */
 export function occurrencesOf(
   rule: string,
@@ -59,7 +59,7 @@ const timesPerDay = (parts: ReadonlyMap<string, string>): number =>
     1,
   );
 
-/** A last day counts to its end. */
+/** A last day is included. */
 function untilOnWall(part: string, wallOf: ToWall): number | null {
   const [, year, month, day, time, zulu] = /^UNTIL=(\d{4})(\d\d)(\d\d)(?:T(\d{6})(Z?))?$/i.exec(part) ?? [];
   if (!year) return null;

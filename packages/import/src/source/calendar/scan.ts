@@ -1,7 +1,7 @@
-// Splits the text of a calendar file (RFC 5545) into its events, each with its line: a library that parses the whole
-// file refuses all of it for one broken event.
+// Splits a calendar file's text (RFC 5545) into events with their lines. A library that parses the whole file would
+// refuse all of it for one broken event.
 
-/** The lines of a component, and the line of the file in which it begins. */
+/** The lines of a component, and its first line in the file. */
 export type Block = {
   line: number;
   text: string;
@@ -12,7 +12,7 @@ export type Block = {
 export type Calendar = {
   /** The value of `X-WR-CALNAME`. Empty if it has no name. */
   name: string;
-  /** The value of `X-WR-TIMEZONE`, in which Google has times without a zone. Empty if there is none. */
+  /** The value of `X-WR-TIMEZONE`, Google's zone for times without one. Empty if there is none. */
   timeZone: string;
   /** True if the file withdraws its events (`METHOD:CANCEL`). */
   isWithdrawn: boolean;
@@ -50,10 +50,10 @@ const wanted = new Set([
   "TZOFFSETTO",
   "X-LIC-LOCATION",
 ]);
-/** Parsing takes longer than in proportion to the length. */
+/** Parsing time grows faster than the length. */
 const maxBlockLength = 256 * 1024;
 
-/** Returns the calendars of a file, none if it is another kind of file. */
+/** Returns a file's calendars. Empty for another kind of file. */
 export function scanCalendars(text: string): Calendar[] {
   const scan = new Scan();
   let line = 0;
@@ -65,10 +65,10 @@ class Scan {
   readonly #calendars: Calendar[] = [];
   #calendar: Calendar | null = null;
   #block: Open | null = null;
-  /** The names of the components that are open within the block. */
+  /** The names of the block's open components. */
   #inner: string[] = [];
   #isWanted = false;
-  /** The property of the calendar that is read, as its line may be continued. */
+  /** The calendar's current property, whose line may be continued. */
   #property = "";
 
   add(text: string, line: number) {
@@ -76,7 +76,7 @@ class Scan {
     const ended = ends.exec(text)?.[1]?.toUpperCase();
     if (begun === "VCALENDAR") this.#open();
     else if (ended === "VCALENDAR") this.#close();
-    // An event whose end is missing does not take the next one along.
+    // An event without an end does not swallow the next one.
     else if (this.#block && begun !== "VEVENT") this.#addToBlock(this.#block, { text, begun, ended });
     else if (this.#calendar && begun) this.#begin(begun, text, line);
     else if (this.#calendar) {
@@ -110,7 +110,7 @@ class Scan {
   #addToBlock(block: Open, { text, begun, ended }: Parts) {
     if (begun) this.#inner.push(begun);
     const isOutside = this.#inner.length === 0;
-    // The alarms of an event are not read, but the rules of a time zone are.
+    // An event's alarms are skipped, but a time zone's rules are read.
     if ((isOutside || block.name === "VTIMEZONE") && this.#isRead(text)) {
       block.length += text.length;
       if (block.length <= maxBlockLength) block.lines.push(text);

@@ -6,15 +6,15 @@ import { findIana } from "windows-iana";
 import { occurrencesOf } from "./recurrence.ts";
 import type { Block } from "./scan.ts";
 
-// The time zones that a calendar names: IANA's, those of Windows, and those that the file describes.
+// A calendar's time zones: IANA's, Windows', and those that the file describes.
 
-/** How to read the times of a zone. Walls are milliseconds as if the wall was in UTC. */
+/** Reads the times of a zone. Local times are milliseconds as if the zone was UTC. */
 export type Zone = {
   toInstant: (wall: number) => number;
   toWall: (instant: number) => number;
-  /** True if it is unknown where its walls are, so that none of them is an instant. */
+  /** True for an unknown zone, whose local times have no instant. */
   isNowhere?: true;
-  /** As a cell: an instant, or a time on the wall, with the name of the zone (RFC 9557) if there is one. */
+  /** The cell: an instant, or a local time, with the zone's name (RFC 9557) if there is one. */
   toCell: (wall: number) => string;
 };
 
@@ -26,10 +26,10 @@ export const utc: Zone = {
   toCell: (wall) => `${secondsOf(wall)}Z`,
 };
 
-/** Times without a zone are the practice's. It is added when the row is read. */
+/** Times without a zone are the practice's, which is added when the row is read. */
 export const floating: Zone = { ...utc, isNowhere: true, toCell: secondsOf };
 
-/** Named zones keep their name, as their rules in the file may be old. */
+/** Named zones keep their name, because their rules in the file may be outdated. */
 const ianaZone = (name: string): Zone => ({
   toInstant: (wall) => Temporal.PlainDateTime.from(secondsOf(wall)).toZonedDateTime(name).epochMilliseconds,
   toWall: (instant) => {
@@ -55,7 +55,7 @@ export class Zones {
     this.#described = new Map(described.map((zone) => [String(zone.getFirstPropertyValue("tzid")), zone]));
   }
 
-  /** The zone of times without one: that of the file, or else the practice's, if it has one. */
+  /** The zone of times without one: the file's, or else the practice's. */
   floatingIn(name: string, practiceZone: PracticeZone): Zone {
     const iana = ianaName(name);
     if (iana) return ianaZone(iana);
@@ -72,7 +72,7 @@ export class Zones {
     if (/^tzone:\/\/microsoft\/utc$/i.test(name)) return utc;
     const described = this.#described.get(name);
     const location = String(described?.getFirstPropertyValue("x-lic-location") ?? "");
-    // IANA's `EST` has no summer time. That of a file may have one.
+    // IANA's `EST` has no summer time. A file's may have one.
     const isOwn = described !== undefined && /^[a-z]{3,4}$/i.test(name);
     const iana = (isOwn ? undefined : ianaName(name)) ?? ianaName(location);
     if (iana) return ianaZone(iana);
@@ -95,7 +95,7 @@ const regions = ["Europe", "America", "US", "Canada", "Asia", "Australia", "Afri
 /** One of them has the standard time. */
 const someDays = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)];
 
-/** Outlook on the web names a zone as it shows it, by its cities or region: `(UTC-05:00) Eastern Time (US & Canada)`. */
+/** Outlook on the web writes a zone's display name: `(UTC-05:00) Eastern Time (US & Canada)`. */
 function shownIn(name: string): string[] {
   const shown = /^\((?:UTC|GMT)([+-]\d\d:\d\d)?\) *(\S.*?)(?: Time)?(?: \([^()]*\))?$/.exec(name);
   const [, offset = "+00:00", places = ""] = shown ?? [];
@@ -115,14 +115,14 @@ function shownIn(name: string): string[] {
 
 const zoneNamed = (name: string): string | undefined => TimeZone.safeParse(name).data;
 
-/** When an offset begins, on the wall before it. Offsets are in milliseconds. */
+/** The beginning of an offset, in local time before it. Offsets are in milliseconds. */
 type Onset = { wall: number; before: number; offset: number };
 
 const maxObservances = 20;
 /** Years with times in any import. */
 const years = { from: Date.UTC(1900, 0, 1), to: Date.UTC(2100, 0, 1) };
 
-/** The changes of a zone that the file describes, in order, or null if it cannot be read. */
+/** Returns a described zone's changes in order, or null if it cannot be read. */
 function onsetsOf(zone: ICAL.Component): Onset[] | null {
   const onsets: Onset[] = [];
   for (const observance of zone.getAllSubcomponents().slice(0, maxObservances)) {
@@ -143,7 +143,7 @@ function onsetsOf(zone: ICAL.Component): Onset[] | null {
   return onsets.length === 0 ? null : onsets.toSorted((a, b) => a.wall - b.wall);
 }
 
-/** Becomes instants, as nobody else knows the zone. */
+/** Written as instants, because the zone is unknown elsewhere. */
 function describedZone(onsets: readonly Onset[]): Zone {
   const at = (isOver: (onset: Onset) => boolean) => {
     const onset = onsets.findLast(isOver);
@@ -157,7 +157,7 @@ function describedZone(onsets: readonly Onset[]): Zone {
   };
 }
 
-/** Rules are in any case and with spaces, and names of zones with a colon, as Outlook's, need quotes. */
+/** Rules are in any case and with spaces. Zone names with a colon, such as Outlook's, need quotes. */
 const tidied = (text: string): string =>
   text
     .replaceAll(/\r\n[ \t]/g, "")
@@ -177,12 +177,12 @@ function ruleTidied(written: string): string {
   return (
     rule
       .replaceAll(/(?<=UNTIL=)[\dTZ:-]+/g, inBasicForm)
-      // The library would take 0 for no limit, and -1 and 2.5 for 1 and 2.
+      // The library would read 0 as no limit, and -1 and 2.5 as 1 and 2.
       .replaceAll(/(?<=(?:COUNT|INTERVAL)=)(?!0*[1-9]\d*(?:;|$))[^;]*/g, "unknown")
   );
 }
 
-/** `2026-12-31T09:00:00` is ISO's other way to write a time. The library would read another day. */
+/** `2026-12-31T09:00:00` is ISO's extended format. The library would read another day. */
 const inBasicForm = (time: string): string =>
   time.replace(/^[\d-]{10}(?:T[\d:]{8})?/i, (marked) => marked.replaceAll(/[:-]/g, ""));
 
@@ -197,7 +197,7 @@ function validTime(time: string): string {
   }
 }
 
-/** A value says whether it is a day, also in a list with times, and without `VALUE=DATE`. */
+/** The value's form decides whether it is a day, also in a list with times, and without `VALUE=DATE`. */
 function timesTidied(_line: string, ...[name, parameters = "", values = ""]: string[]): string {
   if (/;VALUE=PERIOD/i.test(parameters)) return `${name}${parameters}:${values.replaceAll(/\s/g, "")}`;
   const others = parameters.replace(/;VALUE=[^;]*/i, "");

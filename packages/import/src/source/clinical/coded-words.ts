@@ -1,6 +1,6 @@
 import { byWord } from "../words.ts";
 
-// The words of FHIR, as other programs and people write them. What a word may mean in several ways is not here.
+// The words for FHIR's codes, as other programs and people write them. Ambiguous words are left out.
 
 const written = {
   category: {
@@ -28,7 +28,7 @@ const written = {
     severe: "schwer grave severo severa lifethreatening lebensbedrohlich fatal",
   },
   criticality: { low: "critl niedrig bajo baja", high: "crith hoch alto alta" },
-  // Also the codes of HL7, and those of Synthea.
+  // Also the codes of HL7 and of Synthea.
   class: {
     ambulatory:
       "amb outpatient opd wellness urgentcare office officevisit clinic outpatientclinic outpatientvisit ambulant ambulante ambulatorio ambulatoria sprechstunde consulta",
@@ -62,7 +62,7 @@ const words = new Map<string, ReadonlyMap<string, string>>(
   Object.entries(written).map(([field, meanings]) => [field, byWord(meanings)]),
 );
 
-/** The code that a cell means: `Vital signs` is `vital-signs`, and `Hausbesuch` is `home`. Anything else stays. */
+/** Returns a cell's code: `Vital signs` is `vital-signs`, and `Hausbesuch` is `home`. Any other text stays. */
 export function codedWord(field: CodedField | "kind" | "interpretation", cell: string): string {
   const text = cell.trim().toLowerCase().normalize("NFC");
   return words.get(field)?.get(text.replaceAll(/[\s_-]/gu, "")) ?? text.replaceAll(/[\s_]+/gu, "-");

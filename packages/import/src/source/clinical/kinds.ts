@@ -25,7 +25,7 @@ import type { z } from "zod";
 import { type Issue, readInput } from "../../source/read-input.ts";
 import type { ImportedClinicalType } from "./types.ts";
 
-// A kind of clinical record is read by the schema and the rules of its own feature.
+// Reads a kind of clinical record by its feature's own schema and rules.
 
 /** The field whose codes a practice may restrict. */
 export const codedFieldOf = (type: ImportedClinicalType): CodedField | undefined =>
@@ -33,11 +33,11 @@ export const codedFieldOf = (type: ImportedClinicalType): CodedField | undefined
 
 type Definition<Schema extends z.ZodType, Row extends object> = {
   schema: Schema;
-  /** Throws `INVALID_INPUT` for what the schema does not know. */
+  /** Throws `INVALID_INPUT` for violations outside the schema. */
   rowOf: (author: Author, input: z.output<Schema>) => Row;
-  /** For kinds of which a patient may have none: the field that says what a record is. */
+  /** For kinds that can be denied: the field with the record's content. */
   denied?: readonly [kind: DeniedKind, field: keyof z.output<Schema> & string];
-  /** What is taken, but looks wrong. */
+  /** Reports accepted but suspicious values. */
   warningOf?: (row: Row) => FieldMessage | null;
 };
 
@@ -48,12 +48,12 @@ const kindOf = <Schema extends z.ZodType, Row extends object>({
   denied,
 }: Definition<Schema, Row>) => ({
   schema,
-  /** Reads the fields as an input of the API: to the problems by field, or the row of the record, and what looks wrong. */
+  /** Reads the fields as an input of the API: to the problems by field, or to the record's row with warnings. */
   read(
     author: Author,
     fields: Record<string, unknown>,
   ): { issues: Issue[] } | { row: Row; warning: FieldMessage | null } {
-    // The patient whom the row names is looked up when all patients are there.
+    // The row's patient is looked up when all patients are staged.
     const given = { ...fields, patientId: minId };
     const read = readInput(schema, given, (input) => {
       if (!denied) return rowOf(author, input);
@@ -89,12 +89,11 @@ export const importKinds = {
 
 export type ReadFields = ReturnType<(typeof importKinds)[ImportedClinicalType]["read"]>;
 
-/** The people and records that it names are looked up when all rows are there. */
+/** Named people and records are looked up when all rows are staged. */
 type LookedUp = "patientId" | "encounterId" | "doctorId" | "appointmentId";
 
 /**
- * The fields of an input of the API, as an import reads them. A missing one does not compile. Undefined: the source has
- * none.
+ * The fields of an API input that an import reads. A missing one does not compile. Undefined: the source has none.
  */
 export type RecordFields<Type extends ImportedClinicalType> = Record<
   Exclude<keyof z.input<(typeof importKinds)[Type]["schema"]>, LookedUp>,

@@ -11,18 +11,18 @@ import { isNothing, withPlainSigns } from "../table/cells.ts";
 import { hasPower } from "../table/numbers.ts";
 import { byWord } from "../words.ts";
 
-// How imports of all kinds read a value and its unit, as laboratories, monitors and people write them.
+// Reads values and units of all imports, as laboratories, monitors and people write them.
 
-/** What somebody says of a unit of the file: in UCUM, or in another common spelling. */
+/** Maps a file's units to UCUM, or to another common spelling. */
 export type UnitNames = Readonly<Record<string, string>>;
 
-/** How a cell with a unit was read. Null: it is no unit. */
+/** The result for a cell with a unit. Null: it is no unit. */
 export type UnitReading = { written: string; unit: string | null };
 
-/** The units of a file are few, and its rows are many. */
+/** A cache: a file has few units and many rows. */
 const read = new LRUCache<string, string>({ max: 500 });
 
-/** Reads a unit. A spelling of UCUM itself stays as it was written. Null for an empty cell. */
+/** Reads a unit. UCUM's own spelling stays unchanged. Null for an empty cell. */
 export function readUnit(cell: string, names: UnitNames = {}): string | null {
   const written = cell.trim();
   const named = Object.hasOwn(names, written) ? names[written] : undefined;
@@ -36,11 +36,11 @@ export function readUnit(cell: string, names: UnitNames = {}): string | null {
   return unit;
 }
 
-/** The same of what was observed: the `units` of a pH are its own. */
+/** Reads the unit of an observation: a pH's `units` are its own. */
 export const unitOf = (observed: Parameters<typeof isAboutPh>[0], unit: string | null): string | null =>
   unit === "U" && isAboutPh(observed) ? "[pH]" : unit;
 
-/** How a unit was read. Undefined if it is written in UCUM, or no unit at all. */
+/** Returns how a unit was read. Undefined if it is UCUM's, or no unit. */
 export function unitReading(cell: string, names: UnitNames = {}): UnitReading | undefined {
   const written = cell.trim();
   if (written.length > maxUnitLength) return undefined;
@@ -56,26 +56,28 @@ type SaidUnits = { written: string; unit: string }[];
 const openUnits: readonly string[] = ["G/L", "MU/L", "MU/ML"];
 export const isOpenUnit = (cell: string | undefined): boolean => openUnits.includes(cell?.trim() ?? "");
 
-/** What is said of units. In a column in capitals (`MG/DL`), the case does not tell what `G/L` is, so that it is asked. */
-export function unitsIn(column: ReadonlySet<string>, said: SaidUnits = []): SaidUnits {
+/**
+ * Resolves ambiguous units. In a column in capitals (`MG/DL`), the case of `G/L` is no hint, so the user is asked.
+ */
+export function unitsIn(column: ReadonlySet<string>, given: SaidUnits = []): SaidUnits {
   const isInCapitals = [...column].every((written) => written === written.toUpperCase());
   const hasLost = (written: string) =>
     /[a-z]/.test(readUnit(written)?.replaceAll(/[[{][^[\]{}]*[\]}]/g, "") ?? "");
-  const isSaid = (unit: string) => said.some(({ written }) => written.trim() === unit);
-  if (!isInCapitals || ![...column].some(hasLost)) return said;
-  return [...said, ...openUnits.filter((unit) => !isSaid(unit)).map((written) => ({ written, unit: "?" }))];
+  const isGiven = (unit: string) => given.some(({ written }) => written.trim() === unit);
+  if (!isInCapitals || ![...column].some(hasLost)) return given;
+  return [...given, ...openUnits.filter((unit) => !isGiven(unit)).map((written) => ({ written, unit: "?" }))];
 }
 
 type Value = NonNullable<z.input<typeof CreateObservation>["value"]>;
-/** What is wrong is said of the value, or of its unit. */
+/** Problems of the value, or of its unit. */
 export type ReadValue =
   | { value: Value | null; interpretation?: string }
   | { message: FieldMessage; isOfUnit?: true };
 
-/** Reads a number as the file writes them. Null for a text. */
+/** Reads a number in the file's format. Null for a text. */
 export type ReadNumber = (text: string) => { value: string | null } | { message: FieldMessage };
 
-/** Writes the exponent of a number out: `1.5E-4` is `0.00015`. Anything else stays as it is. */
+/** Expands a number's exponent: `1.5E-4` is `0.00015`. Any other text stays. */
 export function withoutExponent(text: string): string {
   const [, sign = "", whole = "", digits = "", exponent] =
     /^([+-]?)(\d+)(?:\.(\d+))?[eE]([+-]?\d{1,2})$/.exec(text) ?? [];
@@ -92,7 +94,7 @@ export function withoutExponent(text: string): string {
 type Cells = {
   text: string;
   unit: string | null;
-  /** The code of what was observed, if it has one. */
+  /** The observation's code, if it has one. */
   coding: { system: string; code: string } | undefined;
   readNumber: ReadNumber;
 };
@@ -109,7 +111,10 @@ const comparators = {
 } as const;
 const isComparator = (sign: string): sign is keyof typeof comparators => Object.hasOwn(comparators, sign);
 
-/** Other spellings of comparators, such as `> or = 5`, and words before or behind a number, such as `less than 5`. The longer ones first. */
+/**
+ * Other spellings of comparators, such as `> or = 5`, and words beside a number, such as `less than 5`. Longer ones
+ * first.
+ */
 const comparatorSpellings: readonly (readonly [written: RegExp, sign: string])[] = [
   [/^(?:＜|&lt;)/u, "<"],
   [/^(?:＞|&gt;)/u, ">"],
@@ -145,7 +150,7 @@ const comparatorSpellings: readonly (readonly [written: RegExp, sign: string])[]
 const withSign = (written: string): string =>
   comparatorSpellings.reduce((text, [spelling, sign]) => text.replace(spelling, sign), written);
 
-/** What laboratories write beside a result that is not usual, in a column or in the cell of the result. */
+/** Laboratories' flags of unusual results, in a column or beside the result. */
 const flags = byWord({
   high: "h hi > + ++ +++ ↑ ↑↑ high hoch erhöht alto elevado élevé abnormal-high above-normal >uln",
   low: "l lo < ↓ ↓↓ low niedrig erniedrigt bajo bas abnormal-low below-normal <lln",
@@ -155,14 +160,16 @@ const flags = byWord({
     "ll lu low-panic panic-low panic-lo critical-low critically-low low-critical very-low kritisch-niedrig crítico-bajo bajo-crítico",
   normal: "n normal norm wnl within-normal-limits ok o.b. o.-b. unauffällig",
   abnormal: "a * ** *** ! !! abn abnormal auffällig pathologisch anormal alterado",
-  // How a germ answers to a drug.
+  // A germ's susceptibility to a drug.
   susceptible: "s sus suscept susceptible sensitive sens sensibel sensible sensibile sensível",
   "susceptible-dose-dependent": "sdd s-dd susceptible-dose-dependent dose-dependent",
   intermediate: "i int intermed intermediate intermediär intermedio intermédiaire intermediário",
   resistant: "r res resist resistant resistent resistente résistant",
 });
 
-/** The interpretation in a cell with nothing else, such as `H`, `(hoch)` and `L*`. Undefined for other words. */
+/**
+ * Returns the interpretation in a cell with nothing else, such as `H`, `(hoch)` and `L*`. Undefined for other words.
+ */
 export function flagOf(cell: string): string | undefined {
   const text = cell.trim().toLowerCase();
   const word = (/^[([](.*)[)\]]$/su.exec(text)?.[1] ?? text).replaceAll(/(?<=\p{L})\s+(?=\p{L})/gu, "-");
@@ -173,7 +180,7 @@ export function flagOf(cell: string): string | undefined {
 const flagged =
   /^(?:[*!]\s*)?(?:(?:[([]?(\p{L}+)[)\]]?\s+|([↑↓]+)\s*)(?=[\d.,+-]))?((?:\S.*?)?\d[.)]?)(?:\s*[([]?(\p{L}+|[↑↓]+)[)\]]?)?[\s*!]*$/su;
 
-/** The number beside a laboratory's flag: `7 H`, `7*`. Without a unit beside it, `7 L` may be an amount. */
+/** Returns the number beside a laboratory's flag: `7 H`, `7*`. Without a separate unit, `7 L` may be an amount. */
 function withoutFlag(text: string, unit: string | null): { bare: string; interpretation?: string } {
   const [, word, arrow, bare = text, behind] =
     (text.length > maxUnitLength ? null : flagged.exec(text)) ?? [];
@@ -184,7 +191,7 @@ function withoutFlag(text: string, unit: string | null): { bare: string; interpr
   return isFlag && interpretation ? { bare, interpretation } : { bare: text };
 }
 
-/** A number with its unit and comparator, an amount of two units, or a text. Null: the cell says that there is nothing. */
+/** A number with its unit and comparator, an amount of two units, or a text. Null: the cell is a mark of nothing. */
 export function readValue({ text: cell, unit, coding, readNumber }: Cells): ReadValue {
   const text = cell.trim();
   if (isNothing(text)) return { value: null };
@@ -192,16 +199,16 @@ export function readValue({ text: cell, unit, coding, readNumber }: Cells): Read
   const { bare: rest, ...flag } = withoutFlag(given, unit);
   const comparator = isComparator(sign) ? comparators[sign] : null;
   if (sign !== "" && comparator === null) return asText(text, unit);
-  // The power of `4.5 x10^9` may be that of its unit, `10^9/L`.
+  // The power in `4.5 x10^9` may belong to its unit, `10^9/L`.
   const number = /^10[*^]/.test(unit ?? "") && hasPower(rest) ? { value: null } : readNumber(rest);
-  // A row without an identifier is known by its value, which had no comparator in earlier versions.
-  const quantity = (digits: string, of: string | null, said = flag): ReadValue => ({
+  // A row without an identifier is recognized by its value, which had no comparator in earlier versions.
+  const quantity = (digits: string, of: string | null, noted = flag): ReadValue => ({
     value: { kind: "quantity", number: digits, unit: of, ...(comparator && { comparator }) },
-    ...said,
+    ...noted,
   });
   if ("value" in number && number.value !== null) return quantity(number.value, unit);
   const measure = measureOf(coding);
-  const { amount, ...said } = readFlaggedAmount(rest, readNumber);
+  const { amount, ...flagged } = readFlaggedAmount(rest, readNumber);
   const isAmount = measure || comparator || (amount?.isClear && (!unit || isSameUnit(unit, amount.unit)));
   if (amount === null || !isAmount)
     return "message" in number ? number : (misreadAmount(rest, readNumber) ?? asText(text, unit));
@@ -210,17 +217,17 @@ export function readValue({ text: cell, unit, coding, readNumber }: Cells): Read
     isSameUnit(unit, amount.unit) ||
     (amount.isOfTwo && measure !== null && conversionIn(measure, unit) !== undefined);
   return isOfUnit
-    ? quantity(amount.number, amount.unit, said)
+    ? quantity(amount.number, amount.unit, flagged)
     : { message: "Names another unit than the column of units" };
 }
 
-/** A text has no unit. One that cannot be read is told all the same. */
+/** A text has no unit. An unreadable unit is still reported. */
 const asText = (text: string, unit: string | null): ReadValue =>
   unit === null || isUcumUnit(unit)
     ? { value: { kind: "text", text } }
     : { message: "Not a UCUM unit, such as mmol/L", isOfUnit: true };
 
-/** `isClear`: the unit can be nothing else, as `3b` can. */
+/** `isClear`: the unit is unambiguous, unlike `3b`. */
 type Amount = { number: string; unit: string; isOfTwo?: true; isClear?: boolean };
 
 /** A share, or one unit per another, also of words, such as `mg/g Kreatinin`. Not `20/40 ft`. */
@@ -231,14 +238,14 @@ const isClearUnit = (written: string, unit: string): boolean =>
 const amountParts =
   /^([+-]?(?:10(?:\^|\*\*)\d{1,2}|10[⁰¹²³⁴-⁹]{1,2}|\d{1,3}(?:['’]\d{3})+[\d.,]*|[.,]?\d[\d.,]*))\s*(\S.*)/su;
 
-/** What is wrong with the number in front of a clear unit. Undefined if it is none. */
+/** Returns the problem of the number before a clear unit. Undefined without one. */
 function misreadAmount(text: string, readNumber: ReadNumber): { message: FieldMessage } | undefined {
   const [, first = "", rest = ""] = amountParts.exec(text) ?? [];
   const [number, unit] = [readNumber(first), ucumOf(rest)];
   return "message" in number && isUcumUnit(unit) && isClearUnit(rest, unit) ? number : undefined;
 }
 
-/** How many of the smaller unit are in one of the greater. */
+/** The number of smaller units in one greater unit. */
 const pairs: Readonly<Record<string, readonly [smaller: string, count: number]>> = {
   "[stone_av]": ["[lb_av]", 14],
   "[lb_av]": ["[oz_av]", 16],
@@ -304,7 +311,7 @@ function sum(whole: bigint, decimal: string): string {
 type Range = { low: string | null; high: string | null; text: string | null };
 type RangeCells = { text: string; unit: string | null; readNumber: ReadNumber };
 
-/** What some write in front of each range. */
+/** Prefixes of ranges. */
 const rangeLabel =
   /^(?:v\.?\s?r\.?|(?:ref(?:\.|eren[zc](?:e|ia)?)?|norm(?:al)?)(?:[\s-]*(?:bereich|werte?|range))?|valor(?:es)? (?:de referencia|normal(?:es)?))\s*:\s*/iu;
 const upTo =
@@ -344,7 +351,7 @@ export function readRange({
   return isWhole ? { low, high, text: null } : { low: null, high: null, text };
 }
 
-/** A number, or one with the unit of the value. */
+/** A number, or one with the value's unit. */
 function boundOf(text: string, unit: string | null, readNumber: ReadNumber): string | null {
   const number = numberOf(text.trim(), readNumber);
   if (number !== null) return number;

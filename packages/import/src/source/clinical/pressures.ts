@@ -17,25 +17,25 @@ export const pressurePanel = {
   },
 };
 
-/** The most parts that wait for the other one. Those of one measurement are usually next to each other. */
+/** The most parts that wait for the other one. Those of one measurement are usually adjacent. */
 const maxWaiting = 50_000;
 
 type Waiting = { part: PressurePart; input: RecordInput };
 
 /**
  * Joins the systolic and the diastolic pressure of one patient, encounter and instant. A part without the other one
- * stays as it is.
+ * stays unchanged.
  */
 export class PressureJoiner {
   readonly #waiting = new Map<string, Waiting>();
   readonly partners: Map<number, number>;
 
-  /** `partners` gets the lines of rows that are a part of the record of another row, by its line. */
+  /** `partners`: by a record's line, the lines of other rows that are part of it. */
   constructor(partners = new Map<number, number>()) {
     this.partners = partners;
   }
 
-  /** Returns the records that are complete now. A part without an instant stays alone. */
+  /** Returns the records that are now complete. A part without an instant stays alone. */
   add(row: RecordInput): RecordInput[] {
     const { code, instant = null } = row.part ?? {};
     const part = parts.find((each) => pressureCodes[each] === code);
@@ -57,7 +57,7 @@ export class PressureJoiner {
     return this.#waiting.size > maxWaiting ? this.rest() : [];
   }
 
-  /** Returns the parts that have waited in vain. */
+  /** Returns the parts whose other part is missing. */
   rest(): RecordInput[] {
     const left = [...this.#waiting.values()].map(({ input }) => input);
     this.#waiting.clear();
@@ -89,7 +89,7 @@ function join(waiting: Waiting[]): RecordInput {
   };
 }
 
-// Rows of panels: both pressures in one cell, and the heading of the rows that follow.
+// Texts of panel rows: both pressures in one cell, or the heading of the rows that follow.
 
 type Panel = { text: string; coding?: { system: string; code: string } | undefined };
 
@@ -100,7 +100,7 @@ const maxPressuresLength = 40;
 const isPressure = ({ text, coding }: Panel): boolean =>
   coding ? isPanel(coding) : readSign({ column: text })?.code === pressurePanel.coding.code;
 
-/** The components of a blood pressure in one cell, as people write it: `140/90`. Undefined for anything else. */
+/** Returns the components of a blood pressure in one cell: `140/90`. Undefined for anything else. */
 export function pressuresIn(panel: Panel, cell: string, unit: string | null) {
   const text = cell.trim();
   const [, systolic, diastolic] = text.length > maxPressuresLength ? [] : (bothPressures.exec(text) ?? []);
@@ -115,6 +115,6 @@ export function pressuresIn(panel: Panel, cell: string, unit: string | null) {
   ];
 }
 
-/** Whether a row names a panel and has no value: its values are rows of their own. */
+/** Returns whether a row names a panel without a value, whose values are separate rows. */
 export const isHeading = (panel: Panel, cell: string): boolean =>
   isNothing(cell) && (isPressure(panel) || /\bpanel\b/i.test(panel.text));

@@ -19,7 +19,7 @@ it("joins both parts in either order, with the systolic pressure first", () => {
     [rowOf(1, systolic), rowOf(2, diastolic)],
     [rowOf(2, diastolic), rowOf(1, systolic)],
   ] as const;
-  const made = orders.map(([first, second]) => {
+  const joined = orders.map(([first, second]) => {
     const joiner = new PressureJoiner();
     expect(joiner.add(first)).toEqual([]);
     const [panel, ...others] = joiner.add(second);
@@ -27,8 +27,8 @@ it("joins both parts in either order, with the systolic pressure first", () => {
     if (!panel) throw new Error("not joined");
     return { identity: panel.identity, parts: partsOf(panel) };
   });
-  expect(made[0]).toEqual(made[1]);
-  expect(made[0]).toMatchObject({
+  expect(joined[0]).toEqual(joined[1]);
+  expect(joined[0]).toMatchObject({
     identity: "1\n2",
     parts: [{ code: { text: systolic } }, { code: { text: diastolic } }],
   });

@@ -5,18 +5,18 @@ import type { UnitReading } from "./measured-value.ts";
 /** A row of a blood pressure is one of the two. */
 export type PressurePart = "systolic" | "diastolic";
 
-/** What a row is known by. */
+/** The keys of a row. */
 export type RowIdentity = {
   line: number;
-  /** Tells the row from others of its kind and source. */
+  /** Unique among rows of the same kind and source. */
   identity: string;
-  /** Tells a row without an identifier from others of its patient and encounter. */
+  /** Unique among rows without an identifier, of one patient and encounter. */
   apart?: string | undefined;
-  /** What such a row says beside that. Only rows that say the same are one record. */
+  /** The rest of such a row's content. Only rows with equal content are one record. */
   content?: string | undefined;
 };
 
-/** What a row says of a record. */
+/** The content of a row about a record. */
 export type RecordInput = RowIdentity & {
   /** The patient, as the source names them. */
   patient: string;
@@ -28,20 +28,20 @@ export type RecordInput = RowIdentity & {
   provider?: string;
   /** The cells with identifiers, by column. */
   identifiers: Record<string, string>;
-  /** The cells with dates that become part of a text. */
+  /** Cells with dates that become part of a text. */
   dates?: Record<string, string>;
-  /** A part of a blood pressure: its code, and when it was measured. Null: it stays alone. */
+  /** A part of a blood pressure: its code, and its time. Null: it stays alone. */
   part?: { code: string; instant: string | null };
-  /** It names a panel, whose values are other rows, and is no record. */
+  /** The row names a panel, whose values are other rows, and is no record. */
   isHeading?: boolean;
   /** The rows of a blood pressure: one of them, or both if they were joined. */
   pressures?: Partial<Record<PressurePart, RowIdentity>>;
-  /** What is wrong with its cells, if they were read before. */
+  /** Problems of cells that were read before. */
   problems?: CellProblems;
-  /** How its unit was read, if another one was written. */
+  /** How its unit was read, if it is not UCUM's. */
   unit?: UnitReading | undefined;
-  /** The input of the API, not yet checked. */
+  /** The unchecked input of the API. */
   fields: Record<string, unknown>;
-  /** The same, checked. Missing if it has been joined since. */
+  /** The checked input. Missing if it has been joined since. */
   read?: ReadFields;
 };

@@ -1,6 +1,6 @@
 import type { ClinicalType } from "@caretype/db/kinds";
 
-/** The kinds of clinical records that imports create. Encounters first, as the others refer to them. */
+/** The kinds of clinical records that imports create. Encounters first, because the others refer to them. */
 export const importedClinicalTypes = [
   "encounter",
   "condition",
@@ -9,7 +9,7 @@ export const importedClinicalTypes = [
   "medication",
   "immunization",
   "procedure",
-  // Nobody has signed what is imported, and a note without a signature counts as tampered with.
+  // Imported records are unsigned, and a note without a signature counts as tampered with.
   "note_draft",
 ] as const satisfies (ClinicalType | "note_draft")[];
 export type ImportedClinicalType = (typeof importedClinicalTypes)[number];

@@ -20,9 +20,9 @@ import { dayIn } from "../table/dates.ts";
 import type { SyntheaCells, SyntheaFile } from "./columns.ts";
 import { instantOf } from "./rows.ts";
 
-// How the rows of a Synthea export become inputs of the API. Nothing here checks a value.
+// Turns the rows of a Synthea export into inputs of the API, without validating them.
 
-/** The URI of a system's name. Exports before 3.3 do not name it, and it is the usual one then. */
+/** The URI of a system's name. Exports before 3.3 have no system, and use the default one. */
 const systemOf = (name: string, usual: string): string =>
   /^(?:unknown)?$/i.test(name.trim()) ? usual : systemNamed(name);
 
@@ -31,7 +31,7 @@ const conceptOf = (system: string, code: string, display: string) => ({
   coding: { system, code, display },
 });
 
-/** What was observed. Synthea has codes of its own. */
+/** The observation's code. Synthea has codes of its own. */
 export const observedIn = (code: string, display: string) =>
   conceptOf(isLoinc(code) ? loinc : ownCodes, code, display);
 
@@ -42,7 +42,7 @@ type ValueCells = {
   coding?: { system: string; code: string } | undefined;
 };
 
-/** The value of an observation. A number of the type of texts is a text, unless it has a unit. */
+/** The value of an observation. A number with the type of texts is a text, unless it has a unit. */
 export function observationValue({ value: text, unit, type, coding }: ValueCells): ReadValue {
   const isText = type.trim() === "text" && unit === null;
   return readValue({ text, unit, coding, readNumber: isText ? none : readNumber });
@@ -55,25 +55,25 @@ const readNumber: ReadNumber = (text) => {
   return { value: Decimal.safeParse(number).success ? number : null };
 };
 
-/** Days as the practice counts them. */
+/** Days in the practice's time zone. */
 export const daysIn = (timeZone: PracticeZone) => ({
-  /** The day of a date or an instant. Anything else stays as it is. */
+  /** Returns the day of a date or an instant. Any other text stays. */
   of: (cell: string): string | null => dayIn(cell, timeZone) || null,
-  /** The instant, or when a day begins. Anything else stays as it is. */
+  /** Returns the instant, or the beginning of a day. Any other text stays. */
   beginning: (cell: string): string => instantOf(cell, timeZone),
 });
 type Days = ReturnType<typeof daysIn>;
 
-/** Where a person is seen. Synthea also says why. */
+/** The class of an encounter. Synthea also writes the reason there. */
 const classOf = (cell: string) => codedWord("class", cell) || "ambulatory";
 
 type Mapping<File extends SyntheaFile, Type extends ImportedClinicalType> = {
   type: Type;
-  /** Adds what cannot be read to `problems`, by column. */
+  /** Adds unreadable values to `problems`, by column. */
   fields(cells: SyntheaCells<File>, days: Days, problems?: CellProblems): RecordFields<Type>;
-  /** The cells with dates that become part of a text. */
+  /** Cells with dates that become part of a text. */
   dates?(cells: SyntheaCells<File>, days: Days): Record<string, string>;
-  /** Where problems of a field, or of its parts, are reported. */
+  /** The columns that report problems of a field, or of its parts. */
   columns: Record<string, keyof SyntheaCells<File> & string>;
 };
 
@@ -131,7 +131,7 @@ const without = <Name extends string>(...names: Name[]) =>
   // `fromEntries` loses the key types.
   Object.fromEntries(names.map((name) => [name, undefined])) as Record<Name, undefined>;
 
-/** What an export does not say of records. */
+/** Fields that an export lacks. */
 const absent = {
   condition: without("verificationStatus", "severity", "note"),
   medication: without("dose", "dosage", "route", "timing", "endReason", "overrideReason"),
@@ -313,7 +313,7 @@ export const syntheaRecords: { [File in RecordFile]: Mapping<File, RecordTypes[F
   "careplans.csv": {
     type: "note_draft",
     fields: (cells, days) => ({
-      // A plan without words is none.
+      // A plan without words has no note.
       kind: cells.DESCRIPTION.trim() === "" ? "" : "Care plan",
       recordedAt: days.beginning(cells.START),
       text: carePlanOf(cells, days),

@@ -13,8 +13,8 @@ type Gender = CreatePatient["gender"];
 export const syntheaColumns = {
   "patients.csv": {
     required: ["Id", "BIRTHDATE", "PREFIX", "FIRST", "LAST", "SUFFIX", "GENDER", "ADDRESS"],
-    // Older exports have all of the address in one column. Synthea has MIDDLE since 3.1. LANG is in no release, only in
-    // extended exports.
+    // Older exports have the whole address in one column. Synthea has MIDDLE since 3.1. LANG is only in extended
+    // exports.
     optional: ["CITY", "STATE", "ZIP", "MIDDLE", "LANG", "DEATHDATE", "MAIDEN"],
   },
   // Has the phone numbers. The file is optional.
@@ -30,7 +30,7 @@ export const syntheaColumns = {
     // Before May 2018, an encounter had a day.
     former: { START: "DATE" },
   },
-  // Clinical records. A row without an identifier is known by all required columns together.
+  // Clinical records. A row without an identifier is recognized by all required columns together.
   "conditions.csv": {
     required: ["START", "STOP", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],
     // Synthea has SYSTEM since 3.3.
@@ -71,7 +71,7 @@ export const syntheaColumns = {
 
 export type SyntheaFile = keyof typeof syntheaColumns;
 
-/** The columns of a file, also those of earlier versions. */
+/** The columns of a file, including those of earlier versions. */
 export function columnsIn(file: SyntheaFile): string[] {
   const { required, optional, former = {} }: WantedColumns<string> = syntheaColumns[file];
   return [...required, ...optional, ...Object.values(former)];
@@ -85,7 +85,7 @@ export type SyntheaRow<File extends SyntheaFile> = { line: number; cells: Synthe
 
 /** A source of rows, in batches because there may be millions. */
 export type SyntheaSource = {
-  /** The names of the files that there are. */
+  /** The names of the existing files. */
   files: readonly string[];
   rows<File extends SyntheaFile>(file: File): AsyncIterable<SyntheaRow<File>[]>;
 };

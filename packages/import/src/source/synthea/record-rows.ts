@@ -6,10 +6,10 @@ import type { CellProblems } from "../problems.ts";
 import { daysIn, observedIn, type RecordFile, syntheaRecords } from "./clinical-records.ts";
 import { columnsIn, type SyntheaRow, syntheaColumns } from "./columns.ts";
 
-/** The most rows that are told apart by their reasons. Those of a patient are next to each other. */
+/** The most rows that are distinguished by their reasons. A patient's rows are adjacent. */
 const maxReasons = 50_000;
 
-/** Rows that differ only in their reason are records of their own. The first has the id that it had before. */
+/** Rows that differ only in their reason are separate records. The first keeps its earlier id. */
 class Reasons {
   readonly #first = new Map<string, string>();
 
@@ -22,7 +22,7 @@ class Reasons {
 }
 
 const ofProcedure: readonly string[] = syntheaColumns["procedures.csv"].required;
-/** What rows are known by. Columns that were required once are part of the ids of records that are there. */
+/** The columns that identify rows. Formerly required columns are part of existing records' ids. */
 const knownBy: Partial<Record<RecordFile, readonly string[]>> = {
   "encounters.csv": ["Id"],
   "careplans.csv": ["Id"],
@@ -30,7 +30,7 @@ const knownBy: Partial<Record<RecordFile, readonly string[]>> = {
   "observations.csv": [...syntheaColumns["observations.csv"].required, "TYPE"],
 };
 
-/** Returns what reads the rows of a file. */
+/** Returns a function that reads a file's rows. */
 export function recordReader<Name extends RecordFile>(file: Name, timeZone: PracticeZone) {
   const { type, fields, dates } = syntheaRecords[file];
   const identifying: readonly string[] = knownBy[file] ?? syntheaColumns[file].required;

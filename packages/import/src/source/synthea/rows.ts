@@ -14,7 +14,7 @@ import { externalIdOf, memoize, readInput } from "../read-input.ts";
 import { dayIn, instantIn } from "../table/dates.ts";
 import { type SyntheaCells, syntheaDoctor, syntheaPatient } from "./columns.ts";
 
-// Parses Synthea rows. All values are validated by the API's schemas.
+// Parses Synthea rows. The API's schemas validate all values.
 
 const parseReason = memoize((text) => CreateAssignment.shape.reasonForVisit.safeParse(text));
 
@@ -33,7 +33,7 @@ const withDays = (cells: SyntheaCells<"patients.csv">, timeZone: PracticeZone) =
   DEATHDATE: dayIn(cells.DEATHDATE, timeZone),
 });
 
-/** The phone numbers of organizations, by identifier. */
+/** Organizations' phone numbers, by identifier. */
 export type Organizations = ReadonlyMap<string, string | null>;
 
 export function doctorOf(author: Author, cells: SyntheaCells<"providers.csv">, organizations: Organizations) {
@@ -64,22 +64,25 @@ type AssignmentDetails = {
 
 export type Encounter = {
   patient: string;
-  /** Null: nobody knows, as the export names an organization, or nobody. */
+  /** Null: unknown, because the export names an organization or nothing. */
   provider: string | null;
   startedAt: number;
   details: AssignmentDetails;
 };
 
-/** The instant of a cell, or of the beginning of its day. The oldest exports have no seconds. Anything else stays as it is. */
+/**
+ * Returns the instant in a cell, or the beginning of its day. The oldest exports have no seconds. Any other text
+ * stays.
+ */
 export function instantOf(cell: string, timeZone: PracticeZone): string {
   const text = cell.trim();
   return isDay(text) ? beginOfDay(text, timeZone) : (instantIn(cell) ?? text);
 }
 
-/** Exports before May 2018 have days in the place of instants. */
+/** Exports before May 2018 have days in place of instants. */
 const isDay = (cell: string): boolean => CalendarDate.safeParse(cell.trim()).success;
 
-/** What the cells of an encounter are read with. */
+/** The context for reading an encounter's cells. */
 export type EncounterContext = { organizations: Organizations; timeZone: PracticeZone };
 
 /**
@@ -118,8 +121,8 @@ export type Visit = Omit<Encounter, "startedAt" | "provider"> & {
 };
 
 /**
- * Parses an encounter for its appointment. Null if it has not ended, names no doctor, or has problems that `encounterOf`
- * finds.
+ * Parses an encounter for its appointment. Null if it has not ended, names no doctor, or has problems that
+ * `encounterOf` finds.
  */
 export function visitOf(
   cells: SyntheaCells<"encounters.csv">,
@@ -137,7 +140,7 @@ export function visitOf(
   else if (Date.parse(stop) < startsAt) problems.set("STOP", "Is before START");
   if (problems.size > 0) return { problems };
   if (stop === "") return { value: null };
-  // An appointment takes time, and some encounters end as they begin.
+  // An appointment has a length, and some encounters end as they begin.
   const endsAt = Math.max(Date.parse(stop), startsAt + minVisitMilliseconds);
   return { value: { ...known, provider, externalId, startsAt, endsAt, visitType: visitTypeOf(cells) } };
 }
@@ -150,7 +153,7 @@ const classNames: Record<string, string> = {
   urgentcare: "Urgent care",
 };
 
-/** The visit type's name, such as `Wellness`, for the class of an encounter. */
+/** Returns the visit type's name, such as `Wellness`, for an encounter's class. */
 function visitTypeOf({ ENCOUNTERCLASS }: { ENCOUNTERCLASS: string }): string {
   const name = ENCOUNTERCLASS.trim().toLowerCase();
   return classNames[name] ?? `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
@@ -174,7 +177,7 @@ function parseRow<Cells extends Record<string, string> & { Id: string }, Input, 
   const inParts = issues.some(({ path }) => /^(?:first|last)Name\b/.test(path));
   for (const { path, message } of issues) {
     const [field = ""] = path.split(".");
-    // The full name is built from the parts, so report their problems once.
+    // The full name is built from the parts, so their problems are reported once.
     if (inParts && field === "name") continue;
     const column = readings[field]?.column;
     // A schema field without a column is a bug here, not a problem of the file.

@@ -38,8 +38,8 @@ describe("the language of a Synthea patient", () => {
 it.each([
   ["DEATHDATE", { DEATHDATE: "1970-01-01" }, "Is before the date of birth"],
   ["BIRTHDATE", { BIRTHDATE: "1780-01-01" }, "Not a date of birth: in the future, or over 150 years ago"],
-])("what contradicts another cell is a problem of %s", (column, said, message) => {
-  expect(patientOf(author, { ...cells, ...said })).toEqual({ problems: new Map([[column, message]]) });
+])("what contradicts another cell is a problem of %s", (column, given, message) => {
+  expect(patientOf(author, { ...cells, ...given })).toEqual({ problems: new Map([[column, message]]) });
 });
 
 it("an instant in the place of a day is the day in the practice", () => {

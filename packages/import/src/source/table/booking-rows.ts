@@ -12,7 +12,7 @@ import { readMinutes } from "./numbers.ts";
 import { type Reading, RowReader } from "./rows.ts";
 import { sourceOf } from "./settings.ts";
 
-/** Reads an appointment, and how the row names its people, who are looked up later. */
+/** Reads an appointment, and the names of its people, who are looked up later. */
 export function bookingOfRow(importer: Author, { settings, cells: written, timeZone }: Reading) {
   const { cells, origins } = withEnd(written);
   const row = new RowReader(cells, "startsAt", origins);
@@ -22,20 +22,21 @@ export function bookingOfRow(importer: Author, { settings, cells: written, timeZ
   const { patient, born } = row.patient(times.dateFormat, timeZone);
   const doctor = settings.doctorId ?? row.person("doctor");
   const visitType = row.checked("visitType", CreateVisitType.shape.name) ?? usualVisitType;
-  const [said, cancelled] = [row.text("status"), row.text("cancelled")];
-  // When it was cancelled is no words.
-  const words = [said, cancelled.replace(/^\d.*$/s, "")].find((cell) => /[^\p{L}]\p{L}/u.test(cell)) ?? "";
-  const known = row.take("status", readStatus(said));
+  const [statusCell, cancelled] = [row.text("status"), row.text("cancelled")];
+  // A date of cancellation is no reason.
+  const words =
+    [statusCell, cancelled.replace(/^\d.*$/s, "")].find((cell) => /[^\p{L}]\p{L}/u.test(cell)) ?? "";
+  const known = row.take("status", readStatus(statusCell));
   const marked = markedStatus({ cancelled, noShow: row.text("noShow") });
   const status = known === null || known === "booked" ? (marked ?? known) : known;
   const appointment = {
     // Null: decided by whether it has ended.
     status,
-    cancelledBy: status === "cancelled" ? cancelledByIn(words || said) : null,
+    cancelledBy: status === "cancelled" ? cancelledByIn(words || statusCell) : null,
     // As in `Abgesagt (krank)`.
     note: (status === "cancelled" && words) || null,
     startsAt: startsAt ?? "",
-    // Null: it takes as long as the visit type.
+    // Null: the visit type's length.
     endsAt: startsAt === null ? null : readEnd(times, startsAt),
     reasonForVisit: row.checked("reasonForVisit", BookAppointment.shape.reasonForVisit),
     patientId: null,
@@ -47,7 +48,7 @@ export function bookingOfRow(importer: Author, { settings, cells: written, timeZ
     externalId === null
       ? importedId(importer.practiceId, "row", [patient, doctor, startsAt].join("\n").toLowerCase())
       : importedId(importer.practiceId, sourceOf(settings), externalId);
-  // A license number is stored so.
+  // The stored form of a license number.
   const names = {
     doctor: withSingleBlanks(doctor),
     doctor_names: namesToFind(doctor).join("\n"),
@@ -60,7 +61,7 @@ export function bookingOfRow(importer: Author, { settings, cells: written, timeZ
 const timeRange =
   /^((?:.*[\s,])?\d{1,2}[:.h]\d\d(\s*[ap]\.?\s?m\.?)?)\s*(?:[-–—]|to|bis|hasta|a|à)\s*(\d{1,2}[:.h]\d\d(\s*[ap]\.?\s?m\.?)?)(?:\s*(?:uhr|h))?$/isu;
 
-/** A time such as `9:00 - 9:30` has the end, too. In `11:30-12:15 PM`, it is open which half of the day begins it. */
+/** A time such as `9:00 - 9:30` has the end, too. In `11:30-12:15 PM`, the beginning's half of the day is open. */
 function withEnd(cells: Reading["cells"]): { cells: Reading["cells"]; origins?: Record<string, string> } {
   if (cells.endsAt) return { cells };
   for (const field of ["startTime", "startsAt"]) {
@@ -78,7 +79,7 @@ function readStart(times: Times): string | null {
   const { row } = times;
   const cell = row.text("startsAt");
   if (cell === "") return row.fail("startsAt", "Required");
-  // The start of an event of a calendar that has none, as `readCalendar` writes it.
+  // The start of a calendar event without one, as `readCalendar` writes it.
   if (cell === "cannot be read") return row.fail("startsAt", "The event cannot be read");
   if (/^RRULE\b/.test(cell))
     return row.fail("startsAt", "The event repeats too often, or its rule cannot be read");
@@ -113,7 +114,7 @@ function readEndCell(times: Times, startsAt: string): string | null {
   if (absolute !== undefined) return absolute;
   const { date, time } = splitMoment(cell);
   if (time !== "") return instantOf(times, "endsAt", { day: readDay(times, "endsAt", date), time });
-  // Only a time: on the day of the start.
+  // A time alone is on the day of the start.
   const start = Temporal.Instant.from(startsAt).toZonedDateTimeISO(times.timeZone);
   return instantOf(times, "endsAt", { day: start.toPlainDate().toString(), time: cell });
 }

@@ -1,7 +1,7 @@
 import { byWord } from "../words.ts";
 import { isMark, maxWordLength, type Read } from "./cells.ts";
 
-// What the status of an appointment says.
+// The meaning of a status.
 
 const statuses = byWord({
   booked:
@@ -24,15 +24,17 @@ function isCancelled(text: string): boolean {
 /** Returns the status, or null for an empty cell. */
 export function readStatus(cell: string): Read<string> {
   const written = cell.trim().toLowerCase().slice(0, maxWordLength).normalize("NFC");
-  // OpenEMR has a sign before each: `@ Arrived`, `- None`.
+  // OpenEMR writes a sign before each: `@ Arrived`, `- None`.
   const text = written.replace(/^[^\p{L}\s]\s+/u, "");
   if (text === "" || (text !== written && isMark("status", text))) return { value: null };
-  const said = (words: string) => statuses.get(words.replace(/[\s_-]/gu, ""));
+  const statusOf = (words: string) => statuses.get(words.replace(/[\s_-]/gu, ""));
   // As in `No show (called)`.
   const [main = ""] = text.split(/[(:]|\s[-–/]\s/u);
-  const parts = [said(main), isCancelled(text) ? "cancelled" : undefined].filter((one) => one !== undefined);
-  const whole = said(text);
-  // `Confirmed / cancelled` says two things.
+  const parts = [statusOf(main), isCancelled(text) ? "cancelled" : undefined].filter(
+    (one) => one !== undefined,
+  );
+  const whole = statusOf(text);
+  // `Confirmed / cancelled` is contradictory.
   const [status, other] = whole ? [whole] : new Set(parts);
   return status && !other
     ? { value: status }
@@ -41,7 +43,7 @@ export function readStatus(cell: string): Read<string> {
 
 const no = /^(?:no?|false|0|nein|non|falso|f|faux|não)$/iu;
 
-/** What columns of their own say, such as `Cancelled At` and `No-show`: anything but a no. */
+/** Columns such as `Cancelled At` and `No-show`: any content means yes, except a no. */
 export function markedStatus(cells: { cancelled: string; noShow: string }): "cancelled" | "noshow" | null {
   const isMarked = (cell: string) => cell !== "" && !no.test(cell);
   if (isMarked(cells.cancelled)) return "cancelled";
@@ -51,7 +53,7 @@ export function markedStatus(cells: { cancelled: string; noShow: string }): "can
 const parties =
   /(?<patient>pa[ctz]i[eë]nt|\bpt\b|client|kund)|provider|doctor|physician|dentist|staff|office|facility|hospital|klinik|cl[ií]nic|practice|praxis|arzt|ärzt|m[eé]dic|cabinet/i;
 
-/** Who cancelled, in words of a status such as `Cancelled by patient`. Null: they do not say. */
+/** The canceller in a status such as `Cancelled by patient`. Null: not named. */
 export function cancelledByIn(status: string): "patient" | "practice" | null {
   // As in `Cancelled by office, patient informed`.
   const [, actor = ""] = /\s(?:by|von|durch|por|par|door|da)\s(.*)$/is.exec(status) ?? [];

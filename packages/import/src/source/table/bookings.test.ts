@@ -37,7 +37,7 @@ const appointments = (lines: string[], changes: Partial<Table["table"]> = {}): T
   },
 });
 
-/** A day of next month, as the tables write it, and as instants do. */
+/** A day of next month, in the tables' format and as instants. */
 const later = inDays(30).slice(0, 10);
 const laterCell = later.split("-").toReversed().join(".");
 
@@ -175,7 +175,7 @@ describe("a table of appointments", () => {
         reasonForVisit,
       ]),
     ).toEqual([
-      // It is summer in Berlin, then winter.
+      // Summer time in Berlin, then winter time.
       ["2024-07-01T07:00:00Z 07:45", "fulfilled", "Check-up", "sore throat"],
       ["2024-07-02T07:00:00Z 07:30", "fulfilled", "Visit", null],
       ["2024-07-03T08:00:00Z 08:40", "fulfilled", "Visit", null],

@@ -3,24 +3,24 @@ import { isSpoilt } from "@caretype/core/kernel/field/hidden-characters";
 import { withPlainDigits } from "@caretype/core/kernel/field/phone-number";
 import { nothing, nothingInWords } from "@caretype/core/kernel/field/placeholders";
 
-// What cells of any column may have: marks of nothing, faults and signs. The files beside this one parse cells as people
-// write them. Nothing is guessed: ambiguous text is an error. Pure: browsers use it.
+// Cells of any column: marks of nothing, faults and signs. The files beside this one parse cells as people write
+// them. Nothing is guessed: ambiguous text is an error. Pure: browsers use it.
 
 export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 
-/** With spaces around it. Most cells are longer. */
+/** Including spaces. Most cells are longer. */
 const maxMarkLength = 20;
-/** Somebody may be called Null. */
+/** Null is also a last name. */
 const ownNames: readonly string[] = "name firstName lastName patientFirstName patientLastName".split(" ");
 const named = [...ownNames, "patient", "doctor"];
 /** Laboratories write it for the test. */
 const sodium = "Na";
-/** A word may be a value here, such as the gender unknown, the result nil, and a code. */
+/** These words may be values: the gender unknown, the result nil, or a code. */
 const worded = new Set(
   [named, "Id gender code codeSystem class value status clinicalStatus verificationStatus".split(" ")].flat(),
 );
 
-/** Whether a cell has a mark for nothing, such as `NULL`, `N/A` or `sin datos`. `NA` may be a code. */
+/** Returns whether a cell has a mark of nothing, such as `NULL`, `N/A` or `sin datos`. `NA` may be a code. */
 export const isMark = (key: string, cell: string): boolean =>
   cell.length < maxMarkLength &&
   !(key === "codeText" && cell.trim() === sodium) &&
@@ -30,7 +30,7 @@ export const isMark = (key: string, cell: string): boolean =>
 const notMeasured =
   /^(?:|na|n\.?\s?d\.?|not (?:done|performed|tested|measured)|pending|k\.\s?a\.?|keine angaben?|nicht (?:bestimmt|gemessen|durchgeführt|erhoben)|ausstehend|folgt|sin datos?|s\/d|no (?:realizad|medid|hech)[oa]|pendiente|non (?:fait|réalisée?|mesurée?|eseguit[oa])|en attente|\*+)$/i;
 
-/** Whether a cell says that nothing was measured. */
+/** Returns whether a cell means that nothing was measured. */
 export const isNothing = (cell: string): boolean => notMeasured.test(cell.trim()) || isMark("value", cell);
 
 /** The cells of one name. */
@@ -42,29 +42,32 @@ const wholeNames = [
   ["patient"],
   ["doctor"],
 ];
-/** Whether an import would not take the cell as it is. Below apostrophes, it would. */
+/** Returns whether an import would not take the cell unchanged. An apostrophe in front prevents that. */
 function isOdd(key: string, cell: string): boolean {
   const value = cell.replace(/^'+/, "");
   const isName = wholeNames.some((keys) => keys.includes(key));
   return isMark(key, value) || faultOf(value, key) !== undefined || (isName && isNobody([value]));
 }
 
-/** A value in an export, with an apostrophe if it looks like a mark of nothing or a fault, such as the address `-`. */
+/**
+ * Returns a value for an export, with an apostrophe if it looks like a mark of nothing or a fault, such as the
+ * address `-`.
+ */
 export const asValue = (key: string, cell: string): string => (isOdd(key, cell) ? `'${cell}` : cell);
 
 const maxNoNameLength = 60;
 
-/** Names, too: Nan Nan, and somebody may be called Null. Twice, Null is what a program has put together. */
+/** Also names: Nan Nan is one, and Null is a last name. Null twice comes from a program. */
 const mayBeName = /^(?:null|none|na[nt]?|nil|keine?|geen|nothing|missing|undefined)$/i;
 /** Names, and letters that another program has lost. */
 const isNaming = /^(?:na[nt]?|nil|\?+)$/i;
-/** What stands for a name in test data, and for one that nobody knows. */
+/** Placeholder names in test data, and for unknown people. */
 const nameless =
   /^(?:test(?:er|ing)?|dummy|noname|x{2,}|n\.?\s?n\.?|s\/n|(?:no|sin|kein|ohne|sans|senza|geen|sem) (?:name|nombre|namen|nom|nome|naam))$/i;
 const isMarkOfNobody = (text: string): boolean =>
   [nothing, nothingInWords, nameless].some((mark) => mark.test(text)) && !isNaming.test(text);
 
-/** Whether cells name nobody: each word says so, or the whole does, and is no name that somebody may have. */
+/** Returns whether cells name no person: each word is a placeholder, or the whole is one, and is no real name. */
 export function isNobody(cells: readonly string[]): boolean {
   const text = cells.join(" ").trim();
   if (text === "" || text.length > maxNoNameLength) return false;
@@ -73,7 +76,7 @@ export function isNobody(cells: readonly string[]): boolean {
   return isMarkOfNobody(text) && !mayBeName.test(text) && !/^(?:test|tester)$/i.test(text);
 }
 
-/** The cells with nothing in place of its marks, and as values those that have an apostrophe. */
+/** Returns the cells without marks of nothing, and without the apostrophe before values. */
 export function withoutMarks(cells: Readonly<Record<string, string>>): Record<string, string> {
   const seen = { ...cells };
   for (const keys of wholeNames)
@@ -85,23 +88,23 @@ export function withoutMarks(cells: Readonly<Record<string, string>>): Record<st
   return seen;
 }
 
-/** What spreadsheets show in place of a value, in any language: `#VALUE!`, `#¿NOMBRE?`, `#####`. */
+/** Spreadsheets' error values, in any language: `#VALUE!`, `#¿NOMBRE?`, `#####`. */
 const failed = /^#(?:[¡¿]?[\p{L}/\d]+[!?]|#{2,})$/u;
 
-/** A sign of a web page, such as `&uuml;`. */
+/** An HTML entity, such as `&uuml;`. */
 const ofWeb =
   /&(?:#\d{2,6}|#x[\da-f]{2,5}|nbsp|amp|quot|apos|szlig|[a-z]{1,2}(?:acute|grave|uml|circ|tilde|cedil|ring|slash|lig|caron));/i;
-/** An encoding wrote a question mark for each letter that it lacks: `M?ller`. */
+/** Question marks for letters that an encoding lacks: `M?ller`. */
 const lost = /\p{L}\?+\p{L}|\?\?|\?\p{L}/u;
 
-/** Most cells have no sign that may be wrong. */
+/** Skips most cells, which have no suspicious sign. */
 const ordinary = /^[ !"$%'->@-~]*$/;
 
 const lettered = new Set(["middleName", "secondLastName", "birthName", "address", "addressLine2", "city"]);
 
-/** What is wrong with a cell of any column. Texts may have question marks, names and addresses have none. */
+/** Returns the fault of a cell of any column. Texts may have question marks, names and addresses may not. */
 export function faultOf(cell: string, key = ""): FieldMessage | undefined {
-  // A number or a date: the column with the name is another one.
+  // A number or a date: another column has the name.
   if ((ownNames.includes(key) || key === "birthName") && /\d/.test(cell) && !/\p{L}/u.test(cell))
     return "Has no letters: choose the column with the name";
   if (ordinary.test(cell)) return undefined;
@@ -111,9 +114,9 @@ export function faultOf(cell: string, key = ""): FieldMessage | undefined {
   return failed.test(cell.trim()) ? "Is an error of a spreadsheet: type the value again" : undefined;
 }
 
-/** Digits of all scripts as ASCII, and signs as wide as those of Japanese: `２０１９／５／２`, `٩:٣٠`. */
+/** Returns digits of all scripts as ASCII, and full-width signs as narrow ones: `２０１９／５／２`, `٩:٣٠`. */
 export const withPlainSigns = (cell: string): string =>
   withPlainDigits(cell).replaceAll(/[！-～]/gu, (sign) => sign.normalize("NFKC"));
 
-/** A longer text is no word, such as a gender, and can be crafted to normalise slowly. */
+/** A longer text is no word, such as a gender, and can be crafted to normalize slowly. */
 export const maxWordLength = 50;

@@ -17,7 +17,7 @@ export const withoutMidnight = (cell: string): string => cell.trim().replace(mid
 /** In the compact form of ISO 8601 and of laboratories' HL7: `20240224093000`. */
 const compact = /^((?:19|20)\d\d)(\d\d)(\d\d)[T ]?([0-2]\d)([0-5]\d)([0-5]\d)?(\.\d+)?(Z|[+-]\d{4})?$/i;
 
-/** A day or a moment without what some programs and people write around it, such as a weekday: `Mi, 14. 2. 2024 um 9:30`. */
+/** Returns a day or a moment without additions, such as a weekday: `Mi, 14. 2. 2024 um 9:30`. */
 export function plainMoment(cell: string): string {
   const written = withPlainSigns(cell).trim();
   if (written.length > maxMomentLength || usualMoment.test(written)) return written;
@@ -27,7 +27,7 @@ export function plainMoment(cell: string): string {
       (...[, year, month, day, hour, minute, second = "00", part = "", zone = ""]) =>
         `${year}-${month}-${day}T${hour}:${minute}:${second}${part}${zone}`,
     )
-    // As JavaScript writes it: `Wed Feb 14 2024 09:30:00 GMT+0100 (CET)`.
+    // JavaScript's format: `Wed Feb 14 2024 09:30:00 GMT+0100 (CET)`.
     .replace(/(?<=:\d\d )(?:GMT|UTC)([+-]\d{4})(?: \([^()]*\))?$/, "$1");
   const [, word = "", rest = ""] = /^(\p{L}{2,12})\.?,?\s+(\S.*)$/su.exec(text) ?? [];
   const isDay = () => namedDay(rest.replace(shortYear, "$<before>20$<year>")) !== undefined;
@@ -36,7 +36,7 @@ export function plainMoment(cell: string): string {
   return (
     (isBefore ? rest : text)
       .replace(/^(\d{1,2})\.\s+(\d{1,2})\.\s+(?=\d\d(?:\d\d)?\b)/, "$1.$2.")
-      // As SAS writes it: `14FEB2024:09:30:00`.
+      // SAS's format: `14FEB2024:09:30:00`.
       .replace(/(?<=^\d{1,2}\p{L}{3}\d{4}):(?=\d)/u, " ")
       .replace(/(?<=\d,?)\s+(?:um|at|à|a las?|às|alle|ore|om|kl\.?|@|[-–])\s+(?=\d)/iu, " ")
   );
@@ -45,12 +45,12 @@ export function plainMoment(cell: string): string {
 const maxMomentLength = 100;
 const usualMoment = /^(?:\d+([./-])\d+\1\d+(?:[T ]\d[\d:]*)?|\d{4}-\d\d-\d\d[T ]\d.*)$/s;
 
-/** Without seconds, what follows a time is its zone only behind a `T`: `08:30-09:00` is from half past eight to nine. */
+/** Without seconds, an offset needs a `T` in front of the time: `08:30-09:00` is from half past eight to nine. */
 const instant =
   /^(\d{4}-\d\d-\d\d)(?! \d\d:\d\d-)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:(Z|UTC|GMT)|([+-]\d\d):?(\d\d)?)$/i;
 const timeOnWall = /(?<=^\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/i;
 
-/** An instant as RFC 3339 has it, also of a database such as `2024-02-24 09:30:00+01`. Undefined for any other cell. */
+/** Returns an instant as RFC 3339, also from a database's `2024-02-24 09:30:00+01`. Undefined for any other cell. */
 export function instantIn(cell: string): string | undefined {
   const text = plainMoment(cell);
   const named = /^\d{4}-/.test(text) ? undefined : namedDay(text);
@@ -60,24 +60,24 @@ export function instantIn(cell: string): string | undefined {
   return CalendarDate.safeParse(day).success && isStorableInstant(written) ? written : undefined;
 }
 
-/** The day of an instant in the practice. Undefined for any other cell. */
+/** Returns the day of an instant in the practice. Undefined for any other cell. */
 function dayOfInstant(cell: string, timeZone: PracticeZone): string | undefined {
   const written = instantIn(cell);
   return written === undefined ? undefined : dayAt(written, timeZone);
 }
 
-/** The day in a cell, also in one with an instant or a time. Anything else stays as it is. */
+/** Returns the day in a cell, also in one with an instant or a time. Any other text stays. */
 export const dayIn = (cell: string, timeZone: PracticeZone): string =>
   dayOfInstant(cell, timeZone) ?? withoutMidnight(cell).replace(timeOnWall, "");
 
-/** A date whose year is first is unambiguous: `1980/1/2`, `1980.01.02`, `19800102`, `1980年1月2日`. */
+/** A date that begins with the year is unambiguous: `1980/1/2`, `1980.01.02`, `19800102`, `1980年1月2日`. */
 const yearFirst = (text: string): string =>
   text.replace(
     /^(\d{4})(?:[/.年](\d{1,2})(?:[/.月](?:(\d{1,2})日?)?)?|(\d\d)(\d\d))$/,
     (...[, year, ...parts]) => [year, ...parts.slice(0, 4).filter(Boolean)].join("-"),
   );
 
-/** A day whose month has a name, in any language of the console, and what stands behind it, such as a time. */
+/** A day whose month has a name, in any language of the console, and the rest of the text, such as a time. */
 export function namedDay(cell: string): { day: string; behind: string } | undefined {
   if (cell.length > maxWordLength || !/\p{L}{3}/u.test(cell)) return undefined;
   const { dates = [], others = "" } = soughtDate(cell, { order: undefined, isPossible: () => true }) ?? {};
@@ -88,12 +88,12 @@ export function namedDay(cell: string): { day: string; behind: string } | undefi
   return day && meanings.length === 0 && isFirst && isNamed ? { day, behind } : undefined;
 }
 
-/** How far ahead two digits may be. Without it, they are of the past. */
+/** The most years that a two-digit year is ahead. Without it, it is in the past. */
 const maxYearsAhead = 10;
 const shortYear =
   /^(?<before>\d{1,2}(?:([./-])\s?\d{1,2}\2\s?|(?:\.\s?|[\s-])?\p{L}{3,12}(?:\.?,?\s|\.|-)?)|\p{L}{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s)(?<year>\d\d)(?![\d:])/u;
 
-/** Writes out a year of two digits, where the format has one. */
+/** Writes out a two-digit year, where the format has one. */
 function withLongYear(text: string, format: DateFormat, timeZone: PracticeZone): string {
   if (longFormat(format) === format) return text;
   const latest = Number(today(timeZone).slice(0, 4)) + maxYearsAhead;
@@ -109,7 +109,7 @@ export function readDate(written: string, format: DateFormat, timeZone: Practice
   const day = dayOfInstant(cell, timeZone);
   if (day !== undefined) return { value: day };
   const text = format === "YYYY-MM-DD" ? yearFirst(dayIn(cell, timeZone)) : withoutMidnight(cell);
-  // Databases have a day of zeros for none.
+  // Databases write zeros for no day.
   if (/^(?:0+([-./])0+\1)?0*$/.test(text)) return { value: null };
   const named = namedDay(text);
   if (named?.behind === "") return { value: named.day };
@@ -119,7 +119,7 @@ export function readDate(written: string, format: DateFormat, timeZone: Practice
   return read.success ? { value: read.data } : { message: `Not a valid date, read as ${format}` };
 }
 
-/** The year, the month and the day of a text in a format. */
+/** Returns the year, month and day of a text in a format. */
 function partsOf(text: string, format: LongFormat): [year: string, month: string, date: string] | undefined {
   const separator = /[^A-Z]/.exec(format)?.[0] ?? "";
   const names = format.split(separator);
@@ -144,7 +144,7 @@ const formatsOfMonths: Record<LongFormat, RegExp> = {
   "MM-DD-YYYY": /^(?<month>\d{1,2})-(?<year>\d{4})$/,
 };
 
-/** Returns a year, a month or a day as `YYYY-MM-DD` or its beginning, or null for an empty cell. */
+/** Returns a year, month or day as `YYYY-MM-DD` or its beginning, or null for an empty cell. */
 export function readPartialDate(
   cell: string,
   format: DateFormat,
@@ -159,7 +159,7 @@ export function readPartialDate(
   if (/^\d{4}$/.test(text)) return { value: text };
   const { year, month = "" } = formatsOfMonths[longFormat(format)].exec(text)?.groups ?? {};
   if (year !== undefined) return { value: `${year}-${month.padStart(2, "0")}` };
-  // Databases and health cards have zeros for what is not known.
+  // Databases and health cards write zeros for unknown parts.
   const parts = partsOf(text, longFormat(format));
   if (parts?.[2] === "00" && parts[0] !== "0000")
     return { value: parts[1] === "00" ? parts[0] : `${parts[0]}-${parts[1]}` };
@@ -169,7 +169,7 @@ export function readPartialDate(
   return readDate(text, format, timeZone);
 }
 
-/** Minutes may be left out where a word says that it is a time. */
+/** Minutes may be missing if a word marks a time. */
 const clock =
   /^(?<hours>\d{1,2})(?:(?:[:.]|\s?(?:h|uhr)\s?)(?<minutes>\d\d)(?:[:.](?<seconds>\d\d(?:[.,]\d+)?))?)?(?:\s*(?:(?<half>[ap])\.?\s?m\.?|(?<word>uhr|h(?:rs?|s)?\.?)))?$/iu;
 

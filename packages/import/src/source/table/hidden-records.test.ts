@@ -30,7 +30,7 @@ describe("clinical records of a table", () => {
     const seen = (await limited.import.uploads({})).items;
     expect(seen).toMatchObject([{ records: "patient" }]);
     expect((await caller.import.uploads({})).items.map((each) => each.id)).toContain(id);
-    // The import of the patients is listed, and that of records alone is not.
+    // The patients' import is listed, that of records alone is not.
     const batches = (await limited.import.list({})).items;
     expect(batches).toMatchObject([{ patients: 2, clinicalRecords: [] }]);
     const importId = done.result?.importId ?? asId("");
@@ -111,16 +111,16 @@ describe("an encounter that is withheld", () => {
     const inIt = observations([row(encounter.id, 1)]);
     await runTable(caller, inIt);
     await caller.restriction.create({ recordId: encounter.id });
-    const told = async (visit: string) => {
+    const refusalFor = async (visit: string) => {
       const { checked } = await checkTable(colleague.caller, observations([row(visit, 2)]));
       await colleague.caller.import.cancel({ id: checked.id });
       return { problems: checked.problems, counts: countsOf(checked) };
     };
-    const ofUnknown = await told(unknown);
+    const ofUnknown = await refusalFor(unknown);
     expect(ofUnknown.problems?.total).toBe(1);
-    expect(await told(encounter.id)).toEqual(ofUnknown);
+    expect(await refusalFor(encounter.id)).toEqual(ofUnknown);
     await caller.encounter.lock({ id: encounter.id, expectedVersion: encounter.version });
-    expect(await told(encounter.id)).toEqual(ofUnknown);
+    expect(await refusalFor(encounter.id)).toEqual(ofUnknown);
     // Its own row again changes nothing, as before it was restricted.
     expect(countsOf(await runTable(colleague.caller, inIt))).toMatchObject([{ imported: 0, present: 1 }]);
     expect((await colleague.caller.observation.list({ patientId: jane.id })).items).toEqual([]);

@@ -8,7 +8,6 @@ const others = ["gsw", "yue", "zh-Hans", "zh-Hant", "sr-Latn", "sr-Cyrl"];
 
 let known: { languages: Map<string, string>; regions: Map<string, string> } | undefined;
 
-/** The codes by their names. */
 function namesOf(type: "language" | "region", codes: readonly string[]): Map<string, string> {
   const names = new Map<string, string>();
   const options = { type, fallback: "none", languageDisplay: "standard" } as const;
@@ -26,7 +25,7 @@ function namesOf(type: "language" | "region", codes: readonly string[]): Map<str
   return names;
 }
 
-/** The tag of a language by its name, such as `German` or `Deutsch (Schweiz)`. Any other text stays as it is. */
+/** Returns a language's tag by its name, such as `German` or `Deutsch (Schweiz)`. Any other text stays. */
 export function languageTag(text: string): string {
   const name = text.trim().toLowerCase();
   if (/^[a-z]{0,3}(?:-.*)?$/.test(name)) return text;
@@ -44,6 +43,6 @@ export function languageTag(text: string): string {
   return tag !== undefined && region !== undefined ? `${tag}-${region}` : text;
 }
 
-/** A language in an export: its name if an import takes it for the same language, otherwise its tag. */
+/** Returns a language for an export: its name if an import reads it as the same language, otherwise its tag. */
 export const exportedLanguage = (name: string | null, tag: string | null): string | null =>
   name !== null && languageTag(name) === tag ? name : tag;

@@ -15,16 +15,16 @@ import { expect, it } from "vitest";
 import { importTable } from "../../command/import-table.ts";
 import { ImportProblems } from "../problems.ts";
 
-// Random commands against the API and a model in memory, which have to agree on each answer. What is read on the way has
-// to be what `asOf` reads at the end.
+// Runs random commands against the API and a model in memory, which must agree on each answer. What is read on the
+// way must equal what `asOf` reads at the end.
 
 const api = await createTestApi();
-/** Few, because each takes a second. docs/development/tests.md says how to make more. */
+/** Few, because each takes a second. docs/development/tests.md describes how to run more. */
 const numRuns = Number(process.env.CARETYPE_TEST_RUNS ?? 3);
 
 const kinds = ["encounter", "observation", "condition", "draft"] as const;
 type Kind = (typeof kinds)[number] | "note";
-/** `by`: one of two people. `of`: which record, by its number. `within`: of which encounter, if any. */
+/** `by`: one of two people. `of`: the record's number. `within`: the encounter's number, if any. */
 type Command =
   | { act: "add"; kind: (typeof kinds)[number]; patient: number; within: number; by: number }
   | { act: "change" | "sign" | "amend" | "wrong" | "finish" | "lock"; of: number; by: number }
@@ -57,7 +57,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ act: fc.constant("undo" as const), of }) },
 );
 
-/** An import is undone while its patient is merged, and then when they are apart again. */
+/** An import is undone while its patient is merged, and again after the merge is undone. */
 const undoneBetween: Command[] = [
   { act: "add", kind: "encounter", patient: 1, within: 0, by: 0 },
   { act: "import", patient: 1, within: 1 },
@@ -90,18 +90,17 @@ type Held = {
   isWrong: boolean;
   isFinished: boolean;
   isLocked: boolean;
-  /** Kinds of its signatures, with who signed. */
+  /** Kinds of its signatures, with the signers. */
   signed: string[];
-  /** Whether it has another content than at first, wherever it is. */
+  /** Whether its content has changed, wherever it is. */
   isEdited: boolean;
-  /** The patient at first. */
   home: number;
 };
 
 /** Records of an import. */
-type Batch = { id: ImportId; made: Held[]; isUndone: boolean };
+type Batch = { id: ImportId; records: Held[]; isUndone: boolean };
 
-/** The model: what the records are, and which refusal is right. */
+/** The model: the records' state, and the expected refusals. */
 class Model {
   readonly records: Held[] = [];
   readonly imports: Batch[] = [];
@@ -133,7 +132,7 @@ class Model {
     return isKept && within?.isLocked ? "ENCOUNTER_LOCKED" : "ok";
   }
 
-  /** After a command that was not refused. */
+  /** Applies a command that was not refused. */
   apply(act: Command["act"], record: Held, by: number): void {
     if (act === "sign" && record.kind === "draft") Object.assign(record, { kind: "note", version: 0 });
     if (act === "sign") {
@@ -164,22 +163,22 @@ class Model {
     this.merges.push({ id, keep, merged, moved });
   }
 
-  /** A record that is where it was at first, with the same content, is unchanged. */
-  refusalOfUndo({ made, isUndone }: Batch): string {
+  /** A record at its first patient, with its first content, is unchanged. */
+  refusalOfUndo({ records, isUndone }: Batch): string {
     if (isUndone) return "IMPORT_ALREADY_UNDONE";
-    const isChanged = made.some(({ isEdited, patient, home }) => isEdited || patient !== home);
+    const isChanged = records.some(({ isEdited, patient, home }) => isEdited || patient !== home);
     return isChanged ? "IMPORT_HAS_CHANGED" : "ok";
   }
 
   undo(batch: Batch): void {
     batch.isUndone = true;
-    for (const record of batch.made) {
+    for (const record of batch.records) {
       this.records.splice(this.records.indexOf(record), 1);
       this.gone.add(record.id);
     }
   }
 
-  /** What was recorded in an encounter since goes with it. */
+  /** Records made in an encounter since are removed with it. */
   unmerge(): void {
     const last = this.merges.pop();
     if (!last) return;
@@ -239,7 +238,7 @@ const additions: Record<
   }),
 };
 
-/** Leaves another text each time, so that it is a change. */
+/** Writes another text each time, so that it is a change. */
 function change({ encounter, observation, condition, noteDraft }: Person, { kind, id }: Held, text: string) {
   if (kind === "encounter") return encounter.update({ ...any, id: asId(id), reason: { text } });
   if (kind === "observation") return observation.update({ ...any, id: asId(id), note: text });
@@ -290,17 +289,17 @@ const begun = (patient: number) => ({
   isEdited: false,
 });
 
-/** Imports two conditions: one of an open encounter, if there is one. */
-async function importRecords(world: World, made: Extract<Command, { act: "import" }>): Promise<void> {
+/** Imports two conditions, one in an open encounter if there is one. */
+async function importRecords(world: World, command: Extract<Command, { act: "import" }>): Promise<void> {
   const { model, patients, email } = world;
-  const { patient } = made;
+  const { patient } = command;
   const [patientId] = [patients[patient]];
   if (!patientId || model.isMerged(patient)) return;
   const open = model.records.filter(
-    ({ kind, patient: its, isWrong, isLocked }) =>
-      kind === "encounter" && its === patient && !isWrong && !isLocked,
+    ({ kind, patient: encountered, isWrong, isLocked }) =>
+      kind === "encounter" && encountered === patient && !isWrong && !isLocked,
   );
-  const within = made.within > 0 ? open[made.within % open.length] : undefined;
+  const within = command.within > 0 ? open[command.within % open.length] : undefined;
   world.writes += 1;
   const cellsOf = (encounter: string, text: string) => ({ patient: patientId, encounter, codeText: text });
   const rows = [cellsOf("", `Import ${world.writes}`), cellsOf(within?.id ?? "", `Part ${world.writes}`)];
@@ -331,7 +330,7 @@ async function importRecords(world: World, made: Extract<Command, { act: "import
     }),
   );
   model.records.push(...held);
-  model.imports.push({ id: importId, made: held, isUndone: false });
+  model.imports.push({ id: importId, records: held, isUndone: false });
 }
 
 async function undoImport({ model, people: [owner] }: World, number: number): Promise<void> {
@@ -343,23 +342,25 @@ async function undoImport({ model, people: [owner] }: World, number: number): Pr
   if (code === "ok") model.undo(batch);
 }
 
-async function addRecord(world: World, made: Extract<Command, { act: "add" }>): Promise<void> {
+async function addRecord(world: World, command: Extract<Command, { act: "add" }>): Promise<void> {
   const { model, people, patients } = world;
   const encounters = model.records.filter(({ kind }) => kind === "encounter");
   const within =
-    made.within > 0 && made.kind !== "encounter" ? encounters[made.within % encounters.length] : undefined;
-  // Mostly of the encounter's patient, as everything else is refused.
-  const patient = within && made.within < 4 ? within.patient : made.patient;
-  const [person, patientId] = [people[made.by], patients[patient]];
+    command.within > 0 && command.kind !== "encounter"
+      ? encounters[command.within % encounters.length]
+      : undefined;
+  // Mostly the encounter's patient, because all others are refused.
+  const patient = within && command.within < 4 ? within.patient : command.patient;
+  const [person, patientId] = [people[command.by], patients[patient]];
   if (!person || !patientId) throw new Error("the world lacks somebody");
-  const expected = model.refusalOfNew({ kind: made.kind, patient }, within);
+  const expected = model.refusalOfNew({ kind: command.kind, patient }, within);
   const given: Given = { patientId, encounterId: within ? asId(within.id) : null };
   const { code } = await attempt(
-    additions[made.kind](person, given).then(({ id }) => {
-      model.records.push({ ...begun(patient), id, kind: made.kind, within, author: made.by });
+    additions[command.kind](person, given).then(({ id }) => {
+      model.records.push({ ...begun(patient), id, kind: command.kind, within, author: command.by });
     }),
   );
-  expect([made, code]).toEqual([made, expected]);
+  expect([command, code]).toEqual([command, expected]);
 }
 
 async function changeRecord(
@@ -387,26 +388,26 @@ async function changeRecord(
   if (code === "ok") model.apply(act, record, number_);
 }
 
-async function run(world: World, made: Command): Promise<void> {
+async function run(world: World, command: Command): Promise<void> {
   const { model, people, patients } = world;
-  if (made.act === "add") return addRecord(world, made);
-  if (made.act === "import") return importRecords(world, made);
-  if (made.act === "undo") return undoImport(world, made.of);
-  if (made.act !== "merge" && made.act !== "unmerge") return changeRecord(world, made);
+  if (command.act === "add") return addRecord(world, command);
+  if (command.act === "import") return importRecords(world, command);
+  if (command.act === "undo") return undoImport(world, command.of);
+  if (command.act !== "merge" && command.act !== "unmerge") return changeRecord(world, command);
   const [owner] = people;
-  if (made.act === "unmerge") {
+  if (command.act === "unmerge") {
     const last = model.merges.at(-1);
     if (last) await owner?.patient.unmerge({ mergeId: last.id });
     return model.unmerge();
   }
-  const { patient: keep, other: merged } = made;
+  const { patient: keep, other: merged } = command;
   const [keepId, mergedId] = [patients[keep], patients[merged]];
   if (!keepId || !mergedId || keep === merged || model.isMerged(keep) || model.isMerged(merged)) return;
   const merge = await owner?.patient.merge({ ...any, keepId, mergedId, mergedExpectedVersion: "any" });
   if (merge) model.merge(merge.id, keep, merged);
 }
 
-/** Without names, which are always the current ones, and without signatures, which are no versions. */
+/** Without names, which are always current, and without signatures, which have no versions. */
 async function readAll({ model, people: [owner] }: World, at?: string) {
   const seen = new Map<UnknownId, unknown>();
   for (const { kind, id } of model.records) {

@@ -7,7 +7,7 @@ import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { runTable } from "../../../test/uploads.ts";
 
-// What a locked encounter keeps, whichever way somebody tries to change it.
+// A locked encounter keeps its content, whichever way it is changed.
 
 const api = await createTestApi();
 api.services.start();

@@ -7,7 +7,7 @@ import { instantIn, namedDay, plainMoment, readDate, readTimeOfDay } from "./dat
 import type { RowReader } from "./rows.ts";
 import type { DateFormat } from "./schema.ts";
 
-/** How the times of a table are read. */
+/** How to read a table's times. */
 export type Times = {
   row: RowReader;
   timeZone: string;
@@ -16,10 +16,10 @@ export type Times = {
   hasSeconds?: boolean;
 };
 
-/** A time in a zone, as RFC 9557 writes it: `2026-11-20T09:30[Europe/Zurich]`. */
+/** A time in a zone, in the format of RFC 9557: `2026-11-20T09:30[Europe/Zurich]`. */
 const withZone = /^(\d{4}-\d{2}-\d{2})T([\d:]+)\[([^\]]+)\]$/;
 
-/** The instant in a cell that says its offset or zone. Undefined for any other cell. */
+/** Returns the instant in a cell with an offset or zone. Undefined for any other cell. */
 export function readAbsolute(times: Times, field: string, cell: string): string | null | undefined {
   const instant = instantIn(cell);
   if (instant !== undefined) return readInstant(times, field, instant);
@@ -79,11 +79,11 @@ export function instantOf(
 type MomentCells = {
   /** The field with the time of day, if the other one has only the date. */
   timeField?: string;
-  /** Returns the instant of a date alone. Default: when the day begins. */
+  /** Returns the instant of a date alone. Default: the beginning of the day. */
   atDay?: (day: string | null) => string | null;
 };
 
-/** When something happened. An empty cell is null. */
+/** Reads when something happened. An empty cell is null. */
 export function readMoment(
   times: Times,
   field: string,

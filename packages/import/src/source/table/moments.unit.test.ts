@@ -14,7 +14,7 @@ const read = (timeZone: string, at: string, time: string) => {
   return moment ?? row.problems.get("time");
 };
 
-/** As the rules of the time zone say it. */
+/** By the time zone's rules. */
 function expected(timeZone: string, day: string, time: string): string {
   if (time === "") return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString();
   const wall = Temporal.PlainDateTime.from(`${day}T${time}`);

@@ -1,23 +1,23 @@
 import { withPlainDigits } from "@caretype/core/kernel/field/phone-number";
 import { type Read, withPlainSigns } from "./cells.ts";
 
-// Parses numbers, as laboratories, spreadsheets and people write them.
+// Parses numbers as laboratories, spreadsheets and people write them.
 
 type Mark = "point" | "comma";
-/** The mark between the digits of a number. `open`: a point, but the column does not tell whether it sets thousands apart. */
+/** The decimal mark. `open`: a point that may also be the thousands' mark. */
 export type DecimalMark = Mark | "open";
 
 const grouped = /^\D*[1-9]\d{0,2}\.\d{3}(?!\d)\D*$/;
 
-/** The numbers with one point in a cell, such as both ends of a range. A power beside one says that it is no thousands' mark. */
+/** The numbers with one point in a cell, such as both ends of a range. A power rules out a thousands' mark. */
 const pointed = (cell: string): string[] =>
   cell.match(/(?<![\d.,])\d{1,12}\.\d{1,12}(?![.,]?\d|e[+-]?\d|\s?[x×*·]?\s?10[\^*⁰¹²³⁴-⁹])/giu) ?? [];
 
-/** Whether a cell has a number such as `12.300`, which may be twelve, or twelve thousand. */
+/** Returns whether a cell has a number such as `12.300`, which may be twelve, or twelve thousand. */
 export const hasOpenNumber = (cell: string | undefined): boolean =>
   pointed(cell ?? "").some((number) => grouped.test(number));
 
-/** Whether no other number of some columns says what the point is. */
+/** Returns whether no other number of some columns decides the meaning of the point. */
 export const areOpenNumbers = (cells: ReadonlySet<string>): boolean =>
   [...cells].every((cell) => pointed(cell).every((number) => grouped.test(number)));
 
@@ -26,41 +26,43 @@ const numbers: Record<Mark, RegExp> = {
   comma: /^[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d{1,2})?$/,
 };
 
-/** Thousands, set apart by an apostrophe, a narrow or fixed space, or the other mark: twice, or beside the decimal one. */
+/**
+ * Thousands, separated by an apostrophe, a narrow or fixed space, or the other mark: twice, or beside the decimal
+ * one.
+ */
 const thousands: Record<Mark, RegExp> = {
   point: /^[+-]?\d{1,3}(?:(?:['’\u00A0\u2009\u202F]\d{3})+(?:\.\d+)?|(?:,\d{3}){2,}|(?:,\d{3})+\.\d+)$/u,
   comma: /^[+-]?\d{1,3}(?:(?:['’\u00A0\u2009\u202F]\d{3})+(?:,\d+)?|(?:\.\d{3}){2,}|(?:\.\d{3})+,\d+)$/u,
 };
 
-/** Thousands that a comma alone sets apart. */
+/** Thousands, separated by a comma alone. */
 const saidThousands = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+$/;
 
 /**
- * A number without its thousands' mark, where somebody says that the point is the decimal one: `1,234` is 1234. With a
- * comma, `1.234` stays open, as devices write a point in any country.
+ * Returns a number without its thousands' mark, if the point is known as the decimal mark: `1,234` is 1234. With a
+ * decimal comma, `1.234` stays open, because devices write a point in any country.
  */
 export const withoutThousands = (cell: string, mark: DecimalMark | undefined): string =>
   mark === "point" && saidThousands.test(cell.trim()) ? cell.replaceAll(",", "") : cell;
 
-/** `1.2 x 10^3`, `10³`. Without a sign that tells of a power, `2 x 103` may be two lengths. */
+/** `1.2 x 10^3`, `10³`. Without a sign of a power, `2 x 103` may be two lengths. */
 const power = /^(?:([+-]?[\d.,]+)\s*[x×*·]\s*)?10\s*((?:\^|\*\*)\s*[+-]?\d{1,2}|⁻?[⁰¹²³⁴-⁹]{1,2})$/iu;
-/** Whether a number has its power of ten. */
 export const hasPower = (cell: string): boolean => power.test(cell.trim());
 
 /** Nothing but digits and what may separate them. */
 const seemsNumeric = /^[+-]?[.,'’\s]*\d[\d.,'’\s]*$/u;
 
 /**
- * Returns a number with a decimal point, as it was written. Null for an empty cell, and for a text. What only seems a
- * number, such as one with another decimal mark, is an error.
+ * Returns a number with a decimal point, in its own spelling. Null for an empty cell, and for a text. Text that only
+ * resembles a number, such as one with another decimal mark, is an error.
  */
-export function readDecimal(cell: string, said: DecimalMark): Read<string> {
-  if (said !== "point" && grouped.test(cell))
+export function readDecimal(cell: string, decimalMark: DecimalMark): Read<string> {
+  if (decimalMark !== "point" && grouped.test(cell))
     return {
       message:
         "May have thousands or decimals: set `decimalMark` to `point`, or leave out the thousands’ mark",
     };
-  const mark = said === "open" ? "point" : said;
+  const mark = decimalMark === "open" ? "point" : decimalMark;
   const written = withPlainSigns(cell)
     .trim()
     .replace(
@@ -75,13 +77,13 @@ export function readDecimal(cell: string, said: DecimalMark): Read<string> {
   const text = thousands[mark].test(written) ? written.replaceAll(separator, "") : written;
   if (numbers[mark].test(text)) {
     const [, sign = "", digits = ""] = /^([+-]?)0*(?=\d)(.*)/.exec(text.replace(",", ".")) ?? [];
-    // 0 has no sign.
+    // Zero has no sign.
     return { value: `${sign === "-" && !/^[0.]*(?:e|$)/i.test(digits) ? "-" : ""}${digits}` };
   }
   return seemsNumeric.test(text) ? { message: "Not a number with this decimal mark" } : { value: null };
 }
 
-/** Spreadsheets and statistics programs write `38.0` where other cells of the column are empty. */
+/** Spreadsheets and statistics programs write `38.0` if other cells of the column are empty. */
 export function readWholeNumber(cell: string): Read<number> {
   const text = withPlainDigits(cell)
     .trim()

@@ -40,10 +40,10 @@ describe("a table of observations", () => {
       {
         code: { text: "Glucose" },
         category: "laboratory",
-        // A date alone is when it begins, in Berlin.
+        // A date alone means the beginning of the day in Berlin.
         effectiveAt: "2024-07-01T22:00:00Z",
         value: { kind: "quantity", number: "300", unit: "mg/dL" },
-        // Abnormal is not impossible.
+        // An abnormal value is not impossible.
         interpretation: "high",
         isInterpretationComputed: true,
         encounterId: null,
@@ -111,7 +111,7 @@ describe("a table of observations", () => {
       const id = ofRows ?? ofPatients ?? asId("");
       const sent = await sendTable(caller, table);
       await caller.import.run(sent);
-      // It may be refused at once, or wait for the import.
+      // It is refused at once, or waits for the import.
       await tally([caller.import.undo({ id })]);
       const undoneAt = await vi.waitFor(
         async () => {
@@ -129,7 +129,7 @@ describe("a table of observations", () => {
       const imported = countsOf({ result })?.[0]?.imported ?? 0;
       const whole = { isUndone: false, state: "done", kept: many.length };
       const none = { isUndone: true, state: "checked", kept: 0 };
-      // The second import made all of the same rows that the undo had removed before it.
+      // The second import recreated all rows that the undo had removed before.
       const either = ofRows ? [{ isUndone: true, state: "done", kept: imported }] : [whole, none];
       expect(either).toContainEqual(outcome);
       expect([0, many.length]).toContain(outcome.kept);
@@ -212,7 +212,7 @@ describe("a table of observations", () => {
       "14 No: Required",
       "14 Result: Not a number with this decimal mark",
       "15 No: Repeats the identifier of line 2",
-      // Both rows of what would be one record.
+      // Both rows of a possible joined record.
       "18 Patient: There is no such patient",
       "19 Patient: There is no such patient",
     ]);

@@ -183,7 +183,7 @@ describe("a table of other clinical records", () => {
 
   it("takes words and codes that say that there is none for the statement", async () => {
     const { caller, jane, john } = await practiceWithPatients(api);
-    const said = async (patientId: typeof jane.id) =>
+    const kindsOf = async (patientId: typeof jane.id) =>
       (await caller.chart.summary({ patientId })).noneOf.map(({ statement }) => statement);
     const { allergy, immunization } = tables;
     const given = { codeText: "What", code: "Code" };
@@ -198,8 +198,8 @@ describe("a table of other clinical records", () => {
     ];
     for (const table of lists) await runTable(caller, table);
     const drugs = "no-known-medication-allergies";
-    expect(await said(jane.id)).toEqual([drugs, "no-known-problems"]);
-    expect(await said(john.id)).toEqual([
+    expect(await kindsOf(jane.id)).toEqual([drugs, "no-known-problems"]);
+    expect(await kindsOf(john.id)).toEqual([
       drugs,
       "no-known-problems",
       "no-known-medications",
@@ -455,7 +455,7 @@ describe("a table of other clinical records", () => {
     expect(warned(await runTable(caller, allergies))).toEqual([0]);
     const drugs = of(tables.medication, "17,Lisinopril,314076,1.2.2020,,", "17,Lisinopril,,,,");
     expect(warned(await runTable(caller, drugs))).toEqual([1, "2 RxNorm: The patient has this already"]);
-    // A course that is over harms nobody, and neither does John's drug.
+    // No warning for an ended course, or for John's drug.
     const harmful = of(
       tables.medication,
       "17,Amoxicillin 500 mg,,1.3.2020,,",
@@ -466,7 +466,7 @@ describe("a table of other clinical records", () => {
       1,
       "2 RxNorm: The patient has an allergy to this",
     ]);
-    // Nor does an allergy to what John took.
+    // Nor for an allergy to a drug that John took.
     const late = of(tables.allergy, "17,ACE inhibitors,,,,,", "18,Zestril,,,,,", "17,Grass,,,,,");
     expect(warned(await runTable(caller, late))).toEqual([
       1,

@@ -13,21 +13,21 @@ const words = {
   unknown: "u unk unknown unbekannt desconocido inconnu sconosciuto 不明",
 } as const;
 
-/** Without accents and the dot of an abbreviation, as in `Varon` and `masc.`. A letter is a code. */
+/** Without accents and an abbreviation's dot, as in `Varon` and `masc.`. A letter is a code. */
 const plainWord = (word: string): string =>
   word.length === 1 ? word : word.normalize("NFD").replaceAll(/\p{M}|\.$/gu, "");
 const genders = byWord(words, plainWord);
 
-/** What codes stand for in a column, in lower case. Null: the column does not tell. */
+/** The meaning of a column's codes, in lower case. Null: the column is ambiguous. */
 export type GenderCodes = ReadonlyMap<string, string | null>;
 
-/** Returns null for an empty cell. `codes` go before the usual words. */
+/** Returns null for an empty cell. `codes` take precedence over words. */
 export function readGender(cell: string, codes?: GenderCodes): Read<string> {
   const word = genderWord(cell);
   if (word === "") return { value: null };
   const gender = codes?.has(word) ? codes.get(word) : genders.get(plainWord(word));
   if (gender) return { value: gender };
-  // As address books write it: `Unspecified`, `Keine Angabe`.
+  // Address books' words: `Unspecified`, `Keine Angabe`.
   if (gender === undefined && /\p{L}{3}/u.test(word) && isMark("", word)) return { value: null };
   if (gender === null)
     return { message: "May be male or female here: say which with `genders`, or write the word" };
@@ -42,14 +42,14 @@ export function genderWord(cell: string): string {
 type Scheme = { codes: Readonly<Record<string, string | null>>; heading?: RegExp };
 
 const open = { x: "other", o: "other", u: "unknown" };
-/** The codes that occur together in a column, in some languages. Null: they do not tell. */
+/** The codes that occur together in a column, in some languages. Null: ambiguous. */
 const usual: readonly Scheme[] = [
   { codes: { m: "male", f: "female", d: "other", n: null, b: null, ...open } },
   { codes: { m: "male", w: "female", d: "other", ...open } },
   { codes: { h: "male", f: "female", d: "other", ...open } },
   { codes: { m: "male", v: "female", ...open }, heading: /geslacht/i },
 ];
-/** Those that only count if both genders occur, or with a heading in the language. */
+/** Codes that only count if both genders occur, or with a heading in the language. */
 const rare: readonly Scheme[] = [
   { codes: { h: "male", m: "female", ...open }, heading: /sexo|g[eé]nero/i },
   // Varón and mujer, and Lithuanian. Varón and hembra.
@@ -65,8 +65,8 @@ const rare: readonly Scheme[] = [
 ];
 
 /**
- * What letters stand for among the other words of a column: `M` is a woman beside `H` (hombre, mujer), and a man beside
- * `F`. Null: the languages in which these letters occur together do not agree.
+ * The meaning of letters among a column's other words: `M` is a woman beside `H` (hombre, mujer), and a man beside
+ * `F`. Null: the possible languages disagree.
  */
 export function genderCodesIn(heading: string, column: ReadonlySet<string>): GenderCodes {
   const letters = [...column].filter((word) => /^[a-z]$/.test(word));
@@ -74,24 +74,26 @@ export function genderCodesIn(heading: string, column: ReadonlySet<string>): Gen
     word.length > 1 ? [[word, genders.get(plainWord(word))] as const] : [],
   );
   const has = ({ codes }: Scheme, gender: string) => letters.some((letter) => codes[letter] === gender);
-  const isSaid = (gender: string) => spoken.some(([, said]) => said === gender);
+  const isSpoken = (gender: string) => spoken.some(([, meaning]) => meaning === gender);
   const isPair = (scheme: Scheme) => has(scheme, "male") && has(scheme, "female");
   // A column has one spelling of each gender, unless a word begins with its letter.
   const isFitting = (scheme: Scheme) =>
     letters.every((letter) => letter in scheme.codes) &&
-    spoken.every(([word, said]) => !said || scheme.codes[word.charAt(0)] === said || !has(scheme, said));
+    spoken.every(
+      ([word, meaning]) => !meaning || scheme.codes[word.charAt(0)] === meaning || !has(scheme, meaning),
+    );
   const isShown = (scheme: Scheme) =>
     scheme.heading?.test(heading) ||
-    ["male", "female"].every((gender) => has(scheme, gender) || isSaid(gender));
+    ["male", "female"].every((gender) => has(scheme, gender) || isSpoken(gender));
   const meaningsOf = (letter: string, schemes: readonly Scheme[]) =>
     new Set(schemes.flatMap(({ codes }) => (letter in codes ? [codes[letter] ?? null] : [])));
   const spokenHere = [...usual, ...rare].filter(({ heading: own }) => own?.test(heading));
-  // A heading in the language of some leaves out those of other languages.
+  // A heading in one of the languages rules out the others.
   const all = [...usual, ...rare].filter(
     (scheme) => !scheme.heading || spokenHere.length === 0 || spokenHere.includes(scheme),
   );
   const pairs = all.filter(isPair);
-  // With a letter of no scheme, those count that have a letter on which all agree.
+  // With a letter of no scheme, those schemes count that have a letter on which all agree.
   const sure = pairs.filter(({ codes }) =>
     letters.some((letter) => letter in codes && meaningsOf(letter, pairs).size === 1),
   );
@@ -109,14 +111,14 @@ export function genderCodesIn(heading: string, column: ReadonlySet<string>): Gen
   );
 }
 
-/** The address of `Ann Roe <ann@example.org>`, as address books write it, and of a link, as Access exports it, too. */
+/** Returns the address of `Ann Roe <ann@example.org>`, as in address books, and of a link, as Access exports it. */
 export const readEmail = (cell: string): string =>
   cell
     .replace(/#mailto:.*$/is, "")
     .trim()
     .replace(/^(?:mailto:|[^<>@]*<)\s*(?:mailto:)?([^<>\s,;]+)\s*>?$/i, "$1");
 
-/** Returns a phone number, or an empty text for none. Spreadsheets take phone numbers for numbers. */
+/** Returns a phone number, or an empty text for none. Spreadsheets read phone numbers as numbers. */
 export function readPhone(cell: string): { value: string } | { message: FieldMessage } {
   const text = cell.trim();
   if (/^\+?\d(?:[.,]\d+)?e\+?\d+$/i.test(text))

@@ -152,7 +152,7 @@ describe("blood pressures of a table", () => {
       sql`select practice_id as "practiceId" from patient where id = ${jane.id}`,
     );
     const practiceId = row?.practiceId ?? asId("");
-    /** Gives Jane's only observation the id that it had. */
+    /** Restores the earlier id of Jane's only observation. */
     const nameAsBefore = (source: string, identities: string[]) =>
       api.database.transaction(async (tx) => {
         const id = recordIdOf({ practiceId, source }, "observation", identities.join("\n"));

@@ -44,7 +44,7 @@ import { type Reading, RowReader } from "./rows.ts";
 import { type ClinicalTable, type ReadSettings, tableFields } from "./schema.ts";
 import { readSign } from "./signs.ts";
 
-// Rows of a table of clinical records become inputs of the API. What they say is checked by the API's own rules.
+// Turns rows of a table of clinical records into inputs of the API, which are checked by the API's own rules.
 
 export type RecordReading = Reading & { records: ClinicalTable; practiceId: PracticeId };
 
@@ -54,7 +54,7 @@ const placesOfCode = (field: string): Record<string, string[]> => ({
   [`${field}.coding.system`]: ["codeSystem", "code"],
 });
 
-/** The fields at which problems are reported that are of no field of the same name. The first that is mapped counts. */
+/** The fields that report problems without a field of the same name. The first mapped one counts. */
 const otherPlaces: Record<ClinicalTable, Record<string, string[]>> = {
   observation: {
     ...placesOfCode("code"),
@@ -89,12 +89,12 @@ const otherPlaces: Record<ClinicalTable, Record<string, string[]>> = {
   },
 };
 
-/** The mapped field at which problems of a field of the API are reported. */
+/** Returns the mapped field that reports problems of an API field. */
 export const placesIn = (
   records: ClinicalTable,
   { mapping, signs }: ReadSettings,
 ): Record<string, string> => {
-  // A column with a sign has these in its heading.
+  // A column with a vital sign has these in its heading.
   const isMapped = (name: string) =>
     (signs && ["code", "value", "unit"].includes(name)) ||
     Object.entries(mapping).some(([field, column]) => field === name && column);
@@ -107,7 +107,7 @@ export const placesIn = (
   );
 };
 
-/** Reads a row. `problems` has what is wrong with its cells. */
+/** Reads a row. `problems` has its cells' problems. */
 export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   const { settings, timeZone, records } = reading;
   const kind = deniedKinds.find((each) => each === records);
@@ -139,7 +139,7 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   };
 }
 
-/** `None` is the statement that there is none, and no mark. */
+/** `None` is a denial here, not a mark of nothing. */
 function withDenial(cells: Reading["cells"], kind: DeniedKind): Reading["cells"] {
   const { codeText: text = "" } = cells;
   const isDenial = isMark("codeText", text) && deniedBy(kind, { text, coding: null }) === "all";
@@ -148,12 +148,12 @@ function withDenial(cells: Reading["cells"], kind: DeniedKind): Reading["cells"]
 
 const saturations = ["59408-5", "2708-6", "20564-1"];
 
-/** A saturation with the oxygen that was given: `91% on 2L`, `97 (room air)`, `88 RA`. */
+/** A saturation with its oxygen flow: `91% on 2L`, `97 (room air)`, `88 RA`. */
 const withGiven =
   /^(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%\s?)?[(,;]?\s?((?:on |at |@ ?|bei |mit |unter |con |sous |with )?(?:room air|r\.?a\.?|raumluft|aire ambiente|air ambiant|(?:o2 )?\d[\d.,]* ?(?:l|lpm|l\/min|lit(?:er|re|ro)s?)(?![a-z]).*|o2|oxygen|sauerstoff|ox[ií]geno|fio2 ?.*|nc .*|nasal .*))\)?$/i;
 const maxSaturationLength = 60;
 
-/** Keeps the oxygen beside a saturation in the note. */
+/** Keeps the oxygen flow beside a saturation in the note. */
 function withOxygen(cells: Reading["cells"]): Reading["cells"] {
   const { value = "", code = "", codeText = "", unit = "", note = "" } = cells;
   const [, number, given] = value.length <= maxSaturationLength ? (withGiven.exec(value.trim()) ?? []) : [];
@@ -161,11 +161,11 @@ function withOxygen(cells: Reading["cells"]): Reading["cells"] {
   const isSaturation =
     saturations.includes(code.trim()) || saturations.includes(readSign({ column: codeText })?.code ?? "");
   if (!isSaturation) return cells;
-  const said = unit.trim() === "" ? `${number} %` : number;
-  return { ...cells, value: said, note: [note.trim(), given.trim()].filter(Boolean).join("\n") };
+  const amount = unit.trim() === "" ? `${number} %` : number;
+  return { ...cells, value: amount, note: [note.trim(), given.trim()].filter(Boolean).join("\n") };
 }
 
-/** What is said of one of the two pressures alone would not be true of both. */
+/** The interpretation of one pressure may be wrong for both. */
 function partOf(fields: object): Pick<RecordInput, "part"> {
   if (!isObservation(fields)) return {};
   const { code, effectiveAt: instant, referenceRange, interpretation, note } = fields;
@@ -185,8 +185,9 @@ function tellsApart([concept, ...others]: readonly unknown[]): unknown[] {
 }
 
 /**
- * What the row says beside its key: the words of a code, and a hash of all other fields. The time of recording counts if the row
- * has it, as its default depends on today. Undefined for a row that may be joined with another one, as it says no more.
+ * Returns a row's content besides its key: the words of a code, and a hash of all other fields. The time of recording
+ * counts if the row has it, because its default depends on today. Undefined for a row that may be joined with another
+ * one, as it has no further content.
  */
 function contentOf(row: RowReader, fields: object, about: string): string | undefined {
   const { part } = partOf(fields);
@@ -210,7 +211,7 @@ const readers: Record<ClinicalTable, (times: Times, settings: ReadSettings) => o
   encounter: encounterFields,
 };
 
-/** What tells a record from others of the patient and the encounter: first, what it is about. */
+/** The fields that distinguish a record from others of the patient and the encounter, its content first. */
 const apartBy: Record<ClinicalTable, readonly [about: string, ...others: string[]]> = {
   observation: ["code", "effectiveAt", "value"],
   condition: ["code", "onset", "recordedAt"],
@@ -222,14 +223,14 @@ const apartBy: Record<ClinicalTable, readonly [about: string, ...others: string[
 
 function cellsApart({ row }: Times, records: ClinicalTable, fields: object): unknown[] {
   const known = new Map<string, unknown>(Object.entries(fields));
-  // Earlier versions knew a row by the beginning of its onset in UTC.
+  // Earlier versions recognized a row by the beginning of its onset in UTC.
   if (records === "condition" && row.text("recordedAt") === "")
     known.set("recordedAt", beginning(known.get("onset"), "UTC"));
   if (known.get("components") !== undefined) known.set("value", known.get("components"));
   return apartBy[records].map((name) => known.get(name));
 }
 
-/** The id of the encounter. Whether there is one is looked up later. */
+/** The id of the encounter. Its existence is checked later. */
 function readEncounter(row: RowReader, { settings, practiceId }: RecordReading): string | null {
   const cell = row.free("encounter");
   if (cell === "") return null;
@@ -238,14 +239,14 @@ function readEncounter(row: RowReader, { settings, practiceId }: RecordReading):
   return parsed.success ? parsed.data : row.fail("encounter", "There is no such encounter");
 }
 
-/** Whether people and encounters are named as in a Synthea export. */
+/** Whether people and encounters have identifiers as in a Synthea export. */
 const isOfSynthea = ({ peopleSystem }: ReadSettings): boolean =>
   peopleSystem?.trim().toLowerCase() === "synthea";
 
-/** Words, a code or both. A code without words is its own. */
+/** Words, a code or both. A code without words stands for itself. */
 function readConcept(row: RowReader, settings: ReadSettings, usual: UsualSystem) {
-  const [said, text] = [row.free("code"), row.free("codeText")];
-  const code = isPlaceholder(said) ? "" : said;
+  const [codeCell, text] = [row.free("code"), row.free("codeText")];
+  const code = isPlaceholder(codeCell) ? "" : codeCell;
   if (code === "" && text === "") {
     const field = row.isMapped("codeText") ? "codeText" : "code";
     row.fail(field, row.isMarked("code", "codeText") ? saysNothing : "Required");
@@ -265,7 +266,7 @@ function readConcept(row: RowReader, settings: ReadSettings, usual: UsualSystem)
   return { text: text || code, coding: { system: system ?? "", code, display: text || code } };
 }
 
-/** The system of a code that names none. Null if the code does not look like one of it. */
+/** Returns the default system of a code. Null if the code does not match its format. */
 type UsualSystem = (code: string, settings: ReadSettings) => string | null;
 const ofObservations: UsualSystem = (code, settings) =>
   isLoinc(code) ? loinc : isOfSynthea(settings) ? ownCodes : null;
@@ -291,7 +292,7 @@ function observationFields(times: Times, settings: ReadSettings) {
     category: word(row, "category") || null,
     effectiveAt: effectiveAt ?? undefined,
     value,
-    // A range without a unit of its own column may name that of the value.
+    // A range without a unit column may include the value's unit.
     referenceRange: rangeIn(row, settings, (value && "unit" in value && value.unit) || unit),
     interpretation: (flagOf(row.free("interpretation")) ?? word(row, "interpretation")) || flag,
     note: row.free("note") || null,
@@ -300,22 +301,22 @@ function observationFields(times: Times, settings: ReadSettings) {
   } satisfies RecordFields<"observation">;
 }
 
-/** What somebody says of units that are not known. */
+/** The settings for unknown units. */
 const unitNames = ({ units = [] }: ReadSettings): UnitNames =>
   Object.fromEntries(units.map(({ written, unit }) => [written, unit]));
 
 type Of = { unit: string | null; coding: { system: string; code: string } | undefined };
 
-/** A number with its unit, or a text. What is only like a number is neither. */
+/** A number with its unit, or a text. Text that only resembles a number is neither. */
 function valueIn(row: RowReader, settings: ReadSettings, { unit, coding }: Of) {
   const text = row.free("value");
   const read = readValue({ text, unit, coding, readNumber: numberReader(settings) });
   const value = row.take("isOfUnit" in read ? "unit" : "value", read);
-  const said = value ?? ("message" in read ? { kind: "text", text } : row.fail("value", "Required"));
-  return { value: said, flag: ("interpretation" in read && read.interpretation) || null };
+  const found = value ?? ("message" in read ? { kind: "text", text } : row.fail("value", "Required"));
+  return { value: found, flag: ("interpretation" in read && read.interpretation) || null };
 }
 
-/** What is usual, in one column or in two. */
+/** The reference range, in one column or in two. */
 function rangeIn(row: RowReader, settings: ReadSettings, unit: string | null) {
   const readNumber = numberReader(settings);
   const [low, high, whole] = (["referenceLow", "referenceHigh", "referenceRange"] as const).map((field) => {
@@ -338,7 +339,7 @@ function rangeIn(row: RowReader, settings: ReadSettings, unit: string | null) {
   return Object.values(range).every((each) => each === null) ? null : range;
 }
 
-/** Numbers as the file writes them. */
+/** Numbers in the file's format. */
 const numberReader =
   ({ decimalMark }: ReadSettings): ReadNumber =>
   (text) => {
@@ -387,7 +388,7 @@ function allergyFields(times: Times, settings: ReadSettings) {
   } satisfies RecordFields<"allergy">;
 }
 
-/** Tables have no column for why something ended, or was not done. The note may say it. */
+/** Tables have no column for why something ended, or was not done. The note may have it. */
 const reasonIn = (row: RowReader): string => {
   const note = row.free("note");
   return isReason(note) ? note : row.free("status");
@@ -435,7 +436,7 @@ function immunizationFields(times: Times, settings: ReadSettings) {
   } satisfies RecordFields<"immunization">;
 }
 
-/** An encounter of the past without an end ended as it began. */
+/** A past encounter without an end ended as it began. */
 function encounterFields(times: Times, settings: ReadSettings) {
   const { row } = times;
   const startedAt = readMoment(times, "startsAt", { timeField: "startTime" });
@@ -452,7 +453,10 @@ function encounterFields(times: Times, settings: ReadSettings) {
   } satisfies RecordFields<"encounter">;
 }
 
-/** A day is its last second, or the start if it is that of the start. Programs write midnight behind it where the start has one. */
+/**
+ * A day means its last second, or the start if it is the start's day. Programs write midnight behind it if the start
+ * has one.
+ */
 function readEnd(times: Times, startedAt: string | null): string | null {
   const { row, timeZone } = times;
   const atDay = (day: string | null) => {
@@ -472,7 +476,7 @@ function beginning(onset: unknown, timeZone: PracticeZone): string | undefined {
   return day.success ? beginOfDay(day.data, timeZone) : undefined;
 }
 
-/** The time at which it was recorded. Default: when a day begins, unless that is to come. */
+/** The time of recording. Default: the beginning of the day, unless that is in the future. */
 function recordedIn(times: Times, day: string | null): string | undefined {
   const began = beginning(day, times.timeZone) ?? null;
   return readMoment(times, "recordedAt") ?? (isFuture(began) ? undefined : (began ?? undefined));

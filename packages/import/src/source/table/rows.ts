@@ -28,7 +28,7 @@ import {
   tableFields,
 } from "./schema.ts";
 
-// Parses rows of a plain table. All values are validated by the API's schemas.
+// Parses rows of a plain table. The API's schemas validate all values.
 
 /** The cells of the mapped fields, and `Id` if rows have identifiers. */
 type TableCells = Record<string, string>;
@@ -39,11 +39,11 @@ export type Reading = {
   settings: ReadSettings;
   cells: TableCells;
   timeZone: PracticeZone;
-  /** What the codes of the column with genders stand for. */
+  /** The meaning of the gender column's codes. */
   genders?: GenderCodes | undefined;
 };
 
-/** Many files have no gender, or not that of each patient. */
+/** Many files lack a gender, at least for some patients. */
 const unknownGender = { gender: "unknown" };
 
 export const patientOfRow = (author: Author, reading: Reading) =>
@@ -54,7 +54,7 @@ export const patientOfRow = (author: Author, reading: Reading) =>
 export const doctorOfRow = (author: Author, reading: Reading) =>
   parsePerson(reading, { schema: CreateDoctor }, (input) => newDoctorRow(author, input));
 
-/** `usual`: the values of fields that are empty, or not in the file. */
+/** `usual`: defaults of fields that are empty, or not in the file. */
 type Person<Input> = { schema: z.ZodType<Input>; usual?: object };
 
 /** `rowOf` applies the rules beyond the schema. It throws `INVALID_INPUT`. */
@@ -70,7 +70,7 @@ function parsePerson<Input, Row>(
   const given: Record<string, unknown> = { ...usual };
   for (const [field, cell] of Object.entries(cells)) {
     if (field === "Id") continue;
-    // An apostrophe vouches for a cell.
+    // An apostrophe marks a cell as a value.
     const fault = cell === written[field] ? faultOf(cell, field) : undefined;
     const read = fault ? { message: fault } : readCell(field, cell, reading);
     if ("message" in read) problems.set(field, read.message);
@@ -82,7 +82,7 @@ function parsePerson<Input, Row>(
   const read = readInput(schema, given, (input) => (problems.size === 0 ? rowOf(input) : null));
   for (const { path, message } of "issues" in read ? read.issues : []) {
     const field = path.split(".", 1)[0] ?? path;
-    // A problem of an unmapped name field is one of a mapped one.
+    // A problem of an unmapped name field is reported for a mapped one.
     const place = [field, "name", "firstName"].find((name) => cells[name] !== undefined) ?? field;
     addIssue(problems, cells, { place, message });
   }
@@ -90,7 +90,7 @@ function parsePerson<Input, Row>(
   return row === null || problems.size > 0 ? { problems } : { value: { externalId, row, birthName } };
 }
 
-/** What says that the last name at birth is that of another column. */
+/** Words that make the last name at birth the last name. */
 const asAbove = /^(?:s\.\s?o\.|siehe oben|dito|ditto|idem|same|[="„″])$/iu;
 
 /** The last name at birth. Without another one, it is the last name. */
@@ -98,7 +98,7 @@ function nameAtBirth(given: Record<string, unknown>, problems: CellProblems): st
   const written = String(given.birthName ?? "").trim();
   const { name, firstName, middleName } = given;
   const first = name === undefined ? [firstName, middleName].join(" ") : splitName(String(name)).firstName;
-  // Longer than any name: it is refused, and not read.
+  // A text longer than any name is refused unread.
   const isName = written.length <= maxNameLength;
   const cell = asAbove.test(written) ? "" : isName ? lastNameAtBirth(written, first) : written;
   if (cell === "") return undefined;
@@ -109,18 +109,19 @@ function nameAtBirth(given: Record<string, unknown>, problems: CellProblems): st
   return read.data ?? undefined;
 }
 
-/** In years. A greater difference is more likely that of another person. */
+/** In years. A greater difference rather means another person. */
 const oldestExport = 20;
 
 /**
- * Makes a year of birth an age, and leaves out the age beside a date or a year: it may be that of the day of the export.
+ * Turns a year of birth into an age, and drops an age beside a date or a year: it may be the age on the day of the
+ * export.
  */
 function withBirth(given: Record<string, unknown>, now: string, problems: CellProblems): void {
   const { dateOfBirth: born, deceasedOn, age } = given;
   if (typeof born !== "string") return;
-  // An age is that of the last day.
+  // An age refers to the last day.
   const day = lastDay(now, typeof deceasedOn === "string" ? deceasedOn : null);
-  // Only the year is known, as the console exports it.
+  // Only the year is known, as in the console's exports.
   const isYear = /^\d{4}$/.test(born);
   const years = isYear ? Number(day.slice(0, 4)) - Number(born) : ageOn(day, born);
   if (typeof age === "number" && (age > years + 1 || age < years - oldestExport))
@@ -129,7 +130,7 @@ function withBirth(given: Record<string, unknown>, now: string, problems: CellPr
   if (isYear) given.age = years;
 }
 
-/** Takes the parts of names and addresses out of the row, and puts each behind its whole. */
+/** Takes the parts of names and addresses out of the row, and appends each to its whole. */
 function joinParts(given: Record<string, unknown>): void {
   const partOf = (field: Part) => String(given[field] ?? "").trim();
   const add = (field: string, separator: string, ...parts: string[]) => {
@@ -142,7 +143,7 @@ function joinParts(given: Record<string, unknown>): void {
   }
   add("address", " ", partOf("houseNumber"));
   const [city, state, postalCode] = [partOf("city"), partOf("state"), partOf("postalCode")];
-  // A postal code stands behind a state such as `MA`, and in other countries before the city.
+  // A postal code follows a state such as `MA`. In other countries, it precedes the city.
   const place = /^[A-Z]{2,3}$/.test(state)
     ? [city, `${state} ${postalCode}`.trim()]
     : [`${postalCode} ${city}`.trim(), state];
@@ -151,7 +152,7 @@ function joinParts(given: Record<string, unknown>): void {
   for (const part of allParts) delete given[part];
 }
 
-/** Some files have the whole address, and its parts again. */
+/** Some files have the whole address and its parts. */
 const endsWithAll = (address: string, parts: readonly string[]) =>
   parts.every((part) => address.includes(part)) && parts.some((part) => address.trim().endsWith(part));
 
@@ -182,16 +183,16 @@ const wholeNumbers: ReadonlySet<string> = new Set(Object.values(tableFields).fla
 const orUndefined = <Value>(read: { value: Value | null } | { message: FieldMessage }) =>
   "message" in read ? read : { value: read.value ?? undefined };
 
-/** How a row names a person. */
+/** A row's name for a person. */
 const Person = requiredLine(300);
-/** Programs give some records long identifiers, as these are only compared. */
+/** Some programs write long identifiers, which are only compared here. */
 const Identifier = requiredLine(300);
 
-/** What stands before a date of birth behind a name: `(geb. 3.11.1961)`. */
+/** The prefix of a date of birth behind a name: `(geb. 3.11.1961)`. */
 const beforeBirth =
   /(?<![\s,;:|/*([-])[\s,;:|/*([-]*(?:(?<!\p{L})(?:geb(?:\.|oren)?(?: am)?|born|dob|d\.\s?o\.\s?b\.|f?\.?\s?nac\.?)[\s:*]*)?$/iu;
 
-/** Splits a name from the date of birth that people write behind it. An identifier may have a date, but not two words. */
+/** Splits a name from a date of birth behind it. An identifier may contain a date, but not two words. */
 function withBirthIn(cell: string, format: DateFormat): { name: string; born: string | null } {
   const whole = { name: cell, born: null };
   if (!/\d.*\d/.test(cell) || !/\p{L}[\s,]+\p{L}/u.test(cell)) return whole;
@@ -205,10 +206,10 @@ function withBirthIn(cell: string, format: DateFormat): { name: string; born: st
   return born && meanings.length === 0 && isName ? { name, born } : whole;
 }
 
-/** Most cells have nothing hidden. */
+/** Skips most cells, which have nothing hidden. */
 const plain = /^[ -~]*$/;
 
-/** Reads the cells of a row, and collects what is wrong with them. */
+/** Reads a row's cells, and collects their problems. */
 export class RowReader {
   readonly problems: CellProblems = new Map();
   readonly #cells: Reading["cells"];
@@ -217,8 +218,8 @@ export class RowReader {
   readonly #origins: Readonly<Record<string, string>>;
 
   /**
-   * `required`: a field that is mapped in any case. It has the problems of fields that are not. `origins`: the fields whose
-   * cells others were read from. They have their problems.
+   * `required`: a field that is always mapped, which reports problems of unmapped ones. `origins`: the fields from
+   * whose cells others were read, which report their problems.
    */
   constructor(cells: Reading["cells"], required: string, origins: Readonly<Record<string, string>> = {}) {
     this.#cells = withoutMarks(cells);
@@ -235,7 +236,7 @@ export class RowReader {
 
   isMapped = (field: string): boolean => this.#cells[field] !== undefined;
 
-  /** Whether one of the cells was sent with something, be it a mark of nothing. */
+  /** Returns whether one of the cells had any text, even a mark of nothing. */
   isMarked = (...fields: string[]): boolean =>
     fields.some((field) => (this.#written[field] ?? "").trim() !== "");
 
@@ -246,7 +247,7 @@ export class RowReader {
     return null;
   }
 
-  /** Returns what was read, and null if it was empty or is no such value. */
+  /** Returns the value, or null if it was empty or invalid. */
   take<Value>(field: string, read: Read<Value>): Value | null {
     return "message" in read ? this.fail(field, read.message) : read.value;
   }
@@ -272,24 +273,24 @@ export class RowReader {
     return this.checked(field, Person, true) ?? "";
   }
 
-  /** How the row names the patient, and the date of birth by which it tells those of a name apart. */
+  /** The row's name for the patient, and the date of birth that distinguishes namesakes. */
   patient(dateFormat: DateFormat, timeZone: PracticeZone): { patient: string; born: string | null } {
     const cell = this.isMapped("patient") ? this.person("patient") : this.#patientName();
-    const said = this.take(
+    const bornInColumn = this.take(
       "patientDateOfBirth",
       readDate(this.free("patientDateOfBirth"), longFormat(dateFormat), timeZone),
     );
     const { name, born } = withBirthIn(cell, dateFormat);
-    return { patient: name, born: said ?? born };
+    return { patient: name, born: bornInColumn ?? born };
   }
 
-  /** The parts of a name in two columns. A single name has one. */
+  /** Joins the parts of a name in two columns. A single name has one. */
   #patientName(): string {
     const parts = ["patientFirstName", "patientLastName"].map((field) => this.checked(field, Person) ?? "");
     return parts.join(" ").trim() || (this.fail("patientLastName", "Required") ?? "");
   }
 
-  /** A cell of a text that is checked later. */
+  /** Returns the text of a cell that is checked later. */
   free(field: string): string {
     const cell = this.text(field);
     const fault = plain.test(cell) && !/^#|&/.test(cell) ? undefined : faultOf(cell);

@@ -11,12 +11,12 @@ import type { DecimalMark } from "./numbers.ts";
 /** The most records in a row. */
 export const maxSigns = 50;
 
-// The fields of appointments and clinical records that a column can be mapped to. `docs/use/import.md` says what their cells
-// may have. Keep it pure: browsers use it for forms.
+// The fields of appointments and clinical records that a column can be mapped to. `docs/use/import.md` documents their
+// cells. Keep it pure: browsers use it for forms.
 
 const patient = ["patient", "patientFirstName", "patientLastName", "patientDateOfBirth"] as const;
 const start = ["startsAt", "startTime"] as const;
-/** What a row is about. */
+/** The columns for the subject of a row. */
 const coded = [...patient, "code", "codeSystem", "codeText"] as const;
 const common = [...coded, "encounter"] as const;
 
@@ -46,7 +46,7 @@ const recordFields = {
     ...(["occurred", "doseNumber", "lotNumber", "manufacturer", "expires", "status"] as const),
     ...(["note"] as const),
   ],
-  /** The code is that of the reason. */
+  /** The code belongs to the reason. */
   encounter: [...coded, "class", "status", ...start, "endsAt"],
 } as const;
 
@@ -61,7 +61,7 @@ const doctorShape = CreateDoctor.shape;
 // `Object.keys` widens the keys to string.
 const keysOf = <Shape extends object>(shape: Shape) => Object.keys(shape) as (keyof Shape & string)[];
 
-/** The columns in which many files have pieces of a name or an address. Each becomes a part of the field. */
+/** Columns with pieces of a name or an address, which many files have. Each becomes a part of the field. */
 const partsOf = {
   firstName: ["middleName"],
   lastName: ["secondLastName", "birthName"],
@@ -92,10 +92,9 @@ export type ClinicalTable = (typeof clinicalTables)[number];
 export const isClinicalTable = (records: TableRecords): records is ClinicalTable =>
   clinicalTables.some((each) => each === records);
 
-/** The fields that a column can be mapped to. Those of patients and doctors are all fields of a new record, and parts. */
+/** The fields that a column can be mapped to: for patients and doctors, all fields of a new record, and parts. */
 export const tableFields: Record<TableRecords, readonly TableField[]> = fields;
 
-/** The fields with dates. */
 export const datedFields = [
   "dateOfBirth",
   "deceasedOn",
@@ -111,7 +110,7 @@ export const datedFields = [
   "patientDateOfBirth",
 ] as const satisfies TableField[];
 
-/** The columns that a table needs beside those of its people, and of the code or its text. */
+/** The columns that a table needs besides those of its people, and of the code or its text. */
 const neededOf: Partial<Record<TableRecords, readonly TableField[]>> = {
   appointment: ["startsAt"],
   observation: ["effectiveAt", "value"],
@@ -119,7 +118,7 @@ const neededOf: Partial<Record<TableRecords, readonly TableField[]>> = {
   encounter: ["startsAt"],
 };
 
-/** The fields that a table lacks a column for. If one of several would do, the first of them. */
+/** The required fields that a table lacks. Of alternatives, the first. */
 export function missingFields(
   records: TableRecords,
   { mapping, doctorId, signs }: Pick<TableSettings, "mapping" | "doctorId" | "signs">,
@@ -167,7 +166,7 @@ const isNumber = (schema: z.core.$ZodType): boolean => {
 export const ColumnName = possiblyEmptyLine(200);
 const pluralOf = (kind: TableRecords) => (kind === "allergy" ? "allergies" : `${kind}s`);
 
-/** Says which records have the field, as the mapping has those of all. */
+/** Names the records with the field, because the mapping has the fields of all. */
 function columnOf(field: TableField) {
   const kinds = tableRecords.filter((records) => tableFields[records].includes(field));
   return requiredLine(200)
@@ -177,7 +176,6 @@ function columnOf(field: TableField) {
 
 const mappable = [...new Set(Object.values(tableFields).flat())];
 
-/** The column of each field. */
 const Mapping = z.strictObject(
   // `fromEntries` loses the key types.
   Object.fromEntries(mappable.map((field) => [field, columnOf(field)])) as Record<
@@ -186,7 +184,7 @@ const Mapping = z.strictObject(
   >,
 );
 
-/** Each with the same of two digits for the year, but the one whose year is first. */
+/** Each also with a two-digit year, except the one that begins with the year. */
 const longFormats = {
   "YYYY-MM-DD": "YYYY-MM-DD",
   "DD.MM.YYYY": "DD.MM.YYYY",
@@ -205,9 +203,9 @@ export type LongFormat = (typeof longFormats)[DateFormat];
 // `Object.keys` widens the keys to string.
 export const dateFormats = Object.keys(longFormats) as [DateFormat, ...DateFormat[]];
 
-/** The same format with years of four digits. */
+/** The same format with four-digit years. */
 export const longFormat = (format: DateFormat): LongFormat => longFormats[format];
-/** Two digits do not tell the year of a birth. */
+/** Two digits do not identify the year of a birth. */
 export const isOfBirths = (format: DateFormat): boolean => longFormat(format) === format;
 
 export const TableSettings = z
@@ -229,13 +227,13 @@ export const TableSettings = z
       .array(
         z.strictObject({
           code: requiredLine(50).describe("As in the cells, in any letter case."),
-          gender: Gender.describe("What it stands for."),
+          gender: Gender.describe("The meaning of the code."),
         }),
       )
       .max(20)
       .optional()
       .describe(
-        "For patients and doctors: what codes such as `M` or `2` stand for, where the other values of the column do not tell.",
+        "For patients and doctors: the meaning of codes such as `M` or `2`, where the column's other values leave it open.",
       ),
     units: z
       .array(
@@ -246,7 +244,7 @@ export const TableSettings = z
       )
       .max(100)
       .optional()
-      .describe("For observations: what units mean that are not known. The check names them."),
+      .describe("For observations: the meaning of unknown units. The check lists them."),
     signs: z
       .array(
         z.strictObject({
@@ -254,7 +252,7 @@ export const TableSettings = z
           code: requiredLine(50)
             .optional()
             .describe(
-              "What they are, as a code of LOINC, or else of `codeSystem`. Default: what the heading says, such as `HR`.",
+              "The code of LOINC, or else of `codeSystem`. Default: the heading's meaning, such as `HR`.",
             ),
           unit: requiredLine(50)
             .optional()
@@ -291,5 +289,5 @@ export const TableSettings = z
   .describe("How to read a table.")
   .meta({ id: "TableSettings" });
 export type TableSettings = z.output<typeof TableSettings>;
-/** The settings with what the columns tell. */
+/** The settings, completed by the columns' conventions. */
 export type ReadSettings = Omit<TableSettings, "decimalMark"> & { decimalMark?: DecimalMark | undefined };

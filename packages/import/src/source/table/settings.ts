@@ -40,13 +40,13 @@ export const columnsOf = (settings: TableSettings): [TableKey, string][] => [
   ...(settings.signs ?? []).map(({ column }, at): [TableKey, string] => [signKey(at), column]),
 ];
 
-/** The name of the source of records with identifiers. Others are known by their row. */
+/** The name of the source of records with identifiers. Others are recognized by their row. */
 export const sourceOf = ({ identifier }: Pick<TableSettings, "identifier">): string =>
   identifier ? `table:${identifier.system.toLowerCase()}` : "row";
 
 type Keys = readonly (readonly [key: string, column: string])[];
 
-/** Returns what reads the cells of a row by key. */
+/** Returns a function that reads a row's cells by key. */
 export function cellsByKey(keys: Keys, columns: readonly string[]) {
   const fields = keys.map(([key, column]) => [key, columns.indexOf(column)] as const);
   return (cells: readonly string[]): Record<string, string> =>
@@ -89,7 +89,7 @@ const isBooking = (records: TableRecords) => records === "appointment";
 const isObservation = (records: TableRecords) => records === "observation";
 const namesPeople = (records: TableRecords) => isBooking(records) || isClinicalTable(records);
 
-/** The settings that not all tables have. */
+/** The settings of some tables only. */
 const limited = [
   ["doctorId", isBooking, "Only for appointments"],
   ["peopleSystem", namesPeople, "Only for appointments and clinical records"],
@@ -99,7 +99,7 @@ const limited = [
   ["signs", isObservation, "Only for observations"],
 ] as const;
 
-/** Adds the settings that only other tables have. */
+/** Reports settings that only other tables have. */
 function addUnused(errors: KnownErrors, records: TableRecords, settings: TableSettings): void {
   for (const [name, isFor, message] of limited)
     if (settings[name] !== undefined && !isFor(records)) errors[`table.${name}`] = [message];
@@ -109,7 +109,7 @@ function addUnused(errors: KnownErrors, records: TableRecords, settings: TableSe
     if (!isUcumUnit(ucumOf(unit))) errors[`table.units.${at}.unit`] = ["Not a UCUM unit, such as mmol/L"];
 }
 
-/** What is wrong with the columns with signs. */
+/** Reports problems of columns with vital signs. */
 function addSignFaults(errors: KnownErrors, columns: readonly string[], settings: TableSettings): void {
   const { signs = [], mapping, codeSystem = mapping.codeSystem } = settings;
   for (const [at, sign] of signs.entries()) {
@@ -136,7 +136,7 @@ function columnMessage(columns: readonly string[], column: string): FieldMessage
 const withName = "Choose the column with the name, or those with the first and the last name";
 const withCode = "Choose the columns with the patient, and the code or its text";
 
-/** What a table has to have. */
+/** The message for a table that lacks columns. */
 const neededMessages: Record<TableRecords, FieldMessage> = {
   patient: withName,
   doctor: withName,

@@ -25,11 +25,11 @@ it("makes an observation of each column with a sign, and one of both pressures",
   const table = tableOf(["17,1.2.2024,9:00,72,120,80,36.6,98,70.5", "18,1.2.2024,9:30,,,,38.9,-,NULL"]);
   expect(countsOf(await runTable(caller, table))).toMatchObject([{ imported: 6, joined: 1, refused: 0 }]);
   const { items } = await caller.observation.list({ patientId: jane.id });
-  const said = items.map(({ code, value, components }) => [
+  const values = items.map(({ code, value, components }) => [
     code.text,
     value ? `${"number" in value && value.number} ${"unit" in value && value.unit}` : components.length,
   ]);
-  expect(said.toSorted()).toEqual([
+  expect(values.toSorted()).toEqual([
     ["Blood pressure", 2],
     ["Body temperature", "36.6 Cel"],
     ["Body weight", "70.5 kg"],

@@ -4,14 +4,14 @@ import { maxUnitLength, ucumOf } from "@caretype/chart/unit/spellings";
 import type { SourceRow } from "../problems.ts";
 import { isNothing } from "./cells.ts";
 
-// Pure: browsers use it. Tables with a column for each sign: what the headings mean.
+// Pure: browsers use it. Tables with a column for each vital sign: the meaning of the headings.
 
 /** A column with the values of one code. */
 export type Sign = { column: string; code: string; text: string; unit?: string | undefined };
 
 /**
- * A line for each: the code of LOINC, its text, the unit of values under a heading without one, and headings in plain
- * letters. Without the unit, the table has to say it.
+ * One per line: the code of LOINC, its text, the unit of values under a heading without one, and headings in plain
+ * letters. Without the unit, the table must have it.
  */
 const known = `
 85354-9 | Blood pressure | mm[Hg] | bp nibp bloodpressure blutdruck rr ta pa tensionarterial presionarterial pressionarterielle pressionearteriosa pressaoarterial bloodpressurepanel bloodpressuresystolicanddiastolic bloodpressuresystolicdiastolic bpsystolicdiastolic bpsitting sittingbp bpstanding standingbp bpsupine restingbp restingbloodpressure
@@ -64,10 +64,10 @@ function unitBehind(heading: string): { name: string; unit?: string } {
 
 const maxHeadingLength = 80;
 
-/** Without a unit, these are the number of a chart in Spanish, and a computer. */
+/** Without a unit, these are Spanish for the number of a chart, and a computer. */
 const needsUnit: ReadonlySet<string> = new Set(["hc", "pc"]);
 
-/** What a heading says of its column. Null: nothing. */
+/** The meaning of a heading. Null: unknown. */
 function signOf(column: string): Sign | null {
   if (column.length > maxHeadingLength || needsUnit.has(plain(column))) return null;
   const whole = bySpelling.get(plain(column));
@@ -78,7 +78,7 @@ function signOf(column: string): Sign | null {
   return { column, code: sign.code, text: sign.text, ...(unit && { unit }) };
 }
 
-/** The columns with signs, by their headings. `Dia` is a day, unless it stands beside a systolic pressure. */
+/** The columns with vital signs, by their headings. `Dia` is a day, unless it stands beside a systolic pressure. */
 export function signsIn(columns: readonly string[]): Sign[] {
   const found = columns.flatMap((column) => signOf(column) ?? []);
   const hasSystolic = found.some(({ code }) => code === "8480-6");
@@ -87,27 +87,27 @@ export function signsIn(columns: readonly string[]): Sign[] {
 
 type SaidSign = { column: string; code?: string | undefined; unit?: string | undefined };
 
-/** With what the heading says, where the settings do not. Null: nobody says which code it is. */
+/** Completes the settings with the headings' meaning. Null: the code is unknown. */
 export function readSign({ column, code, unit }: SaidSign): Sign | null {
   const known = signOf(column);
   const own = code === undefined || code === known?.code ? known : { column, code, text: column };
   return own && { ...own, ...(unit && { unit }) };
 }
 
-/** The key of the cell of a sign, by its place. */
+/** The key of a vital sign's cell, by its place. */
 export const signKey = (at: number): `sign${number}` => `sign${at}`;
 
-/** The column of a record, by its line. Undefined without signs. */
+/** Returns the column of a record, by its line. Undefined without vital signs. */
 export const columnAt = (signs: readonly SaidSign[] | undefined, line: number): string | undefined =>
   signs?.[line % signs.length]?.column;
 
-/** Units of which one column has the whole ones and another the rest, such as feet and inches. */
+/** Units that are split into two columns, such as feet and inches. */
 const parts: Readonly<Record<string, { unit: string; each: number }>> = {
   "[ft_i]": { unit: "[in_i]", each: 12 },
   "[lb_av]": { unit: "[oz_av]", each: 16 },
 };
 
-/** `5` feet and `10.5` inches are `70.5`. What are no such numbers stay as they are, and are a problem. */
+/** `5` feet and `10.5` inches are `70.5`. Other cells stay unchanged, and are a problem. */
 function joined(whole: string, part: string, each: number): string {
   const [, count, rest = ""] = /^(\d+)([.,]\d+)?$/.exec(part.trim()) ?? [];
   return count !== undefined && /^\d+$/.test(whole.trim())
@@ -116,9 +116,9 @@ function joined(whole: string, part: string, each: number): string {
 }
 
 /**
- * Returns what makes a row of each sign with a value. Their lines are told apart: `ImportProblems.spreadRows` knows those of the
- * file. Of columns that differ by their unit, the first with a value counts. Those with other words for one sign, such as of
- * pressures lying and standing, keep their words.
+ * Returns a function that makes a row of each vital sign with a value. Their lines are distinct:
+ * `ImportProblems.spreadRows` maps them to the file's. Among columns that differ by their unit, the first with a
+ * value counts. Columns that differ by other words, such as pressures lying and standing, keep their words.
  */
 export function spreading(signs: readonly Sign[]): (row: SourceRow) => SourceRow[] {
   const named = signs.map((sign) => ({ ...sign, name: plain(unitBehind(sign.column).name) }));
@@ -140,11 +140,12 @@ export function spreading(signs: readonly Sign[]): (row: SourceRow) => SourceRow
       const value = at === undefined ? "" : (cells[signKey(at)] ?? "");
       return isNothing(value) ? "" : value;
     };
-    return known.flatMap(({ at, unit: said, earlier, rest, key, concept }) => {
+    return known.flatMap(({ at, unit: ownUnit, earlier, rest, key, concept }) => {
       const whole = valueAt(at);
       if (whole === "" || earlier.some((place) => valueAt(place) !== "")) return [];
       const part = valueAt(rest?.at);
-      const [value, unit] = rest && part !== "" ? [joined(whole, part, rest.each), rest.unit] : [whole, said];
+      const [value, unit] =
+        rest && part !== "" ? [joined(whole, part, rest.each), rest.unit] : [whole, ownUnit];
       const codeSystem = isLoinc(concept.code) ? loinc : (cells.codeSystem ?? "");
       const own = { ...cells, ...concept, codeSystem, unit, value };
       return [
