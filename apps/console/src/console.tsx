@@ -15,10 +15,9 @@ import { leaveIfCovered } from "./session/lock/lock.ts";
 
 let made: ConsoleRouter | undefined;
 
-/** Made when it is needed, as it reads the address. */
+/** Created lazily, as it reads the address. */
 const router = (): ConsoleRouter => (made ??= createConsoleRouter());
 
-/** Loads the code of the page at the address. */
 export function preloadPage(): void {
   const opened = new Set(
     router()
@@ -29,7 +28,6 @@ export function preloadPage(): void {
     if (opened.has(route.id)) void router().loadRouteChunk(route);
 }
 
-/** The console, at the address of this document. */
 export function startConsole() {
   router().subscribe("onBeforeNavigate", noteFocusBeforeNavigation);
   router().subscribe("onBeforeNavigate", leaveIfCovered);

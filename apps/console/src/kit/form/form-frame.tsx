@@ -11,10 +11,10 @@ type FormButtonsProps = {
   submitLabel: string;
   /** Default: submits the form around it. */
   onConfirm?: () => void;
-  /** Colours the submit button as dangerous. */
+  /** Colors the submit button as dangerous. */
   isFinal?: boolean;
   isPending?: boolean;
-  /** The form says why it cannot be submitted. */
+  /** Disables the submit button. The form must say why. */
   isDisabled?: boolean;
 };
 
@@ -36,13 +36,12 @@ export const FormButtons = (props: FormButtonsProps) => (
 );
 
 type FormFrameProps = Omit<FormButtonsProps, "onConfirm"> & {
-  /** Why the change was refused, above the inputs. */
+  /** The server's refusal, above the inputs. */
   refusal: ReactNode;
   onSubmit: () => void;
   children: ReactNode;
 };
 
-/** The frame of a form: a refusal, the inputs and the buttons. */
 export const FormFrame = (props: FormFrameProps) => (
   <form
     onSubmit={(event) => {

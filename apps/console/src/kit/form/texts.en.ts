@@ -1,11 +1,10 @@
 import { withNames } from "../../words/format/with-names.ts";
 
 export const texts = {
-  /** A field for a date. */
   date: {
     choose: "Choose a date",
     hint: (example: string) => `Such as ${example} or 1980-02-29`,
-    /** What the typed text is taken for, and what it may mean as well. */
+    /** How the typed text is read, and its other possible meaning. */
     understood: (date: string, others: readonly string[]) =>
       others.length === 0 ? `Read as ${date}` : `Read as ${date}, not ${others.join(" or ")}`,
     isUnread: (example: string) => `Not a date. Enter it like ${example}.`,

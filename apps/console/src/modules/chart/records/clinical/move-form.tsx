@@ -19,7 +19,7 @@ type MoveFormProps = {
   onCancel: () => void;
 };
 
-/** Moves a record that was written to the wrong patient. */
+/** Moves a record from the wrong patient. */
 export function MoveForm({ record, onDone, onCancel }: MoveFormProps) {
   const { id: recordId, version: expectedVersion } = record;
   const [patient, choose] = useState<Patient | null>(null);

@@ -16,8 +16,8 @@ const keyOf = ({ kind, at, by }: Change) => `${kind} ${at} ${by}`;
 const textOf = ({ kind, what }: Change) => texts.changes[what](texts.kinds[kind]);
 
 /**
- * Reads a patient's chart again when somebody else has changed it, and says who changed what. It asks regularly, when the
- * reader returns, and before a form opens. What is typed stays.
+ * Refetches a patient's chart when another user has changed it, and says who changed what. Checks regularly, on
+ * return to the page, and before a form opens. Form input is kept.
  */
 export function useWatchedChart(patientId: PatientId): void {
   const { id: own } = useMe();
@@ -34,7 +34,7 @@ export function useWatchedChart(patientId: PatientId): void {
     const known = new Set(before.changes.map(keyOf));
     const made = after.changes.filter((change) => !known.has(keyOf(change)));
     const others = made.filter(({ by }) => by !== own);
-    // What the reader changes is read after the change.
+    // The user's own changes are fetched after each change.
     if (made.length > 0 && others.length === 0) return;
     void readChartAgain();
     void readAgain(api.encounter, api.note);

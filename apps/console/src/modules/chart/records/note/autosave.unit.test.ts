@@ -13,7 +13,7 @@ const draft = {
   updatedAt: recordedAt,
 } as NoteDraft;
 
-/** A server that answers when it is told to. */
+/** A server that responds on command. */
 function setUp(copy: DraftCopy | null = null) {
   const sent: { expectedVersion: number; text?: string }[] = [];
   const answers: ((answer: NoteDraft | Error) => void)[] = [];

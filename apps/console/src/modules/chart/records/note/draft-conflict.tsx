@@ -13,7 +13,7 @@ const { conflict, gone } = noteTexts.editor;
 
 type DraftConflictProps = { theirs: NoteDraft; onChoose: (choice: "mine" | "theirs") => void };
 
-/** Tells that another tab or device has changed the draft, and lets the author choose. */
+/** Reports that another tab or device has changed the draft, and lets the author choose. */
 export const DraftConflict = ({ theirs, onChoose }: DraftConflictProps) => (
   <ErrorAlert title={conflict.title}>
     <Stack gap="sm">
@@ -40,7 +40,7 @@ export function useBeginDraft(onBegun: (id: NoteDraftId) => void) {
   });
 }
 
-/** Tells that the draft is no more, and keeps what was typed. */
+/** Reports that the draft is gone, and keeps the input. */
 export function DraftGone({ text, onBegun }: { text: NewDraft; onBegun: (id: NoteDraftId) => void }) {
   const begin = useBeginDraft(onBegun);
   return (

@@ -14,7 +14,7 @@ import { draftName } from "./kept-names.ts";
 type NewDraft = RouterInputs["noteDraft"]["create"];
 type Options = { draft: NoteDraft; place: KeptOwner; onMade: (id: NoteDraftId) => void };
 
-/** Saves a draft while it is open, when the page goes, and when the server is back. The first save creates a new one. */
+/** Saves a draft while it is open, when the page closes, and when the server is back. The first save creates it. */
 export function useAutosave({ draft, place, onMade }: Options) {
   const { call } = useState(keepIdempotencyKeys)[0];
   const [{ autosave, isRestored }] = useState(() => {
@@ -35,7 +35,7 @@ export function useAutosave({ draft, place, onMade }: Options) {
     const made = new Autosave({
       draft,
       copy,
-      // Sent alone and at once, as the page may be about to go.
+      // Sent unbatched and at once, as the page may be closing.
       send: async (change) => {
         let { expectedVersion } = change;
         if (expectedVersion === 0) {
@@ -71,7 +71,7 @@ export function useAutosave({ draft, place, onMade }: Options) {
   }, [autosave]);
   useUnsaved(autosave.isUnsaved);
   const blocker = useBlocker({
-    // Elsewhere, the text stays on this device. Signing out removes it.
+    // Otherwise, the text stays on this device. Signing out removes it.
     shouldBlockFn: async ({ next }) => next.pathname === "/sign-out" && !(await autosave.flush()),
     enableBeforeUnload: () => autosave.isUnsaved() && !autosave.isKept() && !isSigningOut(),
     withResolver: true,

@@ -28,7 +28,7 @@ import { texts } from "../texts.en.ts";
 
 export const CodesPage = permitted("clinical:read", Codes);
 
-/** The practice's code systems and value sets, and what fields offer of them. */
+/** The practice's code systems and value sets, and the fields that use them. */
 function Codes() {
   const may = usePermissions();
   const actions = may("import:run") ? (
@@ -142,7 +142,7 @@ const modes = ["warn", "refuse", "take"] as const;
 const isSame = (one: CodeField | undefined, other: CodeField) =>
   one?.uri === other.uri && (one.uri === null || one.mode === other.mode);
 
-/** Rules have no versions, so it looks first whether the rule is still the saved one. */
+/** Rules have no versions, so check first that the rule is still the saved one. */
 const undoOf =
   ({ field, uri, mode }: CodeField, saved: CodeField): Undo =>
   async () => {
