@@ -32,7 +32,7 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
           await caretype.member.updateRole.mutate({ accountId, role: before });
           await readAgain(api.member, api.practice);
         };
-        // Former owners cannot undo their own change.
+        // Owners who give up the role cannot undo that themselves.
         notifyDone(texts.isChanged(name, roleTexts[role].label), isSelf ? undefined : undo);
         await readAgain(api.member, api.practice);
       },

@@ -48,7 +48,7 @@ it.each([
   const { described, recordKinds } = await import("@caretype/api");
   expect(described.size).toBeGreaterThan(200);
   for (const [action, { practice, patient = practice }] of described) {
-    // Lists have one wording, which follows from their words.
+    // Lists have one wording, derived from their names.
     if (Object.hasOwn(recordKinds, action.replace(/\..*/, ""))) continue;
     const isTold = Array.isArray(words?.actions[action]);
     expect({ action, isTold }).toEqual({ action, isTold: patient !== practice });

@@ -1,4 +1,4 @@
-// It knows which actions are reads.
+// Knows which actions are reads.
 import "@caretype/api";
 import { describe, expect, it } from "vitest";
 import { describeRow, foldEntries } from "./fold-entries.ts";

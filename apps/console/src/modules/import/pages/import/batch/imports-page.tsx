@@ -39,10 +39,10 @@ function Imports() {
   );
 }
 
-/** At most three can be open; finished ones are not shown. */
+/** At most three can be open; finished ones are hidden. */
 const limit = 20;
 
-/** Uploads that are not imported yet. Renders nothing without any. */
+/** Unfinished uploads. Empty without any. */
 function OpenUploads() {
   const { data } = useQuery(
     api.import.uploads.queryOptions(
@@ -105,7 +105,7 @@ function ImportList() {
     ),
   );
   const isActive = isUndoing(query.data?.pages);
-  // Other pages are outdated once an undo has finished.
+  // An undo makes other pages stale.
   useDidUpdate(() => {
     if (!isActive) invalidateImports();
   }, [isActive]);
@@ -120,7 +120,7 @@ function ImportList() {
 
 const sources: Record<string, string> = importTexts.sources;
 
-/** The names of the files. Older imports have none. */
+/** File names. Older imports have none. */
 const titleOf = ({ source, files }: Batch): string => {
   if (files.length === 0) return sources[source] ?? source;
   const names = filesText(files.map((file) => ({ file })));

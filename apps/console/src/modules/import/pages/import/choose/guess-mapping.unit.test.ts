@@ -272,7 +272,7 @@ describe("columns of a table", () => {
     expect(formatOf("02/01/1980")).toBeUndefined();
     expect(formatOf("2-1-1980", "2-13-1980")).toBe("MM-DD-YYYY");
     expect(formatOf("2-1-1980")).toBeUndefined();
-    // Two digits do not tell the year of a birth.
+    // Two digits do not determine a birth year.
     expect(formatOf("13.1.61")).toBeUndefined();
     expect(formatOf("", "soon")).toBeUndefined();
     expect(formatOf("", "1980")).toBe("YYYY-MM-DD");

@@ -14,10 +14,10 @@ const { units: texts, warnings: warningTexts } = importUploadTexts;
 
 const check = schemaResolver(z.object({ unit: requiredLine(50) }));
 
-/** In UCUM's code, which no language translates. */
+/** UCUM codes are the same in all languages. */
 const exampleUnit = "mmol/L";
 
-/** How units were read that are written in another way than UCUM's. What others mean can be said once per file. */
+/** How units outside UCUM were read. The meaning of others can be set once per file. */
 export function ReadUnits({ upload: { table, result }, actions }: InStateProps) {
   const [meanings, setMeanings] = useState<Readonly<Record<string, string>>>({});
   if (!result || result.units.length === 0) return null;
@@ -69,7 +69,7 @@ export function ReadUnits({ upload: { table, result }, actions }: InStateProps) 
   );
 }
 
-/** What looks wrong, but is imported, and rows that repeat another one. */
+/** Imported rows with warnings, and repeated rows. */
 export function Warnings({ upload: { result } }: Pick<InStateProps, "upload">) {
   if (!result || result.warnings.total === 0) return null;
   const byMessage = Map.groupBy(result.warnings.first, ({ message }) => message);

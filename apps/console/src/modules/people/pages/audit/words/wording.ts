@@ -1,12 +1,12 @@
 import type { CommandName, PagedKind, ProcedurePath } from "@caretype/api";
 import type { ListWords } from "../../../../../words/list/by-kind.ts";
 
-/** What an action did: for the practice, and for the report on one patient if that differs. */
+/** An action's description: for the practice, and for a patient's report if that differs. */
 type Wording<Description> = Description | readonly [practice: Description, patient: Description];
 
 /**
- * A description of each action. A new procedure without one does not compile. Those of lists with a page follow from
- * their words.
+ * A description of each action. A new procedure without one does not compile. Those of paged lists are derived from
+ * their names.
  */
 export type ActionTexts<Description extends string> = {
   readonly [Action in Exclude<ProcedurePath | CommandName, `${PagedKind}.${string}`>]: Wording<Description>;
@@ -17,7 +17,7 @@ type ListActions = Record<
   (words: ListWords) => string
 >;
 
-/** The descriptions of the actions with lists, by action. */
+/** Descriptions of the actions on lists, by action. */
 export const actionsOfLists = (
   lists: ReadonlyMap<string, ListWords>,
   says: ListActions,
@@ -32,7 +32,7 @@ export type EntryWords = {
   actions: Readonly<Record<string, Wording<string>>>;
   /** An action that this console does not know. */
   called: (action: string) => string;
-  /** A description of what was only attempted. */
+  /** Describes an attempted action. */
   infinitiveOf: (description: string) => string;
   partOfBulk: (done: string) => string;
   /** `outcome` is such as "Refused: patient not found". */

@@ -96,7 +96,7 @@ function EditDoctor({ doctor }: { doctor: Doctor }) {
   );
 }
 
-/** Says who saved this version of a doctor, and when. Empty while it loads. */
+/** Who saved this version of a doctor, and when. Empty while loading. */
 function DoctorSavedBy({ doctor: { id, updatedAt } }: { doctor: Doctor }) {
   const history = useQuery(api.doctor.history.queryOptions({ id, limit: 1 }, { staleTime: 0 }));
   // Names of accounts in other practices are not available.
