@@ -17,7 +17,7 @@ Scalar.createApiReference(place, {
   onRequestBuilt: ({ request }: { request: Request }) => signAsReader(request),
 });
 
-/** Adds the token when a request is sent. So Scalar's fields and examples never contain it. */
+/** Adds the token on sending, so that Scalar's fields and examples never contain it. */
 async function signAsReader({ url, headers }: Request): Promise<void> {
   const { origin, pathname } = new URL(url);
   if (origin !== location.origin || !pathname.startsWith("/api/")) return;
@@ -70,7 +70,7 @@ async function loadDocument(url: string): Promise<object> {
 const looks =
   "display:flex;flex-wrap:wrap;gap:4px 16px;padding:10px 16px;font:14px/1.5 system-ui,sans-serif;background:#1864ab;color:#fff";
 
-/** Shows above the reference which account makes the calls. */
+/** Shows which account makes the calls, above the reference. */
 async function showSession(caretype: Client): Promise<void> {
   const bar = document.getElementById("session");
   if (!bar) return;

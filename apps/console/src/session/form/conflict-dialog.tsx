@@ -18,8 +18,8 @@ type ConflictDialogProps<Value, Values extends Texts> = {
 };
 
 /**
- * Compares the input with a version saved by somebody else.
- * Suggests the side that changed a field; if both did, the user chooses. Renders nothing without a conflict.
+ * Compares the input with another user's saved version. Suggests the side that changed a field; if both did, the user
+ * chooses. Empty without a conflict.
  */
 export const ConflictDialog = <Value extends CurrentRecord, Values extends Texts>({
   conflict,

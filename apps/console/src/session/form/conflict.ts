@@ -2,7 +2,7 @@ export type Side = "mine" | "theirs";
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
-/** Fields that are chosen together, such as a date of birth and an age. */
+/** Fields that are chosen together, such as a birth date and an age. */
 export type ConflictGroup<Values extends Texts> = {
   name: string;
   label: string;
@@ -33,7 +33,7 @@ export function differencesOf<Values extends Texts>(
   });
 }
 
-/** Returns the values for the choices. There is one for each difference, by name. */
+/** Returns the values for the choices, one per difference, by name. */
 export function resolved<Values extends Texts>(
   differences: readonly Difference<Values>[],
   choices: Readonly<Partial<Record<string, Side>>>,

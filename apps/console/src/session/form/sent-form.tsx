@@ -6,17 +6,17 @@ import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 
 type SentFormProps = {
-  /** Of `useSending`. */
+  /** The result of `useSending`. */
   sending: { submit: (event: SyntheticEvent) => void; isPending: boolean; error: unknown };
   submitLabel: string;
-  /** Default: the form has no button that cancels. */
+  /** Default: no cancel button. */
   onCancel?: () => void;
   align?: "start";
   notice?: (error: unknown) => ReactNode;
   children: ReactNode;
 };
 
-/** The frame of a `useSending` form: why it was refused, its inputs and its buttons. */
+/** The frame of a `useSending` form: refusal, inputs and buttons. */
 export const SentForm = ({
   sending,
   submitLabel,

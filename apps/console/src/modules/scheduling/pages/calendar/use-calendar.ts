@@ -11,7 +11,7 @@ export type Calendar = ReturnType<typeof ofAll>;
 export type CalendarDoctor = Calendar["doctors"][number];
 export type Room = RouterOutputs["room"]["list"]["items"][number];
 
-/** `known`: those who can be chosen. `chosen`: none if all are shown. */
+/** `known`: possible choices. `chosen`: empty if all are shown. */
 const ofAll = ({ otherDoctors, ...calendar }: Answer) => ({
   ...calendar,
   known: [...calendar.doctors, ...otherDoctors].toSorted((one, other) =>
@@ -29,7 +29,7 @@ function ofOne(answer: Answer): Calendar {
   return { ...calendar, doctors: [first], chosen: [first.doctorId], appointments };
 }
 
-/** What is chosen of some days. It is read again after a change, and when the reader returns. */
+/** The selected appointments of some days. Refetched after a change, and on return to the page. */
 export function useCalendar(
   days: readonly string[],
   { doctorIds, roomIds, withCancelled, isTight }: CalendarChoice & { isTight: boolean },
@@ -45,7 +45,7 @@ export function useCalendar(
   };
   const calendar = useQuery(
     api.appointment.calendar.queryOptions(input, {
-      // Without it, the calendar would begin with everybody's.
+      // Without it, the calendar would first show everyone's appointments.
       enabled: own !== undefined,
       staleTime: 30_000,
       refetchOnWindowFocus: "always",
@@ -59,7 +59,7 @@ export function useCalendar(
 
 const noRooms: readonly Room[] = [];
 
-/** The rooms by name, those in use first. None while they load. */
+/** The rooms by name, those in use first. Empty while loading. */
 export const useRooms = (): readonly Room[] =>
   useQuery(
     api.room.list.queryOptions({ limit: 200 }, { staleTime: 300_000, select: ({ items }) => byName(items) }),

@@ -72,7 +72,7 @@ function CreateLink({ doctorId, onCreated }: { doctorId: DoctorId; onCreated: (l
   );
 }
 
-/** The console is served by the server that serves the calendar. */
+/** The same server serves console and calendar. */
 const urlOf = ({ path }: CreatedLink) => new URL(path, location.origin).href;
 
 type CalendarLink = RouterOutputs["calendarFeed"]["list"]["items"][number];

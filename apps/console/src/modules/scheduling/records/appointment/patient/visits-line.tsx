@@ -5,7 +5,7 @@ import { api } from "../../../../../session/client/api.ts";
 import { usePracticeTime, usePracticeToday } from "../../../../../session/practice-time/practice-time.ts";
 import { patient as texts } from "../texts.en.ts";
 
-/** That the patient waits or is with the doctor, or the next visit, and the last one, in the heading of a patient's page. Nothing without any. */
+/** In a patient's heading: the current state or next visit, and the last one. Empty without any. */
 export function VisitsLine({ patient: { id: patientId } }: { patient: Patient }) {
   const { data } = useQuery(api.appointment.visitsOfPatients.queryOptions({ patientIds: [patientId] }));
   const { dayAndTime, day, time, dateOf } = usePracticeTime();
