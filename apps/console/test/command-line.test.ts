@@ -10,7 +10,7 @@ import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
 import { totpCode } from "./support/totp.ts";
 
-// The server reads again at once when somebody authenticated.
+// The server rereads immediately after authentication.
 const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 const main = fileURLToPath(new URL("../../server/src/main.js", import.meta.url));
 
@@ -25,7 +25,7 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
     for (const folder of folders) await rm(folder, { recursive: true });
   });
 
-  /** Starts `caretype login`, and resolves to the page that it asks to open. */
+  /** Starts `caretype login`. Resolves to the page that it asks to open. */
   async function startLogin() {
     const folder = await mkdtemp(join(tmpdir(), "caretype-login-"));
     folders.push(folder);
@@ -85,7 +85,7 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
     await lookAt(page, "command-line");
     await page.getByRole("button", { name: "Allow" }).click();
     await page.getByRole("heading", { name: "The command line is signed in" }).waitFor();
-    // The code has left the address, and with it the browser's history.
+    // The address no longer contains the code, and neither does the browser's history.
     expect(page.url()).toBe(new URL("/", login.callback).href);
     await page.goBack();
     expect(page.url()).not.toContain("code=");
@@ -128,7 +128,7 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
       const query = new URLSearchParams({ port: "1024", state, challenge, host: "a", ...change });
       return page.goto(`${origin}/account/command-line?${query}`);
     };
-    // A unit test has the others.
+    // A unit test covers the others.
     await open({ port: "80@example.org" });
     await page.getByText("This address is incomplete").waitFor();
     expect(await page.getByRole("button", { name: "Allow" }).count()).toBe(0);

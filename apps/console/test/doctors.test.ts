@@ -27,7 +27,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
       ["Cleo", "DERM", "female"],
     ] as const)
       made.push(await doctor.create.mutate({ firstName, lastName: name, specialization, gender }));
-    // Not found by the search, so that the count changes with its answer.
+    // Not found by the search, so that the count changes with its response.
     await doctor.create.mutate({ name: someName("Other") });
     const { id: patientId } = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await assignment.create.mutate({ patientId, doctorId: made[1]?.id ?? asId("") });
@@ -211,7 +211,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await page.getByText("Pediatrics").first().waitFor();
     await page.getByText("Details changed").first().waitFor();
     await lookAt(page, "doctor-timeline");
-    // It may lie over the button.
+    // It may cover the button.
     await button(page, "Close this message").click();
     await page.getByRole("button", { name: /Revert to this version, Added/ }).click();
     await button(page, "Revert").click();
@@ -259,7 +259,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await lookAt(page, "doctors-removed");
     await page.keyboard.press("Escape");
     await doctor.remove.mutate({ id: taker.id, expectedVersion: 1 });
-    // By key, as Chromium ignores a click so soon after the dialog has closed.
+    // By key, as Chromium ignores a click right after the dialog closes.
     await button(page, `Restore ${name}`).press("Enter");
     await page.getByText(`${name} is restored`).waitFor();
     await expect.poll(() => doctor.byId.query({ id })).toMatchObject({ name });

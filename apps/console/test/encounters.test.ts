@@ -34,7 +34,7 @@ describe.skipIf(!opened)("encounters", () => {
     await expect.poll(() => page.getByText("Required", { exact: true }).count()).toBe(2);
     await page.getByLabel("Start").fill("1.7.2026 10:00");
     await page.getByText("Read as 1 Jul 2026, 10:00").waitFor();
-    // What is typed survives a closed tab.
+    // Input survives a closed tab.
     await page.reload();
     await button(page, "Add encounter").click();
     await page.getByText("What was typed earlier is here again.").waitFor();
@@ -66,7 +66,7 @@ describe.skipIf(!opened)("encounters", () => {
     await button(page, "Finish").click();
     await expect.poll(() => rows(page).getByText("Finished", { exact: true }).count()).toBe(2);
 
-    // Somebody else is faster: their class and doctor stay, and the second attempt saves the reason.
+    // Another user is faster: their class and doctor stay, and the second attempt saves the reason.
     await openFirst(page);
     await button(page, "Edit").click();
     await page.getByLabel("Reason").fill("Fever");

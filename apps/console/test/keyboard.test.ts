@@ -13,7 +13,7 @@ const opened = await openConsole();
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 
-/** A practice with four visits that begin now, and a patient without one. Two doctors are always open. */
+/** A practice with four visits that start now, and a patient without one. Two doctors are always available. */
 async function fillToday({ client }: SignedUp) {
   const { doctor, visitType, patient } = await makeSchedule(client);
   const visit = { doctorId: doctor.id, visitTypeId: visitType.id, overrideReason: "All come now" };
@@ -26,7 +26,7 @@ async function fillToday({ client }: SignedUp) {
   await openAlways(client, (await client.doctor.create.mutate({ name: "Eve Tan" })).id);
 }
 
-/** The tasks that the documents mark as counted here, with their keystrokes and clicks. */
+/** The tasks in the docs that are marked as counted here, with their keystrokes and clicks. */
 async function countedTasks() {
   const documents = await readFile(new URL("../../../docs/console.md", import.meta.url), "utf8");
   const rows = documents.matchAll(/^\| (.+) ✓ \| .+? \| (\d+) \|/gm);
@@ -44,7 +44,7 @@ describe.skipIf(!opened)("the keyboard alone", () => {
     const [name, doctorName] = [someName("Ann"), someName("Bo")];
     const { id } = await patient.create.mutate({ name, gender: "female", address: "1 High Street" });
     await doctor.create.mutate({ name: doctorName });
-    // Is the first without a search.
+    // It is first without a search.
     await doctor.create.mutate({ name: someName("Abe") });
     const assigned = async () =>
       (await assignment.list.query({})).items.map(({ doctorName: name, reasonForVisit }) => ({
@@ -52,7 +52,7 @@ describe.skipIf(!opened)("the keyboard alone", () => {
         reasonForVisit,
       }));
 
-    // The list: search, and from there to the row.
+    // From the list's search to the row.
     await tabTo(page, page.getByRole("navigation").getByRole("link", { name: "Patients", exact: true }));
     await press(page, "Enter");
     await heading(page, "Patients").waitFor();
@@ -74,13 +74,13 @@ describe.skipIf(!opened)("the keyboard alone", () => {
     await press(page, "Enter");
     await heading(page, name).waitFor();
     await expectHere.poll(() => patient.byId.query({ id })).toMatchObject({ address: "2 Low Street" });
-    // The heading of the form may have the name, too, and "a" would be typed there.
+    // The form's heading may contain the name, too, and "a" would be typed there.
     await page.getByRole("main").getByRole("link", { name: "Edit", exact: true }).waitFor();
 
     await press(page, "a");
     const dialog = page.getByRole("dialog");
     await expectHere.poll(() => hasFocus(dialog.getByRole("combobox", { name: "Doctor" }))).toBe(true);
-    // Enter before the results of the search are there.
+    // Enter before the search results arrive.
     await page.keyboard.type(doctorName.slice(0, -2));
     await press(page, "Enter");
     await expectHere

@@ -44,7 +44,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     await first.getByText("Cy Fox +1").waitFor();
     await first.getByText("Unknown").waitFor();
     await lookAt(page, "patient-list");
-    // The first press loads the menu, and Escape returns to the button, as from then on.
+    // The first press loads the menu, and Escape returns to the button, as it does later.
     for (const name of ["More actions", "Display"]) {
       const button = page.getByRole("button", { name, exact: true });
       await button.click();
@@ -53,7 +53,7 @@ describe.skipIf(!opened)("the list of patients", () => {
       await page.keyboard.press("Escape");
       await expect.poll(() => button.evaluate((node) => node === document.activeElement)).toBe(true);
     }
-    // A click so soon in the place of the button that is gone would count as the second one of a double click.
+    // An immediate click in place of the removed button would count as the second half of a double click.
     await page.getByRole("button", { name: "Display" }).press("Enter");
     await page.getByText("Compact", { exact: true }).click();
     await page.getByRole("checkbox", { name: "Doctor" }).uncheck();
@@ -93,7 +93,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     await page.getByRole("button", { name: "More actions" }).click();
     const exported = page.getByRole("menuitem", { name: "Export as CSV" });
     const [download] = await Promise.all([page.waitForEvent("download"), exported.click()]);
-    // In the practice's time, as in the list.
+    // In the practice's time zone, as in the list.
     const csv = await readFile(await download.path(), "utf8");
     expect(csv).toMatch(new RegExp(`,${day} 1[12]:00,`));
     const made = new Date(patient.createdAt)
@@ -127,7 +127,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     await expect.poll(async () => (await assignment.list.query()).items.length).toBe(3);
     await expect.poll(() => table(page).getByText(bo).count()).toBe(3);
 
-    // Somebody else changes one of them.
+    // Another user changes one of them.
     const [, second] = made;
     await page.getByRole("checkbox", { name: "Select all loaded patients" }).check();
     await bar.getByText("5 selected").waitFor();
@@ -170,7 +170,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     await user.client.sampleData.add.mutate();
     await page.goto(`${origin}/patients`);
     await page.getByRole("button", { name: "Remove sample data" }).waitFor();
-    // Nothing is chosen by a visit alone.
+    // A visit alone selects nothing.
     await page.reload();
     const table = page.getByRole("table", { name: "Patients" });
     await table.getByText("Sample", { exact: true }).first().waitFor();
@@ -182,7 +182,7 @@ describe.skipIf(!opened)("the list of patients", () => {
       nodes.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth).filter((pixels) => pixels > 0);
     expect(await table.getByRole("link").evaluateAll(excess)).toEqual([]);
     expect(await table.locator("..").evaluateAll(excess)).toEqual([]);
-    // At one time: what loads later has moved both.
+    // Read together: later content has moved both.
     const tops = (await Promise.all(["Search", "Order"].map(boxOf))).map((box) => box?.y);
     expect(tops[0]).toBe(tops[1]);
   });

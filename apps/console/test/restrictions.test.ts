@@ -73,7 +73,7 @@ describe.skipIf(!opened)("restricted records", () => {
     await section(others, "Problems").getByText("Restricted", { exact: true }).waitFor();
     await expect.poll(() => withheld(others).count()).toBe(0);
 
-    // Somebody else names a reader meanwhile. Both changes are kept.
+    // Another user adds a reader meanwhile. Both changes are kept.
     await button(page, "Readers: Depression").click();
     await dialog(page).getByRole("combobox", { name: "Named readers" }).press("Backspace");
     await page.keyboard.press("Tab");
