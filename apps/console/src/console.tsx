@@ -13,10 +13,10 @@ import { queryClient } from "./session/client/api.ts";
 import { useReauthenticationRequest } from "./session/client/reauthentication-request.ts";
 import { leaveIfCovered } from "./session/lock/lock.ts";
 
-let made: ConsoleRouter | undefined;
+let created: ConsoleRouter | undefined;
 
 /** Created lazily, as it reads the address. */
-const router = (): ConsoleRouter => (made ??= createConsoleRouter());
+const router = (): ConsoleRouter => (created ??= createConsoleRouter());
 
 export function preloadPage(): void {
   const opened = new Set(

@@ -451,9 +451,9 @@ describe.skipIf(!opened)("an account in the console", () => {
     const answered = page.waitForResponse(/patient\.list/);
     await page.getByRole("combobox", { name: /^Go to/ }).fill("Roe");
     expect(await (await answered).text()).toContain("PRACTICE_NOT_FOUND");
-    const told = page.getByText("No such practice").first().waitFor();
-    const first = [told.then(() => "told"), question.then(() => "asked")];
-    expect(await Promise.race(first)).toBe("told");
+    const error = page.getByText("No such practice").first().waitFor();
+    const first = [error.then(() => "error"), question.then(() => "asked")];
+    expect(await Promise.race(first)).toBe("error");
     expect(await name.inputValue()).toBe("Zebedee");
   });
 

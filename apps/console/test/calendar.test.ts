@@ -56,7 +56,7 @@ function underWay(): string {
 
 /** A practice in Tokyo with two doctors, two rooms and an appointment at ten. */
 async function fill(client: Client) {
-  const made = await makeSchedule(client);
+  const schedule = await makeSchedule(client);
   const practice = await client.practice.mine.query();
   await client.practice.update.mutate({ timeZone: "Asia/Tokyo", expectedVersion: practice.version });
   const ada = await client.doctor.create.mutate({
@@ -67,15 +67,15 @@ async function fill(client: Client) {
   const room = await client.room.create.mutate({ name: "Room 1" });
   const bookAt = (startsAt: string, changes: object = {}) =>
     client.appointment.book.mutate({
-      patientId: made.patient.id,
-      doctorId: made.doctor.id,
-      visitTypeId: made.visitType.id,
+      patientId: schedule.patient.id,
+      doctorId: schedule.doctor.id,
+      visitTypeId: schedule.visitType.id,
       startsAt,
       ...changes,
     });
   const book = (time: string, changes: object = {}) => bookAt(tokyo(time), changes);
   const addPatient = (name: string) => client.patient.create.mutate({ name, gender: "female" });
-  return { ...made, ada, room, bookAt, book, addPatient, appointment: await book("10:00") };
+  return { ...schedule, ada, room, bookAt, book, addPatient, appointment: await book("10:00") };
 }
 
 type Filled = Awaited<ReturnType<typeof fill>> & { client: Client };

@@ -66,8 +66,12 @@ describe.skipIf(!opened)("lists of the chart", () => {
     // Another user is faster. Both changes are kept.
     await button(page, "Edit: Penicillin").click();
     await inDialog(page, "Status").selectOption("Inactive");
-    const theirs = { id: added.id, expectedVersion: added.version, verificationStatus: "confirmed" } as const;
-    await client.allergy.update.mutate(theirs);
+    const otherChange = {
+      id: added.id,
+      expectedVersion: added.version,
+      verificationStatus: "confirmed",
+    } as const;
+    await client.allergy.update.mutate(otherChange);
     await confirm(page, "Save");
     await page.getByText("Somebody else changed this").waitFor();
     await dialog(page).getByText("Inactive", { exact: true }).last().waitFor();
@@ -196,11 +200,11 @@ describe.skipIf(!opened)("lists of the chart", () => {
 
     // A viewer reads them, but cannot change them.
     const viewer = await makeColleague(opened.backend, user, "viewer");
-    const { page: theirs } = await opened.window();
-    await opened.signIn(theirs, viewer, `/patients/${patientId}?tab=chart`);
-    await section(theirs, "Problems").getByText("Hypertension").waitFor();
-    await theirs.getByText("Allergies: never asked").waitFor();
+    const { page: viewerPage } = await opened.window();
+    await opened.signIn(viewerPage, viewer, `/patients/${patientId}?tab=chart`);
+    await section(viewerPage, "Problems").getByText("Hypertension").waitFor();
+    await viewerPage.getByText("Allergies: never asked").waitFor();
     for (const name of ["Problems", "Allergies"])
-      expect(await section(theirs, name).getByRole("button").count()).toBe(0);
+      expect(await section(viewerPage, name).getByRole("button").count()).toBe(0);
   });
 });

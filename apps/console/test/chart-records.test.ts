@@ -101,11 +101,11 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
 
   it("a change that was begun survives a reload, also when somebody else is faster", async () => {
     const { page, client, patientId, open } = await onChart();
-    const made = await client.medication.create.mutate({ patientId, drug: { text: "Metformin" } });
+    const added = await client.medication.create.mutate({ patientId, drug: { text: "Metformin" } });
     await open();
     await button(page, "Edit: Metformin").click();
     await inDialog(page, "Directions").fill("With food");
-    await client.medication.update.mutate({ id: made.id, expectedVersion: made.version, note: "Theirs" });
+    await client.medication.update.mutate({ id: added.id, expectedVersion: added.version, note: "Theirs" });
     await page.reload();
     await button(page, "Edit: Metformin").click();
     await dialog(page).getByText("What was typed earlier is here again. It is not saved yet.").waitFor();
@@ -208,11 +208,11 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     await lookAt(page, "patient-chart-records");
 
     const viewer = await makeColleague(opened.backend, user, "viewer");
-    const { page: theirs } = await opened.window();
-    await opened.signIn(theirs, viewer, `/patients/${patientId}?tab=chart`);
-    await section(theirs, "Procedures").getByText("Appendectomy").waitFor();
+    const { page: viewerPage } = await opened.window();
+    await opened.signIn(viewerPage, viewer, `/patients/${patientId}?tab=chart`);
+    await section(viewerPage, "Procedures").getByText("Appendectomy").waitFor();
     for (const name of ["Medications", "Immunizations", "Procedures"])
-      expect(await section(theirs, name).getByRole("button").count()).toBe(0);
+      expect(await section(viewerPage, name).getByRole("button").count()).toBe(0);
   });
 
   it("observations have a value of each kind, a range and an interpretation", async () => {

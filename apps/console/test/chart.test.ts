@@ -239,11 +239,11 @@ describe.skipIf(!opened)("the chart", () => {
     await page.goto(`${origin}/patients/${patientId}`);
     await page.getByText("Nuts").first().waitFor();
     const reception = await makeColleague(opened.backend, user, "reception");
-    const { page: theirs } = await opened.window();
-    await opened.signIn(theirs, reception, `/patients/${patientId}?tab=chart`);
-    await theirs.getByRole("tab", { name: "History" }).waitFor();
-    expect(await theirs.getByRole("tab").allTextContents()).toEqual(["Appointments", "History"]);
+    const { page: receptionPage } = await opened.window();
+    await opened.signIn(receptionPage, reception, `/patients/${patientId}?tab=chart`);
+    await receptionPage.getByRole("tab", { name: "History" }).waitFor();
+    expect(await receptionPage.getByRole("tab").allTextContents()).toEqual(["Appointments", "History"]);
     for (const text of [/nuts/i, /allerg/i, /vital/i, /note/i, /problem/i, /encounter/i])
-      expect.soft(await theirs.getByRole("main").getByText(text).count(), String(text)).toBe(0);
+      expect.soft(await receptionPage.getByRole("main").getByText(text).count(), String(text)).toBe(0);
   });
 });

@@ -102,11 +102,11 @@ describe.skipIf(!opened)("the page of codes", () => {
     await expect.poll(() => imported.getByRole("listitem").count()).toBe(1);
 
     const viewer = await makeColleague(backend, user, "viewer");
-    const { page: theirs } = await opened.window();
-    await signIn(theirs, viewer, "/codes");
-    await section(theirs, "Imported").getByText("Vital signs").waitFor();
-    expect(await theirs.getByRole("main").getByRole("button").count()).toBe(0);
-    expect(await theirs.getByRole("link", { name: "Import codes" }).count()).toBe(0);
+    const { page: viewerPage } = await opened.window();
+    await signIn(viewerPage, viewer, "/codes");
+    await section(viewerPage, "Imported").getByText("Vital signs").waitFor();
+    expect(await viewerPage.getByRole("main").getByRole("button").count()).toBe(0);
+    expect(await viewerPage.getByRole("link", { name: "Import codes" }).count()).toBe(0);
     const reception = await makeColleague(backend, user, "reception");
     const { page: desk } = await opened.window();
     await signIn(desk, reception, "/codes");

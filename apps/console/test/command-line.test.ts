@@ -51,7 +51,7 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
     const { port, state } = Object.fromEntries(new URL(address).searchParams);
     const end = async () => {
       await ended;
-      return { exitCode: child.exitCode, said: lines.join("\n") };
+      return { exitCode: child.exitCode, output: lines.join("\n") };
     };
     const profile = () =>
       readFile(join(folder, "caretype", "profiles", "default.json"), "utf8").catch(() => null);
@@ -91,7 +91,9 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
     expect(page.url()).not.toContain("code=");
     expect(await login.end()).toEqual({
       exitCode: 0,
-      said: expect.stringContaining(`Signed in at ${backend.url} as ${user.email}, in the profile default.`),
+      output: expect.stringContaining(
+        `Signed in at ${backend.url} as ${user.email}, in the profile default.`,
+      ),
     });
     expect(JSON.parse((await login.profile()) ?? "")).toMatchObject({
       url: backend.url,
@@ -116,7 +118,7 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
     await page.getByRole("heading", { name: "The sign-in is cancelled" }).waitFor();
     expect(await login.end()).toEqual({
       exitCode: 3,
-      said: expect.stringContaining("The sign-in was cancelled in the browser."),
+      output: expect.stringContaining("The sign-in was cancelled in the browser."),
     });
     expect(await login.profile()).toBeNull();
   });
@@ -143,7 +145,7 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
     const query = new URLSearchParams({ code: "A".repeat(43), state: login.state });
     const answer = await fetch(`${login.callback}?${query}`);
     expect(await answer.text()).toContain("The sign-in failed");
-    expect(await login.end()).toEqual({ exitCode: 3, said: expect.stringContaining("INVALID_LOGIN_CODE") });
+    expect(await login.end()).toEqual({ exitCode: 3, output: expect.stringContaining("INVALID_LOGIN_CODE") });
     const interrupted = await startLogin();
     interrupted.child.kill("SIGINT");
     await interrupted.end();

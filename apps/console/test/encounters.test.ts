@@ -73,8 +73,8 @@ describe.skipIf(!opened)("encounters", () => {
     const current = await latest();
     if (!current) throw new Error("no encounter");
     const { id, version } = current;
-    const theirs = { class: "home", doctorId: doctor.id } as const;
-    await client.encounter.update.mutate({ id, expectedVersion: version, ...theirs });
+    const otherChange = { class: "home", doctorId: doctor.id } as const;
+    await client.encounter.update.mutate({ id, expectedVersion: version, ...otherChange });
     await page.reload();
     await openFirst(page);
     await button(page, "Edit").click();
@@ -83,10 +83,10 @@ describe.skipIf(!opened)("encounters", () => {
     await page.getByText(/^Somebody has changed this encounter/).waitFor();
     await button(page, "Save").click();
     await rows(page).getByText("Fever").waitFor();
-    expect(await latest()).toMatchObject({ ...theirs, reason: { text: "Fever" } });
+    expect(await latest()).toMatchObject({ ...otherChange, reason: { text: "Fever" } });
     await button(page, "Undo").click();
     await rows(page).getByText("Fever").waitFor({ state: "detached" });
-    expect(await latest()).toMatchObject({ ...theirs, reason: null });
+    expect(await latest()).toMatchObject({ ...otherChange, reason: null });
 
     await openFirst(page);
     await button(page, "Lock").click();

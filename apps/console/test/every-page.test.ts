@@ -129,11 +129,11 @@ describe.skipIf(!opened)("every page", () => {
       await visit(page, path);
       const found = await page.evaluate(() => ({
         wasRun: Reflect.has(window, "wasRun"),
-        made: document.querySelectorAll("img[src=x], script:not([src])").length,
+        injected: document.querySelectorAll("img[src=x], script:not([src])").length,
         title: document.title,
       }));
       const title = expect.not.stringContaining("img");
-      expect(found, path).toMatchObject({ wasRun: false, made: 0, title });
+      expect(found, path).toMatchObject({ wasRun: false, injected: 0, title });
       expect(await mixedTexts(page), `on ${path} names stand in a <bdi>`).toEqual([]);
       faults.push(...(await faultsOf(page, path)));
     }

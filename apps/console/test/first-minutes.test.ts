@@ -88,11 +88,11 @@ describe.skipIf(!opened)("the first minutes", () => {
     await banner(page).waitFor();
     await expect.poll(() => banner(page).getByRole("button").count()).toBe(1);
     const colleague = await makeColleague(backend, user, "reception");
-    const theirs = await window();
-    await signIn(theirs.page, colleague);
-    await banner(theirs.page).waitFor();
+    const colleagueWindow = await window();
+    await signIn(colleagueWindow.page, colleague);
+    await banner(colleagueWindow.page).waitFor();
     // The button would load after the banner.
-    await theirs.page.waitForLoadState("networkidle");
-    expect(await banner(theirs.page).getByRole("button").count()).toBe(0);
+    await colleagueWindow.page.waitForLoadState("networkidle");
+    expect(await banner(colleagueWindow.page).getByRole("button").count()).toBe(0);
   });
 });

@@ -409,7 +409,7 @@ describe.skipIf(!opened)("imports", () => {
         const at = await page.evaluate(() => document.activeElement?.textContent ?? "");
         if (at === name) return;
       }
-      throw new Error(`Nothing called ${name} is reached by Tab.`);
+      throw new Error(`Tab does not lead to ${name}`);
     };
     await tabTo("Choose a folder");
     const chooser = await chooserAfter(page, () => keyboard.press("Enter"));

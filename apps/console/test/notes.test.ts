@@ -218,29 +218,29 @@ describe.skipIf(!opened)("notes", () => {
     await expect.poll(() => notes(page).getByText("Late", { exact: true }).count()).toBe(3);
 
     const colleague = await makeColleague(opened.backend, user, "clinician");
-    const { page: theirs } = await opened.window();
-    await opened.signIn(theirs, colleague, null);
-    await theirs.goto(path);
+    const { page: colleaguePage } = await opened.window();
+    await opened.signIn(colleaguePage, colleague, null);
+    await colleaguePage.goto(path);
     // Users are warned before writing, not when signing.
-    const reason = theirs.getByRole("alert").filter({ hasText: /^You are not linked to a doctor/ });
-    await button(theirs, "Add note").click();
+    const reason = colleaguePage.getByRole("alert").filter({ hasText: /^You are not linked to a doctor/ });
+    await button(colleaguePage, "Add note").click();
     await reason.getByRole("link", { name: "Members" }).waitFor();
-    await theirs.keyboard.press("Escape");
-    await button(theirs, /^Sign: /).click();
+    await colleaguePage.keyboard.press("Escape");
+    await button(colleaguePage, /^Sign: /).click();
     await reason.waitFor();
-    expect(await button(theirs, "Sign").isDisabled()).toBe(true);
+    expect(await button(colleaguePage, "Sign").isDisabled()).toBe(true);
     // They can stay on the page after they are linked to a doctor.
     const { id: accountId } = await colleague.client.account.me.query();
     const { id: doctorId } = await client.doctor.create.mutate({ name: "Bo Ray", specialization: "GP" });
     await client.member.linkDoctor.mutate({ accountId, doctorId });
-    await theirs.getByText("You sign as Bo Ray.").waitFor();
-    await button(theirs, "Sign").click();
-    await notes(theirs)
+    await colleaguePage.getByText("You sign as Bo Ray.").waitFor();
+    await button(colleaguePage, "Sign").click();
+    await notes(colleaguePage)
       .getByText(/^Signed by Bo Ray/)
       .waitFor();
-    expect(await button(theirs, /^Sign: /).count()).toBe(0);
-    await theirs.getByRole("tab", { name: "Chart" }).click();
-    const records = theirs.getByRole("region", { name: "All records", exact: true });
+    expect(await button(colleaguePage, /^Sign: /).count()).toBe(0);
+    await colleaguePage.getByRole("tab", { name: "Chart" }).click();
+    const records = colleaguePage.getByRole("region", { name: "All records", exact: true });
     await records.getByText("corrected", { exact: true }).waitFor();
 
     await button(page, /^Entered in error: /).click();

@@ -15,10 +15,10 @@ const names = (page: Page) => table(page).locator("[data-row-target]").allTextCo
 const check = (page: Page, name: string) => page.getByRole("checkbox", { name: `Select ${name}` });
 
 async function addPatients({ client: { patient } }: SignedUp, count: number) {
-  const made = [];
+  const added = [];
   for (let index = 1; index <= count; index++)
-    made.push(await patient.create.mutate({ name: `Ann Lee ${index}`, gender: "unknown", age: 30 + index }));
-  return made;
+    added.push(await patient.create.mutate({ name: `Ann Lee ${index}`, gender: "unknown", age: 30 + index }));
+  return added;
 }
 
 describe.skipIf(!opened)("the list of patients", () => {
@@ -96,16 +96,16 @@ describe.skipIf(!opened)("the list of patients", () => {
     // In the practice's time zone, as in the list.
     const csv = await readFile(await download.path(), "utf8");
     expect(csv).toMatch(new RegExp(`,${day} 1[12]:00,`));
-    const made = new Date(patient.createdAt)
+    const added = new Date(patient.createdAt)
       .toLocaleString("sv-SE", { timeZone: "Europe/Vienna" })
       .slice(0, 16);
-    expect(csv).toContain(`,${made},${made},`);
+    expect(csv).toContain(`,${added},${added},`);
   });
 
   it("selects rows with Shift, assigns, removes and restores them, and names those that failed", async () => {
     const { page, user } = await opened.signedIn({ at: null });
     const { patient, doctor, assignment } = user.client;
-    const made = await addPatients(user, 5);
+    const added = await addPatients(user, 5);
     const bo = someName("Bo");
     await doctor.create.mutate({ name: bo });
     await page.goto(`${origin}/patients?sort=oldest`);
@@ -128,7 +128,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     await expect.poll(() => table(page).getByText(bo).count()).toBe(3);
 
     // Another user changes one of them.
-    const [, second] = made;
+    const [, second] = added;
     await page.getByRole("checkbox", { name: "Select all loaded patients" }).check();
     await bar.getByText("5 selected").waitFor();
     if (second) await patient.update.mutate({ id: second.id, expectedVersion: "any", name: "Ann Changed" });

@@ -193,7 +193,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
     const { page, client } = await opened.signedIn({ at: null });
     const patient = await makePatient(client);
     const { id } = patient;
-    const made = await assign(client, id);
+    const assigned = await assign(client, id);
     const medicalHistory = story.replace("seasonal", "all year round");
     await client.patient.update.mutate({ id, expectedVersion: 1, medicalHistory, phoneNumber: null });
     await client.patient.update.mutate({
@@ -203,12 +203,22 @@ describe.skipIf(!opened)("the page of a patient", () => {
       dateOfBirth: null,
       age: 41,
     });
-    await client.assignment.update.mutate({ id: made.id, expectedVersion: 1, reasonForVisit: "Check-up" });
+    await client.assignment.update.mutate({
+      id: assigned.id,
+      expectedVersion: 1,
+      reasonForVisit: "Check-up",
+    });
     await page.goto(`${origin}/patients/${id}`);
     await tab(page, "History").click();
     const items = page.getByRole("tabpanel").getByRole("listitem");
     await items.nth(4).waitFor();
-    const titles = ["Assignment of", "Details changed", "Details changed", made.doctorName, "Patient added"];
+    const titles = [
+      "Assignment of",
+      "Details changed",
+      "Details changed",
+      assigned.doctorName,
+      "Patient added",
+    ];
     for (const [index, title] of titles.entries())
       expect(await items.nth(index).textContent()).toContain(title);
     await items.nth(0).locator("del", { hasText: "Palpitations" }).waitFor();

@@ -233,9 +233,9 @@ describe.skipIf(!opened)("undo", () => {
     await page.getByLabel("Contact").fill("Room 1");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await undo(page).waitFor();
-    const theirs = await doctor.update.mutate({ id, contactInfo: "Room 2", expectedVersion: 2 });
+    const otherChange = await doctor.update.mutate({ id, contactInfo: "Room 2", expectedVersion: 2 });
     await undo(page).click();
     await page.getByText("This could not be undone").waitFor();
-    expect(await doctor.byId.query({ id })).toEqual(theirs);
+    expect(await doctor.byId.query({ id })).toEqual(otherChange);
   });
 });

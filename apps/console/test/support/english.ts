@@ -10,8 +10,8 @@ export type English = { whole: string[]; parts: string[] };
 /** The English texts that the other language translates differently. */
 export async function englishExcept(language: Exclude<Language, "en">): Promise<English> {
   const [english, other] = await Promise.all([wordsOf("en"), wordsOf(language)]);
-  const theirs = new Set([...other.whole, ...other.parts]);
-  const left = (texts: readonly string[]) => [...new Set(texts)].filter((text) => !theirs.has(text));
+  const otherTexts = new Set([...other.whole, ...other.parts]);
+  const left = (texts: readonly string[]) => [...new Set(texts)].filter((text) => !otherTexts.has(text));
   return { whole: left(english.whole), parts: left(english.parts) };
 }
 

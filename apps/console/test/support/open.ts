@@ -174,11 +174,11 @@ async function expectGood(page: Page, name: string, theme: Theme): Promise<void>
     },
     { options, within },
   );
-  const told = violations.flatMap(({ id, nodes }) =>
+  const faults = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
   // A run's summary has only the message.
-  expect(told, [`${name} in ${theme}`, ...told].join("; ")).toEqual([]);
+  expect(faults, [`${name} in ${theme}`, ...faults].join("; ")).toEqual([]);
   expect(overflow, `${name} in ${theme} is wider than the screen`).toBeLessThanOrEqual(0);
 }
 

@@ -20,8 +20,8 @@ let earlier: readonly UndoableChange[] = [];
 let isUndoing = false;
 
 /** Drops earlier entries until `noteDone` reports that this change can be undone, too. An undo is no change. */
-export function noteChanged(...told: unknown[]): void {
-  const ids = told.flatMap(idsIn);
+export function noteChanged(...values: unknown[]): void {
+  const ids = values.flatMap(idsIn);
   const others = undoable.get().filter((each) => !each.ids.some((id) => ids.includes(id)));
   earlier = others;
   undoable.set(isUndoing ? others : []);
@@ -51,8 +51,8 @@ export function undoEach<Item>(items: readonly Item[], undo: (item: Item) => Pro
   };
 }
 
-function idsIn(told: unknown): string[] {
-  const { id, items }: { id?: unknown; items?: unknown } = Object(told);
+function idsIn(values: unknown): string[] {
+  const { id, items }: { id?: unknown; items?: unknown } = Object(values);
   return [...(typeof id === "string" ? [id] : []), ...(Array.isArray(items) ? items.flatMap(idsIn) : [])];
 }
 

@@ -8,7 +8,7 @@ const caretype = createClient({ url: "", session: "cookie", practice: chosenPrac
 type Scalar = { createApiReference(place: Element, configuration: object): unknown };
 const { Scalar }: { Scalar?: Scalar } = Object(globalThis);
 const place = document.getElementById("app");
-if (!Scalar || !place) throw new Error("The page has no reference to show");
+if (!Scalar || !place) throw new Error("Scalar or the element #app is missing");
 
 const { url, ...configuration } = JSON.parse(place.dataset.configuration ?? "{}");
 Scalar.createApiReference(place, {

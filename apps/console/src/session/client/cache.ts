@@ -4,8 +4,8 @@ type Cache = { clear(): void; ownEmail(): string | undefined };
 let cache: Cache = { clear: () => undefined, ownEmail: () => undefined };
 
 /** Called once by the module that creates the cache. */
-export function connectCache(made: Cache): void {
-  cache = made;
+export function connectCache(created: Cache): void {
+  cache = created;
 }
 
 export const clearCache = (): void => cache.clear();

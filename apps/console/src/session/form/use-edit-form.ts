@@ -22,7 +22,7 @@ type EditFormOptions<Kind extends CurrentKind, Values extends Texts, Input> = Pi
 
 /** A conflict with another user's change: their record, and the three versions of the values. */
 export type EditConflict<Value, Values> = {
-  theirs: Value;
+  saved: Value;
   versions: Versions<Values>;
   close: () => void;
   /** Saves these values over their version. */
@@ -65,13 +65,13 @@ export function useEditForm<Kind extends CurrentKind, Values extends Texts, Inpu
     },
   });
   const { form, refusal, clearRefusal, save } = recordForm;
-  const theirs = currentRecord(refusal?.error, kind);
-  const conflict: EditConflict<Value, Values> | null = theirs && {
-    theirs,
-    versions: { before: valuesOf(base.current), mine: form.getValues(), theirs: valuesOf(theirs) },
+  const current = currentRecord(refusal?.error, kind);
+  const conflict: EditConflict<Value, Values> | null = current && {
+    saved: current,
+    versions: { before: valuesOf(base.current), mine: form.getValues(), saved: valuesOf(current) },
     close: clearRefusal,
     resolve: (values) => {
-      base.current = theirs;
+      base.current = current;
       form.setValues(values);
       save();
     },

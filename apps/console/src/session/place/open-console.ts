@@ -6,7 +6,7 @@ import { show } from "./screen.tsx";
 type Console = { preloadPage: () => void; startConsole: () => ReactNode };
 
 let importConsole = (): Promise<Console> => {
-  throw new Error("No console is set");
+  throw new Error("Call setConsole first");
 };
 let loading: Promise<Console> | undefined;
 

@@ -54,8 +54,10 @@ export const SummarySections = ({ summary, time }: SummarySectionsProps) => (
 );
 
 /** What is absent, by the end of its name. */
-const noneOf = ({ noneOf: said }: ChartSummary, end: string): string =>
-  said.flatMap(({ statement }) => (statement.endsWith(end) ? [texts.noneOf[statement]] : [])).join(", ");
+const noneOf = ({ noneOf: statements }: ChartSummary, end: string): string =>
+  statements
+    .flatMap(({ statement }) => (statement.endsWith(end) ? [texts.noneOf[statement]] : []))
+    .join(", ");
 
 type LastVitalsProps = SummarySectionsProps & {
   /** Content beside a record. Default: nothing. */

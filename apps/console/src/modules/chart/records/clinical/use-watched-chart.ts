@@ -32,10 +32,10 @@ export function useWatchedChart(patientId: PatientId): void {
   );
   useWhenChanged(patientId, data, (before, after) => {
     const known = new Set(before.changes.map(keyOf));
-    const made = after.changes.filter((change) => !known.has(keyOf(change)));
-    const others = made.filter(({ by }) => by !== own);
+    const newChanges = after.changes.filter((change) => !known.has(keyOf(change)));
+    const others = newChanges.filter(({ by }) => by !== own);
     // The user's own changes are fetched after each change.
-    if (made.length > 0 && others.length === 0) return;
+    if (newChanges.length > 0 && others.length === 0) return;
     void readChartAgain();
     void readAgain(api.encounter, api.note);
     const byWhom = Map.groupBy(others, ({ byName }) => byName ?? texts.somebody);

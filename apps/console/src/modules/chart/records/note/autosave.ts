@@ -11,7 +11,7 @@ export type SaveState =
   | { is: "saving" }
   | { is: "failed"; error: unknown }
   /** Another tab or device has changed the draft. Saving stops until the author decides. */
-  | { is: "conflict"; theirs: NoteDraft }
+  | { is: "conflict"; current: NoteDraft }
   /** Signed or removed elsewhere. */
   | { is: "gone" };
 
@@ -60,7 +60,7 @@ export class Autosave {
     this.values.set(copy.values);
     this.#kept = copy;
     if (copy.version === this.#version) this.#wait();
-    else this.state.set({ is: "conflict", theirs: this.#options.draft });
+    else this.state.set({ is: "conflict", current: this.#options.draft });
   }
 
   isUnsaved = (): boolean => this.#changes() !== null;
@@ -96,11 +96,11 @@ export class Autosave {
   }
 
   /** Resolves a conflict: overwrites the other text, or takes it. */
-  resolve(choice: "mine" | "theirs") {
+  resolve(choice: "mine" | "current") {
     const state = this.state.get();
     if (state.is !== "conflict") return;
-    ({ version: this.#version, updatedAt: this.#savedAt } = state.theirs);
-    this.#base = valuesOf(state.theirs);
+    ({ version: this.#version, updatedAt: this.#savedAt } = state.current);
+    this.#base = valuesOf(state.current);
     this.state.set({ is: "waiting" });
     if (choice === "mine") return void this.flush();
     this.values.set(this.#base);
@@ -158,10 +158,10 @@ export class Autosave {
   }
 
   #refuse(error: unknown, sent: DraftValues) {
-    const theirs = currentRecord(error, "noteDraft");
+    const current = currentRecord(error, "noteDraft");
     // An earlier attempt succeeded, but its response was lost.
-    if (theirs && isSameDraft(valuesOf(theirs), sent)) return this.#accept(theirs, sent);
-    if (theirs) return this.state.set({ is: "conflict", theirs });
+    if (current && isSameDraft(valuesOf(current), sent)) return this.#accept(current, sent);
+    if (current) return this.state.set({ is: "conflict", current });
     if (isErrorCode(error, "NOTE_DRAFT_NOT_FOUND")) return this.state.set({ is: "gone" });
     this.state.set({ is: "failed", error });
     if (!this.#isEnded && !isErrorCode(error, "INVALID_INPUT")) this.#saveIn(retryMs);

@@ -123,7 +123,7 @@ describe("a draft that saves itself", () => {
       version: 0,
       values: { kind: "Note", text: "kept", recordedAt },
     });
-    autosave.resolve("theirs");
+    autosave.resolve("current");
     expect(autosave.values.get().text).toBe("Old");
     expect(state()).toBe("saved");
     expect(kept()).toBeNull();

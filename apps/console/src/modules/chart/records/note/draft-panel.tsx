@@ -141,7 +141,7 @@ function Writing({ patientId, autosave, isRestored, maySign, onOpen, onReview }:
   const values = useStore(autosave.values);
   // Resets the fields to the outcome of a conflict.
   const [round, setRound] = useState(0);
-  const resolve = (choice: "mine" | "theirs") => {
+  const resolve = (choice: "mine" | "current") => {
     autosave.resolve(choice);
     setRound(round + 1);
   };
@@ -157,7 +157,7 @@ function Writing({ patientId, autosave, isRestored, maySign, onOpen, onReview }:
       {state.is === "failed" ? (
         <SaveFailure autosave={autosave} error={state.error} />
       ) : state.is === "conflict" ? (
-        <DraftConflict theirs={state.theirs} onChoose={resolve} />
+        <DraftConflict current={state.current} onChoose={resolve} />
       ) : state.is === "gone" ? (
         <DraftGone text={{ patientId, ...values }} onBegun={onOpen} />
       ) : isRestored ? (

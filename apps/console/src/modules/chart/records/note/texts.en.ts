@@ -140,7 +140,7 @@ export const texts = {
       title: "Another tab or device has changed this draft",
       text: "Nothing is saved until you choose. The other text:",
       mine: "Keep this text",
-      theirs: "Take the other text",
+      current: "Take the other text",
     },
     gone: {
       title: "This draft was signed or removed elsewhere",

@@ -32,7 +32,7 @@ export function useAutosave({ draft, place, onMade }: Options) {
       return created;
     };
     const copy = parseCopy(readKept(kept));
-    const made = new Autosave({
+    const instance = new Autosave({
       draft,
       copy,
       // Sent unbatched and at once, as the page may be closing.
@@ -40,7 +40,7 @@ export function useAutosave({ draft, place, onMade }: Options) {
         let { expectedVersion } = change;
         if (expectedVersion === 0) {
           const isAgain = first !== null;
-          first ??= { patientId: draft.patientId, ...made.values.get() };
+          first ??= { patientId: draft.patientId, ...instance.values.get() };
           const created = await create(first);
           if (!isAgain) return created;
           // What was typed after the first attempt.
@@ -54,7 +54,7 @@ export function useAutosave({ draft, place, onMade }: Options) {
       keep: (value) => keepInput(kept, value),
       forget: (value) => forgetKept(kept, value),
     });
-    return { autosave: made, isRestored: made.isUnsaved() };
+    return { autosave: instance, isRestored: instance.isUnsaved() };
   });
   useEffect(() => {
     const flush = () => void autosave.flush();

@@ -77,10 +77,10 @@ export function useCodeImport(reader: () => Reader) {
   };
   const importing = useMutation({
     mutationFn: run,
-    onSuccess: async (made) => {
-      if (!made) return;
+    onSuccess: async (imported) => {
+      if (!imported) return;
       begun.current = null;
-      notifyDone(texts.isImported(made.title ?? made.uri, made.concepts));
+      notifyDone(texts.isImported(imported.title ?? imported.uri, imported.concepts));
       await readAgain(api.codes);
       await navigate({ to: "/codes", replace: true, ignoreBlocker: true });
     },

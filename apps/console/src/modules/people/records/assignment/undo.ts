@@ -58,10 +58,10 @@ export const undoOf = <Kept extends Versioned>({
       await remove.mutate({ id, expectedVersion: version, unassign });
     });
   /** Reverts a changed record to the previous version. Undefined if nothing has changed. */
-  const update = ({ id, version: made }: Kept, before: ExpectedVersion): Undo | undefined =>
-    before === "any" || before === made
+  const update = ({ id, version: created }: Kept, before: ExpectedVersion): Undo | undefined =>
+    before === "any" || before === created
       ? undefined
-      : run(async () => cache(await revert.mutate({ id, version: before, expectedVersion: made })));
+      : run(async () => cache(await revert.mutate({ id, version: before, expectedVersion: created })));
   return {
     update,
     /** Reverts a record to an earlier version. Rejects with the call's error, after refetching. */

@@ -181,14 +181,14 @@ export function columnsOf(shown: Shown, { least, room: weekRoom }: Limits): Cale
       { least, most },
     );
   const date = calendar.from;
-  const ofAll = { ...hoursOn(date, hours), full: [], isFull: false };
+  const common = { ...hoursOn(date, hours), full: [], isFull: false };
   if (choice.view === "rooms")
     return roomsOf(shown).map((room) => ({
       id: room?.id ?? "none",
       date,
       doctor: null,
       room,
-      ...ofAll,
+      ...common,
       ...place(date, ({ roomId }) => roomId === (room?.id ?? null)),
     }));
   if (choice.view === "day") {

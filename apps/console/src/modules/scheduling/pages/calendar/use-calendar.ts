@@ -7,12 +7,12 @@ import type { CalendarChoice } from "./choice.ts";
 import { surnameOf } from "./short-name.ts";
 
 type Answer = RouterOutputs["appointment"]["calendar"];
-export type Calendar = ReturnType<typeof ofAll>;
+export type Calendar = ReturnType<typeof withChoices>;
 export type CalendarDoctor = Calendar["doctors"][number];
 export type Room = RouterOutputs["room"]["list"]["items"][number];
 
 /** `known`: possible choices. `chosen`: empty if all are shown. */
-const ofAll = ({ otherDoctors, ...calendar }: Answer) => ({
+const withChoices = ({ otherDoctors, ...calendar }: Answer) => ({
   ...calendar,
   known: [...calendar.doctors, ...otherDoctors].toSorted((one, other) =>
     surnameOf(one.doctorName).localeCompare(surnameOf(other.doctorName)),
@@ -21,8 +21,8 @@ const ofAll = ({ otherDoctors, ...calendar }: Answer) => ({
 });
 
 /** Only a doctor who works most. */
-function ofOne(answer: Answer): Calendar {
-  const calendar = ofAll(answer);
+function withOneDoctor(answer: Answer): Calendar {
+  const calendar = withChoices(answer);
   const [first] = answer.doctors.toSorted((one, other) => other.open.length - one.open.length);
   if (!first) return calendar;
   const appointments = answer.appointments.filter(({ doctorId }) => doctorId === first.doctorId);
@@ -50,7 +50,7 @@ export function useCalendar(
       staleTime: 30_000,
       refetchOnWindowFocus: "always",
       placeholderData: keepPreviousData,
-      select: isTight && !doctors ? ofOne : ofAll,
+      select: isTight && !doctors ? withOneDoctor : withChoices,
     }),
   );
   useReadWhenChanged(input, calendar.refetch);

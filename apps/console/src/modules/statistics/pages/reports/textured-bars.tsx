@@ -83,13 +83,13 @@ export function TexturedBars<Name extends string, Row extends RowOf<Name>>({
           content: ({ label: shown }) => {
             const row = data.find((each) => each.label === shown);
             if (!row) return null;
-            const { total, ...told } = tip(row);
+            const { total, ...tipProps } = tip(row);
             const rows = series.map(({ name, label, texture }) => ({
               label,
               value: formatNumber(row[name]),
               swatch: swatch(texture),
             }));
-            return <ChartTip {...told} rows={total ? [...rows, total] : rows} />;
+            return <ChartTip {...tipProps} rows={total ? [...rows, total] : rows} />;
           },
         }}
         {...props}

@@ -133,7 +133,7 @@ const { records: recordTexts } = patientPageTexts.removalRefused;
 
 function madeText(batch: Batch): string {
   const { patients, doctors, assignments, appointments, clinicalRecords, rowsSkipped } = batch;
-  const made = [
+  const counts = [
     patients > 0 ? commonTexts.patientCount(patients) : null,
     doctors > 0 ? commonTexts.doctorCount(doctors) : null,
     assignments > 0 ? importTexts.assignmentCount(assignments) : null,
@@ -141,7 +141,7 @@ function madeText(batch: Batch): string {
     ...clinicalRecords.map(({ kind, count }) => recordTexts[kind](count)),
     rowsSkipped > 0 ? importTexts.leftOut(rowsSkipped) : null,
   ];
-  return list.format(made.filter((text) => text !== null));
+  return list.format(counts.filter((text) => text !== null));
 }
 
 function ImportRow({ batch }: { batch: Batch }) {

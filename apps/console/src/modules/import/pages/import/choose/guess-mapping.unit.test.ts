@@ -79,8 +79,8 @@ describe("columns of a table", () => {
     expect(guessRecords([...names, "Vaccine", "Date Administered"], kinds)).toBe("immunization");
     expect(guessRecords([...names, "Doctor", "Date", "Time"], kinds)).toBe("appointment");
     expect(guessRecords(["First Name", "Last Name", "Doctor", "Date"], kinds)).toBe("patient");
-    const said = ["Client First Name", "Client Last Name", "Appointment Start", "Clinician"];
-    expect(guessRecords(said, kinds)).toBe("appointment");
+    const headings = ["Client First Name", "Client Last Name", "Appointment Start", "Clinician"];
+    expect(guessRecords(headings, kinds)).toBe("appointment");
     expect(guessMapping("appointment", names, all)).toEqual({
       patientFirstName: "First Name",
       patientLastName: "Patient Last Name",

@@ -170,17 +170,17 @@ function sampleOf(
 type GenderCodesProps = PartProps & { codes: readonly string[] };
 
 /** The meaning of gender codes that the file does not explain. */
-function GenderCodes({ codes, settings: { genders: said = [] }, change }: GenderCodesProps) {
-  return [...new Set([...said.map(({ code }) => code), ...codes])].map((code) => (
+function GenderCodes({ codes, settings: { genders: meanings = [] }, change }: GenderCodesProps) {
+  return [...new Set([...meanings.map(({ code }) => code), ...codes])].map((code) => (
     <NativeSelect
       key={code}
       name={`gender-${code}`}
       label={texts.genderOf(code.toUpperCase())}
       data={[{ value: "", label: texts.pleaseChoose }, ...genderOptions]}
-      value={said.find((each) => each.code === code)?.gender ?? ""}
+      value={meanings.find((each) => each.code === code)?.gender ?? ""}
       onChange={({ currentTarget: { value } }) => {
         const gender = genderOf(value);
-        const others = said.filter((each) => each.code !== code);
+        const others = meanings.filter((each) => each.code !== code);
         change({ genders: gender ? [...others, { code, gender }] : others });
       }}
     />

@@ -56,7 +56,7 @@ async function readCodes(name: string, bytes: Uint8Array) {
 
 function part({ file, ...request }: PartRequest): FilePart {
   const table = tables.get(file);
-  if (!table) throw new Error("The file was not read.");
+  if (!table) throw new Error("Read the file first");
   return partOf(table, request);
 }
 

@@ -21,7 +21,7 @@ const exampleUnit = "mmol/L";
 export function ReadUnits({ upload: { table, result }, actions }: InStateProps) {
   const [meanings, setMeanings] = useState<Readonly<Record<string, string>>>({});
   if (!result || result.units.length === 0) return null;
-  const said = Object.entries(meanings).flatMap(([written, unit]) =>
+  const entered = Object.entries(meanings).flatMap(([written, unit]) =>
     unit.trim() === "" ? [] : [{ written, unit: unit.trim() }],
   );
   const others = (table?.units ?? []).filter(({ written }) => meanings[written] === undefined);
@@ -57,12 +57,12 @@ export function ReadUnits({ upload: { table, result }, actions }: InStateProps) 
           ))}
         </Table.Tbody>
       </Table>
-      {table && said.length > 0 ? (
+      {table && entered.length > 0 ? (
         <PlainButton
           label={texts.check}
           loading={actions.isPending}
-          disabled={said.some(({ unit }) => check({ unit }).unit)}
-          onClick={() => actions.check({ ...table, units: [...others, ...said] })}
+          disabled={entered.some(({ unit }) => check({ unit }).unit)}
+          onClick={() => actions.check({ ...table, units: [...others, ...entered] })}
         />
       ) : null}
     </Stack>

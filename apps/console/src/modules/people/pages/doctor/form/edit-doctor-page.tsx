@@ -90,7 +90,7 @@ function EditDoctor({ doctor }: { doctor: Doctor }) {
       <ConflictDialog
         conflict={conflict}
         groups={groups}
-        changed={(theirs) => <DoctorSavedBy doctor={theirs} />}
+        changed={(saved) => <DoctorSavedBy doctor={saved} />}
       />
     </Page>
   );

@@ -96,7 +96,7 @@ function EditPatient({ patient }: { patient: Patient }) {
       <ConflictDialog
         conflict={conflict}
         groups={groups}
-        changed={(theirs) => <PatientSavedBy patient={theirs} />}
+        changed={(saved) => <PatientSavedBy patient={saved} />}
       />
     </Page>
   );

@@ -108,7 +108,7 @@ function useChanges() {
   const change = async <Each extends Visit>(
     visits: readonly Each[],
     send: (visit: Each) => Promise<Appointment>,
-    told: (changed: readonly Appointment[]) => { message: string; undo: Undo | undefined },
+    describe: (changed: readonly Appointment[]) => { message: string; undo: Undo | undefined },
   ) => {
     const outcomes = await Promise.allSettled(visits.map(send));
     const changed = outcomes.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
@@ -116,7 +116,7 @@ function useChanges() {
       each.status === "rejected" ? [{ visit: visits[at], error: each.reason }] : [],
     );
     if (changed.length > 0) {
-      const { message, undo } = told(changed);
+      const { message, undo } = describe(changed);
       notify(message, undo);
     }
     if (refused)

@@ -15,12 +15,12 @@ export function VisitsLine({ patient: { id: patientId } }: { patient: Patient })
   const waiting = waits?.seenSince
     ? texts.isIn(time(waits.seenSince))
     : waits?.waitingSince && texts.waits(time(waits.waitingSince));
-  const said = [
+  const visitTexts = [
     waiting,
     next && next !== waits && texts.next(dayAndTime(next.startsAt)),
     last && last !== waits && texts.last(day(last.startsAt)),
   ].filter((text) => typeof text === "string");
-  return said.map((text) => (
+  return visitTexts.map((text) => (
     <Text key={text} span inherit fw={text === waiting ? 600 : undefined}>
       {text}
     </Text>
