@@ -21,7 +21,9 @@ export const actionText = (action: string, view: View): string =>
 function wordingOf({ actions: known, called }: EntryWords, action: string, view: View): string {
   const wording = known[action];
   if (wording === undefined) return called(action);
-  return typeof wording === "string" ? wording : wording[view === "patient" ? 1 : 0];
+  const isPatient = view === "patient";
+  const description = typeof wording === "string" ? wording : wording[isPatient ? 1 : 0];
+  return description.replace(/\{([^|]*)\|([^}]*)\}/g, isPatient ? "$2" : "$1");
 }
 
 /** Describes an entry in the user's language, like `what` in English. */

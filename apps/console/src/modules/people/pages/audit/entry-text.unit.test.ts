@@ -52,7 +52,8 @@ it.each([
   for (const [action, { practice, patient = practice }] of described) {
     // Lists have one wording, derived from their names.
     if (Object.hasOwn(recordKinds, action.replace(/\..*/, ""))) continue;
-    const isTold = Array.isArray(words?.actions[action]);
-    expect({ action, isTold }).toEqual({ action, isTold: patient !== practice });
+    const wording = words?.actions[action] ?? "";
+    const isOther = typeof wording !== "string" || wording.includes("{");
+    expect({ action, isOther }).toEqual({ action, isOther: patient !== practice });
   }
 });
