@@ -1,6 +1,7 @@
 import { Button, Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { commonTexts } from "../../words/common/common.ts";
+import { ErrorNotice } from "../notice/error-notice.tsx";
 import classes from "./buttons.module.css";
 
 type FormButtonsProps = {
@@ -36,13 +37,15 @@ export const FormButtons = (props: FormButtonsProps) => (
 );
 
 type FormFrameProps = Omit<FormButtonsProps, "onConfirm"> & {
-  /** The server's refusal, above the inputs. */
-  refusal: ReactNode;
+  /** The mutation that the form sends: shows its error, and whether it is pending. */
+  change?: { error: unknown; isPending: boolean };
+  /** The server's refusal, above the inputs. Default: the error of `change`. */
+  refusal?: ReactNode;
   onSubmit: () => void;
   children: ReactNode;
 };
 
-export const FormFrame = (props: FormFrameProps) => (
+export const FormFrame = ({ change, ...props }: FormFrameProps) => (
   <form
     onSubmit={(event) => {
       event.preventDefault();
@@ -51,9 +54,9 @@ export const FormFrame = (props: FormFrameProps) => (
     noValidate
   >
     <Stack>
-      {props.refusal}
+      {props.refusal ?? (change?.error ? <ErrorNotice error={change.error} /> : null)}
       {props.children}
-      <FormButtons {...props} />
+      <FormButtons {...props} isPending={change?.isPending ?? props.isPending} />
     </Stack>
   </form>
 );

@@ -16,8 +16,9 @@ type ReasonFormProps = {
   usual?: readonly string[];
   isOptional?: boolean;
   submitLabel: string;
-  refusal: ReactNode;
-  isPending: boolean;
+  /** See `FormFrame`. */
+  change: { error: unknown; isPending: boolean };
+  refusal?: ReactNode;
   isDisabled?: boolean;
   /** Further inputs. */
   children?: ReactNode;

@@ -12,6 +12,8 @@ type SentFormProps = {
   /** Default: no cancel button. */
   onCancel?: () => void;
   align?: "start";
+  /** Of the button. Default: filled. */
+  variant?: "default";
   notice?: (error: unknown) => ReactNode;
   children: ReactNode;
 };
@@ -22,6 +24,7 @@ export const SentForm = ({
   submitLabel,
   onCancel,
   align,
+  variant,
   notice = defaultNotice,
   children,
 }: SentFormProps) => (
@@ -35,7 +38,7 @@ export const SentForm = ({
           <PlainButton label={commonTexts.cancel} onClick={onCancel} />
         </Group>
       ) : (
-        <SubmitButton label={submitLabel} isPending={sending.isPending} />
+        <SubmitButton label={submitLabel} variant={variant} isPending={sending.isPending} />
       )}
     </Stack>
   </form>

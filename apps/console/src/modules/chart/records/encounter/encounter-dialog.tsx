@@ -92,7 +92,7 @@ function EndForm({ encounter, step, onDone, onCancel }: EndFormProps) {
       label={clinicalTexts.reason}
       submitLabel={texts.steps[step]}
       refusal={<ChangeRefusal error={change.error} />}
-      isPending={change.isPending}
+      change={change}
       onSubmit={change.mutate}
       onCancel={onCancel}
     />

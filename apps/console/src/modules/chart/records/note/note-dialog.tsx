@@ -61,7 +61,7 @@ function NoteInError({ note: { id }, review, onDone }: NoteFormProps) {
         label={texts.errorForm.reason}
         submitLabel={texts.steps.enterInError}
         refusal={<SignRefusal error={change.error} />}
-        isPending={change.isPending}
+        change={change}
         isDisabled={useIsNoDoctor()}
         onSubmit={change.mutate}
         onCancel={onDone}

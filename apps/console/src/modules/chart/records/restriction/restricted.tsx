@@ -136,8 +136,7 @@ function OpenForm({ patientId, onCancel }: { patientId: PatientId; onCancel: () 
       about={withheldTexts.isTold}
       label={withheldTexts.reason}
       submitLabel={withheldTexts.open}
-      refusal={change.error ? <ErrorNotice error={change.error} /> : null}
-      isPending={change.isPending}
+      change={change}
       onSubmit={change.mutate}
       onCancel={onCancel}
     />

@@ -4,7 +4,6 @@ import { Alert, Group, MultiSelect, Skeleton, Stack, Text } from "@mantine/core"
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormFrame } from "../../../../kit/form/form-frame.tsx";
-import { ErrorNotice } from "../../../../kit/notice/error-notice.tsx";
 import { notifyThen } from "../../../../kit/notice/notify.tsx";
 import { QueryStates } from "../../../../kit/page/query-states.tsx";
 import { useAllPages } from "../../../../kit/section/pages.ts";
@@ -94,11 +93,10 @@ function ReadersForm({ record, restriction, readers, onDone, onCancel }: Readers
   };
   return (
     <FormFrame
-      refusal={change.error ? <ErrorNotice error={change.error} /> : null}
+      change={change}
       onSubmit={submit}
       onCancel={onCancel}
       submitLabel={restriction ? commonTexts.save : texts.restrict}
-      isPending={change.isPending}
     >
       <MultiSelect
         label={texts.readers}
@@ -127,13 +125,12 @@ function LiftForm({ restriction, onDone, onCancel }: LiftFormProps) {
   const change = useLift(onDone);
   return (
     <FormFrame
-      refusal={change.error ? <ErrorNotice error={change.error} /> : null}
+      change={change}
       onSubmit={() => change.mutate(restriction)}
       onCancel={onCancel}
       submitLabel={texts.lift}
       cancelLabel={commonTexts.back}
       isFinal
-      isPending={change.isPending}
     >
       <Text size="sm">
         {restriction.kind === "encounter" ? texts.liftEncounterConsequence : texts.liftConsequence}

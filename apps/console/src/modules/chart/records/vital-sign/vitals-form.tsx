@@ -4,7 +4,6 @@ import { Alert, Badge, Group, NativeSelect, SimpleGrid, Text, TextInput } from "
 import { useEffect, useState } from "react";
 import { focusFirst } from "../../../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../../../kit/form/form-frame.tsx";
-import { ErrorNotice } from "../../../../kit/notice/error-notice.tsx";
 import { type Undo, undoEach } from "../../../../kit/notice/last-change.ts";
 import { notifyDone } from "../../../../kit/notice/notify.tsx";
 import { Dimmed } from "../../../../kit/theme/dimmed.tsx";
@@ -61,12 +60,11 @@ export function VitalsForm({ patient, shown, last, encounters, onClose }: Vitals
   const names = typedSigns.flatMap((sign) => signs[sign].fields);
   return (
     <FormFrame
-      refusal={form.error ? <ErrorNotice error={form.error} /> : null}
+      change={form}
       onSubmit={form.submit}
       onCancel={onClose}
       cancelLabel={commonTexts.close}
       submitLabel={form.exchanged === "asked" ? texts.saveAnyway : texts.save}
-      isPending={form.isPending}
     >
       {form.isRestored ? <RestoredNotice onDiscard={form.discard} /> : null}
       <Group justify="space-between">

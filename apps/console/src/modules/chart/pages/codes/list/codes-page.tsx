@@ -5,7 +5,6 @@ import { useState } from "react";
 import { Dialog } from "../../../../../kit/dialog/dialog.tsx";
 import { Choice } from "../../../../../kit/form/choice.tsx";
 import { FormFrame } from "../../../../../kit/form/form-frame.tsx";
-import { ErrorNotice } from "../../../../../kit/notice/error-notice.tsx";
 import type { Undo } from "../../../../../kit/notice/last-change.ts";
 import { ChangedSince, notifyDone } from "../../../../../kit/notice/notify.tsx";
 import { Page } from "../../../../../kit/page/page.tsx";
@@ -171,11 +170,10 @@ function RuleDialog({ rule, latest, onClose }: RuleDialogProps) {
   return (
     <Dialog onClose={onClose} title={texts.fields.changeOf(name)}>
       <FormFrame
-        refusal={change.error ? <ErrorNotice error={change.error} /> : null}
+        change={change}
         onSubmit={() => change.mutate({ field, uri: uri === "" ? null : uri, mode })}
         onCancel={onClose}
         submitLabel={commonTexts.save}
-        isPending={change.isPending}
       >
         <NativeSelect
           label={texts.fields.offers}

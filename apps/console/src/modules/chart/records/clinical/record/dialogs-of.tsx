@@ -4,7 +4,6 @@ import { z } from "zod";
 import { Dialog } from "../../../../../kit/dialog/dialog.tsx";
 import type { KeyedCall } from "../../../../../kit/form/idempotency-keys.ts";
 import { ReasonForm } from "../../../../../kit/form/reason-form.tsx";
-import { ErrorNotice } from "../../../../../kit/notice/error-notice.tsx";
 import { notifyThen } from "../../../../../kit/notice/notify.tsx";
 import { everybody } from "../../../../../records/record/field-view.ts";
 import { conflictGroupsOf, emptyValues, valuesOf } from "../../../../../records/record/values.ts";
@@ -111,8 +110,7 @@ function ErrorDialog({ title, done, run, onClose }: ErrorDialogProps) {
         about={recordListTexts.errorIsFinal}
         label={recordListTexts.reason}
         submitLabel={recordListTexts.inError}
-        refusal={change.error ? <ErrorNotice error={change.error} /> : null}
-        isPending={change.isPending}
+        change={change}
         onSubmit={change.mutate}
         onCancel={onClose}
       />

@@ -118,7 +118,7 @@ function CancelForm({ appointment, onDone, onCancel }: FormProps) {
       isOptional={!isReasonRequired}
       submitLabel={texts.cancelForm.submit}
       refusal={<ChangeRefusal error={change.error} />}
-      isPending={change.isPending}
+      change={change}
       onSubmit={(reason) => change.mutate({ reason, part })}
       onCancel={onCancel}
     >
