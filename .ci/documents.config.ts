@@ -1,10 +1,16 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { Nodes, Root } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 
-type Options = { maxWords: number; maxLines: Record<string, number>; generated: string[] };
+type Options = {
+  maxWords: number;
+  maxLines: Record<string, number>;
+  generated: string[];
+  /** Names of other programs, such as settings of PostgreSQL, which no source here has. */
+  foreignNames: string[];
+};
 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
@@ -12,7 +18,7 @@ const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 const clumsyStarts = /^(?:Of|Who|Whoever|Whose)\s[^?]*$/;
 
 /** A remark plugin that checks the length of sentences and files, and that named files exist. */
-export default function checkDocument({ maxWords, maxLines, generated }: Options) {
+export default function checkDocument({ maxWords, maxLines, generated, foreignNames }: Options) {
   return (tree: Root, file: VFile): void => {
     const path = relative(process.cwd(), file.path);
     const lines = String(file).trimEnd().split("\n").length;
@@ -20,6 +26,8 @@ export default function checkDocument({ maxWords, maxLines, generated }: Options
     if (lines > allowed) file.message(`The file has ${lines} lines; the maximum is ${allowed}`);
     visit(tree, "inlineCode", (code) => {
       if (isMissing(code.value)) file.message(`There is no ${code.value}`, code);
+      for (const name of unknownNames(code.value, foreignNames))
+        file.message(`No source has the name ${name}`, code);
     });
     visit(tree, "tableCell", (cell) => {
       for (const problem of titleProblems(cell.children, dirname(path))) file.message(problem, cell);
@@ -33,6 +41,24 @@ export default function checkDocument({ maxWords, maxLines, generated }: Options
 }
 
 const isPath = (code: string) => /^(?:packages|apps|docs|\.ci)\/[\w./-]+$/.test(code);
+
+const sources = globSync(
+  ["{packages,apps,.ci,deploy}/**/*.{ts,tsx,js,sql,json,sh,yaml,service}", "*.{json,yaml,ts}"],
+  {
+    exclude: (path) => /(?:^|\/)(?:node_modules|dist|releases|results)$/.test(path),
+  },
+);
+const words = new Set(sources.flatMap((path) => readFileSync(path, "utf8").match(/[A-Za-z_]\w*/g) ?? []));
+
+/** REST spells names in snake case, which no source does. */
+const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Names in camel or snake case, such as `patientId` and `ctx.audit.unchanged()`, that no source has. */
+function unknownNames(code: string, foreign: readonly string[]): string[] {
+  const name = /^[A-Za-z_][\w.]*(?=(?:\(.*\))?$)/.exec(code)?.[0] ?? "";
+  const isKnown = (part: string) => words.has(part) || words.has(camelCase(part)) || foreign.includes(part);
+  return name.split(".").filter((part) => /[a-z][A-Z]|_/.test(part) && !isKnown(part));
+}
 
 /** After a link to a test, a table names titles that the file has. So a test that is renamed or removed is missed. */
 function* titleProblems(cell: readonly Nodes[], folder: string): Generator<string> {

@@ -28,7 +28,7 @@ async function fillToday({ client }: SignedUp) {
 
 /** The tasks in the docs that are marked as counted here, with their keystrokes and clicks. */
 async function countedTasks() {
-  const documents = await readFile(new URL("../../../docs/console.md", import.meta.url), "utf8");
+  const documents = await readFile(new URL("../../../docs/use/console.md", import.meta.url), "utf8");
   const rows = documents.matchAll(/^\| (.+) ✓ \| .+? \| (\d+) \|/gm);
   return new Map(Array.from(rows, ([, task, now]) => [task, Number(now)]));
 }

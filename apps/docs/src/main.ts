@@ -59,7 +59,7 @@ const sidebar = sections.map(({ title, pages }) => ({
   items: pages.map(({ path, title }) => ({ text: title, link: `/${path.replace(/index$/, "")}` })),
 }));
 const nav = sections.flatMap(({ title, pages: [first] }) =>
-  first && ["Tutorials", "Build on it", "Reference", "Operate", "Internals"].includes(title)
+  first && ["Use it", "Build on it", "Tutorials", "Reference", "Operate it", "Work on it"].includes(title)
     ? [{ text: title, link: `/${first.path}` }]
     : [],
 );

@@ -89,74 +89,53 @@ function withSiteLinks(text: string, file: string, resolve: Resolve): string {
 type Page = { file: string; path: string };
 type Section = { title: string; pages: readonly Page[] };
 
-const inDocs = (...names: string[]): Page[] =>
-  names.map((name) => ({ file: `docs/${name}.md`, path: name.replace(/README$/, "index") }));
+const inDocs = (folder: "use" | "build" | "operate" | "development", ...names: string[]): Page[] =>
+  names.map((name) => {
+    const file = `${folder}/${name}`;
+    return { file: `docs/${file}.md`, path: folder === "development" ? file : name };
+  });
 
-/** The pages that are written by hand, in the order of the site. */
+/** The pages that are written by hand, by reader, in the order of the site. */
 const sections: readonly Section[] = [
   {
-    title: "Start",
-    pages: [{ file: "README.md", path: "index" }, ...inDocs("concepts", "duplicates", "console")],
-  },
-  {
-    title: "Tutorials",
-    pages: ["react-page", "next-app", "internal-script", "workers-and-deno", "python"].flatMap((name) =>
-      inDocs(`tutorials/${name}`),
-    ),
+    title: "Use it",
+    pages: [
+      { file: "README.md", path: "index" },
+      ...inDocs("use", "concepts", "console", "appointments", "clinical-records", "codes", "units", "days"),
+      ...inDocs("use", "duplicates", "import", "accounts", "roles"),
+    ],
   },
   {
     title: "Build on it",
     pages: [
-      ...inDocs("api"),
+      ...inDocs("build", "api"),
       { file: "packages/client/README.md", path: "client" },
-      ...inDocs(
-        "testing",
-        "command-line",
-        "accounts",
-        "roles",
-        "appointments",
-        "clinical-records",
-        "units",
-        "days",
-        "codes",
-        "import",
-        "extend",
-        "coming-from-django",
-        "errors",
-      ),
+      ...inDocs("build", "errors", "testing", "command-line", "extend", "coming-from-django"),
     ],
   },
   {
-    title: "Operate",
-    pages: inDocs(
-      "deployment",
-      "scale",
-      "backup",
-      "monitoring",
-      "storage",
-      "settings",
-      "security",
-      "asvs",
-      "audit",
+    title: "Tutorials",
+    pages: ["react-page", "next-app", "internal-script", "workers-and-deno", "python"].flatMap((name) =>
+      inDocs("build", `tutorials/${name}`),
     ),
   },
   {
-    title: "Internals",
+    title: "Operate it",
     pages: [
-      ...inDocs("architecture"),
-      { file: "CONTRIBUTING.md", path: "contributing" },
-      ...["procedures", "database", "server", "accounts", "console", "tests", "site", "benchmarks"].flatMap(
-        (name) => inDocs(`development/${name}`),
-      ),
-      ...inDocs("decisions/README"),
+      ...inDocs("operate", "deployment", "settings", "monitoring", "backup", "storage", "scale", "audit"),
+      ...inDocs("operate", "security", "asvs"),
+      { file: "SECURITY.md", path: "vulnerabilities" },
     ],
   },
   {
-    title: "Project",
+    title: "Work on it",
     pages: [
-      { file: "CHANGELOG.md", path: "changelog" },
-      { file: "SECURITY.md", path: "vulnerabilities" },
+      { file: "CONTRIBUTING.md", path: "contributing" },
+      ...inDocs("development", "architecture", "procedures", "database", "server", "accounts", "console"),
+      ...inDocs("development", "tests", "site", "benchmarks"),
       { file: "apps/bench/RESULTS.md", path: "measurements" },
+      { file: "CHANGELOG.md", path: "changelog" },
+      { file: "docs/decisions/README.md", path: "decisions/index" },
     ],
   },
 ];

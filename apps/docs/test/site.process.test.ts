@@ -191,7 +191,7 @@ describe.runIf(hasChromium)("in a browser", async () => {
   it("draw every diagram, also in dark colours", async () => {
     const drawing = [...pages].filter(([, html]) => diagramsIn(html) > 0);
     expect(drawing.map(([path]) => path)).toEqual(
-      expect.arrayContaining(["/architecture.html", "/concepts.html"]),
+      expect.arrayContaining(["/development/architecture.html", "/concepts.html"]),
     );
     for (const [path, html] of drawing) {
       const { page, failures } = await open(path, { colorScheme: "dark" });

@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 it("the tutorials show all files of their examples, so that a reader needs nothing else", async () => {
   let tutorials = "";
-  for await (const path of glob("docs/tutorials/*.md", { cwd: root }))
+  for await (const path of glob("docs/build/tutorials/*.md", { cwd: root }))
     tutorials += await readFile(`${root}${path}`, "utf8");
   const missing: string[] = [];
   let files = 0;

@@ -25,7 +25,7 @@ async function signUpAs(role: Role | "none" | "staff") {
   return person;
 }
 
-/** Creates a staff account like the command line. docs/roles.md describes such accounts. */
+/** Creates a staff account like the command line. docs/use/roles.md describes such accounts. */
 async function createStaff() {
   const person = { email: `${uuidv7()}@example.org`, password: "correct horse battery" };
   await createStaffAccount(api.services, person);

@@ -109,7 +109,7 @@ test("the command's own failures have their own codes", () => {
 });
 
 test("the documents list all exit codes", async () => {
-  const text = await readFile(new URL("../../../docs/command-line.md", import.meta.url), "utf8");
+  const text = await readFile(new URL("../../../docs/build/command-line.md", import.meta.url), "utf8");
   const listed = [...text.matchAll(/^\| (\d) \|/gm)].map(([, code]) => Number(code));
   expect(listed).toEqual([0, ...Object.values(exitCodes)]);
 });

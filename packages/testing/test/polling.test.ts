@@ -12,7 +12,7 @@ it("misses no change beside eight writers and a transaction that stays open", as
   const add = async () => (await client.patient.create.mutate({ name: "Ann Lee", gender: "female" })).id;
   const poll: { from: string; cursor?: string | undefined } = { from };
   const seen = new Set<string>();
-  // As docs/extend.md teaches.
+  // As docs/build/extend.md teaches.
   const poller = async () => {
     for (let hasMore = true; hasMore; ) {
       const page = await client.audit.list.query({ ...poll, kind: "records", sort: "oldest", limit: 1_000 });

@@ -44,13 +44,15 @@ export function rolesCommand(): void {
 }
 
 /** Each table is in its document between `<!-- name -->` and `<!-- /name -->`. */
-const tables = { errors: errorsTable, roles: rolesTable, settings: settingsTable };
+const tables = [
+  ["docs/build/errors.md", "errors", errorsTable],
+  ["docs/use/roles.md", "roles", rolesTable],
+  ["docs/operate/settings.md", "settings", settingsTable],
+] as const;
 
 /** The generated files, and what becomes of their texts. */
 const generated: readonly (readonly [path: string, write: (text: string) => string])[] = [
-  ...Object.entries(tables).map(
-    ([name, table]) => [`docs/${name}.md`, (text: string) => withTable(text, name, table())] as const,
-  ),
+  ...tables.map(([path, name, table]) => [path, (text: string) => withTable(text, name, table())] as const),
   [".env.example", envExample],
 ];
 

@@ -61,7 +61,7 @@ class GradientLimit {
 
 const createOverloaded = () =>
   new Overloaded(
-    "More calls arrive than this process can answer in good time. If it lasts, add processes: see docs/deployment.md#overload.",
+    "More calls arrive than this process can answer in good time. If it lasts, add processes: see docs/operate/deployment.md#overload.",
   );
 // One for all: a stack for each would be most of the cost of a refusal.
 const queueIsFull = createOverloaded();

@@ -24,7 +24,7 @@ import {
   withEncodedPassword,
 } from "./setting-fields.ts";
 
-/** The text of a setting in docs/settings.md, kept beside the rule that checks it. */
+/** The text of a setting in docs/operate/settings.md, kept beside the rule that checks it. */
 const about = z.registry<{ fallback: string; meaning: string }>();
 
 const withDefault = <Value>(schema: z.ZodType<Value, string>, fallback: string, meaning: string) =>

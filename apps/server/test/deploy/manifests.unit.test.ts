@@ -185,7 +185,7 @@ test.skipIf(!has("promtool", ["--version"]))(
     // promtool finds the rules beside their tests.
     const folder = mkdtempSync(join(tmpdir(), "caretype-alerts-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
-    cpSync(new URL("docs/monitoring/alerts.yaml", root), join(folder, "alerts.yaml"));
+    cpSync(new URL("docs/operate/monitoring/alerts.yaml", root), join(folder, "alerts.yaml"));
     cpSync(new URL("alerts.test.yaml", import.meta.url), join(folder, "alerts.test.yaml"));
     const { status, stdout, stderr } = spawnSync("promtool", ["test", "rules", "alerts.test.yaml"], {
       cwd: folder,

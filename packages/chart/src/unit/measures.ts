@@ -23,7 +23,7 @@ export type Measure = Bounds & {
   us?: string;
   /** The units that measure it, with the canonical one. */
   units: Readonly<Record<string, Conversion>>;
-  /** Outside of these, a number is questioned: see docs/units.md for where they are from. */
+  /** Outside of these, a number is questioned: see docs/use/units.md for where they are from. */
   expected?: Bounds;
   /** The substance's grams per mole, for conversions from mass to moles. */
   molarMass?: number;

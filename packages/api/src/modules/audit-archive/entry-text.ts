@@ -21,7 +21,7 @@ export type ArchivedEntry = z.output<typeof ArchivedEntry>;
 
 const sized = (text: string | null) => (text === null ? "-" : `${Buffer.byteLength(text)}:${text}`);
 
-/** The same text that the database hashes. See docs/audit.md, "The format of seals". */
+/** The same text that the database hashes. See docs/operate/audit.md, "The format of seals". */
 function textOf(entry: ArchivedEntry): string {
   const fields = [
     entry.practice_id,

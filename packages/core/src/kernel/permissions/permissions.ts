@@ -17,7 +17,7 @@ export type Permission = keyof Permissions & string;
 
 // The lists below are filled by `fillPermissions`, so read them when they are needed, not when a file is loaded.
 
-/** What each permission allows, as shown in docs/roles.md. */
+/** What each permission allows, as shown in docs/use/roles.md. */
 export const permissionDescriptions = {} as Record<Permission, string>;
 
 export const permissions: Permission[] = [];

@@ -3,7 +3,7 @@ export const roles = ["owner", "clinician", "reception", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
 export type PermissionDeclaration = {
-  /** What it allows, as shown in docs/roles.md. */
+  /** What it allows, as shown in docs/use/roles.md. */
   says: string;
   /**
    * The roles that have it. `account`: every signed-in account, also without a practice. `staff`: only staff accounts.

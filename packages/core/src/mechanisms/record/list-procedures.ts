@@ -37,10 +37,18 @@ type ListRecord<
   remove(db: Database, scope: Scope, change: Change<Row["id"]>): Promise<Row>;
 };
 
-type Changed<Row extends ListedRow, Given, Sent, Changes, SentChanges, Taken, Used> = {
+/** An update has all fields of a creation but the patient and `Fixed`. An error names what it lacks. */
+type Covering<Given, Changes, Fixed> =
+  Exclude<keyof Given, keyof Changes | Fixed | "patientId"> extends never
+    ? unknown
+    : { fieldThatTheUpdateLacks: Exclude<keyof Given, keyof Changes | Fixed | "patientId"> };
+
+type Changed<Row extends ListedRow, Given, Sent, Changes, SentChanges, Taken, Used, Fixed> = {
   create: z.ZodType<Given, Sent>;
   /** The fields that an update may send, besides the id and the version. */
-  update: z.ZodType<Change<Row["id"]> & Changes, SentChanges>;
+  update: z.ZodType<Change<Row["id"]> & Changes, SentChanges> & Covering<Given, SentChanges, Fixed>;
+  /** Fields that never change once the record is there. */
+  fixed?: readonly Fixed[];
   /** The code of a key that is taken, such as `ROOM_NAME_TAKEN`. */
   taken?: Taken;
   /** The code of what still needs it, such as `ROOM_IN_USE`. */
@@ -60,6 +68,7 @@ export function listProcedures<
   Taken extends ErrorCode = never,
   Used extends ErrorCode = never,
   PatientCode extends ErrorCode = never,
+  Fixed extends keyof Given = never,
 >(
   records: ListRecord<Row, NotFound, Given, Changes, PatientCode>,
   {
@@ -68,7 +77,7 @@ export function listProcedures<
     taken,
     inUse,
     bounds = { inputBounds: ordinaryInput },
-  }: Changed<Row, Given, Sent, Changes, SentChanges, Taken, Used>,
+  }: Changed<Row, Given, Sent, Changes, SentChanges, Taken, Used, Fixed>,
 ) {
   const { notFound, says, path, permissions, patientCodes } = records;
   const { one, many } = says;

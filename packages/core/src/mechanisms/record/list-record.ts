@@ -41,8 +41,11 @@ type Given<Of extends ListTable> = Omit<GivenRow<Of>, Own>;
 type Changes<Of extends ListTable> = Omit<RowChanges<Of>, Own>;
 type Stored<Of extends ListTable> = Omit<Of["$inferSelect"], "practiceId" | "updatedBy">;
 
-/** No table fits if it has a column that the wire does not show. */
-type Fitting<Of extends ListTable, Row> = Exclude<keyof Stored<Of>, keyof Row> extends never ? Of : never;
+/** A column that the schema does not have is an error, which names it. */
+type Fitting<Of extends ListTable, Row> =
+  Exclude<keyof Stored<Of>, keyof Row> extends never
+    ? Of
+    : { columnThatTheSchemaLacks: Exclude<keyof Stored<Of>, keyof Row> };
 
 export type ListedRow = { id: AnyId; updatedAt: string; version: number; patientId?: PatientId };
 export type ListInput = z.output<typeof PageInput> & { patientId?: PatientId | undefined };

@@ -23,6 +23,7 @@ export const savedViewRouter = router(
   listProcedures(savedViews, {
     create: CreateSavedView,
     update: UpdateSavedView,
+    fixed: ["page"],
     taken: "SAVED_VIEW_NAME_TAKEN",
   }),
 );

@@ -11,7 +11,7 @@ import type { DecimalMark } from "./numbers.ts";
 /** The most records in a row. */
 export const maxSigns = 50;
 
-// The fields of appointments and clinical records that a column can be mapped to. `docs/import.md` says what their cells
+// The fields of appointments and clinical records that a column can be mapped to. `docs/use/import.md` says what their cells
 // may have. Keep it pure: browsers use it for forms.
 
 const patient = ["patient", "patientFirstName", "patientLastName", "patientDateOfBirth"] as const;

@@ -466,7 +466,7 @@ describe("verifyAudit", () => {
   });
 });
 
-/** Follows docs/audit.md without our code, to show that this suffices to check the chain. */
+/** Follows docs/operate/audit.md without our code, to show that this suffices to check the chain. */
 async function leavesByHand(db: Database, { hasClientIds = true } = {}) {
   const found = await db.execute<Record<string, string | null>>(sql`
     select practice_id, extract(epoch from at)::text as at, id, account_id, session_id, action, outcome, basis,
