@@ -6,7 +6,7 @@ import { languages } from "./src/words/settings/display-settings.ts";
 const roomsIn = (folders: string) =>
   globSync(`${folders}/texts.en.ts`, { cwd: `${import.meta.dirname}/src` }).map((file) => dirname(file));
 
-/** Rooms whose texts load in one file, as a file each would cost a request each. */
+/** Folders whose texts load in one file, as separate files would cost a request each. */
 const together: Record<string, readonly string[]> = {
   "sign-in": [
     "words/basic",
@@ -35,16 +35,16 @@ const together: Record<string, readonly string[]> = {
   palette: ["pages/palette/commands", ...roomsIn("modules/*/parts")],
 };
 
-/** German as Switzerland writes it, without `ß`. Only our words: names keep theirs. */
+/** Swiss German, without `ß`. Only the console's words: names keep theirs. */
 const swiss = "de-CH";
 
-/** The line that exports parts of the English texts by name. */
+/** Exports parts of the English texts by name. */
 const partsOf = (room: string) =>
   /^export const \{[^{}]*\} = texts;$/m.exec(
     readFileSync(`${import.meta.dirname}/src/${room}/texts.en.ts`, "utf8"),
   );
 
-/** The module that stands for the English texts of a room. */
+/** The module that replaces a folder's English texts. */
 function textsOf(room: string): string {
   const [group = room] = Object.entries(together).find(([, rooms]) => rooms.includes(room)) ?? [];
   return `import { texts as all } from "texts:${group}";
@@ -54,7 +54,7 @@ ${partsOf(room) ?? ""}`;
 
 const germanOf = (room: string) => readFileSync(`${import.meta.dirname}/src/${room}/texts.de.ts`, "utf8");
 
-/** Code that loads the texts of a group in the language of the page. */
+/** Code that loads a group's texts in the page's language. */
 function loading(group: string): string {
   const hasSwiss = (together[group] ?? [group]).some((room) => germanOf(room).includes("ß"));
   const loaders = [...Object.keys(languages), ...(hasSwiss ? [swiss] : [])].map(
@@ -64,7 +64,7 @@ function loading(group: string): string {
 export const texts = await inLanguage({ ${loaders.join(", ")} });`;
 }
 
-/** The texts of a group in one language, by room. */
+/** The texts of a group in one language, by folder. */
 function groupIn(group: string, language: string): string {
   const rooms = together[group] ?? [group];
   const imports = rooms.map(
@@ -79,15 +79,15 @@ const catalogue = /console\/src\/(.+)\/texts\.\w\w\.ts$/;
 const translation = /console\/src\/.+\/texts\.(?!en)\w\w\.ts$/;
 
 /**
- * Gives modules that import an English catalogue the same texts in the page's language.
- * Each language has files of its own, and a browser loads those of one.
+ * Gives modules that import an English catalog the same texts in the page's language. Each language has its own
+ * files, and a browser loads only one language.
  */
 export const textsInLanguage = (): Plugin => ({
   name: "texts-in-language",
   enforce: "pre",
   async resolveId(imported, importer = "") {
     if (imported.startsWith("texts:")) return `\0${imported}`;
-    // In one file with pages, which wait for translations, English texts would wait for themselves.
+    // Pages wait for translations, so English texts in the same file would wait for themselves.
     if (imported.endsWith("/texts.en.ts") && translation.test(importer))
       this.error(`${importer} imports ${imported}. Move what both need into a module of its own.`);
     const isForPages = !importer.startsWith("\0texts:") && !catalogue.test(importer.replace("?swiss", ""));

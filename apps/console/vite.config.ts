@@ -8,11 +8,11 @@ const servers = ["/api", "/trpc", "/docs", "/errors", "/health", "/openapi.json"
 const server = process.env.CARETYPE_URL ?? "http://127.0.0.1:3000";
 
 /**
- * Which modules share a file, each with all that it imports: without groups, pages load dozens of small ones.
- * The first match wins. `main.tsx` runs where its file loads, so what the API reference shares with it is apart.
+ * Modules that share a file, with their imports: without groups, pages load dozens of small files. The first match
+ * wins. `main.tsx` runs when its file loads, so modules shared with the API reference are separate.
  */
 const groups = [
-  // The catalogues import these. Other modules wait for the catalogues, so in one file they would wait for each other.
+  // The catalogs import these. Other modules wait for the catalogs, so a shared file would deadlock.
   {
     name: "words",
     test: /[\\/](?:locale|display-settings|with-names|format|plural|by-kind|errors-of-lists)\.ts$/,
@@ -21,7 +21,7 @@ const groups = [
   { name: "start", test: /[\\/](?:main|entry[\\/]entry)\.tsx$/ },
   { name: "console", test: /[\\/](?:console|shell[\\/]shell)\.tsx$/ },
   { name: "list", test: /[\\/]patients-page\.tsx$/ },
-  // Charts bring the measures themselves, which the list of patients does not need.
+  // Charts include the measures themselves, which the list of patients does not need.
   {
     name: "schemas",
     test: /[\\/]packages[\\/](?!(?:client|db)[\\/]|chart[\\/]src[\\/]unit[\\/])/,
@@ -30,11 +30,11 @@ const groups = [
   { name: "libraries", test: /[\\/]node_modules[\\/]/, minShareCount: 8 },
 ];
 
-/** The texts of all errors and permissions. These modules compute something when they load, but few pages use it. */
+/** Texts of all errors and permissions. These modules compute values on load, but few pages use them. */
 const serversTexts =
   /[\\/]core[\\/]src[\\/]kernel[\\/](?:error[\\/]definitions|permissions[\\/]permissions)\.ts$/;
 
-/** What actions do follows from the router, which browsers do not load: the build writes it out. */
+/** Actions' descriptions derive from the router, which browsers do not load, so the build generates them. */
 const describedActions: Plugin = {
   name: "described-actions",
   async load(id) {
@@ -56,7 +56,7 @@ export default defineConfig({
   html: { cspNonce: "NONCE-OF-THE-PAGE" },
   build: {
     target: "es2023",
-    // The first with `light-dark()`. Rewritten for older ones, it would follow the system, not the chosen colors.
+    // The first with `light-dark()`. Compiled for older ones, it would follow the system, not the selected colors.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     // The content security policy forbids `data:` addresses.
     assetsInlineLimit: 0,

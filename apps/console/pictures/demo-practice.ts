@@ -47,7 +47,7 @@ const newCredentials = (name: string) => ({
   password: "nine lives of a lamp",
 });
 
-/** In each language, the name of the practice on the welcome page. */
+/** The practice's name on the welcome page. */
 const samplePractices = {
   en: "Harbour Practice",
   de: "Praxis am Hafen",
@@ -55,7 +55,6 @@ const samplePractices = {
 } as const;
 type SampleLanguage = keyof typeof samplePractices;
 
-/** Creates a practice with sample data, for the welcome page. */
 export async function makeSamplePractice(
   url: string,
   language: SampleLanguage,
@@ -72,7 +71,6 @@ export async function makeSamplePractice(
   return credentials;
 }
 
-/** Creates a demo practice with fictional people, for screenshots. */
 export async function makeDemoPractice(url: string): Promise<Demo> {
   const client = createClient({ url });
   const credentials = newCredentials("ada");
@@ -95,13 +93,12 @@ async function addPatient(client: Client, { index, doctorIds }: { index: number;
     dateOfBirth: `${1932 + ((index * 17) % 88)}-${String(1 + (index % 12)).padStart(2, "0")}-14`,
     phoneNumber: `+43 1 555 ${String(1000 + index * 37)}`,
   });
-  // Most patients have a doctor, and some doctors have more patients.
+  // Most patients have one doctor, some have several.
   const doctorId = pick(doctorIds, (index * index) % 7);
   const reasonForVisit = pick(reasons, index);
   if (index % 4 > 0) await client.assignment.create.mutate({ patientId, doctorId, reasonForVisit });
 }
 
-/** Adds a patient with a history. */
 async function addChangedPatient(client: Client, doctorIds: readonly DoctorId[]) {
   const { id, version } = await client.patient.create.mutate({
     name: "Jane Roe",

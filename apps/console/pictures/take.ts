@@ -17,7 +17,7 @@ type Picture = {
   name: string;
   scheme: "light" | "dark";
   size?: { width: number; height: number };
-  /** What the reader must see in it. */
+  /** What the picture must show, for whoever checks it. */
   shows: string;
   /** Brings the page into the state to capture. */
   show(page: Page, demo: Demo): Promise<unknown>;

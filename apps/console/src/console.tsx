@@ -13,12 +13,11 @@ import { queryClient } from "./session/client/api.ts";
 import { useReauthenticationRequest } from "./session/client/reauthentication-request.ts";
 import { leaveIfCovered } from "./session/lock/lock.ts";
 
-let made: ConsoleRouter | undefined;
+let created: ConsoleRouter | undefined;
 
-/** Made when it is needed, as it reads the address. */
-const router = (): ConsoleRouter => (made ??= createConsoleRouter());
+/** Created lazily, as it reads the address. */
+const router = (): ConsoleRouter => (created ??= createConsoleRouter());
 
-/** Loads the code of the page at the address. */
 export function preloadPage(): void {
   const opened = new Set(
     router()
@@ -29,7 +28,6 @@ export function preloadPage(): void {
     if (opened.has(route.id)) void router().loadRouteChunk(route);
 }
 
-/** The console, at the address of this document. */
 export function startConsole() {
   router().subscribe("onBeforeNavigate", noteFocusBeforeNavigation);
   router().subscribe("onBeforeNavigate", leaveIfCovered);

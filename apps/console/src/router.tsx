@@ -24,10 +24,10 @@ export const createConsoleRouter = () =>
     defaultPendingComponent: PageSkeleton,
     defaultErrorComponent: ErrorPage,
     defaultNotFoundComponent: NotFoundPage,
-    // The page of another record starts anew.
+    // Another record's page mounts anew.
     defaultRemountDeps: ({ params }) => params,
     scrollRestoration: true,
-    // By default an entry without a key is kept by its address, which names a record, also after the sign-out.
+    // The default key is the address, which names a record, and stays after sign-out.
     getScrollRestorationKey: ({ state }) => state.__TSR_key ?? "",
   });
 
@@ -38,7 +38,7 @@ declare module "@tanstack/react-router" {
     router: ConsoleRouter;
   }
 
-  /** The browser keeps it after a sign-out, as it does addresses: neither has a patient's name. */
+  /** The browser keeps it after sign-out, like addresses: neither has a patient's name. */
   interface HistoryState {
     /** The id of a list's search. */
     search?: string | undefined;

@@ -1,8 +1,8 @@
 type Rules = { createHTML(text: string): string | null; createScriptURL(url: string): string | null };
 
 /**
- * Rules for Trusted Types, by which the content security policy restricts scripts.
- * Allows text without `<`, such as Mantine's styles, and worker scripts of the console itself.
+ * The Trusted Types policy that the content security policy enforces. Allows text without `<`, such as Mantine's
+ * styles, and the console's own worker scripts.
  */
 const rules: Rules = {
   createHTML: (text) => (text.includes("<") ? null : text),

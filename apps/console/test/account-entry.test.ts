@@ -196,7 +196,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await signInHere(page, user);
       await sent.promise;
       await page.reload();
-      // Signed in or not, whichever came first: the page works.
+      // Signed in or not, whichever comes first: the page works.
       const heading = page.getByRole("heading", { level: 1, name: /^(Today|Sign in)$/ });
       await heading.waitFor();
       await page.goto(`${origin}/sign-in`);
@@ -325,7 +325,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       expect((await user.client.auth.me()).emailVerified).toBe(true);
       // The same link again, in the same tab.
       await page.evaluate((hash) => location.assign(hash), `#token=${token}x`);
-      // By key, as a second click at once would count as a double click.
+      // By key, as an immediate second click would count as a double click.
       await page.getByRole("button", { name: "Verify my address" }).press("Enter");
       await waitForText(page, "This link is no longer valid");
       expect(await countButtons(page)).toBe(0);
@@ -456,7 +456,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
   });
 
   describe("the end of a session", () => {
-    /** Collects the browser's dialogs, such as about unsaved input. */
+    /** Collects browser dialogs, such as about unsaved input. */
     const dialogsOf = (page: Page) => {
       const asked: string[] = [];
       page.on("dialog", (dialog) => {

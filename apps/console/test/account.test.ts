@@ -65,7 +65,7 @@ describe.skipIf(!opened)("an account in the console", () => {
       ["sessions", "Sessions", "This session"],
       ["practices", "Practices", "Current practice"],
     ] as const) {
-      // Settings have a security, too: the practice's.
+      // Practice settings have a "security" as well.
       await page.getByRole("main").getByRole("link", { name: tab, exact: true }).click();
       await waitForText(page, text);
       expect(new URL(page.url()).pathname).toBe(tabs[tab]);
@@ -303,7 +303,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     await page.getByLabel("Secret").waitFor();
   });
 
-  /** Clicks a link if the page still has it. It may have noticed the end of its session. */
+  /** Clicks a link if it still exists: the page may have noticed the end of its session. */
   const goIfThere = (page: Page, name: string) =>
     page
       .getByRole("main")
@@ -395,11 +395,11 @@ describe.skipIf(!opened)("an account in the console", () => {
     await press(page, "Try again");
     const shown = page.getByRole("button", { name: `Practice: ${name}` });
     await shown.waitFor();
-    // As in a tab that a link has opened.
+    // As in a tab opened by a link.
     await page.evaluate(() => sessionStorage.clear());
     await page.reload();
     await shown.waitFor();
-    // Another tab chooses.
+    // The choice in another tab.
     await page.evaluate((id) => localStorage.setItem("caretype.practice", id), other.id);
     await page.reload();
     await shown.or(page.getByRole("button", { name: `Practice: ${other.name}` })).waitFor();
@@ -413,12 +413,12 @@ describe.skipIf(!opened)("an account in the console", () => {
       sessionStorage.setItem("caretype.practice", "0190c0de-0000-7000-8000-000000000000"),
     );
     const { name } = await user.client.practice.mine.query();
-    // The page that leaves stays for a while, as with a slow server.
+    // The page stays for a while, as with a slow server.
     await page.route(`${origin}/`, async (route) => {
       await sleep(1_000);
       await route.continue();
     });
-    // The page may leave before it is loaded, which would fail a navigation that waits for the load.
+    // The page may leave before it has loaded, so a navigation that waits for the load would fail.
     await page.goto(`${origin}/account/practices`, { waitUntil: "commit" });
     await page.waitForURL(`${origin}/`);
     await goTo(page, "Practices");
@@ -437,7 +437,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     await page.goto(`${origin}/patients/new`);
     const name = page.getByLabel("First name");
     await name.fill("Zebedee");
-    // As if a member had been removed by somebody else.
+    // As if another owner had removed a member.
     await page.route(/\/trpc\/.*patient\.list/, async (route) => {
       const headers = {
         ...route.request().headers(),
@@ -451,9 +451,9 @@ describe.skipIf(!opened)("an account in the console", () => {
     const answered = page.waitForResponse(/patient\.list/);
     await page.getByRole("combobox", { name: /^Go to/ }).fill("Roe");
     expect(await (await answered).text()).toContain("PRACTICE_NOT_FOUND");
-    const told = page.getByText("No such practice").first().waitFor();
-    const first = [told.then(() => "told"), question.then(() => "asked")];
-    expect(await Promise.race(first)).toBe("told");
+    const error = page.getByText("No such practice").first().waitFor();
+    const first = [error.then(() => "error"), question.then(() => "asked")];
+    expect(await Promise.race(first)).toBe("error");
     expect(await name.inputValue()).toBe("Zebedee");
   });
 

@@ -13,7 +13,7 @@ const focusedLabel = (page: Page) =>
       : node?.textContent;
   });
 
-/** Tabs on to a field, past fields that are not there yet. A field that no Tab reaches is named. */
+/** Tabs to a field that may not be rendered yet. Names a field that Tab never reaches. */
 async function tabTo(page: Page, label: string): Promise<void> {
   const passed: (string | null | undefined)[] = [];
   while (passed.length < 20) {
@@ -34,7 +34,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await signInByForm(page, user);
     await page.getByRole("navigation").getByRole("link", { name: "Patients", exact: true }).focus();
     await page.keyboard.press("Enter");
-    // The start page, which stays until the list is loaded, has such a link, too.
+    // The start page, which stays until the list has loaded, has this link, too.
     await page.getByRole("heading", { level: 1, name: "Patients" }).waitFor();
     await page.getByRole("link", { name: "Add a patient" }).focus();
     await page.keyboard.press("Enter");
@@ -63,7 +63,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.type("jane@example.org");
     await tabTo(page, "Preferred language");
-    // By the suggested name, in any case.
+    // By the suggested name, ignoring case.
     await page.keyboard.type("german (switzerland)");
     await tabTo(page, "Address");
     await page.keyboard.type("1 High Street");

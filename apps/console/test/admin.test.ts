@@ -207,7 +207,7 @@ describe.skipIf(!opened)("managing a practice", () => {
     const dialog = inDialog(page, /^The key of/);
     const field = dialog.getByRole("textbox", { name: "Key" });
     const key = await field.inputValue();
-    // The key is shown whole, in monospace, and not its label.
+    // The key is shown in full, in monospace, without its label.
     const shownIn = (node: Element) => getComputedStyle(node).fontFamily;
     expect(await field.evaluate(shownIn)).toMatch(/monospace/);
     expect(await dialog.getByText("Key", { exact: true }).evaluate(shownIn)).not.toMatch(/monospace/);

@@ -10,7 +10,7 @@ describe.skipIf(!opened)("a patient's link", () => {
   if (!opened) return;
   const { backend, window } = opened;
 
-  /** An appointment at nine in Auckland, whose patient got an email. */
+  /** An appointment at nine in Auckland, with an email to the patient. */
   async function book() {
     const { client } = await backend.signUp();
     await client.practice.update.mutate({
@@ -34,7 +34,7 @@ describe.skipIf(!opened)("a patient's link", () => {
     const move = (startsAt: string) =>
       client.appointment.reschedule.mutate({ id: booked.id, ...any, startsAt });
     const read = () => client.appointment.byId.query({ id: booked.id });
-    /** Frees the appointment for a patient who waits. Resolves to the page of their offer. */
+    /** Cancels the appointment, which is offered to a waiting patient. Resolves to the offer's page. */
     const offer = async () => {
       const waiting = `wanda.${Date.now()}@example.org`;
       const wanda = await client.patient.create.mutate({

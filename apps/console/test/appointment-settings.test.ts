@@ -27,7 +27,7 @@ describe.skipIf(!opened)("settings of appointments", () => {
     await saved.getByRole("button", { name: "Undo" }).click();
     await expect.poll(async () => (await user.client.practice.mine.query()).reminderHour).toBe(18);
     await lookAt(page, "patient-emails");
-    // Other settings that somebody has changed meanwhile are not in the way.
+    // Concurrent changes of other settings do not conflict.
     const practice = async () => user.client.practice.mine.query();
     const { version: expectedVersion } = await practice();
     await user.client.practice.update.mutate({ name: "North Street", expectedVersion });

@@ -30,7 +30,7 @@ describe.skipIf(!opened)("what appointments need", () => {
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute("data-path")))
       .toBe("minutes");
-    // What is too much is told at once, and what is not enough by the next field.
+    // Excess is reported while typing, other errors when the field is left.
     await minutes(page).pressSequentially("1500");
     await dialog(page).getByText("Has to be at most 720").waitFor();
     expect(await minutes(page).inputValue()).toBe("1500");
@@ -103,7 +103,7 @@ describe.skipIf(!opened)("what appointments need", () => {
     await page.keyboard.press("Escape");
     await button(page, "Edit Check-up").click();
     await minutes(page).fill("45");
-    // A refusal without the current record is told as an error.
+    // A refusal without the current record is shown as an error.
     const calls = /\bvisitType\.update\b/;
     const stale = {
       message: "Changed since",

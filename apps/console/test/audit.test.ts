@@ -106,7 +106,7 @@ describe.skipIf(!opened)("the audit", () => {
     expect(await log.getByText("Read the patient's access log").count()).toBe(0);
     await lookAt(page, "access-log");
     await page.getByRole("switch", { name: "Show technical entries" }).press("Space");
-    // The fold may have another key now.
+    // The folded row may have another key now.
     await expect.poll(() => toggle.getAttribute("aria-expanded")).toBe("false");
     await toggle.press("Enter");
     await log

@@ -14,7 +14,7 @@ const times = (page: Page) => dialog(page).locator("[data-time]");
 type Slot = { startsAt: string } | undefined;
 
 const timeText = (slot: Slot) => viennaTime(slot?.startsAt ?? "");
-/** The button of a free time of today, or of the first day that has it. */
+/** The button of a free slot today, or on the first day with one. */
 const timeOf = (page: Page, slot: Slot) =>
   times(page)
     .filter({ hasText: timeText(slot) })
@@ -50,7 +50,7 @@ describe.skipIf(!opened)("booking", () => {
     };
     await press("Enter");
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Book");
-    // The others stay, and the chosen one is marked.
+    // The others stay, and the selected one is marked.
     expect(await times(page).nth(1).getAttribute("aria-pressed")).toBe("true");
     expect(await dialog(page).getByRole("button", { pressed: true }).count()).toBe(1);
     await press("Enter");
@@ -75,7 +75,7 @@ describe.skipIf(!opened)("booking", () => {
     const dayOf = (slot: Slot) =>
       new Date(slot?.startsAt ?? "").toLocaleDateString("en", { timeZone: "Europe/Vienna" });
     const ofDay = items.filter((slot) => dayOf(slot) === dayOf(items[0]));
-    // Late in the evening, the day has few times left.
+    // Late in the evening, today has few slots left.
     const startsAt = (ofDay[2] ?? ofDay[1] ?? items[2])?.startsAt ?? "";
     if (ofDay.length === 1) {
       const { id } = await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
@@ -205,7 +205,7 @@ describe.skipIf(!opened)("booking", () => {
       from: dayFromNow(-1),
       to: dayFromNow(3),
     });
-    // The first may be over when the dialog opens.
+    // The first slot may have passed when the dialog opens.
     const [, second, third, fourth] = slots;
     const bookForOther = (slot: Slot) =>
       client.appointment.book.mutate({
@@ -217,7 +217,7 @@ describe.skipIf(!opened)("booking", () => {
     const reception = await makeColleague(opened.backend, user, "reception");
     const colleague = await opened.window();
     await opened.signIn(colleague.page, reception, null);
-    /** Late in the evening, some of the times are of the next day. */
+    /** Late in the evening, some slots are on the next day. */
     const show = async (page: Page) => {
       await times(page).first().waitFor();
       if (!(await timeOf(page, fourth).isVisible()))
@@ -232,7 +232,7 @@ describe.skipIf(!opened)("booking", () => {
     await button(colleague.page, "Book").click();
     await dialog(colleague.page).getByText("This time is taken").waitFor();
     expect(await dialog(colleague.page).getByLabel("Reason for booking anyway").count()).toBe(0);
-    // The time is not offered again, not even while the free times are read.
+    // The slot is not offered again, not even while slots reload.
     await reading.arrived;
     const offered = await times(colleague.page).allInnerTexts();
     const untilFourth = offered.includes(timeText(fourth))
@@ -250,7 +250,7 @@ describe.skipIf(!opened)("booking", () => {
       { startsAt: whole(third), reasonForVisit: "Palpitations", overrideReason: null },
     ]);
 
-    // An owner may book it nevertheless, with a reason.
+    // An owner may still book it, with a reason.
     const cleo = await client.patient.create.mutate({ name: "Cleo Fox", gender: "female", age: 50 });
     await openBooking(page, cleo);
     await show(page);
@@ -291,7 +291,7 @@ describe.skipIf(!opened)("booking", () => {
     await dialog(page).getByLabel("Day", { exact: true }).fill("3000-01-01");
     await dialog(page).getByLabel("Time", { exact: true }).fill("25:00");
     await button(page, "Use this time").click();
-    // Each error goes once its value is corrected.
+    // Each error disappears once its value is corrected.
     const noTime = dialog(page).getByText(/^Not a time/);
     await noTime.waitFor();
     await dialog(page).getByLabel("Time", { exact: true }).fill(viennaTime(startsAt));
@@ -402,7 +402,7 @@ describe.skipIf(!opened)("booking", () => {
   });
 });
 
-/** The start as records have it, without milliseconds. */
+/** The start as in records, without milliseconds. */
 const whole = (slot: Slot) => slot?.startsAt.replace(".000Z", "Z");
 
 const viennaTime = (instant: string) =>

@@ -10,7 +10,7 @@ import { dayFromNow, makeSchedule, openAlways } from "./support/schedule.ts";
 
 const opened = await openConsole();
 
-/** A Saturday: what is cut off from the end of a week is missing there. */
+/** A Saturday: reveals a truncated end of the week. */
 const day = dayFromNow(13 - new Date().getUTCDay());
 const button = (page: Page | Locator, name: string) => page.getByRole("button", { name, exact: true });
 const event = (page: Page, name: RegExp) =>
@@ -24,7 +24,7 @@ const column = (page: Page, name: string | RegExp) => page.getByRole("group", { 
 const choose = (page: Page, group: string, name: string) =>
   page.getByRole("radiogroup", { name: group }).getByText(name, { exact: true }).click();
 
-/** Changes how the calendar is shown. */
+/** Changes the calendar's display settings. */
 async function show(page: Page, change: (of: Locator) => Promise<unknown>) {
   await page.getByRole("button", { name: /^Show/ }).click();
   const shown = page.getByRole("dialog", { name: "Show" });
@@ -44,10 +44,10 @@ const undo = (page: Page, done: string) =>
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.dataset.path);
 
-/** Tokyo has no other clocks, and is nine hours ahead of UTC. */
+/** Tokyo has no daylight saving time, and is nine hours ahead of UTC. */
 const tokyo = (time: string, date = day) => new Date(`${date}T${time}:00+09:00`).toISOString();
 
-/** The start of an hour's visit that is under way, and over by midnight in Tokyo. */
+/** The start of a one-hour visit in progress, which ends before midnight in Tokyo. */
 function underWay(): string {
   const now = new Date(Date.now() + 9 * 3_600_000).toISOString();
   const [date, time] = [now.slice(0, 10), now.slice(11, 16)];
@@ -56,7 +56,7 @@ function underWay(): string {
 
 /** A practice in Tokyo with two doctors, two rooms and an appointment at ten. */
 async function fill(client: Client) {
-  const made = await makeSchedule(client);
+  const schedule = await makeSchedule(client);
   const practice = await client.practice.mine.query();
   await client.practice.update.mutate({ timeZone: "Asia/Tokyo", expectedVersion: practice.version });
   const ada = await client.doctor.create.mutate({
@@ -67,20 +67,20 @@ async function fill(client: Client) {
   const room = await client.room.create.mutate({ name: "Room 1" });
   const bookAt = (startsAt: string, changes: object = {}) =>
     client.appointment.book.mutate({
-      patientId: made.patient.id,
-      doctorId: made.doctor.id,
-      visitTypeId: made.visitType.id,
+      patientId: schedule.patient.id,
+      doctorId: schedule.doctor.id,
+      visitTypeId: schedule.visitType.id,
       startsAt,
       ...changes,
     });
   const book = (time: string, changes: object = {}) => bookAt(tokyo(time), changes);
   const addPatient = (name: string) => client.patient.create.mutate({ name, gender: "female" });
-  return { ...made, ada, room, bookAt, book, addPatient, appointment: await book("10:00") };
+  return { ...schedule, ada, room, bookAt, book, addPatient, appointment: await book("10:00") };
 }
 
 type Filled = Awaited<ReturnType<typeof fill>> & { client: Client };
 
-/** Opens it once everything is there, as each load of a page takes a while. */
+/** Opens it once everything is created, as each page load is slow. */
 async function openDay(opened: Opened, add: (filled: Filled) => Promise<unknown> = async () => undefined) {
   const { page, user } = await opened.signedIn({ at: null });
   const filled = await fill(user.client);
@@ -298,7 +298,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.getByRole("combobox", { name: "Doctors" }).selectOption("All doctors");
     await event(page, /Jane Roe/).waitFor();
     await page.setViewportSize({ width: 1440, height: 900 });
-    // Each of the twelve has a button with a colour of their own.
+    // Each of the twelve has a button with its own color.
     const doctors = page.getByRole("radiogroup", { name: "Doctors" });
     await doctors.getByTitle(doctor.name).click();
     await event(page, /Ann Lee/).waitFor({ state: "detached" });
@@ -319,7 +319,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.keyboard.press("Escape");
     await page.getByText("The appointment stays where it is.").waitFor();
     expect(await startOf(client, appointment, patient)).toBe(appointment.startsAt);
-    // A step is as long as a slot of the grid.
+    // A step is one slot of the grid.
     await slots(page, "5 minutes");
     await move(page, /Jane Roe/, "ArrowDown", "ArrowDown", "Enter");
     await event(page, /^10:10 Jane Roe .*until 11:10/).waitFor();
@@ -350,7 +350,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.getByText("10:00–11:30").first().waitFor();
     await page.mouse.up();
     await event(page, /^10:00 Jane Roe .*until 11:30/).waitFor();
-    // The form says the length, and changes it.
+    // The form shows the length, and changes it.
     await event(page, /Jane Roe/).press("Enter");
     await button(dialog(page), "Reschedule").click();
     expect(await dialog(page).getByLabel("Minutes").inputValue()).toBe("90");
@@ -376,7 +376,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await move(page, /Jane Roe/);
     await page.locator("[data-free]").first().waitFor();
     await page.getByText("Moving.").waitFor();
-    // Its own time does not stand in its way.
+    // Its own time does not block it.
     await page.keyboard.press("ArrowUp");
     await page.getByText(/^09:45, .*, free$/).waitFor();
     for (const _ of Array(2)) await page.keyboard.press("ArrowDown");
@@ -451,7 +451,7 @@ describe.skipIf(!opened)("the calendar", () => {
     const { page, ada } = await openDay(opened);
     const box = await event(page, /Jane Roe/).boundingBox();
     if (!box) throw new Error("The grid is not shown");
-    // Below an hour's visit: eleven o'clock.
+    // Below a one-hour visit: eleven o'clock.
     await page.mouse.click(box.x + 20, box.y + box.height + 8);
     await dialog(page).getByRole("heading", { name: "Book an appointment" }).waitFor();
     await dialog(page).getByText(/11:00/).first().waitFor();
@@ -483,7 +483,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await event(page, /^15:00/).waitFor();
     await button(dialog(page), "Move").click();
     await event(page, /^10:15 Jane Roe .*until 11:15/).waitFor();
-    // Then the time is taken: what was asked for is kept, and booked with a reason.
+    // If the slot is taken, the request is kept, and booked with a reason.
     await book("11:15", { patientId: (await addPatient("Ann Lee")).id });
     await move(page, /Jane Roe/, "ArrowDown", "ArrowDown", "Enter");
     await dialog(page).getByText("This time is taken").waitFor();
@@ -501,7 +501,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.keyboard.press("Escape");
     await move(page, /Jane Roe/, "ArrowDown", "ArrowDown", "Enter");
     await button(dialog(page), "Move anyway").and(page.locator(":disabled")).waitFor();
-    // One writes the reason at once.
+    // The reason can be typed at once.
     await page.keyboard.type("Emergency");
     await page.keyboard.press("Enter");
     await event(page, /^10:45 Jane Roe .*until 11:45, Booked, booked with an override$/).waitFor();
@@ -555,7 +555,7 @@ describe.skipIf(!opened)("the calendar", () => {
     const row = page.locator("[data-print-sheet] tr", { hasText: "Jane Roe" });
     await expect.poll(() => row.textContent()).toMatch(/^10:00–11:00Jane RoeCheck-up.*Booked$/);
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-    // The list of a day tells who they are, and how to reach them.
+    // The printed list has birth dates and contact details.
     const printed = await page.evaluateHandle(() => {
       const texts: (string | null)[] = [];
       window.print = () => {
@@ -612,7 +612,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await expect.poll(booked).toMatchObject([before]);
     await event(page, /Jane Roe/).press("Enter");
     await button(dialog(page), "Change").waitFor();
-    // The page reads it after the server has changed it.
+    // The page refetches after the change.
     await dialog(page).getByText("Cough").waitFor({ state: "detached" });
     await button(dialog(page), "Change").click();
     await dialog(page).locator("textarea:focus").fill("Cough");

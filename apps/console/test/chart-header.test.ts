@@ -8,7 +8,7 @@ import { inDialog } from "./support/parts.ts";
 
 const opened = await openConsole();
 
-/** As when the reader comes back to the window. */
+/** As on return to the window. */
 const returnTo = (page: Page) =>
   page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
 
@@ -27,7 +27,7 @@ describe.skipIf(!opened)("the chart's header", () => {
 
     await client.account.update.mutate({ name: "Ann Teller" });
     await client.allergy.recordNoneKnown.mutate({ patientId, recordedAt: "2026-07-01T08:00:00Z" });
-    // A name that loads is not that of somebody unknown.
+    // A loading name is not "unknown".
     const names = await hold(page, "member.names");
     await show();
     await header(page)
@@ -83,7 +83,7 @@ describe.skipIf(!opened)("the chart's header", () => {
     expect(await drug.inputValue()).toBe("Amoxicillin");
     await page.keyboard.press("Escape");
     await header(page).getByText("Penicillin (high criticality)").waitFor();
-    // The reader knows what they do themselves, and a form that opens asks, too.
+    // The user's own changes are not announced, and opening a form checks, too.
     await client.condition.create.mutate({ patientId, code: { text: "Asthma" } });
     await colleague.condition.create.mutate({ patientId, code: { text: "Gout" } });
     await page.getByRole("button", { name: "Add problem" }).click();
@@ -113,7 +113,7 @@ describe.skipIf(!opened)("the chart's header", () => {
     await page.route(/allergy\.list/, (route) => route.fulfill({ status: 403, json: {} }));
     await page.goto(`${origin}/patients/${patient.id}`);
     await header(page).getByText("The allergies could not be loaded.").waitFor();
-    // The list beside it asks once more when its code is there, and would take the button away.
+    // The list beside it refetches when its code loads, which would remove the button.
     await page.waitForLoadState("networkidle");
     expect(
       await header(page)

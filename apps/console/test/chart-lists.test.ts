@@ -50,7 +50,7 @@ describe.skipIf(!opened)("lists of the chart", () => {
     await allergies.getByText("Penicillin (high criticality)").waitFor();
     await allergies.getByText("Rash (Moderate) · Medication · since May 2019").waitFor();
     expect(await allergies.getByText("No known allergies").count()).toBe(0);
-    // Food and the environment may still be asked about.
+    // Food and environment can still be asked about.
     expect(await button(page, "Record none known").count()).toBe(1);
     const added = (await list()).items.find(({ isNoneKnown }) => !isNoneKnown);
     expect(added).toMatchObject({
@@ -63,11 +63,15 @@ describe.skipIf(!opened)("lists of the chart", () => {
     });
     if (!added) throw new Error("no allergy");
 
-    // Somebody else is faster. Both changes are kept.
+    // Another user is faster. Both changes are kept.
     await button(page, "Edit: Penicillin").click();
     await inDialog(page, "Status").selectOption("Inactive");
-    const theirs = { id: added.id, expectedVersion: added.version, verificationStatus: "confirmed" } as const;
-    await client.allergy.update.mutate(theirs);
+    const otherChange = {
+      id: added.id,
+      expectedVersion: added.version,
+      verificationStatus: "confirmed",
+    } as const;
+    await client.allergy.update.mutate(otherChange);
     await confirm(page, "Save");
     await page.getByText("Somebody else changed this").waitFor();
     await dialog(page).getByText("Inactive", { exact: true }).last().waitFor();
@@ -82,7 +86,7 @@ describe.skipIf(!opened)("lists of the chart", () => {
     await inDialog(page, "Reason").fill("Another patient");
     await lookAt(page, "allergy-in-error");
     await confirm(page, "Entered in error");
-    // What it ended holds again.
+    // The ended record is active again.
     await allergies.getByText(/^No known allergies \(/).waitFor();
     const wrong = await client.allergy.list.query({ patientId, inError: true });
     expect(wrong.items).toMatchObject([{ id: added.id, errorReason: "Another patient" }]);
@@ -194,13 +198,13 @@ describe.skipIf(!opened)("lists of the chart", () => {
     await confirm(page, "Entered in error");
     await expect.poll(() => problems.getByRole("listitem").count()).toBe(1);
 
-    // A viewer reads them, and changes none.
+    // A viewer reads them, but cannot change them.
     const viewer = await makeColleague(opened.backend, user, "viewer");
-    const { page: theirs } = await opened.window();
-    await opened.signIn(theirs, viewer, `/patients/${patientId}?tab=chart`);
-    await section(theirs, "Problems").getByText("Hypertension").waitFor();
-    await theirs.getByText("Allergies: never asked").waitFor();
+    const { page: viewerPage } = await opened.window();
+    await opened.signIn(viewerPage, viewer, `/patients/${patientId}?tab=chart`);
+    await section(viewerPage, "Problems").getByText("Hypertension").waitFor();
+    await viewerPage.getByText("Allergies: never asked").waitFor();
     for (const name of ["Problems", "Allergies"])
-      expect(await section(theirs, name).getByRole("button").count()).toBe(0);
+      expect(await section(viewerPage, name).getByRole("button").count()).toBe(0);
   });
 });

@@ -47,7 +47,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
       },
     ]);
 
-    // A stop needs a reason. Undo takes it back.
+    // Stopping requires a reason. Undo reverts it.
     await button(page, "Stop: Metformin").click();
     await dialog(page).getByText("Stop medication: Ann Lee").waitFor();
     await confirm(page, "Save");
@@ -65,7 +65,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     expect(await list()).toMatchObject([{ endReason: null, until: null, dose: { number: "2.5" } }]);
     await drugs.getByText("Stopped", { exact: true }).waitFor({ state: "detached" });
 
-    // A part of a dose is refused at the dose.
+    // An error in part of a dose is shown at the dose.
     await button(page, "Edit: Metformin").click();
     await inDialog(page, "Number").fill("much");
     await confirm(page, "Save");
@@ -77,7 +77,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     await gone(page);
     expect(await list()).toMatchObject([{ dose: null, timing: { frequency: 2 } }]);
 
-    // What was added can be taken back. It stays in the history, with the reason.
+    // An added record can be removed. It stays in the history, with the reason.
     await button(page, "Add medication").click();
     await inDialog(page, "Medication").fill("Aspirin");
     await confirm(page, "Add");
@@ -90,7 +90,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
       { drug: { text: "Aspirin" }, errorReason: "Undone right after it was added" },
     ]);
 
-    // One whose last day has passed is not current any more.
+    // One whose last day has passed is no longer current.
     await client.medication.create.mutate({ patientId, drug: { text: "Amoxicillin" }, until: "2024-02" });
     await open();
     await button(page, "Show all: Medications").click();
@@ -101,11 +101,11 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
 
   it("a change that was begun survives a reload, also when somebody else is faster", async () => {
     const { page, client, patientId, open } = await onChart();
-    const made = await client.medication.create.mutate({ patientId, drug: { text: "Metformin" } });
+    const added = await client.medication.create.mutate({ patientId, drug: { text: "Metformin" } });
     await open();
     await button(page, "Edit: Metformin").click();
     await inDialog(page, "Directions").fill("With food");
-    await client.medication.update.mutate({ id: made.id, expectedVersion: made.version, note: "Theirs" });
+    await client.medication.update.mutate({ id: added.id, expectedVersion: added.version, note: "Theirs" });
     await page.reload();
     await button(page, "Edit: Metformin").click();
     await dialog(page).getByText("What was typed earlier is here again. It is not saved yet.").waitFor();
@@ -118,7 +118,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     const { items } = await client.medication.list.query({ patientId });
     expect(items).toMatchObject([{ dosage: "With food", note: "Theirs" }]);
 
-    // Discarded, it is forgotten.
+    // After discarding, it is deleted.
     await button(page, "Edit: Metformin").click();
     await inDialog(page, "Directions").fill("Never mind");
     await close(page);
@@ -208,11 +208,11 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     await lookAt(page, "patient-chart-records");
 
     const viewer = await makeColleague(opened.backend, user, "viewer");
-    const { page: theirs } = await opened.window();
-    await opened.signIn(theirs, viewer, `/patients/${patientId}?tab=chart`);
-    await section(theirs, "Procedures").getByText("Appendectomy").waitFor();
+    const { page: viewerPage } = await opened.window();
+    await opened.signIn(viewerPage, viewer, `/patients/${patientId}?tab=chart`);
+    await section(viewerPage, "Procedures").getByText("Appendectomy").waitFor();
     for (const name of ["Medications", "Immunizations", "Procedures"])
-      expect(await section(theirs, name).getByRole("button").count()).toBe(0);
+      expect(await section(viewerPage, name).getByRole("button").count()).toBe(0);
   });
 
   it("observations have a value of each kind, a range and an interpretation", async () => {
@@ -268,7 +268,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     await button(page, "Edit: Potassium").click();
     await inDialog(page, "Kind of value").selectOption("Words or a code");
     await inDialog(page, "Words or a code").fill("Haemolysed");
-    // What was said of the value before is dropped, unless somebody says it again.
+    // An interpretation of the previous value is dropped, unless entered again.
     const interpretation = inDialog(page, "Interpretation");
     await expect.poll(() => interpretation.inputValue()).toBe("");
     await interpretation.selectOption("Abnormal");
@@ -278,7 +278,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
       { value: { kind: "concept", concept: { text: "Haemolysed" } }, interpretation: "abnormal" },
     ]);
 
-    // The parts of a panel stay as they are.
+    // The parts of a panel are unchanged.
     const part = (text: string, number: string) => ({
       code: { text },
       value: { kind: "quantity" as const, number, unit: "mm[Hg]" },

@@ -7,7 +7,7 @@ import { readAnew, visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
-/** The texts of the records from the upper edge of the list on. */
+/** The texts of the records, from the list's upper edge. */
 const rowsFromTop = (page: Page) =>
   page
     .getByRole("table", { name: "All records" })
@@ -65,7 +65,7 @@ describe.skipIf(!opened)("the chart", () => {
     const vitals = section("Last vital signs");
     await vitals.getByText("Blood pressure: 150 / 95 mmHg").waitFor();
     await vitals.getByText("high").waitFor();
-    // That somebody lives, and that the only observation stands above, is nothing to tell.
+    // Omits that the patient is alive, and the only observation, which is shown above.
     await section("Details")
       .getByText(/^Not recorded: /)
       .waitFor();
@@ -142,7 +142,7 @@ describe.skipIf(!opened)("the chart", () => {
     const table = page.getByRole("table", { name: "All records" });
     await table.locator("[data-index='0']").getByText("Record 0", { exact: true }).waitFor();
     const scroller = table.locator("..");
-    // Somebody at the top sees a new record. Somebody further down stays at theirs, also when it is gone again.
+    // At the top, a new record appears. Further down, the list stays in place, also when the record is gone again.
     const added = await client.observation.create.mutate({
       patientId,
       category: "laboratory",
@@ -167,7 +167,7 @@ describe.skipIf(!opened)("the chart", () => {
     expect((await rowsFromTop(page))[0]).toMatch(/Record 4/);
     await scroller.evaluate((node) => node.scrollTo(0, 0));
     cursors.length = 0;
-    // Scrolls through ten pages, and counts what is rendered in each frame.
+    // Scrolls through ten pages, and counts the rendered rows in each frame.
     const maxRows = await scroller.evaluate(async (node) => {
       let most = 0;
       while (!node.querySelector("[data-index='1000']")) {
@@ -180,7 +180,7 @@ describe.skipIf(!opened)("the chart", () => {
     const rowsPerWindow = await scroller.evaluate(
       (node) => window.innerHeight / (node.querySelector("[data-index]")?.clientHeight ?? 1),
     );
-    // 8 rows above and below, and those that are partly visible.
+    // 8 rows above and below, and partly visible ones.
     expect(maxRows).toBeLessThanOrEqual(rowsPerWindow + 2 * 8 + 2);
     expect(new Set(cursors).size).toBe(cursors.length);
     const before = cursors.length;
@@ -188,7 +188,7 @@ describe.skipIf(!opened)("the chart", () => {
     await page.getByLabel("Go to month").fill("2012-05");
     const top = async () => (await rowsFromTop(page))[0];
     await expect.poll(top).toMatch("Thu, 31 May 2012, 18:00");
-    // The page before comes at once, so that there is something to scroll up to, and moves nothing.
+    // The previous page loads at once, to allow scrolling up, and moves nothing.
     await table.locator("[data-index='100']").getByText("Thu, 31 May 2012, 18:00").waitFor();
     expect(await top()).toMatch("Thu, 31 May 2012, 18:00");
     expect(cursors.length).toBe(before + 2);
@@ -212,7 +212,7 @@ describe.skipIf(!opened)("the chart", () => {
     const [first = 0] = numbers;
     expect(numbers).toEqual(numbers.map((_, at) => first - at));
 
-    // The focus stays on its record when others come before it, and goes on from there.
+    // The focus stays on its record when others are inserted before it, and continues from there.
     const focused = async () => {
       const text = await page.locator("[data-index]:focus-within").textContent();
       return Number(/Record (\d+)/.exec(text ?? "")?.[1]);
@@ -239,11 +239,11 @@ describe.skipIf(!opened)("the chart", () => {
     await page.goto(`${origin}/patients/${patientId}`);
     await page.getByText("Nuts").first().waitFor();
     const reception = await makeColleague(opened.backend, user, "reception");
-    const { page: theirs } = await opened.window();
-    await opened.signIn(theirs, reception, `/patients/${patientId}?tab=chart`);
-    await theirs.getByRole("tab", { name: "History" }).waitFor();
-    expect(await theirs.getByRole("tab").allTextContents()).toEqual(["Appointments", "History"]);
+    const { page: receptionPage } = await opened.window();
+    await opened.signIn(receptionPage, reception, `/patients/${patientId}?tab=chart`);
+    await receptionPage.getByRole("tab", { name: "History" }).waitFor();
+    expect(await receptionPage.getByRole("tab").allTextContents()).toEqual(["Appointments", "History"]);
     for (const text of [/nuts/i, /allerg/i, /vital/i, /note/i, /problem/i, /encounter/i])
-      expect.soft(await theirs.getByRole("main").getByText(text).count(), String(text)).toBe(0);
+      expect.soft(await receptionPage.getByRole("main").getByText(text).count(), String(text)).toBe(0);
   });
 });

@@ -12,7 +12,7 @@ const offered = "http://example.org/offered";
 const asthma = { code: "A1", display: "Asthma", synonyms: ["Bronchial asthma", "Reactive airway"] };
 const gout = { code: "G1", display: "Gout of the big toe", synonyms: [] };
 
-/** A code system, and a value set that has only one of its codes. */
+/** A code system, and a value set with only one of its codes. */
 async function makeCodes({ codes }: Client) {
   const disease = await codes.start.mutate({ uri: system, version: "1", title: "Diseases" });
   await codes.addConcepts.mutate({ id: disease.id, concepts: [asthma, gout] });
@@ -23,7 +23,7 @@ async function makeCodes({ codes }: Client) {
   await codes.finish.mutate({ id, concepts: 1 });
 }
 
-/** Not those of a select. */
+/** Not a select's options. */
 const options = (page: Page) => dialog(page).getByRole("listbox").getByRole("option");
 const problem = (page: Page) => dialog(page).getByRole("combobox", { name: /^Problem/ });
 
@@ -59,7 +59,7 @@ describe.skipIf(!opened)("codes in forms", () => {
     const coding = { system, code: "A1", display: "Asthma", version: "1" };
     expect(await conditions()).toMatchObject([{ code: { text: "Asthma", coding } }]);
 
-    // Saved again with another field, it keeps its code.
+    // A change of another field keeps the code.
     await button(page, "Edit: Asthma").click();
     await dialog(page).getByLabel("Severity").selectOption("Mild");
     await confirm(page, "Save");
@@ -74,7 +74,7 @@ describe.skipIf(!opened)("codes in forms", () => {
     await problem(page).fill("Something else");
     await options(page).first().waitFor({ state: "detached" });
     await dialog(page).getByText("No code found. You can enter text without a code.").first().waitFor();
-    // Escape closes what was found, and not the form.
+    // Escape closes only the results, not the form.
     await page.keyboard.press("Escape");
     await confirm(page, "Save");
     await gone(page);
@@ -113,9 +113,9 @@ describe.skipIf(!opened)("codes in forms", () => {
     await dialog(page).getByText("Your practice no longer offers this code here.").waitFor();
     await page.keyboard.press("Escape");
 
-    // The rule changes while a form is open: the refusal is at its input.
+    // The rule changes while a form is open: the refusal is shown at its input.
     await client.codes.setField.mutate({ field, uri: null });
-    // Another one with this code would be asked about.
+    // Another one with this code would ask for confirmation.
     for (const { id } of await conditions())
       await client.condition.enterInError.mutate({ id, expectedVersion: "any", reason: "Another patient's" });
     await page.reload();

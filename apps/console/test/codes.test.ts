@@ -38,7 +38,7 @@ describe.skipIf(!opened)("the page of codes", () => {
     await imported.getByText("No codes have been imported yet.").waitFor();
     await page.getByRole("link", { name: "Import codes" }).click();
 
-    // Each invalid cell is told by line and column, and nothing is sent.
+    // Each invalid cell is reported by line and column, and nothing is sent.
     await choose(page, "Loinc.csv", table([weight, "1234-5,,,ACTIVE", old]));
     await page.getByLabel(/^Address/).fill(system);
     await button(page, "Check and import").click();
@@ -91,7 +91,7 @@ describe.skipIf(!opened)("the page of codes", () => {
     const checked = await codes.check.query({ field: "observation.code", system, code: "3142-7" });
     expect(checked).toEqual({ isOffered: false, mode: "refuse" });
 
-    // What a field offers stays.
+    // The field's rule is unchanged.
     await button(page, "Undo: Vital signs, version 1").click();
     await page.getByRole("dialog").getByRole("button", { name: "Undo" }).click();
     await page.getByRole("dialog").getByRole("alert").waitFor();
@@ -102,11 +102,11 @@ describe.skipIf(!opened)("the page of codes", () => {
     await expect.poll(() => imported.getByRole("listitem").count()).toBe(1);
 
     const viewer = await makeColleague(backend, user, "viewer");
-    const { page: theirs } = await opened.window();
-    await signIn(theirs, viewer, "/codes");
-    await section(theirs, "Imported").getByText("Vital signs").waitFor();
-    expect(await theirs.getByRole("main").getByRole("button").count()).toBe(0);
-    expect(await theirs.getByRole("link", { name: "Import codes" }).count()).toBe(0);
+    const { page: viewerPage } = await opened.window();
+    await signIn(viewerPage, viewer, "/codes");
+    await section(viewerPage, "Imported").getByText("Vital signs").waitFor();
+    expect(await viewerPage.getByRole("main").getByRole("button").count()).toBe(0);
+    expect(await viewerPage.getByRole("link", { name: "Import codes" }).count()).toBe(0);
     const reception = await makeColleague(backend, user, "reception");
     const { page: desk } = await opened.window();
     await signIn(desk, reception, "/codes");
@@ -125,7 +125,7 @@ describe.skipIf(!opened)("the page of codes", () => {
     );
     await page.getByLabel(/^Address/).fill("http://snomed.info/sct");
     await page.getByLabel(/^Version/).fill("1");
-    // The second part waits, until the reader cancels.
+    // The second part waits until the user cancels.
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
     let parts = 0;
     await page.route(/codes\.addConcepts/, async (route) => {

@@ -10,7 +10,7 @@ import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
 import { totpCode } from "./support/totp.ts";
 
-// The server reads again at once when somebody authenticated.
+// The server rereads immediately after authentication.
 const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 const main = fileURLToPath(new URL("../../server/src/main.js", import.meta.url));
 
@@ -25,7 +25,7 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
     for (const folder of folders) await rm(folder, { recursive: true });
   });
 
-  /** Starts `caretype login`, and resolves to the page that it asks to open. */
+  /** Starts `caretype login`. Resolves to the page that it asks to open. */
   async function startLogin() {
     const folder = await mkdtemp(join(tmpdir(), "caretype-login-"));
     folders.push(folder);
@@ -51,7 +51,7 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
     const { port, state } = Object.fromEntries(new URL(address).searchParams);
     const end = async () => {
       await ended;
-      return { exitCode: child.exitCode, said: lines.join("\n") };
+      return { exitCode: child.exitCode, output: lines.join("\n") };
     };
     const profile = () =>
       readFile(join(folder, "caretype", "profiles", "default.json"), "utf8").catch(() => null);
@@ -85,13 +85,15 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
     await lookAt(page, "command-line");
     await page.getByRole("button", { name: "Allow" }).click();
     await page.getByRole("heading", { name: "The command line is signed in" }).waitFor();
-    // The code has left the address, and with it the browser's history.
+    // The address no longer contains the code, and neither does the browser's history.
     expect(page.url()).toBe(new URL("/", login.callback).href);
     await page.goBack();
     expect(page.url()).not.toContain("code=");
     expect(await login.end()).toEqual({
       exitCode: 0,
-      said: expect.stringContaining(`Signed in at ${backend.url} as ${user.email}, in the profile default.`),
+      output: expect.stringContaining(
+        `Signed in at ${backend.url} as ${user.email}, in the profile default.`,
+      ),
     });
     expect(JSON.parse((await login.profile()) ?? "")).toMatchObject({
       url: backend.url,
@@ -116,7 +118,7 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
     await page.getByRole("heading", { name: "The sign-in is cancelled" }).waitFor();
     expect(await login.end()).toEqual({
       exitCode: 3,
-      said: expect.stringContaining("The sign-in was cancelled in the browser."),
+      output: expect.stringContaining("The sign-in was cancelled in the browser."),
     });
     expect(await login.profile()).toBeNull();
   });
@@ -128,7 +130,7 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
       const query = new URLSearchParams({ port: "1024", state, challenge, host: "a", ...change });
       return page.goto(`${origin}/account/command-line?${query}`);
     };
-    // A unit test has the others.
+    // A unit test covers the others.
     await open({ port: "80@example.org" });
     await page.getByText("This address is incomplete").waitFor();
     expect(await page.getByRole("button", { name: "Allow" }).count()).toBe(0);
@@ -143,7 +145,7 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
     const query = new URLSearchParams({ code: "A".repeat(43), state: login.state });
     const answer = await fetch(`${login.callback}?${query}`);
     expect(await answer.text()).toContain("The sign-in failed");
-    expect(await login.end()).toEqual({ exitCode: 3, said: expect.stringContaining("INVALID_LOGIN_CODE") });
+    expect(await login.end()).toEqual({ exitCode: 3, output: expect.stringContaining("INVALID_LOGIN_CODE") });
     const interrupted = await startLogin();
     interrupted.child.kill("SIGINT");
     await interrupted.end();

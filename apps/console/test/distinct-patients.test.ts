@@ -43,7 +43,7 @@ describe.skipIf(!opened)("patients who look alike and are different people", () 
     await compare.click();
     await page.getByRole("button", { name: /^Merge/ }).click();
     await page.getByText(/is merged|are merged/).waitFor();
-    // The list is not read again in this test.
+    // The list is not refetched in this test.
     await page.route(/possibleDuplicates/, () => undefined);
     await page.evaluate(() => history.pushState({}, "", "/patients/duplicates"));
     await page.getByRole("heading", { level: 1, name: "Possible duplicates" }).waitFor();

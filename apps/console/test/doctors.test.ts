@@ -20,17 +20,17 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     const { page, user } = await opened.signedIn();
     const { doctor, patient, assignment } = user.client;
     const name = someName("Listed");
-    const made = [];
+    const doctors = [];
     for (const [firstName, specialization, gender] of [
       ["Ada", "CARD", "female"],
       ["Bob", "DERM", "male"],
       ["Cleo", "DERM", "female"],
     ] as const)
-      made.push(await doctor.create.mutate({ firstName, lastName: name, specialization, gender }));
-    // Not found by the search, so that the count changes with its answer.
+      doctors.push(await doctor.create.mutate({ firstName, lastName: name, specialization, gender }));
+    // Not found by the search, so that the count changes with its response.
     await doctor.create.mutate({ name: someName("Other") });
     const { id: patientId } = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
-    await assignment.create.mutate({ patientId, doctorId: made[1]?.id ?? asId("") });
+    await assignment.create.mutate({ patientId, doctorId: doctors[1]?.id ?? asId("") });
 
     await page.getByRole("link", { name: "Doctors", exact: true }).click();
     await page.getByLabel("Search").fill(name);
@@ -211,7 +211,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await page.getByText("Pediatrics").first().waitFor();
     await page.getByText("Details changed").first().waitFor();
     await lookAt(page, "doctor-timeline");
-    // It may lie over the button.
+    // It may cover the button.
     await button(page, "Close this message").click();
     await page.getByRole("button", { name: /Revert to this version, Added/ }).click();
     await button(page, "Revert").click();
@@ -228,7 +228,10 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     const own = await assignment.create.mutate({ patientId: ann.id, doctorId: id });
     const other = await opened.backend.signUp();
     const secret = await other.client.patient.create.mutate({ name: "Not Yours", gender: "male" });
-    const theirs = await other.client.assignment.create.mutate({ patientId: secret.id, doctorId: id });
+    const otherAssignment = await other.client.assignment.create.mutate({
+      patientId: secret.id,
+      doctorId: id,
+    });
 
     await page.goto(`${origin}/doctors/${id}`);
     await button(page, "Remove").click();
@@ -238,7 +241,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await lookAt(page, "doctor-removal-refused");
     await dialog(page).getByRole("link", { name: "Ann Lee" }).click();
     await page.getByRole("heading", { name: "Ann Lee" }).waitFor();
-    await other.client.assignment.remove.mutate({ id: theirs.id, expectedVersion: 1 });
+    await other.client.assignment.remove.mutate({ id: otherAssignment.id, expectedVersion: 1 });
     await page.goBack();
     await button(page, "Remove").click();
     await dialog(page).getByRole("button", { name: "Unassign and remove" }).click();
@@ -259,7 +262,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await lookAt(page, "doctors-removed");
     await page.keyboard.press("Escape");
     await doctor.remove.mutate({ id: taker.id, expectedVersion: 1 });
-    // By key, as Chromium ignores a click so soon after the dialog has closed.
+    // By key, as Chromium ignores a click right after the dialog closes.
     await button(page, `Restore ${name}`).press("Enter");
     await page.getByText(`${name} is restored`).waitFor();
     await expect.poll(() => doctor.byId.query({ id })).toMatchObject({ name });

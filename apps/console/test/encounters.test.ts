@@ -34,7 +34,7 @@ describe.skipIf(!opened)("encounters", () => {
     await expect.poll(() => page.getByText("Required", { exact: true }).count()).toBe(2);
     await page.getByLabel("Start").fill("1.7.2026 10:00");
     await page.getByText("Read as 1 Jul 2026, 10:00").waitFor();
-    // What is typed survives a closed tab.
+    // Input survives a closed tab.
     await page.reload();
     await button(page, "Add encounter").click();
     await page.getByText("What was typed earlier is here again.").waitFor();
@@ -66,15 +66,15 @@ describe.skipIf(!opened)("encounters", () => {
     await button(page, "Finish").click();
     await expect.poll(() => rows(page).getByText("Finished", { exact: true }).count()).toBe(2);
 
-    // Somebody else is faster: their class and doctor stay, and the second attempt saves the reason.
+    // Another user is faster: their class and doctor stay, and the second attempt saves the reason.
     await openFirst(page);
     await button(page, "Edit").click();
     await page.getByLabel("Reason").fill("Fever");
     const current = await latest();
     if (!current) throw new Error("no encounter");
     const { id, version } = current;
-    const theirs = { class: "home", doctorId: doctor.id } as const;
-    await client.encounter.update.mutate({ id, expectedVersion: version, ...theirs });
+    const otherChange = { class: "home", doctorId: doctor.id } as const;
+    await client.encounter.update.mutate({ id, expectedVersion: version, ...otherChange });
     await page.reload();
     await openFirst(page);
     await button(page, "Edit").click();
@@ -83,10 +83,10 @@ describe.skipIf(!opened)("encounters", () => {
     await page.getByText(/^Somebody has changed this encounter/).waitFor();
     await button(page, "Save").click();
     await rows(page).getByText("Fever").waitFor();
-    expect(await latest()).toMatchObject({ ...theirs, reason: { text: "Fever" } });
+    expect(await latest()).toMatchObject({ ...otherChange, reason: { text: "Fever" } });
     await button(page, "Undo").click();
     await rows(page).getByText("Fever").waitFor({ state: "detached" });
-    expect(await latest()).toMatchObject({ ...theirs, reason: null });
+    expect(await latest()).toMatchObject({ ...otherChange, reason: null });
 
     await openFirst(page);
     await button(page, "Lock").click();

@@ -15,8 +15,8 @@ const opened = await openConsole();
 const hostile = `<img src=x onerror="window.wasRun=1"><script>window.wasRun=1</script>'"{{7*7}}`;
 
 /**
- * Texts that mix user input with the console's words without isolation.
- * A Hebrew name would reorder the words. Boxes such as table cells isolate it.
+ * Texts that mix user input with the console's words without isolation. A Hebrew name would reorder the words. Boxes
+ * such as table cells isolate it.
  */
 const mixedTexts = (page: Page) =>
   page.evaluate((entered) => {
@@ -38,7 +38,7 @@ const mixedTexts = (page: Page) =>
     return [...mixed];
   }, hostile);
 
-/** Adds records with text in every place that takes text, and returns the tabs that show them. */
+/** Adds records with text in every field that accepts it. Returns the tabs that show them. */
 async function fillChart({ allergy, condition, observation }: Client, patientId: PatientId) {
   const concept = { text: hostile };
   const coding = { system: "http://loinc.org", code: "8867-4", display: hostile };
@@ -69,7 +69,7 @@ const shoot = async (page: Page, path: string, look: string) => {
   if (folder) await page.screenshot({ path: join(folder, name) });
 };
 
-/** Sets the browser's own font size, as readers of large text do. */
+/** Sets the browser's own font size, as users of large text do. */
 async function setFontSize(page: Page, standard: number): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Page.setFontSizes", { fontSizes: { standard } });
@@ -80,7 +80,7 @@ async function setFontSize(page: Page, standard: number): Promise<void> {
   await cdp.detach();
 }
 
-/** Everything that is wrong with the page, each with the page's path. */
+/** All problems of the page, with its path. */
 async function faultsOf(page: Page, path: string): Promise<string[]> {
   await loadAxe(page);
   const faults = [
@@ -108,11 +108,14 @@ describe.skipIf(!opened)("every page", () => {
   if (!opened) return;
   const { backend, window, signedIn, signIn } = opened;
 
-  /** `lookAt` expects what axe finds, in other tests. `CARETYPE_SCREENSHOTS` keeps pictures, also in forced colours. */
+  /**
+   * `lookAt` expects axe's results, in other tests. `CARETYPE_SCREENSHOTS` saves screenshots, also with forced
+   * colors.
+   */
   it("renders user input as text, names its controls, is legible at 200 %, and does not move if that is unwanted", async () => {
     const { page, user } = await signedIn({ at: null });
     const { patient, paths } = await fillPages(user.client, hostile);
-    // Nobody can tell two patients apart whose rows are the same.
+    // Rows of different patients must differ.
     const { id, version } = patient;
     await user.client.patient.update.mutate({
       id,
@@ -126,11 +129,11 @@ describe.skipIf(!opened)("every page", () => {
       await visit(page, path);
       const found = await page.evaluate(() => ({
         wasRun: Reflect.has(window, "wasRun"),
-        made: document.querySelectorAll("img[src=x], script:not([src])").length,
+        injected: document.querySelectorAll("img[src=x], script:not([src])").length,
         title: document.title,
       }));
       const title = expect.not.stringContaining("img");
-      expect(found, path).toMatchObject({ wasRun: false, made: 0, title });
+      expect(found, path).toMatchObject({ wasRun: false, injected: 0, title });
       expect(await mixedTexts(page), `on ${path} names stand in a <bdi>`).toEqual([]);
       faults.push(...(await faultsOf(page, path)));
     }
@@ -144,7 +147,7 @@ describe.skipIf(!opened)("every page", () => {
     const technical = page.getByRole("switch", { name: "Show technical entries" });
     const track = technical.locator("+ *");
     const background = (node: Element) => getComputedStyle(node).backgroundColor;
-    /** The background of the one that is current, among those of the others. */
+    /** The background of the current item, among the others'. */
     const isDistinct = async (all: Locator, current: string) => {
       const found = await all.evaluateAll(
         (nodes, selector) =>

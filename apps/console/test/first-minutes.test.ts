@@ -39,7 +39,7 @@ describe.skipIf(!opened)("the first minutes", () => {
     await zone.fill("tokyo");
     await page.getByRole("option", { name: "Tokyo (Asia)" }).click();
     const registered = page.waitForRequest(/account\.register/);
-    // Nothing has to be typed.
+    // No input is required.
     await press(page, "Create practice");
     expect((await registered).postData()).toContain('"timeZone":"Asia/Tokyo"');
     await heading(page, "Today").waitFor();
@@ -60,11 +60,11 @@ describe.skipIf(!opened)("the first minutes", () => {
     await heading(page, "Today").waitFor();
     await expect.poll(() => banner(page).count()).toBe(0);
 
-    // And once more, from the empty start page.
+    // Again, from the empty start page.
     await press(page, "Fill with sample data");
     await banner(page).waitFor();
 
-    // A browser that somebody has signed in to goes to the sign-in page.
+    // A browser with an earlier sign-in opens the sign-in page.
     await context.clearCookies();
     await page.goto(`${origin}/`);
     await heading(page, "Sign in").waitFor();
@@ -88,11 +88,11 @@ describe.skipIf(!opened)("the first minutes", () => {
     await banner(page).waitFor();
     await expect.poll(() => banner(page).getByRole("button").count()).toBe(1);
     const colleague = await makeColleague(backend, user, "reception");
-    const theirs = await window();
-    await signIn(theirs.page, colleague);
-    await banner(theirs.page).waitFor();
+    const colleagueWindow = await window();
+    await signIn(colleagueWindow.page, colleague);
+    await banner(colleagueWindow.page).waitFor();
     // The button would load after the banner.
-    await theirs.page.waitForLoadState("networkidle");
-    expect(await banner(theirs.page).getByRole("button").count()).toBe(0);
+    await colleagueWindow.page.waitForLoadState("networkidle");
+    expect(await banner(colleagueWindow.page).getByRole("button").count()).toBe(0);
   });
 });

@@ -31,7 +31,7 @@ const patients: RouterInputs["patient"]["create"][] = [
     address: '1 "Old" Street\nFlat 2; Zürich',
     preferredLanguage: "de",
   },
-  // An import knows no name of these, or another language of that name.
+  // An import does not know their names, or only in another language.
   ...["es-419", "zh-Hant-TW", "ckb", "fil", "gaa"].map((preferredLanguage) => ({
     firstName: "Kim",
     lastName: preferredLanguage,
@@ -54,7 +54,7 @@ const patients: RouterInputs["patient"]["create"][] = [
     preferredLanguage: "gsw",
     address: "=1+1",
   },
-  // As another program spoilt them, before somebody typed them.
+  // As damaged by another program before a user corrected them.
   { firstName: "J?rg", lastName: "MÃ¼ller", gender: "male", address: "Weg &amp; Steg" },
   { name: "Null", gender: "unknown", preferredLanguage: "pt-BR", address: "'quoted'" },
   { firstName: "Ann", lastName: "'=x", gender: "female", address: "-" },
@@ -70,7 +70,7 @@ const patients: RouterInputs["patient"]["create"][] = [
   },
 ];
 
-/** Without a day that tells the format of dates. */
+/** Without a day that reveals the date format. */
 const withoutDays: typeof patients = [
   { name: "Ann Lee", gender: "female", age: 46 },
   { name: "Bo Li", gender: "male" },
@@ -131,7 +131,7 @@ describe.skipIf(!opened)("an exported list of patients", () => {
   });
 });
 
-/** The patients with what people enter. */
+/** The patients, with the fields that users enter. */
 async function detailsOf({ client }: Pick<SignedUp, "client">) {
   const { items } = await client.patient.list.query({ sort: "name" });
   return items.map(({ id, version, createdAt, createdBy, updatedAt, ...details }) => details);

@@ -15,7 +15,7 @@ const cells = [
   ["Di Low", "x?", "4", "", ""],
 ];
 
-/** Uploads and checks a table of which two rows have three problems. */
+/** Uploads and checks a table with three problems in two rows. */
 async function checkedUpload({ client }: Pick<SignedUp, "client">) {
   const file = "people of march.csv";
   const { id } = await client.import.begin.mutate({
@@ -54,7 +54,7 @@ describe.skipIf(!opened)("rows with problems", () => {
     await field(page, "Sex, line 4").fill("m");
     await page.keyboard.press("Enter");
     await page.getByText("2 problems to fix in 2 rows").waitFor();
-    // Enter moves on to the next cell.
+    // Enter moves to the next cell.
     expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(
       "Born, line 4",
     );

@@ -5,7 +5,7 @@ import { lookAt, openConsole } from "./support/open.ts";
 
 const opened = await openConsole();
 
-/** As Excel writes a table in Central Europe: no UTF-8, and here no column names. */
+/** As Excel saves a table in Central Europe: not UTF-8, and here without a header. */
 const rows = [
   [0x4a, 0x6f, 0x73, 0xe9, ...Buffer.from(" Ray;m;3.2.1980;jose@example.org;+43 1 123 45 67\r\n")],
   [0xa3, 0xf3, 0x9f, ...Buffer.from(" Lee;w;28.12.1975;lee@example.org;+48 22 123 45 67\r\n")],
@@ -47,7 +47,7 @@ describe.skipIf(!opened)("a file of an older program", () => {
 
   it("is asked what a code of genders stands for, before and after the check", async () => {
     const { page, user } = await opened.signedIn({ at: "/imports/new" });
-    // Only the first hundred rows are seen before the check.
+    // Only the first hundred rows are visible before the check.
     const later = Array.from({ length: 100 }, (_, at) => `Leo Ray ${at};X`);
     const content = ["Name;Sexo", "Ana Paz;M", ...later, "Eva Sol;9", ""].join("\n");
     await choose(page, [{ name: "personas.csv", content }]);

@@ -46,10 +46,10 @@ const synthea = {
 };
 const syntheaFiles = Object.entries(synthea).map(([name, content]) => ({ name, content }));
 
-/** `advisoryLocks.importing` of the database's package, which the console does not import. */
+/** `advisoryLocks.importing` of the database package, which the console does not import. */
 const importLock = 4_861_220_532;
 
-/** What is told of an undo, which runs in the background while another test of this file imports. */
+/** The text about an undo, which runs in the background while another test of this file imports. */
 const undoOfOne = /^The import is (undone: 1 record removed|being undone)/;
 
 describe.skipIf(!opened)("imports", () => {
@@ -409,7 +409,7 @@ describe.skipIf(!opened)("imports", () => {
         const at = await page.evaluate(() => document.activeElement?.textContent ?? "");
         if (at === name) return;
       }
-      throw new Error(`Nothing called ${name} is reached by Tab.`);
+      throw new Error(`Tab does not lead to ${name}`);
     };
     await tabTo("Choose a folder");
     const chooser = await chooserAfter(page, () => keyboard.press("Enter"));

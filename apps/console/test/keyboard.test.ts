@@ -13,7 +13,7 @@ const opened = await openConsole();
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 
-/** A practice with four visits that begin now, and a patient without one. Two doctors are always open. */
+/** A practice with four visits that start now, and a patient without one. Two doctors are always available. */
 async function fillToday({ client }: SignedUp) {
   const { doctor, visitType, patient } = await makeSchedule(client);
   const visit = { doctorId: doctor.id, visitTypeId: visitType.id, overrideReason: "All come now" };
@@ -26,7 +26,7 @@ async function fillToday({ client }: SignedUp) {
   await openAlways(client, (await client.doctor.create.mutate({ name: "Eve Tan" })).id);
 }
 
-/** The tasks that the documents mark as counted here, with their keystrokes and clicks. */
+/** The tasks in the docs that are marked as counted here, with their keystrokes and clicks. */
 async function countedTasks() {
   const documents = await readFile(new URL("../../../docs/use/console.md", import.meta.url), "utf8");
   const rows = documents.matchAll(/^\| (.+) ✓ \| .+? \| (\d+) \|/gm);
@@ -44,7 +44,7 @@ describe.skipIf(!opened)("the keyboard alone", () => {
     const [name, doctorName] = [someName("Ann"), someName("Bo")];
     const { id } = await patient.create.mutate({ name, gender: "female", address: "1 High Street" });
     await doctor.create.mutate({ name: doctorName });
-    // Is the first without a search.
+    // It is first without a search.
     await doctor.create.mutate({ name: someName("Abe") });
     const assigned = async () =>
       (await assignment.list.query({})).items.map(({ doctorName: name, reasonForVisit }) => ({
@@ -52,7 +52,7 @@ describe.skipIf(!opened)("the keyboard alone", () => {
         reasonForVisit,
       }));
 
-    // The list: search, and from there to the row.
+    // From the list's search to the row.
     await tabTo(page, page.getByRole("navigation").getByRole("link", { name: "Patients", exact: true }));
     await press(page, "Enter");
     await heading(page, "Patients").waitFor();
@@ -74,13 +74,13 @@ describe.skipIf(!opened)("the keyboard alone", () => {
     await press(page, "Enter");
     await heading(page, name).waitFor();
     await expectHere.poll(() => patient.byId.query({ id })).toMatchObject({ address: "2 Low Street" });
-    // The heading of the form may have the name, too, and "a" would be typed there.
+    // The form's heading may contain the name, too, and "a" would be typed there.
     await page.getByRole("main").getByRole("link", { name: "Edit", exact: true }).waitFor();
 
     await press(page, "a");
     const dialog = page.getByRole("dialog");
     await expectHere.poll(() => hasFocus(dialog.getByRole("combobox", { name: "Doctor" }))).toBe(true);
-    // Enter before the results of the search are there.
+    // Enter before the search results arrive.
     await page.keyboard.type(doctorName.slice(0, -2));
     await press(page, "Enter");
     await expectHere
@@ -137,7 +137,7 @@ describe.skipIf(!opened)("the keyboard alone", () => {
     const button = (name: string) => page.getByRole("button", { name, exact: true });
     const times = page.locator("[data-time]");
     const focusedField = page.getByRole("dialog").locator(":is(textarea, input):focus");
-    const told = (text: string | RegExp) => page.getByRole("alert").getByText(text).waitFor();
+    const waitForNotice = (text: string | RegExp) => page.getByRole("alert").getByText(text).waitFor();
     const openVisit = (name: string) =>
       click(page.getByRole("button", { name: new RegExp(`Open the visit of ${name}$`) }));
     const toPatient = async (name: string) => {
@@ -154,11 +154,11 @@ describe.skipIf(!opened)("the keyboard alone", () => {
       await chooseTime();
       await expect.poll(() => hasFocus(button("Book"))).toBe(true);
       await strike("Enter");
-      await told(/^Jane Roe is booked for /);
+      await waitForNotice(/^Jane Roe is booked for /);
     };
 
     await task("Check in a patient", () => click(button("Check in Ann Lee")));
-    await told("Ann Lee is checked in");
+    await waitForNotice("Ann Lee is checked in");
     await task("Take a check-in back", () => strike("u"));
     await button("Check in Ann Lee").waitFor();
     await task("Check in whoever gives a name", async () => {
@@ -178,14 +178,14 @@ describe.skipIf(!opened)("the keyboard alone", () => {
     });
     await task("Complete a visit", () => click(button("Complete the visit of Bo Ray")));
     await task("Note who did not come", () => click(button("Cy Fox did not come")));
-    await told("Cy Fox did not come");
+    await waitForNotice("Cy Fox did not come");
     await task("Change the reason for a visit of today", async () => {
       await openVisit("Ann Lee");
       await click(button("Change"));
       await focusedField.waitFor();
       await page.keyboard.type("Cough");
       await strike("Enter");
-      await told("The appointment of Ann Lee is changed");
+      await waitForNotice("The appointment of Ann Lee is changed");
     });
     await task("Cancel an appointment of today", async () => {
       await openVisit("Ed Kim");
@@ -193,7 +193,7 @@ describe.skipIf(!opened)("the keyboard alone", () => {
       await focusedField.waitFor();
       await page.keyboard.type("Ill");
       await strike("Enter");
-      await told("The appointment of Ed Kim is cancelled");
+      await waitForNotice("The appointment of Ed Kim is cancelled");
     });
     await task("Take a cancellation back", () => strike("u"));
     await button("Check in Ed Kim").waitFor();
@@ -202,7 +202,7 @@ describe.skipIf(!opened)("the keyboard alone", () => {
       await click(button("Reschedule"));
       await click(times.nth(1));
       await strike("Enter");
-      await told(/^Ann Lee is moved to /);
+      await waitForNotice(/^Ann Lee is moved to /);
     });
     await task("Find a patient by name, birth or phone", () => toPatient("Cy Fox"));
     await task("Book the next free time with the patient's doctor", () => book(() => strike("Alt+n")));
@@ -218,7 +218,7 @@ describe.skipIf(!opened)("the keyboard alone", () => {
       await click(page.getByLabel("Phone"));
       await page.keyboard.type("044 555 01 02");
       await strike("Enter");
-      await told("The changes to Di Orr are saved");
+      await waitForNotice("The changes to Di Orr are saved");
     });
     await visit(page, "/today");
     await button("Check in Ed Kim").waitFor();

@@ -33,7 +33,7 @@ describe.skipIf(!opened)("keyboard shortcuts", () => {
     await leaveField(page);
     await page.keyboard.press("Control+n");
     await page.keyboard.press("Shift+N");
-    // A dialog takes the scroll bar away, and moves nothing.
+    // A dialog hides the scroll bar without moving anything.
     const rightEdge = () =>
       page
         .locator("header")
@@ -51,7 +51,7 @@ describe.skipIf(!opened)("keyboard shortcuts", () => {
     await help(page).waitFor({ state: "detached" });
     await page.keyboard.press("n");
     await page.waitForURL(`${origin}/patients/new`);
-    // What is typed before would be for this field.
+    // Earlier keys would go to this field.
     await page.locator("main input:focus").waitFor();
     await leaveField(page);
     await page.keyboard.press("g");
@@ -248,7 +248,7 @@ describe.skipIf(!opened)("a narrow list of patients", () => {
     await expect.poll(() => last.evaluate((box) => box === document.activeElement)).toBe(true);
     await page.keyboard.press("Space");
     await page.getByText("3 selected").waitFor();
-    // What is at the place of the row is the row: nothing covers it.
+    // The row itself is on top: nothing covers it.
     await expect
       .poll(() =>
         last.evaluate((box) => {

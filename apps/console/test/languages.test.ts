@@ -11,15 +11,15 @@ import { sessionCookieOf } from "./support/session-cookie.ts";
 
 const opened = await openConsole();
 
-/** Everything that people enter. */
+/** All text that users enter. */
 const name = "Zyx";
 
-/** Words of the server, of standards, and other languages' own names. */
+/** Texts of the server and of standards, and other languages' own names. */
 const exceptions = ["English", "Caretype", "API", "CSV", "UTC"];
 
 type Found = { english: English; exceptions: string[]; entered: string };
 
-/** What is wrong on the page: too wide, cut off, or English. */
+/** Faults of a page: too wide, cut off, or in English. */
 const faultsOf = (page: Page, english: English) =>
   page.evaluate(
     ({ english: { whole, parts }, exceptions: allowed, entered }: Found) => {
@@ -141,7 +141,7 @@ describe.skipIf(!opened)("each language", () => {
 
     await context.clearCookies();
     for (const { parent, path } of declared) {
-      // Leads to another page at once.
+      // Redirects to another page at once.
       if (parent !== "signedOutRoute" || path === "/sign-out") continue;
       await page.goto(`${origin}${path}`);
       await page.locator("main h1").waitFor();

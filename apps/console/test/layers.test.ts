@@ -6,7 +6,7 @@ import { button } from "./support/parts.ts";
 
 const opened = await openConsole();
 
-/** Menus and dialogs that other tests use, but do not look at. */
+/** Menus and dialogs that other tests use without checking their look. */
 describe.skipIf(!opened)("menus and dialogs", () => {
   if (!opened) return;
 
@@ -24,7 +24,7 @@ describe.skipIf(!opened)("menus and dialogs", () => {
     await button(page, "Display").click();
     await display.waitFor();
     await lookAt(page, "display-menu");
-    // Also after the narrow look, in which it lost the focus. It would be taken for the next dialog.
+    // Also after the narrow layout, which lost the focus. Otherwise it would count for the next dialog.
     await page.keyboard.press("Escape");
     await display.waitFor({ state: "detached" });
 

@@ -8,26 +8,26 @@ const opened = await openConsole();
 
 type Memory = Awaited<ReturnType<typeof measureMemory>>;
 
-/** More than a cache, an optimized function or a pending timer adds in a row. */
+/** More than a cache, an optimized function or a pending timer adds consecutively. */
 const maxRepeats = 8;
 
 /**
- * What is larger than ever before, each time. A leak grows with every repetition, and all else only with some: caches fill
- * up, the engine keeps more of a function that runs often, and timers keep some of a page for a moment.
+ * What exceeds its previous maximum each time. A leak grows with every repetition. Caches, optimized code and pending
+ * timers grow only sometimes.
  */
 async function growthOf(page: Page, repeat: () => Promise<void>): Promise<string[]> {
   const measure = async () => {
     await repeat();
     return measureMemory(page);
   };
-  // A measurement before the first repetition may find more than usual, such as a notification.
+  // A measurement before the first repetition may include extras, such as a notification.
   const all: Memory[] = [await measure()];
   let growing: string[] = ["nothing measured"];
   for (let count = 1; growing.length > 0 && count <= maxRepeats; count += 1) {
     const now = await measure();
     const most = (name: keyof Memory) => Math.max(...all.map((each) => each[name]));
     growing = (["nodes", "listeners", "detached"] as const).filter((name) => now[name] > most(name));
-    // The 25 pages of a repetition take more if each keeps 400 bytes.
+    // The 25 pages of a repetition exceed this if each leaks 400 bytes.
     if (now.heap > most("heap") * 1.002) growing.push("heap");
     all.push(now);
   }
@@ -53,13 +53,13 @@ describe.skipIf(!opened)("memory", () => {
       await page.getByRole("button", { name: /^Your account/ }).click();
       await page.getByRole("button", { name: "Sign out" }).click();
       await page.getByRole("heading", { name: "Sign in" }).waitFor();
-      // The console's code follows by itself, and has nodes of its own.
+      // The console's code loads by itself, and has its own nodes.
       await page.waitForFunction(() =>
         performance.getEntriesByType("resource").some(({ name }) => name.includes("/console-")),
       );
     };
     await signInByForm(page, user);
-    // Loads all code, and fills what is kept on purpose.
+    // Loads all code, and fills intended caches.
     await visit(10);
     expect(await growthOf(page, () => visit(5))).toEqual([]);
     const session = async () => {

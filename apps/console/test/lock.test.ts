@@ -99,7 +99,7 @@ describe.skipIf(!opened)("the idle console", () => {
     await page.getByRole("button", { name: /^Your account/ }).click();
     await page.getByRole("button", { name: "Lock", exact: true }).click();
     await lockDialog(page).waitFor();
-    // The other tab has unlocked, signed out, and in as somebody else, before this one hears of the first.
+    // The other tab has unlocked, signed out, and signed in as another user, before this one notices the first.
     await signIn(page, await backend.signUp(), null);
     await page.evaluate((id) => {
       const newValue = `unlocked ${id} 1`;

@@ -6,7 +6,7 @@ import { eventually, openConsole, origin } from "./support/open.ts";
 const opened = await openConsole();
 
 const patients = 1_000;
-/** The console loads so many at once. */
+/** The console's page size. */
 const pageSize = 100;
 
 async function importPatients({ import: imports }: Client, count: number): Promise<void> {
@@ -43,7 +43,7 @@ describe.skipIf(!opened)("a long list", () => {
     const scroller = table.locator("..");
     const countNodes = () => scroller.evaluate((node) => node.querySelectorAll("*").length);
     const before = await countNodes();
-    // On paper, there are all that are loaded, and a line about the others.
+    // Print shows all loaded rows, and a line about the rest.
     const print = (event: string) => page.evaluate((type) => void dispatchEvent(new Event(type)), event);
     const drawn = scroller.locator("[data-index]");
     await print("beforeprint");
@@ -51,7 +51,7 @@ describe.skipIf(!opened)("a long list", () => {
     await page.getByText("Not the whole list: only the 100 rows that were loaded.").waitFor();
     await print("afterprint");
     await expect.poll(countNodes).toBe(before);
-    // Scrolls to the end of what is loaded until all is, and counts what is rendered in each frame.
+    // Scrolls to the end until all is loaded, and counts the rendered rows in each frame.
     const maxRows = await scroller.evaluate(async (node, total) => {
       let most = 0;
       while (node.querySelector("[role=table]")?.getAttribute("aria-rowcount") !== String(total + 1)) {
@@ -64,7 +64,7 @@ describe.skipIf(!opened)("a long list", () => {
     const rowsPerWindow = await scroller.evaluate(
       (node) => window.innerHeight / (node.querySelector("[data-index]")?.clientHeight ?? 1),
     );
-    // 8 rows above and below, and those that are partly visible.
+    // 8 rows above and below, and partly visible ones.
     expect(maxRows).toBeLessThanOrEqual(rowsPerWindow + 2 * 8 + 2);
     expect(cursors.length).toBe(patients / pageSize);
     expect(new Set(cursors).size).toBe(cursors.length);
@@ -82,7 +82,7 @@ describe.skipIf(!opened)("a long list", () => {
     const focused = table.locator("[data-index]:focus-within");
     const indexOfFocused = async () => Number(await focused.getAttribute("data-index"));
     await rowAt(0).getByRole("link").first().focus();
-    // Quicker than rows are drawn: each press counts.
+    // Faster than rendering: each press counts.
     await page.evaluate(() => {
       const press = () => new KeyboardEvent("keydown", { key: "PageDown", bubbles: true });
       for (let count = 0; count < 4; count += 1) document.activeElement?.dispatchEvent(press());
@@ -133,7 +133,7 @@ describe.skipIf(!opened)("a long list", () => {
     }
     await page.setViewportSize({ width: 1280, height: 800 });
 
-    // The same person keeps it when others come first.
+    // The same person keeps it when others are inserted before.
     await page.keyboard.press("Home");
     await expect.poll(indexOfFocused).toBe(0);
     await page.keyboard.press("ArrowDown");

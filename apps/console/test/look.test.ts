@@ -36,7 +36,7 @@ describe.skipIf(!opened)("the look", () => {
     await other.page.getByRole("button", { name: first, exact: true }).click();
     await other.page.getByRole("banner").getByText(first).waitFor();
     await notedAgain;
-    // The first browser stays in its own.
+    // The first browser keeps its own.
     await page.reload();
     await page.getByRole("banner").getByText(second).waitFor();
   });

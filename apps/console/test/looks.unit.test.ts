@@ -11,7 +11,7 @@ const read = (folder: string, pattern: string) =>
     .sort()
     .map((file) => ({ file, text: readFileSync(`${folder}${file}`, "utf8") }));
 
-/** The paths of all routes. A route of a tab has its path below that of its page, in the same file. */
+/** All route paths. A tab's route has its path below that of its page, in the same file. */
 const declaredPaths = () =>
   read(source, "**/routes.tsx").flatMap(({ text }) => {
     const declared = declaredRoutes(text);
@@ -22,18 +22,18 @@ const declaredPaths = () =>
       .map((path) => path.replace(/(?<=.)\/$/, ""));
   });
 
-/** What opens above a page. `ConfirmButton` and the refusals share the files that are found. */
+/** Layers above a page. `ConfirmButton` and the refusals share the listed files. */
 const layers =
   /<(?:AskingDialog|Dialog|Modal|Drawer|Menu|MoreMenu|Popover|HoverCard|Combobox)\b|popover="auto"|role="(?:dialog|listbox|menu)"/;
 
 const declaredLayers = () =>
   read(source, "**/*.tsx")
-    // The pages of lists are generated, all alike.
+    // The pages of lists are generated and alike.
     .filter(({ file }) => !/^(?:pages\/design\/|modules\/[\w-]+\/pages\/list\.tsx$)/.test(file))
     .filter(({ text }) => layers.test(text))
     .map(({ file }) => file);
 
-/** The names of all looks. A name with a value in it is a pattern. */
+/** The names of all looks. A name that contains a value is a pattern. */
 const taken = read(tests, "*.test.ts").flatMap(({ text }) =>
   [...text.matchAll(/lookAt\([^,]+,\s*["`](.+?)["`]\)/g)].map(
     ([, name = ""]) => new RegExp(`^${name.replaceAll(/\$\{.*\}/g, ".+")}$`),

@@ -28,7 +28,7 @@ const visiting = `async ({ paths, rounds }) => {
   }
 }`;
 
-/** The parts of a heap snapshot that are read here: fields of all nodes, one after another. */
+/** The parts of a heap snapshot that are used here: fields of all nodes, flattened. */
 type HeapSnapshot = {
   snapshot: { meta: { node_fields: string[]; node_types: [string[], ...unknown[]] } };
   nodes: number[];
@@ -56,7 +56,7 @@ async function countDetached(cdp: CDPSession): Promise<number> {
   const { objects } = await cdp.send("Runtime.queryObjects", { prototypeObjectId: prototype.objectId ?? "" });
   const { result } = await cdp.send("Runtime.callFunctionOn", {
     objectId: objects.objectId ?? "",
-    // Prototypes are among them, and are no nodes.
+    // Excludes prototypes, which are no nodes.
     functionDeclaration: `function () {
       return this.filter((node) => !Object.hasOwn(node, "constructor") && !node.isConnected).length;
     }`,

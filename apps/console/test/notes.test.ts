@@ -17,7 +17,7 @@ const begin = async (page: Page) => {
   await editor(page).waitFor();
 };
 
-/** A patient, and the owner's own doctor. */
+/** A patient, and the owner's own doctor entry. */
 async function makeChart(client: Client) {
   const patient = await client.patient.create.mutate({
     name: "Ann Lee",
@@ -77,7 +77,7 @@ describe.skipIf(!opened)("notes", () => {
     await page.getByText("You sign as Sam Okafor.").waitFor();
     await whose.waitFor();
     await lookAt(page, "note-review");
-    // Something is recorded meanwhile, which the signature would cover, too.
+    // A record is added meanwhile, which the signature would cover, too.
     await client.observation.create.mutate({
       patientId: patient.id,
       encounterId: encounter.id,
@@ -148,7 +148,7 @@ describe.skipIf(!opened)("notes", () => {
     await button(page, "Save").click();
     await page.getByText("A kind of note has this name").waitFor();
     await page.getByLabel("Name").fill("Check-up");
-    // It is saved and told once.
+    // It is saved and reported once.
     await button(page, "Save").evaluate((save) => {
       for (let click = 0; click < 2; click++)
         save.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
@@ -162,7 +162,7 @@ describe.skipIf(!opened)("notes", () => {
     await button(page, "Close").first().click();
     await begin(page);
     await expect.poll(() => editor(page).inputValue()).toBe("## Findings");
-    // Only a template that nobody has changed follows the kind.
+    // A change of kind replaces only an unchanged template.
     await page.getByLabel("Kind").selectOption("Note");
     await expect.poll(() => editor(page).inputValue()).toBe("");
     await editor(page).fill("Own words");
@@ -192,7 +192,7 @@ describe.skipIf(!opened)("notes", () => {
     await editor(page).fill("Since *Monday*");
     await page.getByLabel("Reason").fill("Forgotten");
     await lookAt(page, "note-amend");
-    // What is typed survives a closed dialog, and a closed tab.
+    // Input survives a closed dialog, and a closed tab.
     await page.keyboard.press("Escape");
     await page.reload();
     await button(page, /^Add to the note: /).click();
@@ -214,33 +214,33 @@ describe.skipIf(!opened)("notes", () => {
     await notes(page)
       .getByText(/^Correction, signed by Sam Okafor, signed in as/)
       .waitFor();
-    // The encounter was locked before all three of them.
+    // The encounter was locked before all three.
     await expect.poll(() => notes(page).getByText("Late", { exact: true }).count()).toBe(3);
 
     const colleague = await makeColleague(opened.backend, user, "clinician");
-    const { page: theirs } = await opened.window();
-    await opened.signIn(theirs, colleague, null);
-    await theirs.goto(path);
-    // They learn it before they write, not when they sign.
-    const reason = theirs.getByRole("alert").filter({ hasText: /^You are not linked to a doctor/ });
-    await button(theirs, "Add note").click();
+    const { page: colleaguePage } = await opened.window();
+    await opened.signIn(colleaguePage, colleague, null);
+    await colleaguePage.goto(path);
+    // Users are warned before writing, not when signing.
+    const reason = colleaguePage.getByRole("alert").filter({ hasText: /^You are not linked to a doctor/ });
+    await button(colleaguePage, "Add note").click();
     await reason.getByRole("link", { name: "Members" }).waitFor();
-    await theirs.keyboard.press("Escape");
-    await button(theirs, /^Sign: /).click();
+    await colleaguePage.keyboard.press("Escape");
+    await button(colleaguePage, /^Sign: /).click();
     await reason.waitFor();
-    expect(await button(theirs, "Sign").isDisabled()).toBe(true);
-    // They need not leave it once somebody has linked them.
+    expect(await button(colleaguePage, "Sign").isDisabled()).toBe(true);
+    // They can stay on the page after they are linked to a doctor.
     const { id: accountId } = await colleague.client.account.me.query();
     const { id: doctorId } = await client.doctor.create.mutate({ name: "Bo Ray", specialization: "GP" });
     await client.member.linkDoctor.mutate({ accountId, doctorId });
-    await theirs.getByText("You sign as Bo Ray.").waitFor();
-    await button(theirs, "Sign").click();
-    await notes(theirs)
+    await colleaguePage.getByText("You sign as Bo Ray.").waitFor();
+    await button(colleaguePage, "Sign").click();
+    await notes(colleaguePage)
       .getByText(/^Signed by Bo Ray/)
       .waitFor();
-    expect(await button(theirs, /^Sign: /).count()).toBe(0);
-    await theirs.getByRole("tab", { name: "Chart" }).click();
-    const records = theirs.getByRole("region", { name: "All records", exact: true });
+    expect(await button(colleaguePage, /^Sign: /).count()).toBe(0);
+    await colleaguePage.getByRole("tab", { name: "Chart" }).click();
+    const records = colleaguePage.getByRole("region", { name: "All records", exact: true });
     await records.getByText("corrected", { exact: true }).waitFor();
 
     await button(page, /^Entered in error: /).click();
@@ -259,7 +259,7 @@ describe.skipIf(!opened)("notes", () => {
     const { page, context, user } = await opened.signedIn({ at: null });
     const { path, drafts } = await makeChart(user.client);
     await page.goto(path);
-    // Nothing is left of one in which nothing was written.
+    // An empty draft leaves nothing.
     await begin(page);
     await button(page, "Close").click();
     expect(await drafts()).toEqual([]);
@@ -287,7 +287,7 @@ describe.skipIf(!opened)("notes", () => {
     const stored = () => next.evaluate(() => Object.keys({ ...localStorage }).join());
     expect(await stored()).not.toContain("caretype.unsaved");
 
-    // The page goes before two seconds are over.
+    // The page closes before two seconds have passed.
     await editor(next).fill("Typed at the last moment");
     await next.goto("about:blank");
     await expect.poll(async () => (await drafts())[0]?.text).toBe("Typed at the last moment");
@@ -296,7 +296,7 @@ describe.skipIf(!opened)("notes", () => {
 
     await expect.poll(() => editor(next).inputValue()).toBe("Typed at the last moment");
 
-    // Also a new one, of which the page does not learn that the server has it.
+    // A new draft, too, whose save the page does not notice.
     await begin(next);
     await expect.poll(() => editor(next).inputValue()).toBe("");
     await expect.poll(() => editor(next).evaluate((node) => node === document.activeElement)).toBe(true);
@@ -310,7 +310,7 @@ describe.skipIf(!opened)("notes", () => {
     await begin(next);
     expect(await editor(next).inputValue()).toBe("");
     await expect.poll(stored).not.toContain("caretype.unsaved");
-    // Whoever has a draft already is told, and goes on with the last one. The empty one leaves nothing.
+    // With an existing draft, users are offered to continue it. The empty one leaves nothing.
     await next.getByText("You already have a draft about this patient").waitFor();
     await lookAt(next, "note-earlier-draft");
     await button(next, "Continue").click();
@@ -325,7 +325,7 @@ describe.skipIf(!opened)("notes", () => {
     await page.goto(path);
     await begin(page);
     await editor(page).fill("Typed");
-    // All that the page reads is there. A refusal before anything is typed would leave the page.
+    // Everything that the page reads. A refusal before any input would leave the page.
     await saved(page);
     await user.client.auth.logoutEverywhere();
     await editor(page).fill("Typed after the session had ended");
@@ -419,7 +419,7 @@ describe.skipIf(!opened)("notes", () => {
       [other, "Bo Ray"],
     ] as const) {
       await each.getByRole("heading", { name, level: 1 }).waitFor();
-      // The writing, and what ends it, fit the window.
+      // The text field and its buttons fit the window.
       expect(await editor(each).evaluate((node) => node.getBoundingClientRect().height)).toBeGreaterThan(250);
       await expect
         .poll(() => button(each, "Review and sign").evaluate((node) => node.getBoundingClientRect().bottom))
@@ -449,7 +449,7 @@ describe.skipIf(!opened)("notes", () => {
     const dialog = page.getByRole("dialog");
     const remove = dialog.getByRole("button", { name: "Delete drafts of members who left" });
     await dialog.getByText("1 draft of a note").waitFor();
-    // Its author is a member still, and the colleague's is not told of.
+    // Its author is still a member, and the colleague's is not mentioned.
     await remove.click();
     await dialog.getByText(/^No draft is of a member who left/).waitFor();
     await page.keyboard.press("Escape");

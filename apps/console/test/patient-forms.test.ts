@@ -118,7 +118,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await save(page).click();
     const dialog = page.getByRole("dialog", { name: "Somebody else changed this" });
     await dialog.getByText(/saved this on/).waitFor();
-    // At the first choice, and not at the cross.
+    // On the first choice, not on the close button.
     await dialog.locator("input:focus").waitFor();
     const choice = (field: string, side: string) =>
       dialog.getByRole("radiogroup", { name: field }).getByRole("radio", { name: side });

@@ -15,10 +15,10 @@ const names = (page: Page) => table(page).locator("[data-row-target]").allTextCo
 const check = (page: Page, name: string) => page.getByRole("checkbox", { name: `Select ${name}` });
 
 async function addPatients({ client: { patient } }: SignedUp, count: number) {
-  const made = [];
+  const added = [];
   for (let index = 1; index <= count; index++)
-    made.push(await patient.create.mutate({ name: `Ann Lee ${index}`, gender: "unknown", age: 30 + index }));
-  return made;
+    added.push(await patient.create.mutate({ name: `Ann Lee ${index}`, gender: "unknown", age: 30 + index }));
+  return added;
 }
 
 describe.skipIf(!opened)("the list of patients", () => {
@@ -44,7 +44,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     await first.getByText("Cy Fox +1").waitFor();
     await first.getByText("Unknown").waitFor();
     await lookAt(page, "patient-list");
-    // The first press loads the menu, and Escape returns to the button, as from then on.
+    // The first press loads the menu, and Escape returns to the button, as it does later.
     for (const name of ["More actions", "Display"]) {
       const button = page.getByRole("button", { name, exact: true });
       await button.click();
@@ -53,7 +53,7 @@ describe.skipIf(!opened)("the list of patients", () => {
       await page.keyboard.press("Escape");
       await expect.poll(() => button.evaluate((node) => node === document.activeElement)).toBe(true);
     }
-    // A click so soon in the place of the button that is gone would count as the second one of a double click.
+    // An immediate click in place of the removed button would count as the second half of a double click.
     await page.getByRole("button", { name: "Display" }).press("Enter");
     await page.getByText("Compact", { exact: true }).click();
     await page.getByRole("checkbox", { name: "Doctor" }).uncheck();
@@ -93,19 +93,19 @@ describe.skipIf(!opened)("the list of patients", () => {
     await page.getByRole("button", { name: "More actions" }).click();
     const exported = page.getByRole("menuitem", { name: "Export as CSV" });
     const [download] = await Promise.all([page.waitForEvent("download"), exported.click()]);
-    // In the practice's time, as in the list.
+    // In the practice's time zone, as in the list.
     const csv = await readFile(await download.path(), "utf8");
     expect(csv).toMatch(new RegExp(`,${day} 1[12]:00,`));
-    const made = new Date(patient.createdAt)
+    const added = new Date(patient.createdAt)
       .toLocaleString("sv-SE", { timeZone: "Europe/Vienna" })
       .slice(0, 16);
-    expect(csv).toContain(`,${made},${made},`);
+    expect(csv).toContain(`,${added},${added},`);
   });
 
   it("selects rows with Shift, assigns, removes and restores them, and names those that failed", async () => {
     const { page, user } = await opened.signedIn({ at: null });
     const { patient, doctor, assignment } = user.client;
-    const made = await addPatients(user, 5);
+    const added = await addPatients(user, 5);
     const bo = someName("Bo");
     await doctor.create.mutate({ name: bo });
     await page.goto(`${origin}/patients?sort=oldest`);
@@ -127,8 +127,8 @@ describe.skipIf(!opened)("the list of patients", () => {
     await expect.poll(async () => (await assignment.list.query()).items.length).toBe(3);
     await expect.poll(() => table(page).getByText(bo).count()).toBe(3);
 
-    // Somebody else changes one of them.
-    const [, second] = made;
+    // Another user changes one of them.
+    const [, second] = added;
     await page.getByRole("checkbox", { name: "Select all loaded patients" }).check();
     await bar.getByText("5 selected").waitFor();
     if (second) await patient.update.mutate({ id: second.id, expectedVersion: "any", name: "Ann Changed" });
@@ -170,7 +170,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     await user.client.sampleData.add.mutate();
     await page.goto(`${origin}/patients`);
     await page.getByRole("button", { name: "Remove sample data" }).waitFor();
-    // Nothing is chosen by a visit alone.
+    // A visit alone selects nothing.
     await page.reload();
     const table = page.getByRole("table", { name: "Patients" });
     await table.getByText("Sample", { exact: true }).first().waitFor();
@@ -182,7 +182,7 @@ describe.skipIf(!opened)("the list of patients", () => {
       nodes.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth).filter((pixels) => pixels > 0);
     expect(await table.getByRole("link").evaluateAll(excess)).toEqual([]);
     expect(await table.locator("..").evaluateAll(excess)).toEqual([]);
-    // At one time: what loads later has moved both.
+    // Read together: later content has moved both.
     const tops = (await Promise.all(["Search", "Order"].map(boxOf))).map((box) => box?.y);
     expect(tops[0]).toBe(tops[1]);
   });

@@ -53,10 +53,7 @@ const focusedText = (page: Page) =>
     return focused?.getAttribute("aria-label") ?? focused?.textContent;
   });
 
-/**
- * Runs in the page, in the reader's time zone.
- * Returns `2026-11-21T17:12`, the format of a time field.
- */
+/** Runs in the page, in the user's time zone. Returns `2026-11-21T17:12`, the format of a time field. */
 const localMinute = (instant: string) => {
   const at = new Date(instant);
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
@@ -81,7 +78,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
     expect(await who.getByRole("region", { name: "Immunizations" }).count()).toBe(0);
     const names = ["Chart", "Notes", "Vitals", "Appointments", "History"];
     expect(await page.getByRole("tab").allTextContents()).toEqual(names);
-    // What one writes stays while one reads elsewhere.
+    // Form input stays while the user reads other tabs.
     await button(page, "Add vitals").click();
     await dialog(page).getByLabel("Heart rate").fill("72");
     await tab(page, "History").click();
@@ -95,7 +92,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
     const last = tab(page, "History");
     await last.waitFor();
     await expect.poll(() => last.evaluate((node) => node.getBoundingClientRect().right)).toBeLessThan(360);
-    // What the tab opens comes before who it is.
+    // The tab's content precedes the patient's details.
     const added = page.getByText("Patient added");
     await added.waitFor();
     const top = (node: Element) => node.getBoundingClientRect().top;
@@ -196,7 +193,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
     const { page, client } = await opened.signedIn({ at: null });
     const patient = await makePatient(client);
     const { id } = patient;
-    const made = await assign(client, id);
+    const assigned = await assign(client, id);
     const medicalHistory = story.replace("seasonal", "all year round");
     await client.patient.update.mutate({ id, expectedVersion: 1, medicalHistory, phoneNumber: null });
     await client.patient.update.mutate({
@@ -206,12 +203,22 @@ describe.skipIf(!opened)("the page of a patient", () => {
       dateOfBirth: null,
       age: 41,
     });
-    await client.assignment.update.mutate({ id: made.id, expectedVersion: 1, reasonForVisit: "Check-up" });
+    await client.assignment.update.mutate({
+      id: assigned.id,
+      expectedVersion: 1,
+      reasonForVisit: "Check-up",
+    });
     await page.goto(`${origin}/patients/${id}`);
     await tab(page, "History").click();
     const items = page.getByRole("tabpanel").getByRole("listitem");
     await items.nth(4).waitFor();
-    const titles = ["Assignment of", "Details changed", "Details changed", made.doctorName, "Patient added"];
+    const titles = [
+      "Assignment of",
+      "Details changed",
+      "Details changed",
+      assigned.doctorName,
+      "Patient added",
+    ];
     for (const [index, title] of titles.entries())
       expect(await items.nth(index).textContent()).toContain(title);
     await items.nth(0).locator("del", { hasText: "Palpitations" }).waitFor();
@@ -301,7 +308,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await page.getByLabel("View as of").fill("2001-01-01T10:00");
     await button(page, "Show").click();
     await page.getByText("The record did not exist at that time").waitFor();
-    // The picked minute means its end, after the patient was added.
+    // The selected minute means its end, after the patient was added.
     await page.getByLabel("View as of").fill(await page.evaluate(localMinute, patient.createdAt));
     await button(page, "Show").click();
     await dialog(page).getByText("ann@example.org").waitFor();
@@ -433,7 +440,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await entry.getByText(`With the assignment of ${doctorName}`).waitFor();
     await entry.getByText("old@example.org").waitFor();
     expect(await page.getByText(/Details changed|Assignment of .* changed/).count()).toBe(0);
-    // The other patient's name is read later.
+    // The other patient's name loads later.
     await entry.getByRole("link", { name: other.name }).waitFor();
     await lookAt(page, "patient-merge-timeline");
     await entry.getByRole("button", { name: "Undo the merge" }).click();

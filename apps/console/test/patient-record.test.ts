@@ -71,7 +71,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     await page.getByText("Penicillin").first().waitFor();
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     const sheet = page.locator("[data-print-sheet]");
-    // Its code is loaded after the page's.
+    // Its code loads after the page's.
     await expect
       .poll(async () => {
         await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
@@ -87,7 +87,7 @@ describe.skipIf(!opened)("a patient's page", () => {
       "Printed by",
     ])
       await sheet.getByText(text).first().waitFor();
-    // Nobody who lives reads of it.
+    // Hidden for living patients.
     expect(await sheet.getByText("Date of death").count()).toBe(0);
     expect(await page.getByRole("navigation").count()).toBe(0);
     expect(await sheet.evaluate((node) => getComputedStyle(node).color)).toBe("rgb(0, 0, 0)");

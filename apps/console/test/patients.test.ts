@@ -35,7 +35,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     await page.getByLabel("Search").fill("nobody of that name");
     await page.getByText("No patient matches.").waitFor();
     await lookAt(page, "patients-none-found");
-    // What the browser keeps after a sign-out, and other tabs can read.
+    // What the browser stores after sign-out, and other tabs can read.
     expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, history.state]))).not.toMatch(
       /lee|nobody/i,
     );
@@ -105,7 +105,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     await page.getByRole("heading", { name: "Late 110" }).waitFor();
     await page.goBack();
     await page.getByRole("link", { name: "Late 110" }).waitFor();
-    // The keyboard goes on from the record that was opened.
+    // The keyboard continues at the opened record.
     await expect.poll(() => link.evaluate((node) => node === document.activeElement)).toBe(true);
     expect(
       await table(page)
@@ -158,7 +158,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     await expect.poll(focused).toBe("Key 59");
     await page.keyboard.press("PageUp");
     await expect.poll(focused).toMatch(/^Key 4/);
-    // The checkbox of the row comes before its link.
+    // The checkbox of the row precedes its link.
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Shift+Tab");
     expect(await focused()).toBe("Added");

@@ -22,7 +22,7 @@ describe.skipIf(!opened)("the API's reference", () => {
       page.waitForRequest(/\/api\/patients/),
       page.getByRole("button", { name: "Send get request" }).click(),
     ]);
-    // With the defaults of its parameters.
+    // With its parameters' defaults.
     expect(sent.url()).toMatch(new RegExp(`^${origin}/api/patients(\\?|$)`));
     const token = (await sent.allHeaders()).authorization ?? "";
     expect(token).toMatch(/^Bearer ey/);

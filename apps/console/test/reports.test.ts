@@ -169,7 +169,7 @@ describe.skipIf(!opened)("reports", () => {
     const counted = page.waitForResponse(/statistics\.patientGroups/);
     await page.goBack();
     await doctors(page).getByRole("table").waitFor();
-    // The next visit would wait for this answer, rather than ask again.
+    // The next visit would wait for this response, rather than ask again.
     await counted;
     expect(await growth(page).getByLabel("Period of patients over time").inputValue()).toBe("24");
     await doctors(page)

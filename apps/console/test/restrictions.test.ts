@@ -56,11 +56,11 @@ describe.skipIf(!opened)("restricted records", () => {
     expect(await readers()).toContain(readerId);
     await lookAt(page, "patient-chart-restricted");
 
-    const { page: theirs } = await window();
-    await signIn(theirs, viewer, `/patients/${patientId}?tab=chart`);
-    await section(theirs, "Problems").getByText("Restricted", { exact: true }).waitFor();
-    await section(theirs, "Problems").getByText(name).waitFor();
-    expect(await section(theirs, "Problems").getByRole("button").count()).toBe(0);
+    const { page: viewerPage } = await window();
+    await signIn(viewerPage, viewer, `/patients/${patientId}?tab=chart`);
+    await section(viewerPage, "Problems").getByText("Restricted", { exact: true }).waitFor();
+    await section(viewerPage, "Problems").getByText(name).waitFor();
+    expect(await section(viewerPage, "Problems").getByRole("button").count()).toBe(0);
 
     const { page: others } = await window();
     await signIn(others, clinician, `/patients/${patientId}?tab=notes`);
@@ -73,7 +73,7 @@ describe.skipIf(!opened)("restricted records", () => {
     await section(others, "Problems").getByText("Restricted", { exact: true }).waitFor();
     await expect.poll(() => withheld(others).count()).toBe(0);
 
-    // Somebody else names a reader meanwhile. Both changes are kept.
+    // Another user adds a reader meanwhile. Both changes are kept.
     await button(page, "Readers: Depression").click();
     await dialog(page).getByRole("combobox", { name: "Named readers" }).press("Backspace");
     await page.keyboard.press("Tab");

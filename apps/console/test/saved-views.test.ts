@@ -11,7 +11,7 @@ describe.skipIf(!opened)("saved views", () => {
 
   it("keep filters under a name, and are changed, renamed, removed and restored", async () => {
     const { page, user } = await opened.signedIn({ at: "/patients" });
-    // Nothing moves when a filter offers to save a view.
+    // Offering to save a view causes no layout shift.
     const list = page.getByRole("table", { name: "Patients" });
     await list.waitFor();
     const unfiltered = await list.boundingBox();
@@ -52,7 +52,7 @@ describe.skipIf(!opened)("saved views", () => {
     await expect
       .poll(async () => (await user.client.savedView.list.query()).items.map(({ filters }) => filters))
       .toEqual([{ gender: "male", minAge: 65 }]);
-    // The page reads it after the server has changed it.
+    // The page refetches after the change.
     await page.getByRole("button", { name: "Update “Older women”" }).waitFor({ state: "detached" });
     await press("Rename view");
     await page.getByRole("dialog", { name: "Rename view" }).getByLabel(/^Name/).fill("Older men");

@@ -114,7 +114,7 @@ describe.skipIf(!opened)("the console's security", () => {
     expect(memory).toContain("Forgot password?");
     for (const part of ["Zebedee", "Quinsyfever", "5550199", user.email]) expect(memory).not.toContain(part);
     await expect.poll(() => keptBy(page)).not.toMatch(new RegExp(`Zebedee|${user.accountId}`));
-    // The browser's history stays. A page without scripts shows what it was before the console changes it.
+    // The browser's history remains. A page without scripts shows it before the console changes it.
     const cdp = await page.context().newCDPSession(page);
     await cdp.send("Emulation.setScriptExecutionDisabled", { value: true });
     for (const path of ["/doctors", "/patients"]) {

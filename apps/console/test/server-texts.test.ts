@@ -8,7 +8,7 @@ import { visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
-/** A unit test has each message in each language. */
+/** A unit test covers each message in each language. */
 const expected = {
   required: "Erforderlich",
   noEmail: "Keine E-Mail-Adresse",
@@ -23,7 +23,7 @@ const expected = {
 
 type Client = Pick<SignedUp, "client">;
 
-/** Begins an upload of a row with a wrong gender and a wrong date. */
+/** Starts an upload of a row with an invalid gender and date. */
 async function begin({ client }: Client) {
   const [file, columns] = ["people.csv", ["Name", "Sex", "Born"]];
   const mapping = { name: "Name", gender: "Sex", dateOfBirth: "Born" };
@@ -65,7 +65,7 @@ describe.skipIf(!opened)("what the server writes, in German", () => {
     await page.getByLabel(expected.cell, { exact: true }).waitFor();
     await lookAt(page, "import-correct-de");
 
-    // With the one that is checked.
+    // With the selected one.
     for (let open = 0; open < 2; open++) await begin(user);
     await visit(page, "/imports/new");
     await choose(page, [{ name: "people.csv", content: "Name,Sex\nAnn Lee,f\n" }], expected.choose);

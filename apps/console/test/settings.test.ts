@@ -9,7 +9,7 @@ const opened = await openConsole();
 
 const zoneOf = (page: Page) => page.getByRole("combobox", { name: "Time zone" });
 
-/** What a page of settings has in common with all others, as `docs/development/console.md` describes it. */
+/** What all settings pages have in common, as `docs/development/console.md` describes. */
 function measure() {
   const main = document.querySelector("main");
   const all = (selector: string) => [...(main?.querySelectorAll<HTMLElement>(selector) ?? [])];
@@ -34,7 +34,7 @@ function measure() {
     tables: each(
       all("thead th, [role=columnheader]").map((cell) => styleOf(cell, ["font-size", "font-weight"])),
     ),
-    // What removes, revokes or leaves is the last button of its row.
+    // Removing, revoking or leaving is a row's last button.
     misplaced: all("li button").filter(
       (button) =>
         /^(?:Remove|Revoke|Leave|Delete)\b/.test(button.textContent) && button.nextElementSibling !== null,
@@ -53,7 +53,7 @@ describe.skipIf(!opened)("settings", () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(`${origin}/settings`);
     await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
-    // What is set is seen at once.
+    // The settings are visible at once.
     const main = page.getByRole("main");
     for (const set of ["Check-up", "Room 1", "1 doctor", "Robot"])
       await main.getByRole("listitem").getByText(set).waitFor();

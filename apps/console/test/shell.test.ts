@@ -11,7 +11,7 @@ const opened = await openConsole();
 const kilobytesOf = (bodies: readonly string[]) =>
   bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1000;
 
-/** The scripts that a page without a session loads before it can be used. The console's, which follow, do not count. */
+/** Scripts that a page without a session loads before it is usable. The console's, which follow, do not count. */
 async function firstScriptsOf(page: Page, path: string) {
   await page.goto(`${origin}${path}`);
   await heading(page, "Sign in").waitFor();
@@ -30,13 +30,13 @@ async function firstScriptsOf(page: Page, path: string) {
   return { kilobytes: kilobytesOf(bodies), count: urls.length };
 }
 
-/** Returns the encodings and the gzip size and number of the scripts that a page loads, in kB. */
+/** Returns the encodings, the gzip size in kB and the number of a page's scripts. */
 async function scriptsOf(page: Page, path: string) {
   let scripts: Request[] = [];
   const note = (request: Request) => {
     if (request.url().endsWith(".js")) scripts.push(request);
   };
-  // Before that, the previous page may still load scripts.
+  // Until then, the previous page may still load scripts.
   const resetOnNavigation = (response: Response) => {
     if (response.request().isNavigationRequest()) scripts = [];
   };
@@ -65,7 +65,7 @@ describe.skipIf(!opened)("the console's shell", () => {
   it("loads small scripts before a page is usable", async () => {
     const { page } = await opened.window();
     const signInPage = await firstScriptsOf(page, "/sign-in");
-    // The console's code follows by itself.
+    // The console's code loads by itself.
     const isConsoleLoaded = () =>
       page.evaluate(() =>
         performance.getEntriesByType("resource").some(({ name }) => name.includes("/console-")),

@@ -14,7 +14,7 @@ declare global {
 
 const opened = await openConsole();
 
-/** Everything is loaded, and nothing has grown or shrunk for some frames. */
+/** Everything is loaded, and no size has changed for some frames. */
 const settled = (page: Page) =>
   page.waitForFunction(() => {
     const isLoading = document.querySelector(".mantine-Skeleton-root, main [aria-busy=true]") !== null;
@@ -25,7 +25,7 @@ const settled = (page: Page) =>
     return frames > 30;
   });
 
-/** A day with visits, a patient with a chart, and what waits to be done. */
+/** A day with visits, a patient with a chart, and open tasks. */
 async function fill(client: Client) {
   const { doctor, visitType, patient } = await makeSchedule(client);
   const hour = 3_600_000;
@@ -37,7 +37,7 @@ async function fill(client: Client) {
       age: 30 + count,
     });
     if (count < 0) continue;
-    // Some are today, and the others on the following days.
+    // Some are today, the others on the following days.
     await client.appointment.book.mutate({
       patientId: id,
       doctorId: doctor.id,

@@ -18,7 +18,7 @@ describe.skipIf(!opened)("server staff", () => {
   const waitForText = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
   const sql = (text: string) => backend.database.reader.execute(text);
 
-  /** Signs in server staff, who are in no practice. */
+  /** Signs in server staff, who belong to no practice. */
   async function signedInStaff(at?: string) {
     const user = await backend.signUp();
     await sql(`update account set is_staff = true, name = 'Stella Staff' where id = '${user.accountId}'`);

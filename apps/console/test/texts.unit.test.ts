@@ -3,17 +3,17 @@ import { type Node, parseSync } from "oxc-parser";
 import { expect, it } from "vitest";
 
 const src = new URL("../src/", import.meta.url).pathname;
-/** Styles, what only developers see, the catalogues themselves, names of languages and encodings, and messages of the API. */
+/** Styles, developer pages, the catalogs themselves, names of languages and encodings, and messages of the API. */
 const hasNone =
   /^(?:kit\/theme|pages\/design|pages\/playground)\/|(?:texts|actions|verbs)\.(?:en|de|es)\.ts$|\.unit\.test\.ts$|^words\/settings\/display-settings\.ts$|^modules\/import\/pages\/import\/file\/(?:protocol|read-table|codes-resource)\.ts$/;
 
 const files = globSync("**/*.{ts,tsx}", { cwd: src }).filter((file) => !hasNone.test(file));
 
-/** Attributes whose words people read. Others hold names of code. */
+/** Attributes with text for users. Others hold code names. */
 const isRead = /^(?:label|title|placeholder|description|alt|hint|question|aria-label|.*Label)$/;
-/** Two words, or a word that begins with a capital. */
+/** Two words, or a capitalized word. */
 const looksLikeText = /\p{L}{2,},? \p{L}{2,}|^\p{Lu}\p{Ll}/u;
-/** Keys of keyboards, time zones, names of modules, which `lazy` and maps of errors hold, and the product's name. */
+/** Keyboard keys, time zones, modules' names (in `lazy` and error maps), and the product's name. */
 const isCode =
   /^(?:Arrow(?:Up|Down|Left|Right)|Enter|Escape|Home|End|Tab|Shift|Backspace|Delete|F\d+|\w+(?:Page|Error)|Caretype|Bearer …|command line|(?:Meta|Control)\+K|(?:Missing)?Quotes|[A-Z]\w+\/[\w/]+)$/;
 const selectors = new Set([
@@ -21,7 +21,7 @@ const selectors = new Set([
   "a[href], button, input, select",
   "a, button, input, label, summary, [role=option], [role=menuitem]",
 ]);
-/** Functions whose texts are selectors, or names of modules. */
+/** Functions whose texts are selectors or module names. */
 const takesCode =
   /^(?:querySelector(?:All)?|closest|matches|startsWith|endsWith|lazy(?:Page|Part|Panel|Extra)|pageAt|tab)$/;
 const wordless = new Set([

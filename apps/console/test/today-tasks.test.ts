@@ -65,7 +65,7 @@ describe.skipIf(!opened)("what waits to be done", () => {
     await page.getByRole("link", { name: "Bea Ito" }).waitFor();
     expect(new URL(page.url()).search).toBe("?unassigned=true");
     await expect.poll(() => page.getByRole("table").getByRole("link").count()).toBe(2);
-    // The filter says what it lists, and can be cleared.
+    // The filter shows what it lists, and can be cleared.
     await page.getByRole("button", { name: "Doctor: No doctor" }).waitFor();
     await page.getByRole("button", { name: "Clear the filter" }).click();
     await expect.poll(() => page.getByRole("table").getByRole("link").count()).toBe(3);
@@ -115,7 +115,7 @@ describe.skipIf(!opened)("what waits to be done", () => {
     await eventually(async () => expect(await callsOf("doctorLoad")).toBe(1));
     const before = { overview: await callsOf("overview"), growth: await callsOf("patientGrowth") };
 
-    // Nothing has changed: one call, and no sign of it.
+    // Without changes: one call, and no visible effect.
     await touch();
     await context.clock.fastForward("01:01");
     await eventually(async () => expect(await callsOf("overview")).toBe(before.overview + 1));
@@ -128,7 +128,7 @@ describe.skipIf(!opened)("what waits to be done", () => {
     await growth.getByText(/^2 patients/).waitFor();
     const { overview } = { overview: await callsOf("overview") };
 
-    // Nobody uses the page.
+    // The page is not in use.
     await context.clock.fastForward("05:01");
     await context.clock.fastForward("01:01");
     await client.patient.create.mutate({ name: "Cy Roe", gender: "female" });

@@ -15,7 +15,7 @@ const group = (page: Page, name: string | RegExp) => page.getByRole("region", { 
 
 type Booking = Pick<RouterInputs["appointment"]["book"], "patientId" | "doctorId" | "visitTypeId">;
 
-/** Books a visit that is under way: it began at the last whole minute, so it is today whenever the test runs. */
+/** Books a visit in progress. It started with the current minute, so it is always today. */
 const bookNow = (client: Client, booking: Booking) =>
   client.appointment.book.mutate({
     ...booking,
@@ -72,13 +72,13 @@ describe.skipIf(!opened)("today", () => {
     await group(page, "Waiting (2)").waitFor();
     await button(page, "Complete the visit of Bo Ray").click();
     await group(page, "Over (1)").getByText("Completed", { exact: true }).waitFor();
-    // Somebody else was faster.
+    // Another user is faster.
     const { version } = await appointment.byId.query({ id: jane.id });
     await appointment.cancel.mutate({ id: jane.id, expectedVersion: version, reason: "Left" });
     await button(page, "Complete the visit of Jane Roe").click();
     await page.getByText("The appointment of Jane Roe was not changed").waitFor();
     await group(page, "Waiting (0)").waitFor();
-    // The error goes with the page.
+    // The error disappears with the page.
     await page.getByRole("link", { name: "Calendar", exact: true }).click();
     await page.getByText("The appointment of Jane Roe was not changed").waitFor({ state: "detached" });
   });
@@ -120,7 +120,7 @@ describe.skipIf(!opened)("today", () => {
     await opened.signIn(desk, reception, "/today");
     await group(desk, "With the doctor (1)").getByText("just called in").waitFor();
     expect(await desk.getByRole("button", { name: /^(Call in|Write the note of) / }).count()).toBe(0);
-    // Over an hour stands out.
+    // Over an hour is highlighted.
     const [encounter] = await encounters();
     const startedAt = new Date(Date.now() - 65 * 60_000).toISOString();
     await client.encounter.update.mutate({
@@ -191,17 +191,17 @@ describe.skipIf(!opened)("today", () => {
     };
     await walkIn("Bo");
     await page.getByRole("option", { name: "Bo Ray" }).waitFor();
-    // What is found reaches over the edge of the dialog, which would cut it.
+    // Results overflow the dialog, which would clip them.
     const bottomOf = (role: "dialog" | "listbox") =>
       page.getByRole(role).evaluate((node) => node.getBoundingClientRect().bottom);
     await expect.poll(() => bottomOf("listbox")).toBeGreaterThan(await bottomOf("dialog"));
     await lookAt(page, "walk-in");
     await page.keyboard.press("Enter");
-    // The only doctor sees somebody.
+    // The only doctor is with a patient.
     await page.getByText("Nobody is free right now. Next available:").waitFor();
     expect((await client.appointment.list.query({ patientId: bo.id })).items).toEqual([]);
     await page.keyboard.press("Escape");
-    // Own doctors come first, unless they do not work.
+    // Own doctors come first, unless they are off.
     const ada = await client.doctor.create.mutate({ name: "Ada Lind" });
     await openAlways(client, ada.id);
     const absent = await client.doctor.create.mutate({ name: "Abe Gone" });
@@ -216,14 +216,14 @@ describe.skipIf(!opened)("today", () => {
     await group(page, "Waiting (1)").getByRole("link", { name: "Bo Ray" }).waitFor();
     const [booked] = (await client.appointment.list.query({ patientId: bo.id })).items;
     expect(booked).toMatchObject({ doctorId: ada.id, status: "arrived", overrideReason: null });
-    // Who is checked in gets no second visit.
+    // A checked-in patient gets no second visit.
     await walkIn("Bo");
     await page.keyboard.press("Enter");
     await page.getByText("Bo Ray is checked in already").waitFor();
     await page.getByRole("dialog", { name: "Bo Ray" }).waitFor();
     await page.keyboard.press("Escape");
     await group(page, "Waiting (1)").waitFor();
-    // Who has an appointment today is checked in for it.
+    // A patient with an appointment today is checked in for it.
     await walkIn("Jane");
     await page.keyboard.press("Enter");
     await group(page, "Waiting (2)").getByRole("link", { name: "Jane Roe" }).waitFor();
@@ -262,7 +262,7 @@ describe.skipIf(!opened)("today", () => {
     expect(Date.parse(booked?.startsAt ?? "")).toBeGreaterThanOrEqual(Date.parse(endsAt));
     await button(page, "Undo").click();
     await expect.poll(() => bookings(bo.id)).toEqual([]);
-    // Somebody whom the practice does not know is added, and put in between.
+    // An unknown person is added, and squeezed in.
     await page.keyboard.press("w");
     await page.getByRole("combobox", { name: "Patient" }).fill("Zoe Van Dijk");
     await page.getByRole("option", { name: "Add “Zoe Van Dijk” as a new patient" }).click();
@@ -298,7 +298,7 @@ describe.skipIf(!opened)("today", () => {
     await page.goto(`${origin}/today`);
     for (const place of ["/today", "/calendar?view=agenda"]) {
       await visit(page, place);
-      // The agenda has a visit over midnight on both days.
+      // The agenda shows a visit over midnight on both days.
       await page
         .getByText(/29 Feb 1980/)
         .first()
@@ -320,7 +320,7 @@ describe.skipIf(!opened)("today", () => {
     await client.noteDraft.create.mutate({ patientId, text: "Sleeps well." });
     await page.reload();
     await page.getByRole("region", { name: "To do" }).waitFor();
-    // Who is no doctor cannot sign them.
+    // Users who are no doctors cannot sign them.
     expect(await page.getByRole("region", { name: "Notes to sign" }).count()).toBe(0);
     const { accountId } = await client.member.me.query();
     const doctor = await client.doctor.create.mutate({ name: "Ada Lind" });
@@ -354,7 +354,7 @@ describe.skipIf(!opened)("today", () => {
     await page.goto(`${origin}/patients/${patient.id}`);
     await page.getByText(/^Next visit: \w+, \d+ \w+ \d{4}, 1[12]:00$/).waitFor();
     await page.getByText(/^Last visit: /).waitFor();
-    // The heading is one entry in the patient's access log, each time.
+    // Each time, the heading is one entry in the patient's access log.
     const read = "appointment.visitsOfPatients";
     expect(await readsOf(client, patient.id)).toEqual([read, read]);
     await page.getByRole("tab", { name: "Appointments" }).click();

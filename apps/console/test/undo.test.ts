@@ -29,14 +29,14 @@ describe.skipIf(!opened)("undo", () => {
     });
     await page.goto(`${origin}/patients/${id}/edit`);
     await changeAddress(page, "2 Low Street");
-    // Without the server, the undo can be repeated.
+    // If the server is unreachable, the undo can be repeated.
     const calls = /\/trpc\/[^?]*\bpatient\.revert\b/;
     await undo(page).waitFor();
     await page.route(calls, (route) => route.abort());
     await undo(page).click();
     const failed = page.getByText("This could not be undone");
     await failed.waitFor();
-    // The error ends when the user goes on.
+    // The error disappears when the user continues.
     await page.keyboard.press("Control+k");
     await expect.poll(() => failed.count()).toBe(0);
     await page.keyboard.press("Escape");
@@ -78,7 +78,7 @@ describe.skipIf(!opened)("undo", () => {
       .click();
     await page.getByRole("dialog").getByRole("button", { name: "Cancel appointment" }).click();
     await page.getByRole("radio", { name: "This and the later ones" }).check();
-    // A usual reason leads to its field, and Enter sends it.
+    // A common reason moves to its field, and Enter sends it.
     await press(page, "The patient is ill");
     await page.keyboard.press("Enter");
     await undo(page).waitFor();
@@ -101,7 +101,7 @@ describe.skipIf(!opened)("undo", () => {
       await user.client.appointment.book.mutate({ ...now, patientId });
     await page.goto(`${origin}/today`);
     await press(page, "Check in Jane Roe");
-    // By key, as a second click at once would count as a double click. The step before has given it the focus.
+    // By key, as an immediate second click would count as a double click. The previous step has focused it.
     await page.getByRole("button", { name: "Check in Bo Ray", exact: true }).press("Enter");
     await expect.poll(() => undo(page).count()).toBe(2);
     await press(page, "Complete the visit of Jane Roe");
@@ -211,10 +211,10 @@ describe.skipIf(!opened)("undo", () => {
     await press(page, "Save");
     await undo(page).click();
     await expect.poll(offered).toBeNull();
-    // The form begins with what the page shows.
+    // The form begins with the page's values.
     await page.getByText(/\. Other codes: /).waitFor({ state: "detached" });
 
-    // A rule that a colleague has changed since stays as it is.
+    // A rule that a colleague has changed since is unchanged.
     await press(page, "Edit: Observation");
     await page.getByLabel("The field offers").selectOption("Vital signs (value set)");
     await press(page, "Save");
@@ -233,9 +233,9 @@ describe.skipIf(!opened)("undo", () => {
     await page.getByLabel("Contact").fill("Room 1");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await undo(page).waitFor();
-    const theirs = await doctor.update.mutate({ id, contactInfo: "Room 2", expectedVersion: 2 });
+    const otherChange = await doctor.update.mutate({ id, contactInfo: "Room 2", expectedVersion: 2 });
     await undo(page).click();
     await page.getByText("This could not be undone").waitFor();
-    expect(await doctor.byId.query({ id })).toEqual(theirs);
+    expect(await doctor.byId.query({ id })).toEqual(otherChange);
   });
 });

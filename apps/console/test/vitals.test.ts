@@ -52,7 +52,7 @@ describe.skipIf(!opened)("vital signs", () => {
       await page.keyboard.press("Tab");
     }
     await dialog(page).getByText("Usual for adults: 90–120 mmHg").waitFor();
-    // A fever that nobody survives, and a weight that may have lost its point, are questioned and taken.
+    // A lethal fever, and a weight that may lack its decimal point, are questioned but accepted.
     await dialog(page)
       .getByText(/expected 32 to 42 °C/)
       .waitFor();
@@ -61,7 +61,7 @@ describe.skipIf(!opened)("vital signs", () => {
       .waitFor();
     await expect.poll(() => dialog(page).getByText("High", { exact: true }).count()).toBe(2);
     await lookAt(page, "vitals-new");
-    // The calendar opens at the day, and Escape closes it alone.
+    // The calendar opens at the day, and Escape closes only the calendar.
     const calendar = page.getByRole("dialog", { name: "Calendar" });
     await page.getByRole("button", { name: "Choose a date" }).last().click();
     await calendar.waitFor();
@@ -128,7 +128,7 @@ describe.skipIf(!opened)("vital signs", () => {
             effectiveAt: day(300),
             value: { kind: "quantity", number: "70", unit: "/min" },
           },
-          // One number alone, and by pulse oximetry.
+          // A single number, by pulse oximetry.
           { ...shared, effectiveAt: day(300), ...part("8480-6", 131) },
           {
             ...shared,
@@ -232,7 +232,7 @@ describe.skipIf(!opened)("vital signs", () => {
       .getByText(/^Last: 169\.9 cm, /)
       .waitFor();
     await dialog(other).getByRole("button", { name: "Close" }).last().click();
-    // The charts have a switch of their own.
+    // The charts have their own switch.
     await panel.getByText(/^155\.4 lb, /).waitFor();
     await other.getByRole("tab", { name: "Chart" }).click();
     await summary.getByText("Weight: 155.4 lb").waitFor();
@@ -258,12 +258,12 @@ describe.skipIf(!opened)("vital signs", () => {
     await save(page);
     const noNumber = dialog(page).getByText("Has to be a decimal number, such as 6.30");
     await noNumber.waitFor();
-    // What is corrected is not wrong any more, also before it is sent again.
+    // A corrected value is valid again, also before it is resent.
     await field(page, "Body height").fill("66.9");
     await noNumber.waitFor({ state: "detached" });
     await save(page);
     await dialog(page).getByText("Is impossible: has to be from 0.1 to 700 kg").waitFor();
-    // The message was there while it was typed, before the form focuses the field.
+    // The message appeared while typing, before the form focuses the field.
     const isFocused = () => field(page, "Body weight").evaluate((input) => input === document.activeElement);
     await expect.poll(isFocused).toBe(true);
     expect(await observations()).toEqual([]);
@@ -349,7 +349,7 @@ describe.skipIf(!opened)("vital signs", () => {
     expect(await observations()).toHaveLength(1);
     const { items } = await client.observation.list.query({ patientId: other.id });
     expect(items).toMatchObject([{ patientId: other.id, value: { number: "99" } }]);
-    // Nothing of it stays in the browser.
+    // None of it stays in the browser.
     const kept = await again.evaluate(() =>
       Object.keys(localStorage).filter((key) => key.includes("unsaved")),
     );
@@ -378,7 +378,7 @@ describe.skipIf(!opened)("vital signs", () => {
     await field(page, "Heart rate").waitFor();
     expect(await field(page, "Heart rate").inputValue()).toBe("");
 
-    // Signing out forgets what is not added.
+    // Signing out deletes unsaved input.
     const kept = async () =>
       JSON.stringify((await context.storageState()).origins.map(({ localStorage }) => localStorage));
     await field(page, "Heart rate").fill("73");

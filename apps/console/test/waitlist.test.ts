@@ -25,7 +25,7 @@ describe.skipIf(!opened)("the waitlist", () => {
     await dialog(page).getByLabel("Reason").fill("Palpitations");
     await button(page, "Add to waitlist").click();
     const form = adding(page);
-    // Beside it, the page says whose it is.
+    // Beside it, the page shows the patient.
     await form.waitFor();
     // Leaving it keeps the booking.
     await page.keyboard.press("Escape");
@@ -40,7 +40,7 @@ describe.skipIf(!opened)("the waitlist", () => {
     await button(page, "Add").click();
     const tooLate = form.getByText("Has to be no later than the latest time");
     await tooLate.waitFor();
-    // Another field mends it.
+    // A change of another field corrects it.
     await form.getByLabel("Latest start").fill("17:30");
     await tooLate.waitFor({ state: "detached" });
     await button(page, "Add").click();

@@ -6,7 +6,7 @@ import { createWindows, type Window } from "./support/windows.ts";
 
 const opened = await openConsole();
 
-/** Stores something everywhere. */
+/** Stores data in every kind of storage. */
 async function store({ page, context }: Window): Promise<void> {
   await context.addCookies([{ name: "left", value: "cookie", url: origin, httpOnly: true }]);
   await page.evaluate(async () => {

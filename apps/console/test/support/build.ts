@@ -21,7 +21,9 @@ const built = {
   ],
 };
 
-/** Vitest's global set-up: the built console and axe in a folder of this run. It is built once per version of its sources. */
+/**
+ * Vitest's global setup: the built console and axe in a folder of this run. Built once per version of its sources.
+ */
 export async function setup(): Promise<void> {
   const kept = findKept(built) ?? (await keep(built, buildTo));
   const folder = await mkdtemp(join(tmpdir(), "caretype-console-"));

@@ -8,7 +8,7 @@ const csv = (name: string, content: Content) => ({
   buffer: Buffer.from(content),
 });
 
-/** Chooses files in the dialog that the button opens. */
+/** Selects files in the dialog that the button opens. */
 export async function choose(
   page: Page,
   files: { name: string; content: Content }[],

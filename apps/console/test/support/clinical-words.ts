@@ -2,7 +2,7 @@ import type { TestBackend } from "@caretype/testing";
 import type { BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** What people write is in these tables. Kinds of notes are no secrets. */
+/** Tables with users' texts. Kinds of notes are not secret. */
 const tables = [
   "encounter",
   "condition",
@@ -16,7 +16,7 @@ const tables = [
   "note_signature",
 ];
 
-/** Texts that somebody wrote begin with a capital letter in tests. Codes, statuses, dates and ids do not. */
+/** In tests, users' texts begin with a capital letter. Codes, statuses, dates and ids do not. */
 const wordsOfRecords = `
   select distinct left(word #>> '{}', 40) as word
   from (${tables.map((name) => `select to_jsonb(it) - 'kind' as record from ${name} as it`).join(" union all ")}) as each,
@@ -26,8 +26,9 @@ const wordsOfRecords = `
 export type ClinicalWords = { expectNone(database: TestBackend["database"]): Promise<void> };
 
 /**
- * Watches what others may see over a shoulder or in a history: the titles of tabs, addresses, requested ones too, and the
- * browser's console. Call `expectNone` at the end of each test: it fails if a clinical record's words were among them.
+ * Watches what other people may see on the screen or in a history: tab titles, addresses, also requested ones, and
+ * the browser's console. Call `expectNone` at the end of each test: it fails if they contain a clinical record's
+ * words.
  */
 export async function watchForClinicalWords(context: BrowserContext): Promise<ClinicalWords> {
   const seen = new Set<string>();
@@ -50,7 +51,7 @@ export async function watchForClinicalWords(context: BrowserContext): Promise<Cl
     page.on("console", (message) => seen.add(`console: ${message.text()}`));
   };
   context.on("page", watch);
-  // Built files have names of modules, which may contain such a word.
+  // Built files are named after modules, which may contain such a word.
   const isBuilt = (url: string) => new URL(url).pathname.startsWith("/assets/");
   context.on("request", (request) => isBuilt(request.url()) || addAddress(request.url()));
   return {

@@ -1,4 +1,4 @@
-/** The routes in a file of the console, each with the name of the route above it. */
+/** The routes in a file of the console, each with its parent's name. */
 export function declaredRoutes(text: string): { name: string | undefined; parent: string; path: string }[] {
   const [, tabsOf = ""] = /const tab = pagesIn\((\w+)\)/.exec(text) ?? [];
   const parents = new Map([
@@ -12,6 +12,6 @@ export function declaredRoutes(text: string): { name: string | undefined; parent
     parent: parent ?? parents.get(call) ?? "",
     path,
   }));
-  // The start page is one of the others.
+  // The start page has no route of its own.
   return all.filter(({ parent, path }) => parent !== "signedInRoute" || path !== "/");
 }

@@ -4,14 +4,14 @@ import type { Language } from "../../src/words/settings/display-settings.ts";
 
 const catalogues = new URL("../../src/", import.meta.url);
 
-/** What a text must not be, or contain, in another language. */
+/** Texts that must not occur in another language. */
 export type English = { whole: string[]; parts: string[] };
 
-/** The texts of the English catalogue that the other language words differently. */
+/** The English texts that the other language translates differently. */
 export async function englishExcept(language: Exclude<Language, "en">): Promise<English> {
   const [english, other] = await Promise.all([wordsOf("en"), wordsOf(language)]);
-  const theirs = new Set([...other.whole, ...other.parts]);
-  const left = (texts: readonly string[]) => [...new Set(texts)].filter((text) => !theirs.has(text));
+  const otherTexts = new Set([...other.whole, ...other.parts]);
+  const left = (texts: readonly string[]) => [...new Set(texts)].filter((text) => !otherTexts.has(text));
   return { whole: left(english.whole), parts: left(english.parts) };
 }
 
@@ -24,7 +24,7 @@ async function wordsOf(language: Language): Promise<English> {
   return words;
 }
 
-/** Stands for each value, so that the words around it are found. */
+/** Replaces each value, to find the words around it. */
 const value = 77;
 
 function collect(texts: unknown, words: English): void {
@@ -38,7 +38,7 @@ function wordsAround(write: unknown): string[] {
   if (typeof write !== "function") return [];
   try {
     const written: ReactNode = Reflect.apply(write, null, [value, value, value, value]);
-    // One word alone is also a part of other words.
+    // A single word is also a part of other words.
     return textOf(written)
       .split(String(value))
       .map((part) => part.trim())

@@ -9,7 +9,7 @@ const failure = {
 /** The procedures of a call or a batch. */
 const calledBy = (url: URL) => url.pathname.split("/trpc/")[1]?.split(",") ?? [];
 
-/** Delays a procedure's response, and that of its batch, until it is released or refused. */
+/** Delays the response of a procedure and its batch until it is released or refused. */
 export async function hold(page: Page, procedure: string) {
   const arrived = Promise.withResolvers<void>();
   const decided = Promise.withResolvers<"go on" | "refuse">();

@@ -1,9 +1,6 @@
 import type { Page } from "playwright-core";
 
-/**
- * Returns everything that a page stores in the browser.
- * Covers storages, databases, cookies, title and address.
- */
+/** Returns everything that a page stores in the browser: storages, databases, cookies, title and address. */
 export const keptBy = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const done = <Result>(request: IDBRequest<Result>) =>

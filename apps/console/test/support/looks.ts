@@ -1,6 +1,6 @@
 /**
- * For each route, the name of a look that shows it. `lookAt` expects the page there.
- * A unit test fails for a route without a look.
+ * For each route, the name of a look that shows it. `lookAt` expects the page there. A unit test fails for a route
+ * without a look.
  */
 export const routeLooks: Readonly<Record<string, string>> = {
   "/accept-invitation": "accept-invitation-new",
@@ -132,7 +132,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "modules/staff/pages/staff/active-button.tsx": "staff-deactivate",
 };
 
-/** Looks of tabs, charts and shared components, which no route or layer of their own has. */
+/** Looks of tabs, charts and shared components, which have no route or layer of their own. */
 const furtherLooks = [
   "calendar-day",
   "reports-appointments",
@@ -149,8 +149,10 @@ const furtherLooks = [
   "waitlist-add",
 ];
 
-/** Looks of whole pages. Others are of what is open above one. */
+/** Looks of whole pages. Others show a layer above one. */
 export const pageLooks: ReadonlySet<string> = new Set([...Object.values(routeLooks), ...furtherLooks]);
 
-/** `lookAt` checks these in all themes, and others, which show the same components in another state, in one. */
+/**
+ * `lookAt` checks these in all themes. Others, which show the same components in another state, are checked in one.
+ */
 export const fullLooks: ReadonlySet<string> = new Set([...pageLooks, ...Object.values(layerLooks)]);

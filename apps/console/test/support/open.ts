@@ -25,10 +25,9 @@ import { createWindows, type Window, type WindowOptions, type Windows } from "./
 /** The console's origin in the browser: a secure context on any port. */
 export const origin = "http://localhost";
 
-/** A page lives for seconds, so V8 would spend more time on optimizing its code than that would save. */
+/** Pages live for seconds, so V8's optimization would cost more time than it saves. */
 const withoutOptimizing = "--js-flags=--no-maglev --no-opt";
 
-/** The server with the console, and a browser. */
 export type Opened = {
   backend: TestBackend;
   browser: Browser;
@@ -48,7 +47,7 @@ type FirstPage = string | null;
 type Credentials = { email: string; password: string };
 
 /**
- * A worker's files run one after another, and their servers take the same port. So its browser finds them all, and keeps
+ * A worker runs files in sequence, with servers on the same port. So its browser reaches them all, and reuses
  * compiled scripts and windows. It ends with the worker.
  */
 let shared: Promise<{ port: number; browser: Browser; windows: Windows }> | undefined;
@@ -90,7 +89,7 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
     const taken = await windows.take(backend, options);
     // An open page would slow down the following tests.
     running.getStore()?.onTestFinished(taken.giveBack);
-    // That expects no errors of the page. Here, vitest sees that the test asserts something.
+    // Expects no errors of the page. Called here so that vitest counts an assertion of this test.
     expect(taken.window.complaints).toEqual([]);
     return taken.window;
   };
@@ -114,7 +113,10 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
   };
 }
 
-/** Signs in through the page, for tests of this. Others use `signIn` of their `Opened`, which loads one page less. */
+/**
+ * Signs in through the page, for tests of the sign-in. Others use `signIn` of their `Opened`, which loads one page
+ * less.
+ */
 export async function signInByForm(page: Page, { email, password }: Credentials) {
   await page.goto(`${origin}/sign-in`);
   await page.getByLabel("Email address").fill(email);
@@ -124,13 +126,10 @@ export async function signInByForm(page: Page, { email, password }: Credentials)
 }
 
 const everything = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-/** Rules that depend on the colour scheme. */
+/** Rules that depend on the color scheme. */
 const colors = ["color-contrast", "link-in-text-block"];
 
-/**
- * The rules per theme.
- * Contrast is slow to check, and a narrow page has the colours of a wide one.
- */
+/** The rules per theme. Contrast is slow to check, and a narrow page has the same colors as a wide one. */
 const rules: Record<Theme, RunOptions> = {
   light: { runOnly: everything },
   dark: { runOnly: colors },
@@ -140,7 +139,9 @@ const rules: Record<Theme, RunOptions> = {
   },
 };
 
-/** The page imports it from the server, as Chromium then keeps the compiled script. Where there is none, it is sent. */
+/**
+ * The page imports axe from the server, as Chromium then caches the compiled script. Without a server, it is sent.
+ */
 export async function loadAxe(page: Page): Promise<void> {
   const isLoaded = await page.evaluate(
     (path) => "axe" in window || import(path).then(() => true).catch(() => false),
@@ -153,14 +154,14 @@ declare const axe: typeof Axe;
 
 const openLayers = "[role=dialog], [role=menu], [role=listbox], :popover-open";
 
-/** Expects no violations of WCAG 2.2 A and AA, and no part beside the screen. */
+/** Expects no violations of WCAG 2.2 A and AA, and no content off-screen. */
 async function expectGood(page: Page, name: string, theme: Theme): Promise<void> {
   const options: RunOptions = { ...rules[theme], resultTypes: ["violations"], selectors: false };
-  // What lies behind a layer has a look of its own.
+  // What is behind a layer has its own look.
   const within = pageLooks.has(name) ? null : openLayers;
   const { violations, overflow } = await page.evaluate(
     async ({ options, within }) => {
-      // What scrolls below the header, or below the buttons of a dialog, is no smaller for that.
+      // Targets behind the header, or behind a dialog's buttons, are not smaller for that.
       window.scrollTo({ top: 0, behavior: "instant" });
       for (const part of document.querySelectorAll<HTMLElement>("[role=dialog] form *"))
         if (getComputedStyle(part).position === "sticky") part.style.position = "static";
@@ -173,11 +174,11 @@ async function expectGood(page: Page, name: string, theme: Theme): Promise<void>
     },
     { options, within },
   );
-  const told = violations.flatMap(({ id, nodes }) =>
+  const faults = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
-  // A summary of a run has only the message.
-  expect(told, [`${name} in ${theme}`, ...told].join("; ")).toEqual([]);
+  // A run's summary has only the message.
+  expect(faults, [`${name} in ${theme}`, ...faults].join("; ")).toEqual([]);
   expect(overflow, `${name} in ${theme} is wider than the screen`).toBeLessThanOrEqual(0);
 }
 
@@ -211,8 +212,8 @@ export async function lookAt(page: Page, name: string): Promise<void> {
 }
 
 /**
- * Waits for the new layout, as a page that is still changing it loses clicks. Waits for colour transitions, too: axe would
- * measure colours in between. An inherited colour starts further transitions in descendants.
+ * Waits for the new layout, as a changing page loses clicks. Waits for color transitions, too: axe would measure
+ * intermediate colors. An inherited color starts further transitions in descendants.
  */
 async function resize(
   page: Page,
@@ -231,7 +232,7 @@ async function resize(
   );
 }
 
-/** Expects the route and the layer that `looks.ts` gives for this look. */
+/** Expects the route and the layer that `looks.ts` has for this look. */
 async function expectShown(page: Page, name: string): Promise<void> {
   const { pathname } = new URL(page.url());
   const routes = Object.keys(routeLooks).filter((route) => routeLooks[route] === name);

@@ -9,8 +9,8 @@ import { eventually } from "./open.ts";
 const source = new URL("../../src/", import.meta.url);
 
 /**
- * Navigates like a link, without a reload, which would cost several times as much. What was read within half a minute is not
- * read again. It waits in the page, as its content is too long to send at each look.
+ * Navigates like a link, without a slow reload. Data stays cached for half a minute. Waits within the page, as its
+ * content is too long to send at each check.
  */
 export async function visit(page: Page, path: string): Promise<void> {
   const before = await page.evaluateHandle((to) => {
@@ -21,7 +21,7 @@ export async function visit(page: Page, path: string): Promise<void> {
     history.pushState({}, "", to);
     return before;
   }, path);
-  // The previous page stays until the next one's code is loaded. Two refusals differ in nothing but their elements.
+  // The previous page stays until the next one's code has loaded. Two refusals differ only in their elements.
   await page.waitForFunction(
     ({ content, heading }) => {
       const main = document.querySelector("main");
@@ -36,7 +36,7 @@ export async function visit(page: Page, path: string): Promise<void> {
   await before.dispose();
 }
 
-/** As after a while in another window: what others have changed is read. A reload costs several times as much. */
+/** As after a while in another window: refetches changed data. A reload is much slower. */
 export const readAnew = (page: Page) =>
   page.evaluate(() => {
     const now = Date.now();
@@ -54,14 +54,14 @@ async function listPaths(): Promise<string[]> {
   return paths;
 }
 
-/** The declared paths of all pages, and the route above each. */
+/** All declared page paths, and each one's parent route. */
 export async function declaredPages(): Promise<{ parent: string; path: string }[]> {
   const declared: { parent: string; path: string }[] = [];
   for await (const file of glob("**/routes.tsx", { cwd: source })) declared.push(...(await routesIn(file)));
   return [...declared, ...entryPaths.map((path) => ({ parent: "signedOutRoute", path }))];
 }
 
-/** Creates a finished import, and a checked upload with an invalid row. `text` is in every place that takes text. */
+/** Creates a finished import, and a checked upload with an invalid row. `text` is in every field that accepts it. */
 async function importRows({ import: imports }: Client, text: string) {
   const send = async (gender: string) => {
     const file = `${text}.csv`;
@@ -84,12 +84,12 @@ async function importRows({ import: imports }: Client, text: string) {
   return { uploadId: bad, importId: result?.importId };
 }
 
-/** Fills a practice with what its pages show, and returns their paths. `text` is in every place that takes text. */
+/** Fills a practice with data for its pages, and returns their paths. `text` is in every field that accepts it. */
 export async function fillPages(client: Client, text: string) {
   const { version } = await client.practice.mine.query();
   await client.practice.update.mutate({ name: text, expectedVersion: version });
   const people = { firstName: text, lastName: text };
-  // Of two patients of similar names who were born on one day, one may be the other's duplicate.
+  // Two patients with similar names and the same birth date, who may be duplicates.
   const born = { ...people, gender: "other", dateOfBirth: "1980-02-29" } as const;
   const patient = await client.patient.create.mutate({
     ...born,
@@ -160,7 +160,7 @@ export async function fillPages(client: Client, text: string) {
     `/account/command-line?port=1024&state=${"s".repeat(43)}&challenge=${"c".repeat(43)}&host=desk`,
   ];
   for (const { parent, path } of await declaredPages()) {
-    // Pages without a session, those of server staff, who have no practice, and first tabs.
+    // Pages without a session, pages of server staff, who have no practice, and first tabs.
     if (parent === "signedOutRoute" || path.startsWith("/staff") || path === "/") continue;
     const pattern = new RegExp(`${path.replaceAll(/\$\w+/g, "[^/]+")}$`);
     expect(

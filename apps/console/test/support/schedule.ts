@@ -10,7 +10,7 @@ export const openAlways = (client: Client, doctorId: DoctorId) =>
     weekly: days.map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" })),
   });
 
-/** Makes what a booking needs: a doctor who is always open, a visit type of an hour, and a patient. */
+/** Creates what a booking needs: an available doctor, a one-hour visit type, and a patient. */
 export async function makeSchedule(client: Client) {
   const practice = await client.practice.mine.query();
   await client.practice.update.mutate({ timeZone: "Europe/Vienna", expectedVersion: practice.version });

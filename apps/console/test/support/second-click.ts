@@ -1,8 +1,8 @@
 import type { Locator } from "playwright-core";
 
 /**
- * A double click whose first half removes its target.
- * The second half hits whatever replaces it, as soon as that is rendered.
+ * A double click whose first half removes its target. The second half hits whatever replaces it, as soon as that is
+ * rendered.
  */
 export async function clickTwice(first: Locator): Promise<void> {
   await first.scrollIntoViewIfNeeded();

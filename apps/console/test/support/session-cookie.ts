@@ -24,7 +24,7 @@ export async function sessionCookieOf(
   response.resume();
   const [pair = ""] = String(response.headers["set-cookie"]).split(";");
   const split = pair.indexOf("=");
-  if (split < 0) throw new Error(`signing in was answered with ${response.statusCode}`);
+  if (split < 0) throw new Error(`The sign-in failed with status ${response.statusCode}`);
   return {
     name: pair.slice(0, split),
     value: pair.slice(split + 1),

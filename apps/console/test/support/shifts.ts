@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 declare global {
   interface Window {
     shifts?: number;
-    /** What was moved. */
+    /** What moved. */
     moved?: string[];
   }
 }

@@ -16,29 +16,29 @@ export type Window = {
   page: Page;
   context: BrowserContext;
   /**
-   * Errors in the browser's console, including violations of the content security policy. At the end of a test, none are
-   * left: a test takes out those that it expects.
+   * Errors in the browser's console, including violations of the content security policy. Must be empty at the end of
+   * a test: remove expected ones.
    */
   complaints: string[];
 };
 
-/** A window of the browser, and what is told about it. */
+/** A browser window and its state. */
 type Kept = {
-  /** Windows of one key have the same language and time zone, which cannot be changed. */
+  /** Windows with one key share language and time zone, which cannot be changed. */
   key: string;
   page: Page;
   context: BrowserContext;
   cdp: CDPSession;
-  /** Undoes what the test did that outlasts its page. */
+  /** Reverts a test's changes that outlive its page. */
   undo(): Promise<void>;
   clinicalWords: ClinicalWords;
-  /** A test used what lasts until the window is closed. */
+  /** A test used something that lasts until the window is closed. */
   isChanged: boolean;
-  /** The complaints of the test that has the window. */
+  /** Errors of the test that has the window. */
   complaints: string[];
 };
 
-/** What lasts longer than a page, and cannot be undone. */
+/** What outlives a page, and cannot be undone. */
 const lasting = {
   page: ["exposeBinding", "exposeFunction", "routeWebSocket"],
   context: [
@@ -55,8 +55,8 @@ const lasting = {
 };
 
 /**
- * Windows without a session, one of which costs a second of processor time: a test gets that of an earlier test, if that
- * one left nothing that lasts. Nothing is stored in it.
+ * Windows without a session. A new one costs a second of processor time, so tests reuse those in which nothing lasts
+ * and nothing is stored.
  */
 export function createWindows(browser: Browser, origin: string) {
   const free: Kept[] = [];
@@ -89,7 +89,7 @@ export function createWindows(browser: Browser, origin: string) {
 
 export type Windows = ReturnType<typeof createWindows>;
 
-/** One window serves all sizes and looks, as each has to load the console's files for itself. */
+/** One window for all sizes and looks, as each loads the console's files separately. */
 async function dress(page: Page, { width = 1280, height = 800, scheme = "light" }: WindowOptions) {
   await page.setViewportSize({ width, height });
   const contrast = { forcedColors: "none", contrast: "no-preference" } as const;
@@ -104,7 +104,7 @@ async function open(browser: Browser, settings: Settings): Promise<Kept> {
   const context = await browser.newContext({ ...settings, viewport, reducedMotion: "reduce" });
   const clinicalWords = await watchForClinicalWords(context);
   context.setDefaultTimeout(waitTimeout());
-  // Not undone, as it is added before what notes the tests' own.
+  // Not undone, as it is added before the test's own are tracked.
   await context.addInitScript(delayCalls, callDelayMs);
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
@@ -169,7 +169,7 @@ function noteUse(target: object, members: readonly string[], note: () => void): 
 
 type Listener = (...event: unknown[]) => unknown;
 
-/** Notes listeners, routes and scripts that a test adds. The function removes them. */
+/** Tracks listeners, routes and scripts that a test adds. The returned function removes them. */
 function undoLasting(target: Page | BrowserContext): () => Promise<void> {
   const undos: (() => unknown)[] = [];
   const { on, once, addInitScript } = target;
@@ -193,7 +193,7 @@ function undoLasting(target: Page | BrowserContext): () => Promise<void> {
   };
 }
 
-/** Leaves the test's page for one without scripts. The browser keeps the process, and thus the compiled scripts. */
+/** Replaces the test's page by one without scripts. The browser keeps the process, and thus the compiled scripts. */
 async function isReusable({ page, isChanged, undo }: Kept, origin: string): Promise<boolean> {
   if (isChanged || page.isClosed()) return false;
   try {
@@ -208,7 +208,7 @@ async function isReusable({ page, isChanged, undo }: Kept, origin: string): Prom
 
 const storageTypes = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage";
 
-/** Removes what a test stored. Null if the window is of no more use. */
+/** Deletes what a test stored. Null if the window cannot be reused. */
 async function emptied(kept: Kept, origin: string): Promise<Kept | null> {
   const { page, context, cdp } = kept;
   try {

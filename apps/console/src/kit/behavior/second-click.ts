@@ -1,4 +1,4 @@
-/** Clicks at the place of a removed element are ignored for this long. */
+/** Clicks at a removed element's position are ignored for this long. */
 const graceMs = 500;
 /** Tolerance for pointer movement. */
 const nearPixels = 12;
@@ -35,7 +35,7 @@ function isSecondClick({ clientX, clientY }: MouseEvent): boolean {
   return Math.abs(clientX - last.x) <= nearPixels && Math.abs(clientY - last.y) <= nearPixels;
 }
 
-/** After typing, a click is intended. */
+/** A click after typing is intended. */
 const forget = () => {
   watcher.disconnect();
   last = null;

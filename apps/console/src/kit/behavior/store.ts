@@ -15,7 +15,7 @@ export function createStore<Value>(initial: Value): Store<Value> {
     set(next) {
       if (Object.is(next, value)) return;
       value = next;
-      // A listener may add others, which have the value already.
+      // A listener may add listeners, which already have the value.
       const current = [...listeners];
       for (const listener of current) listener();
     },

@@ -3,8 +3,8 @@ import { useRef, useState } from "react";
 type State = { is: "idle" | "pending" | "done" } | { is: "failed"; error: unknown };
 
 /**
- * An action that is sent once at a time, for pages that load without TanStack Query.
- * `run` resolves to whether it succeeded. Calls while one is pending are ignored.
+ * Runs one action at a time, for pages without TanStack Query. Calls while one is pending are ignored. `run` resolves
+ * to whether it succeeded.
  */
 export function useAction<Input = void>(send: (input: Input) => Promise<unknown>) {
   const [state, setState] = useState<State>({ is: "idle" });

@@ -1,6 +1,6 @@
 import classes from "./brand.module.css";
 
-/** The mark: a C beside the caret of a text field. `public/favicon.svg` is the same. */
+/** The logo: a C beside a text caret, as in `public/favicon.svg`. */
 export const Mark = ({ size = 28 }: { size?: number }) => (
   <svg viewBox="0 0 32 32" width={size} height={size} className={classes.mark} aria-hidden>
     <rect width="32" height="32" rx="8" className={classes.tile} />
@@ -8,5 +8,4 @@ export const Mark = ({ size = 28 }: { size?: number }) => (
   </svg>
 );
 
-/** The product's name as it is set beside the mark. */
 export const Wordmark = () => <span className={classes.wordmark}>Caretype</span>;

@@ -4,7 +4,7 @@ import { ErrorBoundary } from "../notice/error-boundary.tsx";
 import classes from "./chart-or-table.module.css";
 import { texts } from "./texts.en.ts";
 
-/** Shows the chart, or the table if the chart cannot be loaded. */
+/** Falls back to the table if the chart cannot be loaded. */
 export const ChartOrTable = ({ chart, table }: { chart: ReactNode; table: ReactNode }) => (
   <ErrorBoundary
     loading={<Skeleton h="100%" role="status" aria-label={texts.isLoading} />}

@@ -5,16 +5,15 @@ import { texts } from "./texts.en.ts";
 
 type NumberTableProps = {
   label: string;
-  /** The first one heads the row names. */
+  /** The first heads the row names. */
   columns: readonly string[];
   rows: readonly TableRow[];
-  /** The row of totals. */
   sum?: TableRow;
 };
 
 export type TableRow = { key: string; name: ReactNode; cells: readonly ReactNode[] };
 
-/** A chart's data as a table, which scrolls and takes the chart's space. */
+/** A chart's data as a table. It scrolls within the chart's space. */
 export const NumberTable = ({ label, columns, rows, sum }: NumberTableProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard.
   <section className={classes.scroll} tabIndex={0} aria-label={texts.asTable(label)}>

@@ -4,7 +4,7 @@ import { texts } from "./texts.en.ts";
 
 type ViewSwitchProps = { title: string; isTable: boolean; onSwitch: () => void };
 
-/** Shows numbers as a table, or as a chart again. */
+/** Switches between chart and table. */
 export function ViewSwitch({ title, isTable, onSwitch }: ViewSwitchProps) {
   const [Icon, view, label] = isTable
     ? [IconChartBar, texts.chart, texts.chartOf(title)]

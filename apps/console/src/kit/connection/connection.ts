@@ -1,6 +1,6 @@
 import { createStore } from "../behavior/store.ts";
 
-/** `offline`: reported by the browser. `unreachable`: the server does not respond. */
+/** `offline`: the browser has no network. `unreachable`: the server does not respond. */
 export type Connection = "online" | "offline" | "unreachable";
 
 export const connection = createStore<Connection>(navigator.onLine ? "online" : "offline");
@@ -68,13 +68,13 @@ addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible" && connection.get() === "unreachable") void probe();
 });
 
-/** Why the page should be reloaded: a newer version, or missing code. */
+/** Why to reload the page: a newer version, or missing code. */
 export const reloadReason = createStore<"newer" | "incomplete" | null>(null);
 
-/** The page's main script, whose name contains a hash. */
+/** The path of the main script, which contains a hash. */
 const ownScript = document.querySelector<HTMLScriptElement>("script[type=module][src]")?.getAttribute("src");
 
-/** Checks whether the server has a newer version. False without a response. */
+/** Checks whether the server has a newer version. Returns false without a response. */
 export async function lookForNewer(): Promise<boolean> {
   if (!ownScript) return false;
   try {

@@ -8,10 +8,8 @@ export class PartMissing extends Error {
 }
 
 /**
- * Loads code of the console. Waits while the server is unreachable.
- *
- * @throws {PartMissing} if a newer version has no such part, or a file failed before: browsers request a module only
- * once per page.
+ * Loads code of the console. Waits while the server is unreachable. @throws {PartMissing} if the newer version has no
+ * such part, or a file failed before: browsers request a module only once per page.
  */
 export async function loadCode<Part>(load: () => Promise<Part>): Promise<Part> {
   for (let attempt = 1; ; attempt++) {
@@ -28,7 +26,7 @@ export async function loadCode<Part>(load: () => Promise<Part>): Promise<Part> {
 
 export type Loader<Name extends string, Part> = () => Promise<Record<Name, Part>>;
 
-/** If the code of a part is missing, a banner offers a reload, and the rest of the page keeps unsaved input. */
+/** If code is missing, a banner offers a reload. The rest of the page keeps unsaved input. */
 async function partOf<Props, Name extends string>(load: Loader<Name, ComponentType<Props>>, name: Name) {
   try {
     return (await loadCode(load))[name];
@@ -38,7 +36,7 @@ async function partOf<Props, Name extends string>(load: Loader<Name, ComponentTy
   }
 }
 
-/** A part of a page that loads when needed. What surrounds it says that it loads. */
+/** A lazy part of a page. Its surroundings show the loading state. */
 export const lazyPanel = <Props, Name extends string>(load: Loader<Name, ComponentType<Props>>, name: Name) =>
   lazy(async () => ({ default: await partOf(load, name) }));
 
@@ -48,10 +46,8 @@ const Loaded = <Props extends object>({ read, props }: LoadedProps<Props>) =>
   createElement(use(read()), props);
 
 /**
- * The same, which shows nothing while it loads, or `fallback`.
- *
- * @example
- * const MergeDialog = lazyPart(() => import("./merge-dialog.tsx"), "MergeDialog");
+ * A lazy part that shows `fallback` or nothing while it loads. @example const MergeDialog = lazyPart(() =>
+ * import("./merge-dialog.tsx"), "MergeDialog");
  */
 export function lazyPart<Props extends object, Name extends string>(
   load: Loader<Name, ComponentType<Props>>,
@@ -66,17 +62,14 @@ export function lazyPart<Props extends object, Name extends string>(
   return (props) => createElement(Suspense, { fallback }, createElement(Loaded<Props>, { read, props }));
 }
 
-/** Preloads code. Errors are reported when it is used. */
+/** Preloads code. Errors surface when it is used. */
 export function loadAhead(load: () => Promise<unknown>): void {
   loadCode(load).catch(() => undefined);
 }
 
 /**
- * An optional part.
- * If its code is missing, it throws `PartMissing` to the surrounding boundary.
- *
- * @example
- * const GrowthChart = lazyExtra(() => import("./growth-chart.tsx"), "GrowthChart");
+ * An optional part. If its code is missing, it throws `PartMissing` to the nearest boundary. @example const
+ * GrowthChart = lazyExtra(() => import("./growth-chart.tsx"), "GrowthChart");
  */
 export const lazyExtra = <Props, Name extends string>(load: Loader<Name, ComponentType<Props>>, name: Name) =>
   lazy(async () => ({ default: (await loadCode(load))[name] }));

@@ -4,8 +4,8 @@ import { connection } from "./connection.ts";
 type State<Data> = { data: Data | undefined; isError: boolean; error: unknown };
 
 /**
- * Loads once, for pages that load without TanStack Query. `QueryStates` shows it.
- * A failed load is repeated when the server is reachable again.
+ * Loads once, for pages without TanStack Query. `QueryStates` shows it. Retries a failed load when the server is
+ * reachable again.
  */
 export function useAnswer<Data>(load: () => Promise<Data>) {
   const [state, setState] = useState<State<Data>>({ data: undefined, isError: false, error: null });

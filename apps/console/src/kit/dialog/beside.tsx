@@ -5,12 +5,12 @@ import { commonTexts } from "../../words/common/common.ts";
 import classes from "./beside.module.css";
 import { useOpenDialog } from "./use-open-dialog.ts";
 
-/** Where a page shows forms beside what is read. Null: they open above the page. */
+/** The element beside the content where a page shows forms. Null: they open above the page. */
 export const BesideHost = createContext<HTMLElement | null>(null);
 
 type BesideProps = Pick<ModalProps, "title" | "onClose" | "children"> & { host: HTMLElement };
 
-/** A dialog beside the page, which stays in use. Escape closes it, unless the focus is elsewhere. */
+/** A non-modal dialog beside the content. Escape closes it, unless the focus is elsewhere. */
 export function Beside({ host, title, onClose, children }: BesideProps) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);

@@ -6,11 +6,11 @@ import { useOpenDialog } from "./use-open-dialog.ts";
 
 type DialogProps = Omit<ModalProps, "opened" | "returnFocus"> & {
   opened?: boolean;
-  /** Shown beside what is read, on a page with a place for it. */
+  /** Shown beside the content, on a page with a place for it. */
   isBeside?: boolean;
 };
 
-/** Mantine's modal, which always returns the focus. Escape closes only the topmost dialog. */
+/** Mantine's modal, but it always returns the focus, and Escape closes only the topmost dialog. */
 export function Dialog({ isBeside = false, ...props }: DialogProps) {
   const host = use(BesideHost);
   return isBeside && host ? <Beside host={host} {...props} /> : <ModalDialog {...props} />;
@@ -23,7 +23,7 @@ function ModalDialog({ opened = true, closeOnEscape = true, ...rest }: Omit<Dial
   const onFocusCapture = useBeginning(opened);
   return (
     <Modal
-      // A transform that stays after a movement would clip lists of choices, which are fixed.
+      // A leftover transform would clip dropdowns, which have a fixed position.
       transitionProps={{ transition: "fade" }}
       closeButtonProps={{ "aria-label": commonTexts.close }}
       styles={{
@@ -46,8 +46,8 @@ const field = ["input:not([type=hidden])", "select", "textarea"].join();
 const mark = "data-autofocus";
 
 /**
- * Begins at the first field, and not at the cross before it. Mantine focuses the marked element once more some time after the dialog
- * is there: so what has the focus is marked, and keys that were pressed meanwhile, such as Tab, are not undone.
+ * Focuses the first field, not the close button. Mantine focuses the marked element again a little later, so mark the
+ * focused one: otherwise it would undo keys pressed meanwhile, such as Tab.
  */
 function useBeginning(opened: boolean) {
   const hasBegun = useRef(false);
@@ -55,7 +55,7 @@ function useBeginning(opened: boolean) {
     if (!opened) hasBegun.current = false;
   }, [opened]);
   return ({ currentTarget, target }: FocusEvent<HTMLElement>) => {
-    // A dialog above this one is its child for React.
+    // In React's tree, a dialog above this one is its child.
     if (!currentTarget.contains(target)) return;
     const first = hasBegun.current ? null : currentTarget.querySelector<HTMLElement>(field);
     const isAtCross = target.matches(".mantine-Modal-close");

@@ -2,7 +2,7 @@ import { Button, Group, type ModalProps, Stack } from "@mantine/core";
 import { commonTexts } from "../../words/common/common.ts";
 import { Dialog } from "./dialog.tsx";
 
-/** Says something, and can only be closed. */
+/** A message that can only be closed. */
 export const NoticeDialog = ({ children, ...props }: Omit<ModalProps, "opened"> & { opened?: boolean }) => (
   <Dialog {...props}>
     <Stack>

@@ -3,31 +3,26 @@ import { noteOpened } from "../notice/last-change.ts";
 
 type OpenDialog = {
   pressEscape: () => void;
-  /** The elements focused before this dialog and before those below it. */
+  /** The elements focused before each open dialog, the topmost last. */
   origins: readonly Element[];
 };
 
-/** The last one is topmost. */
 const openDialogs: OpenDialog[] = [];
 
-/**
- * Closes only the dialog that was topmost when the key was pressed.
- * A dialog that this opens stays.
- */
+/** Closes only the dialog that was topmost when the key was pressed, not one that it opened. */
 function closeByEscape(event: KeyboardEvent): void {
   if (event.key !== "Escape" || event.isComposing || isHandledByTarget(event)) return;
   openDialogs.at(-1)?.pressEscape();
 }
 addEventListener("keydown", closeByEscape, { capture: true });
 
-/** Mantine marks elements that handle Escape themselves, such as an open list of options. */
+/** Mantine marks elements that handle Escape themselves, such as an open dropdown. */
 const isHandledByTarget = ({ target }: Event): boolean =>
   target instanceof Element && target.getAttribute("data-mantine-stop-propagation") === "true";
 
 /**
- * Returns a ref for the dialog's root.
- * Returns the focus also when the dialog is unmounted, unless `isLeaving` is set because a choice navigated
- * away.
+ * Returns a ref for the dialog's root. Returns the focus also on unmount, unless `isLeaving` is set because a choice
+ * navigated away.
  */
 export function useOpenDialog(
   opened: boolean,
@@ -60,10 +55,7 @@ function currentOrigins(): Element[] {
   return activeElement && activeElement !== body ? [activeElement, ...below] : [...below];
 }
 
-/**
- * Focuses the first origin that is focusable.
- * Elements in another closing dialog are inert.
- */
+/** Focuses the first origin that can have it. Elements in another closing dialog are inert. */
 function restoreFocus(root: Element | null, origins: readonly Element[]): void {
   const { activeElement, body } = document;
   const isElsewhere = activeElement && activeElement !== body && !root?.contains(activeElement);

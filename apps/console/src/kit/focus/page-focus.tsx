@@ -13,8 +13,8 @@ export function noteFocusBeforeNavigation(): void {
 }
 
 /**
- * Focuses the first field of a page that is a form, and otherwise the heading after navigation.
- * Keeps the focus if the page has focused something else, and without a form on the first page, like any document.
+ * After navigation, focuses the first field of a form page, otherwise the heading. Keeps the focus that a page sets
+ * itself. The first page is focused only if it is a form.
  */
 export function useHeadingFocus(title: string): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -33,11 +33,10 @@ export function useHeadingFocus(title: string): RefObject<HTMLHeadingElement | n
   return heading;
 }
 
-/** Whether the focus is still where it was when navigation started. */
 const isStillThere = (element: Element | null) =>
   element === null || element === document.body || (element === leftFrom && element.closest("main") === null);
 
-/** Focuses the heading when the page does not change. */
+/** Focuses the heading within the same page. */
 export function focusHeading(options?: FocusOptions): void {
   document.querySelector<HTMLElement>("main h1")?.focus(options);
 }

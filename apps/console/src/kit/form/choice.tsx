@@ -4,7 +4,7 @@ type ChoiceProps<Value extends string> = Omit<RadioGroupProps<Value>, "children"
   options: readonly (Pick<RadioProps, "label" | "description"> & { value: Value })[];
 };
 
-/** One of a few options, one below the other. */
+/** Radio buttons in a column. */
 export const Choice = <Value extends string>({ options, ...props }: ChoiceProps<Value>) => (
   <Radio.Group {...props}>
     <Stack gap="xs" mt="xs">

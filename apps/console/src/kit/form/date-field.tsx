@@ -15,12 +15,11 @@ const readings = {
   partial: typedPartialDate,
   time: typedTime,
 } as const;
-/** Chosen in a calendar, too. */
+/** The field can also open a calendar. */
 const isPicked = { birth: false, day: true, month: true, moment: true, partial: true, time: false };
 
 const DatePicker = lazyPart(() => import("./picker/date-picker.tsx"), "DatePicker");
 
-/** A date that people write in many ways. */
 const exampleDay = formatDate("1980-02-29");
 const exampleMoment = formatMoment("1980-02-29T14:30");
 const unreadTexts: Partial<Record<string, string>> = {
@@ -33,21 +32,21 @@ export type DateFieldProps = Omit<
   TextInputProps,
   "value" | "defaultValue" | "onChange" | "rightSection" | "description"
 > & {
-  /** `partial`: also a month or a year. `moment`: with a time. `time`: a time of day. Default: a day. */
+  /** `partial`: a month or a year is allowed. `moment`: date and time. `time`: a time of day. Default: a day. */
   is?: keyof typeof readings | "moment";
-  /** `YYYY-MM-DD`, of a moment `YYYY-MM-DDTHH:MM`, of a time `HH:MM`, or what was typed if it is neither. */
+  /** `YYYY-MM-DD`, `YYYY-MM-DDTHH:MM` (moment) or `HH:MM` (time). Text that cannot be parsed stays as typed. */
   value?: string;
   defaultValue?: string;
   onChange?: (value: string) => void;
-  /** Shown in place of the error while the text is no date. */
+  /** Replaces the error while the text is no date. */
   unread?: string;
-  /** Shown while nothing is typed. Null: nothing. */
+  /** Shown in an empty field. Null: nothing. */
   hint?: ReactNode;
-  /** The day that is meant by a time alone. Default: the reader's day. */
+  /** The day of a time without a date. Default: today, for the user. */
   today?: string;
 };
 
-/** A date as people type it, in the order of the reader's region, or chosen in a calendar. */
+/** A date, typed in the region's order or chosen in a calendar. */
 export function DateField({
   is = "day",
   value,
@@ -62,7 +61,7 @@ export function DateField({
   const read = (typed: string) =>
     is === "moment" ? typedMoment(typed, undefined, today) : readings[is](typed);
   const [text, setText] = useState(() => shownAs(value ?? defaultValue, read));
-  // The value also changes without typing, such as by a button.
+  // The value can also change without typing, such as by a button.
   if (value !== undefined && read(text).value !== value) setText(shownAs(value, read));
   const { value: date, isDate, shown, others } = read(text);
   const [isOpen, setOpen] = useState(false);
@@ -70,7 +69,6 @@ export function DateField({
     setText(typed);
     onChange?.(read(typed).value);
   };
-  // The time of day is typed.
   const time = is === "moment" && isDate ? date.slice(10) : "";
   const choose = (day: string) =>
     change(is === "moment" && !isDate ? `${formatDate(day)} ` : shownAs(`${day}${time}`, read));
@@ -88,7 +86,6 @@ export function DateField({
         isDate && (is === "birth" || text.trim() !== shown) ? (
           <>
             {texts.understood(shown, others)}
-            {/* The time zone. */}
             {is === "moment" && hint ? <> · {hint}</> : null}
           </>
         ) : (

@@ -6,10 +6,10 @@ import { texts as fieldMessageTexts } from "./messages/texts.en.ts";
 import { schemaSettings } from "./schema-settings.ts";
 import { translatorOf } from "./translate-message.ts";
 
-// Checks here have the server's messages.
+// Checks in the browser have the server's messages.
 schemaSettings.customError = inputMessage;
 
-/** A message of the API about a field, in the words of the page's readers. */
+/** Translates a message of the API about a field. */
 export const fieldText = translatorOf(fieldMessageTexts);
 sayField.set(fieldText);
 
@@ -18,7 +18,10 @@ export const fieldErrors = (error: unknown): Record<string, string[]> =>
     Object.entries(sentErrors(error)).map(([field, messages]) => [field, messages.map(fieldText)]),
   );
 
-/** A check by a schema of the API: the first message of each field. `code`: only what zod calls so, such as `too_big`. */
+/**
+ * Checks by a schema of the API. Returns the first message of each field. `code`: only issues with this zod code,
+ * such as `too_big`.
+ */
 export const schemaResolver =
   (schema: z.ZodType, code?: string) =>
   (values: unknown): Record<string, string> =>

@@ -1,6 +1,7 @@
 import { Button, Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { commonTexts } from "../../words/common/common.ts";
+import { ErrorNotice } from "../notice/error-notice.tsx";
 import classes from "./buttons.module.css";
 
 type FormButtonsProps = {
@@ -11,10 +12,10 @@ type FormButtonsProps = {
   submitLabel: string;
   /** Default: submits the form around it. */
   onConfirm?: () => void;
-  /** Colours the submit button as dangerous. */
+  /** Colors the submit button as dangerous. */
   isFinal?: boolean;
   isPending?: boolean;
-  /** The form says why it cannot be submitted. */
+  /** Disables the submit button. The form must say why. */
   isDisabled?: boolean;
 };
 
@@ -36,14 +37,15 @@ export const FormButtons = (props: FormButtonsProps) => (
 );
 
 type FormFrameProps = Omit<FormButtonsProps, "onConfirm"> & {
-  /** Why the change was refused, above the inputs. */
-  refusal: ReactNode;
+  /** The mutation that the form sends: shows its error, and whether it is pending. */
+  change?: { error: unknown; isPending: boolean };
+  /** The server's refusal, above the inputs. Default: the error of `change`. */
+  refusal?: ReactNode;
   onSubmit: () => void;
   children: ReactNode;
 };
 
-/** The frame of a form: a refusal, the inputs and the buttons. */
-export const FormFrame = (props: FormFrameProps) => (
+export const FormFrame = ({ change, ...props }: FormFrameProps) => (
   <form
     onSubmit={(event) => {
       event.preventDefault();
@@ -52,9 +54,9 @@ export const FormFrame = (props: FormFrameProps) => (
     noValidate
   >
     <Stack>
-      {props.refusal}
+      {props.refusal ?? (change?.error ? <ErrorNotice error={change.error} /> : null)}
       {props.children}
-      <FormButtons {...props} />
+      <FormButtons {...props} isPending={change?.isPending ?? props.isPending} />
     </Stack>
   </form>
 );

@@ -2,25 +2,25 @@ import { errorCode } from "@caretype/client";
 
 export type CallOptions = { context: { idempotencyKey: string } };
 
-/** `send`: mostly the `mutate` of a procedure. */
+/** `send`: usually the `mutate` of a procedure. */
 export type KeyedCall = <Input, Answer>(
   input: NoInfer<Input>,
   send: (input: Input, options: CallOptions) => Promise<Answer>,
 ) => Promise<Answer>;
 
-/** The keys of inputs without a response, by the input as JSON. */
+/** Keys of inputs without a response, by the input's JSON. */
 export type LostKeys = Record<string, string>;
 
 type Keeping = {
-  /** From an earlier page. */
+  /** From an earlier page load. */
   lost?: LostKeys;
   /** Called before a call is sent, and after its response. */
   onChange?: (lost: LostKeys) => void;
 };
 
 /**
- * Reuses one idempotency key per input until the server responds.
- * So a lost response does not save twice.
+ * Reuses one idempotency key per input until the server responds, so that a retry after a lost response does not save
+ * twice.
  */
 export function keepIdempotencyKeys({ lost = {}, onChange }: Keeping = {}) {
   const keys = new Map(Object.entries(lost));
@@ -46,11 +46,11 @@ export function keepIdempotencyKeys({ lost = {}, onChange }: Keeping = {}) {
   return { call, hasLost: () => keys.size > 0 };
 }
 
-/** `crypto.randomUUID` is not available without TLS. */
+/** `crypto.randomUUID` requires TLS. */
 export const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(
     "",
   );
 
-/** A failing server may still have saved the input. */
+/** A failed request may still have been saved. */
 const isAnswer = (error: unknown) => ![null, "SERVICE_UNAVAILABLE"].includes(errorCode(error));

@@ -9,26 +9,27 @@ import { focusFirst } from "./field-nodes.ts";
 import { FormFrame } from "./form-frame.tsx";
 
 type ReasonFormProps = {
-  /** What the step does, or of what it is the last. */
+  /** Explains what the step does. */
   about: ReactNode;
   label: string;
-  /** Reasons that one click fills in. */
+  /** Reasons to insert with one click. */
   usual?: readonly string[];
   isOptional?: boolean;
   submitLabel: string;
-  refusal: ReactNode;
-  isPending: boolean;
+  /** See `FormFrame`. */
+  change: { error: unknown; isPending: boolean };
+  refusal?: ReactNode;
   isDisabled?: boolean;
-  /** What it asks for besides. */
+  /** Further inputs. */
   children?: ReactNode;
   onSubmit: (reason: string) => void;
   onCancel: () => void;
 };
 
-/** As all schemas of the API that take a reason. */
+/** As in the API's schemas. */
 const check = schemaResolver(z.object({ reason: requiredLine(500) }));
 
-/** Asks for the reason of a step that ends something. */
+/** Asks for the reason of a final step. */
 export function ReasonForm({
   about,
   label,
@@ -60,7 +61,7 @@ export function ReasonForm({
             size="compact-sm"
             onClick={() => {
               setReason(each);
-              // Enter sends it.
+              // Enter submits it.
               focusFirst(["reason"]);
             }}
           />

@@ -1,4 +1,4 @@
-/** Zod's settings, before it loads. It uses no `eval`, which the content security policy forbids. */
+/** Configures zod before it loads: no `eval`, which the content security policy forbids. */
 export const schemaSettings: { jitless: true; customError?: unknown } = { jitless: true };
 
 Object.assign(globalThis, { __zod_globalConfig: schemaSettings });

@@ -4,13 +4,13 @@ import type { ComponentProps, SyntheticEvent } from "react";
 type SubmitButtonProps = ButtonProps &
   Omit<ComponentProps<"button">, keyof ButtonProps | "type"> & {
     label: string;
-    /** Not disabled meanwhile, which would lose the focus. Clicks are ignored, and so is Enter in a field, which clicks it. */
+    /** Stays enabled while pending, to keep the focus. Clicks and Enter are ignored meanwhile. */
     isPending: boolean;
   };
 
 const ignore = (event: SyntheticEvent) => event.preventDefault();
 
-/** Sends its form. With `onClick`, it is for use outside of a form. */
+/** Submits its form. Outside a form, pass `onClick`. */
 export const SubmitButton = ({ label, isPending, disabled, onClick, ...props }: SubmitButtonProps) => (
   <Button
     {...props}

@@ -1,6 +1,6 @@
 /**
- * Ctrl or Cmd with Enter presses the button that submits a form from all of its fields, and Enter alone does so from a
- * textarea whose `enterKeyHint` is `done`. A disabled button stays unpressed.
+ * Ctrl or Cmd with Enter presses the form's submit button from any field. Enter alone does so in a textarea with
+ * `enterKeyHint="done"`. Disabled buttons are not pressed.
  */
 function submitByKeys(event: KeyboardEvent): void {
   const { key, ctrlKey, metaKey, shiftKey, isComposing, target } = event;

@@ -1,11 +1,10 @@
 import { withNames } from "../../words/format/with-names.ts";
 
 export const texts = {
-  /** A field for a date. */
   date: {
     choose: "Choose a date",
     hint: (example: string) => `Such as ${example} or 1980-02-29`,
-    /** What the typed text is taken for, and what it may mean as well. */
+    /** How the typed text is read, and its other possible meaning. */
     understood: (date: string, others: readonly string[]) =>
       others.length === 0 ? `Read as ${date}` : `Read as ${date}, not ${others.join(" or ")}`,
     isUnread: (example: string) => `Not a date. Enter it like ${example}.`,
@@ -38,14 +37,14 @@ export const texts = {
     title: "Somebody else changed this",
     text: "Your changes are not saved yet. Choose the value to keep for each field.",
     mine: "Yours",
-    theirs: "Theirs",
+    saved: "Theirs",
     changedByMe: "Changed by you only",
     changedByThem: "Changed by them only",
     changedByBoth: "Changed by both of you",
     choose: "Choose one of the two",
     empty: "(empty)",
     allMine: "All yours",
-    allTheirs: "All theirs",
+    allSaved: "All theirs",
     back: "Back to the form",
     save: "Save selection",
   },

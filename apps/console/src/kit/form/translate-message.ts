@@ -1,16 +1,16 @@
 import { valuesIn } from "@caretype/core/kernel/error/filled-text";
 
-/** Texts by the API's own message, in which `{name}` stands for a value. */
+/** Keyed by the API's text, in which `{name}` stands for a value. */
 type MessageTexts = Readonly<Record<string, string>>;
 
 /**
- * Returns a function that translates messages of the API by a catalogue.
- * Values stay, also a quoted one after the message. An unknown message stays as it is.
+ * Returns a function that translates messages of the API by a catalog. Values are kept, also a quoted one after the
+ * message. Unknown messages are unchanged.
  */
 export function translatorOf(texts: MessageTexts): (message: string) => string {
   const templates = Object.entries(texts)
     .filter(([english]) => english.includes("{"))
-    // A longer one is more exact: "at most {maximum}" also fits "at most 5 characters long".
+    // Longer patterns first: "at most {maximum}" also matches "at most 5 characters long".
     .toSorted(([one], [other]) => other.length - one.length);
   const textOf = (message: string): string | undefined =>
     Object.hasOwn(texts, message) ? texts[message] : filled(message);
@@ -26,7 +26,7 @@ export function translatorOf(texts: MessageTexts): (message: string) => string {
     const [, before = "", value = ""] = /^((?:(?!: ").)*)(: ".*")$/s.exec(message) ?? [];
     const known = textOf(before) ?? textOf(message);
     if (known !== undefined) return textOf(before) === undefined ? known : `${known}${value}`;
-    // Advice on a password has several sentences.
+    // Password advice has several sentences.
     const sentences = message.split(/(?<=\.) /).map(textOf);
     return sentences.every((sentence) => sentence !== undefined) ? sentences.join(" ") : message;
   };

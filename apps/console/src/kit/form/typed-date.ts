@@ -14,7 +14,7 @@ export type TypedDate = {
   /** The date as it is displayed, or the text itself. */
   shown: string;
   isDate: boolean;
-  /** What the text may mean as well, displayed. */
+  /** The other possible meaning, as displayed. */
   others: string[];
 };
 
@@ -23,13 +23,11 @@ type Reading = { sought: Sought; isBetter: (one: string, other: string) => numbe
 
 export const unread = (text: string): TypedDate => ({ value: text, shown: text, isDate: false, others: [] });
 
-/**
- * Reads a date as people type it. The order of the reader's region decides between several meanings, then the reading.
- */
+/** Parses a typed date. The region's order decides between several meanings, then `reading`. */
 function typed(text: string, order: DateOrder | undefined, { sought, isBetter }: Reading): TypedDate {
   const found = sought(text, undefined);
   const preferred = new Set(sought(text, order)?.dates);
-  // Only an exact date counts, not a text that contains one.
+  // Only a text that is exactly a date counts.
   if (found === null || /\S/.test(found.others)) return unread(text.trim());
   const [value = "", ...others] = found.dates.toSorted(
     (one, other) => Number(preferred.has(other)) - Number(preferred.has(one)) || isBetter(one, other),
@@ -39,13 +37,13 @@ function typed(text: string, order: DateOrder | undefined, { sought, isBetter }:
 
 export const usualOrder = dateOrderOf(typingLocale);
 
-/** A date of birth. Of two centuries, the later one is meant. */
+/** A birth date. Prefers the later century. */
 export const typedBirth = (text: string, order: DateOrder | undefined = usualOrder): TypedDate =>
   typed(text, order, { sought: soughtBirth, isBetter: (one, other) => other.localeCompare(one) });
 
 const distance = (date: string) => Math.abs(Date.parse(date) - Date.parse(today()));
 
-/** Any other day. Of two centuries, the closer one is meant. */
+/** Any other day. Prefers the closer century. */
 export const typedDay = (text: string, order: DateOrder | undefined = usualOrder): TypedDate =>
   typed(text, order, {
     sought: (each, one) => soughtDate(each, { order: one, isPossible: () => true }),
@@ -55,7 +53,7 @@ export const typedDay = (text: string, order: DateOrder | undefined = usualOrder
 export const isDay = (value: string): boolean => typedDay(value).isDate;
 export const isDayOrEmpty = (value: string): boolean => value === "" || isDay(value);
 
-/** A day, a month or a year: `2019`, `2019-05` or `2019-05-28`, or as people write them. */
+/** A day, month or year: `2019`, `2019-05`, `2019-05-28`, or as the region writes them. */
 export function typedPartialDate(text: string, order: DateOrder | undefined = usualOrder): TypedDate {
   const day = typedDay(text, order);
   const trimmed = text.trim();
@@ -65,14 +63,14 @@ export function typedPartialDate(text: string, order: DateOrder | undefined = us
     trimmed,
   )?.groups;
   const isNamed = /^\p{L}/u.test(trimmed);
-  // With the first of the month, it is a day that can be read. Dots are written only where the day comes first.
+  // Adding the first of the month makes it a full date. Dots are used only where the day comes first.
   const found = typedDay(month ? `1.${month.month}.${month.year}` : `1 ${trimmed}`);
   if (!found.isDate || !(month || isNamed)) return day;
   const value = found.value.slice(0, 7);
   return { value, shown: formatPartialDate(value), isDate: true, others: [] };
 }
 
-/** A stored date as the reader would type it. */
+/** Formats a stored date as the user would type it. */
 export function shownAs(value: string, read: (text: string) => TypedDate): string {
   const { shown } = read(value);
   return read(shown).value === value ? shown : value;

@@ -2,14 +2,17 @@ import { type DateOrder, dateFormat, shortTime, today } from "../../words/format
 import { type TypedDate, typedDay, typedPartialDate, unread, usualOrder } from "./typed-date.ts";
 
 const momentFormat = dateFormat({ dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
-/** `2026-11-24T14:30` as it is displayed. */
+/** A moment such as `2026-11-24T14:30`, as displayed. */
 export const formatMoment = (moment: string): string => momentFormat.format(new Date(`${moment}:00Z`));
 
-/** `14:30`, `14.30`, `2:30 pm`, `230 pm`, `2 p. m.`, `14h30`, `um 14 Uhr 30`, after a day or alone. Seconds are left out. */
+/**
+ * `14:30`, `14.30`, `2:30 pm`, `230 pm`, `2 p. m.`, `14h30`, `um 14 Uhr 30`, with or without a date. Seconds are
+ * dropped.
+ */
 const timeAtEnd =
   /^(?<day>.*?)(?:^|(?<![\s,])[\s,]+|(?<=\d)T)(?:(?:at|um|a las)\s+)?(?<hours>\d{1,2})(?:(?:[:.h]|\s?Uhr\s?)(?<minutes>\d\d)(?::\d\d(?:\.\d+)?)?|(?<joined>\d\d)(?=\s?[ap]\.?\s?m))?\s?(?:(?<half>[ap])\.?\s?m\.?|(?<whole>Uhr|h))?$/iu;
 
-/** Returns `HH:MM`, up to `24:00`; undefined if the parts are no time. */
+/** Returns `HH:MM`, up to `24:00`, or undefined if invalid. */
 function timeOf({
   hours,
   joined,
@@ -26,11 +29,11 @@ function timeOf({
 }
 
 const timeFormat = dateFormat({ ...shortTime, timeZone: "UTC" });
-/** `14:30` as it is displayed. The end of a day, `24:00`, is midnight. */
+/** A time of day as displayed. `24:00` is shown as midnight. */
 export const formatTimeOfDay = (time: string): string =>
   timeFormat.format(new Date(`2024-01-01T${time === "24:00" ? "00:00" : time}Z`));
 
-/** A time of day as `HH:MM`. Digits alone are one, too: `9`, `930` or `1430`. The end of the day is midnight. */
+/** Parses a time of day to `HH:MM`. Accepts digits alone: `9`, `930`, `1430`. The end of the day is midnight. */
 export function typedTime(text: string): TypedDate {
   const trimmed = text.trim();
   const digits = /^(?<hours>\d\d??)(?<minutes>\d\d)?$/.exec(trimmed)?.groups;
@@ -42,7 +45,7 @@ export function typedTime(text: string): TypedDate {
 
 export const isTime = (value: string): boolean => typedTime(value).isDate;
 
-/** A month as `YYYY-MM`. */
+/** Formats a month as `YYYY-MM`. */
 export function typedMonth(text: string): TypedDate {
   const found = typedPartialDate(text);
   return found.isDate && found.value.length === 7 ? found : unread(text.trim());
@@ -51,7 +54,7 @@ export function typedMonth(text: string): TypedDate {
 const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
-/** A day and a time, as `2026-11-24T14:30`. A time alone is one of today. The end of a day is when the next begins. */
+/** Parses a date and time to `2026-11-24T14:30`. A time alone means today. `24:00` is midnight of the next day. */
 export function typedMoment(
   text: string,
   order: DateOrder | undefined = usualOrder,

@@ -4,13 +4,13 @@ import { matches } from "../../words/format/matches.ts";
 import { zoneOptions } from "../settings/time-zones.ts";
 
 type ZoneSelectProps = SelectProps & {
-  /** Listed even if this browser does not know it. */
+  /** Listed even if the browser does not know it. */
   known: string | null;
-  /** Listed first, such as for none. */
+  /** Listed first, such as "none". */
   first?: readonly { value: string; label: string }[];
 };
 
-/** A time zone, searched by its city, its region or an earlier name. */
+/** A time zone, searchable by city, region or former name. */
 export function ZoneSelect({ known, first = [], ...props }: ZoneSelectProps) {
   const zones = useMemo(() => new Map(zoneOptions(known).map((zone) => [zone.value, zone])), [known]);
   return (

@@ -3,15 +3,15 @@ type Press = Pick<
   "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "repeat" | "isComposing" | "defaultPrevented"
 >;
 
-/** The first key of a sequence that goes to a page. */
+/** Prefix key for navigation. */
 export const goKey = "g";
 
-/** The second key has to follow within this time. */
+/** Milliseconds within which the second key must follow. */
 const sequenceMs = 2_000;
 
 /**
- * Returns the character of a single-key shortcut, a letter in lower case. Null: the press is none.
- * The character counts, not the place of the key, so that every keyboard layout works. Signs may need Shift.
+ * Returns the character of a single-key shortcut, letters in lower case, or null. Uses the character, not the key's
+ * position, so that all keyboard layouts work. Symbols may need Shift.
  */
 export function characterOf(press: Press): string | null {
   const { key, ctrlKey, metaKey, altKey, shiftKey, repeat, isComposing, defaultPrevented } = press;
@@ -22,8 +22,8 @@ export function characterOf(press: Press): string | null {
 }
 
 /**
- * Returns a function that joins a character with the one before, as in `g p`. It returns null while a second one
- * is awaited.
+ * Returns a function that combines a character with the previous one, as in `g p`. Returns null while a second one is
+ * pending.
  */
 export function sequences(): (character: string, at: number) => string | null {
   let begun = Number.NEGATIVE_INFINITY;

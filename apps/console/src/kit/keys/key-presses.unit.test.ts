@@ -16,9 +16,9 @@ const press = (key: string, changes: Partial<Parameters<typeof characterOf>[0]> 
 
 it("reads the character, wherever the keyboard has it", () => {
   expect(press("n")).toBe("n");
-  // With caps lock.
+  // With Caps Lock.
   expect(press("N")).toBe("n");
-  // German keyboards have them on Shift with 7 and ß.
+  // On German keyboards, they need Shift (on 7 and ß).
   expect(press("/", { shiftKey: true })).toBe("/");
   expect(press("?", { shiftKey: true })).toBe("?");
 });

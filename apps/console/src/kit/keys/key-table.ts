@@ -1,4 +1,4 @@
-/** Keys of what a page marks with `keyProps`. */
+/** Keys that a page assigns with `keyProps`. */
 export const pageKeys = {
   search: "/",
   edit: "e",
@@ -11,7 +11,7 @@ export const pageKeys = {
 } as const;
 export type PageKey = keyof typeof pageKeys;
 
-/** Those that open a dialog. */
+/** Keys that open a dialog. */
 export const dialogKeys: readonly string[] = [pageKeys.book, pageKeys.walkIn, pageKeys.assign];
 
 export const addKey = "n";

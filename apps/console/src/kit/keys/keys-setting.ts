@@ -7,17 +7,17 @@ const off = "off";
 
 const isStoredOff = (): boolean => orNull(() => localStorage.getItem(storageKey)) === off;
 
-/** Whether keys without Ctrl work on this device. Speech input can press them by mistake. */
+/** Whether shortcuts without Ctrl work on this device. Speech input can trigger them by mistake. */
 export const areKeysOn = createStore(!isStoredOff());
 
-/** Whether the dialog with all keys is open. */
+/** Whether the shortcut dialog is open. */
 export const areKeysShown = createStore(false);
 
 addEventListener("storage", ({ key }) => {
   if (key === storageKey || key === null) areKeysOn.set(!isStoredOff());
 });
 
-/** Stores the choice on this device. Without storage, it holds for this page only. */
+/** Stores the choice on this device. Without storage, it lasts until the page reloads. */
 export function turnKeys(isOn: boolean): void {
   areKeysOn.set(isOn);
   orNull(() => (isOn ? localStorage.removeItem(storageKey) : localStorage.setItem(storageKey, off)));

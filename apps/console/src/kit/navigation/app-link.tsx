@@ -6,21 +6,20 @@ type To = { to: string; label: string };
 const linkTo = (to: string) => ({
   href: to,
   onClick: (event: MouseEvent) => {
-    // Other clicks open a tab or a window.
+    // Other clicks open a tab or window.
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     goTo(to);
   },
 });
 
-/** A link to a page of the console, whichever router shows it. Links within the console are `AnchorLink`, which are typed. */
+/** A link to a console page, from any router. Inside the console, use the typed `AnchorLink`. */
 export const AppLink = ({ to, label, ...props }: AnchorProps & To) => (
   <Anchor size="sm" {...props} {...linkTo(to)}>
     {label}
   </Anchor>
 );
 
-/** The same, as a button. */
 export const AppButton = ({ to, label, ...props }: ButtonProps & To) => (
   <Button component="a" {...props} {...linkTo(to)}>
     {label}
@@ -31,7 +30,7 @@ type Navigate = (to: string) => void;
 
 let navigate: Navigate = (to) => location.assign(to);
 
-/** Sets how links of both the entry pages and the console are followed. The one that is shown sets it. */
+/** Sets how links navigate. Each of the two routers sets it when shown. */
 export function followLinksBy(by: Navigate): void {
   navigate = by;
 }

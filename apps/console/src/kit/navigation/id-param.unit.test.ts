@@ -6,7 +6,7 @@ import { idIn, idParam } from "./id-param.ts";
 
 declare const patient: Patient;
 declare const doctor: Doctor;
-// The router whose routes type the links below.
+// Types the links below.
 declare const navigate: ConsoleRouter["navigate"];
 
 const text = "0198c0de-0000-7000-8000-00000000000a";

@@ -4,16 +4,13 @@ import type { ComponentType } from "react";
 import { type Loader, loadCode } from "../connection/load-code.ts";
 
 /**
- * A page that loads when opened.
- * If its code is missing, `ErrorPage` reloads everything.
- *
- * @example
- * component: lazyPage(() => import("./patients-page.tsx"), "PatientsPage"),
+ * A lazily loaded page. If its code is missing, `ErrorPage` reloads the console. @example component: lazyPage(() =>
+ * import("./patients-page.tsx"), "PatientsPage"),
  */
 export const lazyPage = <Name extends string>(load: Loader<Name, ComponentType>, name: Name) =>
   lazyRouteComponent(() => loadCode(load), name);
 
-/** Makes the routes of pages below another. Those with an id or a search are written in full. */
+/** Creates routes for simple subpages. Those with an id or a search are written in full. */
 export const pagesIn =
   <Parent extends AnyRoute>(parent: Parent) =>
   <const Path extends string, Name extends string>(

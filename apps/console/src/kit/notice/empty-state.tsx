@@ -5,11 +5,10 @@ type EmptyStateProps = {
   title: string;
   /** The reason, or what to do. */
   children?: ReactNode;
-  /** Buttons or links. */
   actions?: ReactNode;
 };
 
-/** Shown in place of an empty list: what is empty, why, and what to do. */
+/** Replaces an empty list: what is empty, why, and what to do. */
 export const EmptyState = ({ title, children, actions }: EmptyStateProps) => (
   <div className={classes.empty}>
     <p className={classes.title}>{title}</p>

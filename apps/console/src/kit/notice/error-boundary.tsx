@@ -3,13 +3,13 @@ import { Component, type ReactNode, Suspense } from "react";
 type Props = {
   /** Shown while the children load. Default: nothing. */
   loading?: ReactNode;
-  /** Shown in place of the children after an error of theirs. Default: nothing. */
+  /** Replaces the children after an error. Default: nothing. */
   fallback?: (error: unknown, retry: () => void) => ReactNode;
   children: ReactNode;
 };
 type State = { caught: { error: unknown } | null };
 
-/** Contains the loading and the errors of its children. */
+/** Contains loading states and errors of its children. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { caught: null };
   static getDerivedStateFromError = (error: unknown): State => ({ caught: { error } });

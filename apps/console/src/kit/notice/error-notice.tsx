@@ -22,7 +22,7 @@ import { texts as errorTexts } from "./errors/texts.en.ts";
 import { sayField } from "./say-field.ts";
 import { texts as noticeTexts } from "./texts.en.ts";
 
-/** The message of an error in the page's language, by its code. English has the server's own message. */
+/** An error's message in the page's language, by its code. English uses the server's message. */
 export function messageOf(error: unknown): string {
   if (isNetworkError(error)) return noticeTexts.unreachable;
   const code = errorCode(error);
@@ -36,28 +36,28 @@ export function messageOf(error: unknown): string {
   return noticeTexts.pageFailed;
 }
 
-/** What is wrong, without the API's names of fields. Empty if nobody can say it. */
+/** The cause, without the API's field names. Empty if unknown. */
 function reasonsIn(error: unknown): string {
   const say = sayField.get();
   const reasons = say ? Object.values(fieldErrors(error)).flat().map(say) : [];
   return [...new Set(reasons)].join(". ");
 }
 
-/** The request id, for the server's log. Null unless the server failed: what people can mend needs no log. */
+/** The request id, to find the server's log entry. Null unless the server failed: user errors need no log. */
 function requestIdOf(error: unknown): string | null {
   const isOurs = error instanceof CallError && (error.status ?? 0) >= 500;
   const id: unknown = isOurs ? Object(error.data).requestId : null;
   return typeof id === "string" ? id : null;
 }
 
-/** What went wrong, also without an error of a call. */
+/** For errors that are not of a call. */
 export const ErrorAlert = (props: AlertProps) => (
   <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} {...props} />
 );
 
 type ErrorNoticeProps = {
   error: unknown;
-  /** What the reader can do. */
+  /** What the user can do. */
   hint?: ReactNode;
   onRetry?: () => void;
   /** Default: `Try again`. */
@@ -84,7 +84,7 @@ export function ErrorNotice({
   );
 }
 
-/** What to do after common refusals. */
+/** Remedies for common refusals. */
 export function RefusalHint({ error }: { error: unknown }) {
   if (isErrorCode(error, "LAST_OWNER")) return <Text size="sm">{shellTexts.notice.lastOwner}</Text>;
   if (error instanceof CallError && error.status === 429)
@@ -100,7 +100,7 @@ export function RefusalHint({ error }: { error: unknown }) {
   );
 }
 
-/** The delay that the server requires: `in 40 seconds`. */
+/** The required delay: `in 40 seconds`. */
 function waitOf(error: unknown): string {
   const seconds = (retryAfterMs(error) ?? 0) / 1_000;
   if (seconds === 0) return shellTexts.notice.inAMoment;

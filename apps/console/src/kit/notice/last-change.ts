@@ -3,22 +3,25 @@ import { createStore } from "../behavior/store.ts";
 
 export type Undo = () => Promise<unknown>;
 
-/** `ids`: the records that it can change back. */
+/** `ids`: the records that the undo restores. */
 export type UndoableChange = { message: ReactNode; undo: Undo; ids: readonly string[] };
 
-/** What can be undone, the last change last: until it is, its records change again, or a change without undo follows. */
+/**
+ * Changes that can be undone, the newest last. An entry is dropped when its records change again, or a change without
+ * undo follows.
+ */
 export const undoable = createStore<readonly UndoableChange[]>([]);
 
-/** The ids of the records that the last call has changed. */
+/** The ids of records changed by the last call. */
 export const changedIds = createStore<readonly string[]>([]);
 
-/** What could be undone before the change that is being made. */
+/** The entries before the pending change. */
 let earlier: readonly UndoableChange[] = [];
 let isUndoing = false;
 
-/** Hides what came before a change until `noteDone` says that this one can be undone, too. An undo is no change. */
-export function noteChanged(...told: unknown[]): void {
-  const ids = told.flatMap(idsIn);
+/** Drops earlier entries until `noteDone` reports that this change can be undone, too. An undo is no change. */
+export function noteChanged(...values: unknown[]): void {
+  const ids = values.flatMap(idsIn);
   const others = undoable.get().filter((each) => !each.ids.some((id) => ids.includes(id)));
   earlier = others;
   undoable.set(isUndoing ? others : []);
@@ -37,7 +40,7 @@ export function runUndo(undo: Undo): Promise<unknown> {
   });
 }
 
-/** Undoes each in turn. When it is repeated, it goes on where it stopped. */
+/** Undoes each in turn. A retry continues where it stopped. */
 export function undoEach<Item>(items: readonly Item[], undo: (item: Item) => Promise<unknown>): Undo {
   let undone = 0;
   return async () => {
@@ -48,12 +51,11 @@ export function undoEach<Item>(items: readonly Item[], undo: (item: Item) => Pro
   };
 }
 
-/** The id of a record, or those of a list. */
-function idsIn(told: unknown): string[] {
-  const { id, items }: { id?: unknown; items?: unknown } = Object(told);
+function idsIn(values: unknown): string[] {
+  const { id, items }: { id?: unknown; items?: unknown } = Object(values);
   return [...(typeof id === "string" ? [id] : []), ...(Array.isArray(items) ? items.flatMap(idsIn) : [])];
 }
 
-/** How often a page or a dialog was opened. */
+/** Counts opened pages and dialogs. */
 export const opened = createStore(0);
 export const noteOpened = () => opened.set(opened.get() + 1);

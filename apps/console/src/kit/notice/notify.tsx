@@ -20,15 +20,15 @@ import {
 } from "./last-change.ts";
 
 /**
- * Shows a short notification of success. With `undo`, it stays long enough, and a key undoes the newest. It goes when one of
- * its records is changed again, as the undo would be refused.
+ * Shows a short success notification. With `undo`, it stays longer, and a key undoes the newest. It closes when one
+ * of its records changes again, as the undo would be refused.
  */
 export function notifyDone(message: ReactNode, undo?: Undo): void {
   const change: UndoableChange | undefined = undo && {
     message,
     undo: onlyOnce(
       () => {
-        // It changes the records itself.
+        // The callback changes the records itself.
         shown.set(id, []);
         return runUndo(undo);
       },
@@ -56,7 +56,7 @@ export function notifyDone(message: ReactNode, undo?: Undo): void {
   }
 }
 
-/** Shows what somebody else has done until it is closed, and ends no Undo. Returns its id. */
+/** Shows another user's change until closed. Earlier changes can still be undone. Returns the notification's id. */
 export const notifyNews = (message: ReactNode): string =>
   notifications.show({
     color: "blue",
@@ -66,7 +66,7 @@ export const notifyNews = (message: ReactNode): string =>
     ...shared,
   });
 
-/** For what ends with a notification, and then goes on. `message`: what to say, or how to say it of the answer. */
+/** Shows a notification, then continues. `message`: a text, or a function of the response. */
 export const notifyThen =
   <Answer,>(message: ReactNode | ((answer: Answer) => ReactNode), goOn: () => void) =>
   (answer: Answer) => {
@@ -74,16 +74,16 @@ export const notifyThen =
     goOn();
   };
 
-/** More would cover the page. The palette undoes the last change, and timelines the earlier ones. */
+/** More would cover the page. The palette undoes the last change, and timelines earlier ones. */
 const most = 3;
-/** Each with the records that it can change back. */
+/** With the records that each undo restores. */
 const shown = new Map<string, readonly string[]>();
 changedIds.subscribe(() => {
   const changed = changedIds.get();
   for (const [id, ids] of shown) if (ids.some((each) => changed.includes(each))) notifications.hide(id);
 });
 
-/** Errors that are shown, and those that were when the user did the next thing. */
+/** Shown errors, and those shown when the user's last action started. */
 let failed: string[] = [];
 let seen: string[] = [];
 for (const act of ["click", "keydown"])
@@ -95,7 +95,7 @@ for (const act of ["click", "keydown"])
     { capture: true },
   );
 
-/** What follows from the act that failed, such as a navigation, leaves its error. */
+/** Hides errors shown before the current action. Errors of that action stay, even if it navigates. */
 function endSeen(): void {
   for (const id of seen) notifications.hide(id);
   failed = failed.filter((id) => !seen.includes(id));
@@ -104,8 +104,8 @@ function endSeen(): void {
 opened.subscribe(endSeen);
 
 /**
- * Shows an error notification until it is closed, or the user goes on: to a page, a dialog, or a change that succeeds.
- * `why` is an error or a message.
+ * Shows an error until it is closed or the user continues: opens a page or dialog, or changes something. `why` is an
+ * error or a message.
  */
 export function notifyFailed(title: ReactNode, why: unknown): void {
   // Mantine's grey below a title has too little contrast.
@@ -130,12 +130,15 @@ const shared = {
   },
 } as const;
 
-/** An undo throws it if the value is another one by now, and the server keeps no versions that would tell. */
+/** Thrown by an undo if the value has changed since, for data without versions on the server. */
 export class ChangedSince extends Error {
   override readonly name = "ChangedSince";
 }
 
-/** Undoes once, whether by a double click or from two places. Reports a refusal. Without the server, it can be repeated. */
+/**
+ * Undoes once, despite double clicks or a second trigger. Reports a refusal. Can be retried if the server was
+ * unreachable.
+ */
 function onlyOnce(undo: Undo, onEnd: () => void): Undo {
   let running: Promise<void> | undefined;
   return () => {
@@ -158,7 +161,7 @@ function WithUndo({ message, undo }: UndoableChange) {
     setUndoing(true);
     await undo();
     setUndoing(false);
-    // Disabling the button lost the focus.
+    // Disabling the button would lose the focus.
     if (document.activeElement === document.body) focusHeading({ preventScroll: true });
   };
   return (

@@ -5,7 +5,7 @@ import classes from "./slow-notice.module.css";
 
 const slowMs = 3_000;
 
-/** A placeholder that says when loading takes long. */
+/** A placeholder that reports slow loading. */
 export function Waiting({ children }: { children: ReactNode }) {
   const [isSlow, setSlow] = useState(false);
   useTimeout(() => setSlow(true), slowMs, { autoInvoke: true });

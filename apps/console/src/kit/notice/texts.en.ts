@@ -1,6 +1,6 @@
 import type { Permission } from "@caretype/api";
 export const texts = {
-  /** What each permission allows. Null: the server says it in English. */
+  /** What each permission allows. Null: use the server's English. */
   permissions: null as Readonly<Record<Permission, string>> | null,
   unreachable: "The server cannot be reached. Check the connection and try again.",
   unanswered: "The server did not answer. Try again.",

@@ -10,10 +10,5 @@ const Back = ({ children, ...props }: ComponentPropsWithRef<"a">) => (
   </a>
 );
 
-/**
- * The link of a page to its list.
- *
- * @example
- * <Page title="Doctor" back={<BackLink to="/doctors">Doctors</BackLink>} …>
- */
+/** A page's link to its list. @example <Page title="Doctor" back={<BackLink to="/doctors">Doctors</BackLink>} …> */
 export const BackLink = createLink(Back);

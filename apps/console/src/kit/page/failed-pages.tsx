@@ -10,11 +10,11 @@ import { Page } from "./page.tsx";
 
 type FailedProps = { error: unknown; onRetry: () => void };
 
-/** Says why a page could not be shown. Part of what loads first, as more may not load. */
+/** Explains why a page could not be shown. In the first bundle, as more may not load. */
 export const FailedPage = (props: FailedProps) =>
   props.error instanceof PartMissing ? <MissingPage error={props.error} /> : <FaultyPage {...props} />;
 
-/** Retries by itself when the server is reachable again. */
+/** Retries when the server is reachable again. */
 function FaultyPage({ error, onRetry }: FailedProps) {
   useRecovery(error, onRetry);
   return (
@@ -24,7 +24,7 @@ function FaultyPage({ error, onRetry }: FailedProps) {
   );
 }
 
-/** Reloads once, as the previous page was left without unsaved input. */
+/** Reloads once. No unsaved input is lost: the previous page was left without any. */
 function MissingPage({ error }: { error: unknown }) {
   const [isReloading, setReloading] = useState(true);
   useEffect(() => (isFirstReload() ? location.reload() : setReloading(false)), []);
@@ -39,7 +39,7 @@ function MissingPage({ error }: { error: unknown }) {
 const reloadedKey = "caretype.reloaded";
 const secondsBetweenReloads = 30;
 
-/** False without storage, where attempts cannot be counted. */
+/** Returns false without storage, where attempts cannot be counted. */
 const isFirstReload = (): boolean =>
   orNull(() => {
     const before = Number(sessionStorage.getItem(reloadedKey));

@@ -5,7 +5,7 @@ import { AppLink } from "../navigation/app-link.tsx";
 import { EntryLayout } from "./entry-layout.tsx";
 import { Page } from "./page.tsx";
 
-/** Says that there is nothing at this address, also outside of the console's router. */
+/** The 404 page, also for use outside the console's router. */
 export const NothingHere = () => (
   <Page title={frameTexts.pages.notFound}>
     <Stack align="start">
@@ -16,7 +16,7 @@ export const NothingHere = () => (
 );
 
 export function NotFoundPage() {
-  // Only the root matches an unknown address, and it has no frame.
+  // Only the root route matches an unknown address, and it has no frame.
   const hasFrame = useMatches({ select: ({ length }) => length > 1 });
   return hasFrame ? (
     <NothingHere />

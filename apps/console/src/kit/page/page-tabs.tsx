@@ -29,7 +29,7 @@ export function PageTabs({ label, tabs }: PageTabsProps) {
 
 type TabbedPageProps = { title: string; width?: "reading"; tabs: PageTabsProps["tabs"] };
 
-/** A page whose tabs are pages. */
+/** Tabs that are pages. */
 export const TabbedPage = ({ title, tabs, ...page }: TabbedPageProps) => (
   <Page title={title} {...page}>
     <PageTabs label={title} tabs={tabs} />

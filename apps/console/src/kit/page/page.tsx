@@ -3,22 +3,18 @@ import { useHeadingFocus } from "../focus/page-focus.tsx";
 import classes from "./page.module.css";
 
 type PageProps = {
-  /** Names the kind of page, never a patient, as it stays in the browser's history. */
+  /** The kind of page. Never a patient's name, as it stays in the browser's history. */
   title: string;
   /** The heading, such as a patient's name. Default: the title. */
   heading?: ReactNode;
-  /** One line below the heading. */
   subtitle?: ReactNode;
-  /** A `BackLink` to the list that the page belongs to. */
   back?: ReactNode;
-  /** Buttons, to the right of the heading. */
   actions?: ReactNode;
-  /** `reading`: as wide as text is easy to read. Default: all there is. */
+  /** `reading`: limited to a readable line length. Default: full width. */
   width?: "reading" | "full";
   children: ReactNode;
 };
 
-/** A page with tab title, and a header of back link, heading, subtitle and actions. */
 export function Page({
   title,
   heading = title,

@@ -4,7 +4,7 @@ import { Waiting } from "../notice/slow-notice.tsx";
 
 type Asked = { isError: boolean; error: unknown; refetch: () => unknown };
 
-/** Several queries of one part. It fails if one of them does, and reads those again. */
+/** Combines several queries. Fails if one fails, and refetches the failed ones. */
 export const together = (queries: readonly Asked[]): Asked => ({
   isError: queries.some(({ isError }) => isError),
   error: queries.find(({ error }) => error)?.error ?? null,
@@ -15,7 +15,7 @@ export const together = (queries: readonly Asked[]): Asked => ({
 
 type QueryStatesProps<Data> = {
   query: Asked & { data: Data | undefined };
-  /** Has the size of the content, so that nothing shifts. */
+  /** Has the content's size, to avoid layout shifts. */
   skeleton: ReactNode;
   children: (data: Data) => ReactNode;
 };

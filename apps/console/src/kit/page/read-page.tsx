@@ -7,15 +7,15 @@ import { PageSkeleton } from "./page-skeleton.tsx";
 
 type ReadPageProps<Data> = {
   query: { data: Data | undefined; error: unknown; refetch: () => unknown };
-  /** The page's title if the record cannot be read. */
+  /** Title if the record cannot be read. */
   title: string;
   notFound: ErrorCode;
-  /** Shown if there is no such record. Default: that there is no such page. */
+  /** Replaces the page if there is no such record. Default: the 404 page. */
   missing?: ReactNode;
   children: (data: Data) => ReactNode;
 };
 
-/** A page of what a query reads, also while it loads, without it, and after an error. */
+/** A page that shows a query's data, with its loading, not-found and error states. */
 export function ReadPage<Data>({
   query,
   title,

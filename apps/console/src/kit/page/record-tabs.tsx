@@ -10,15 +10,15 @@ type RecordTab<Name extends string> = { name: Name; label: string; panel: ReactN
 type RecordTabsProps<Name extends string> = {
   /** The label for screen readers. */
   label: string;
-  /** False: one that the reader does not have. */
+  /** False: a tab that the user may not see. */
   tabs: readonly (RecordTab<Name> | false)[];
   open: Name;
   onOpen: (name: Name) => void;
 };
 
 /**
- * Tabs within a page. Only the open panel is rendered, and its code loads when it is opened.
- * They open by Enter, not by arrow keys alone, as each may read a record, which is audited.
+ * Tabs within a page. Only the open panel is rendered and loaded. Enter opens a tab; arrow keys do not, as each tab
+ * may read a record, which is audited.
  */
 export function RecordTabs<Name extends string>({ label, tabs: all, open, onOpen }: RecordTabsProps<Name>) {
   const tabs = all.filter((tab) => tab !== false);

@@ -1,11 +1,11 @@
 import { type RefObject, useEffect, useRef } from "react";
 
-/** On narrow screens, the list of tabs scrolls. Without this, the open one could be out of sight. */
+/** Scrolls the open tab into view, as the list of tabs scrolls on narrow screens. */
 export function useTabInSight(open: string): RefObject<HTMLDivElement | null> {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const tab = open && list.current?.querySelector<HTMLElement>("[data-status=active], [data-active]");
-    // Only sideways: the page stays where it is.
+    // Only horizontally.
     if (tab)
       list.current?.scrollTo({ left: tab.offsetLeft + tab.offsetWidth / 2 - list.current.clientWidth / 2 });
   }, [open]);

@@ -1,7 +1,7 @@
 import { Anchor } from "@mantine/core";
 import { useGrouping } from "./use-grouping.ts";
 
-/** A telephone link. Input that is not a number stays text. */
+/** A telephone link. Text that is no number is not linked. */
 export function PhoneLink({ phoneNumber }: { phoneNumber: string }) {
   const text = <PhoneText phoneNumber={phoneNumber} />;
   if (!/^\+?[\d\s()/.-]+$/.test(phoneNumber) || !/\d/.test(phoneNumber)) return text;
@@ -12,7 +12,7 @@ export function PhoneLink({ phoneNumber }: { phoneNumber: string }) {
   );
 }
 
-/** An email link, which breaks before its "@". Encoded, as a question mark would start a subject or a body. */
+/** An email link that wraps before its "@". Encoded, as a question mark would start a subject or body. */
 export const EmailLink = ({ email }: { email: string }) => (
   <Anchor inherit href={`mailto:${encodeURIComponent(email).replace("%40", "@")}`}>
     {email.replace(/@.*/, "")}

@@ -1,11 +1,11 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 
-/** Numbers with separators keep their format. */
+/** Numbers with separators are unchanged. */
 const longRun = /\d{7}/;
 
 /**
- * Formats a telephone number as usual in its country.
- * Returns the text unchanged if it has groups already, is not a valid number, or would lose or gain characters.
+ * Formats a telephone number as usual in its country. Returns the text unchanged if it has separators, is invalid, or
+ * would lose or gain characters.
  */
 export function groupNumber(text: string, languages: readonly string[]): string {
   if (!longRun.test(text)) return text;
@@ -16,14 +16,14 @@ export function groupNumber(text: string, languages: readonly string[]): string 
   return bare(grouped) === bare(text) ? grouped : text;
 }
 
-/** Digits and words, with one name for an extension. */
+/** Digits and words, with one word for an extension. */
 const bare = (text: string) =>
   text
     .toLowerCase()
     .replace(/extension|ext|x|#/g, "x")
     .replace(/[^+\d\p{L}]/gu, "");
 
-/** The reader's country, for numbers without a country code. */
+/** The user's country, for numbers without a country code. */
 function regionOf(languages: readonly string[]): CountryCode | undefined {
   for (const language of languages) {
     const region = /^[a-z]{2,3}(?:-[a-z]{4})?-([a-z]{2})$/i.exec(language)?.[1]?.toUpperCase();

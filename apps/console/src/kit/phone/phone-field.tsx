@@ -29,7 +29,7 @@ export function PhoneField({ onChange, error, ...props }: PhoneFieldProps) {
   );
 }
 
-/** Allows a leading + or bracket. */
+/** Allows a leading + or parenthesis. */
 function hasNoDigits(text: string): boolean {
   const typed = withPlainDigits(text);
   return /\p{L}/u.test(typed) && !/\d/.test(typed) && phoneProblem(typed) !== null;

@@ -6,7 +6,7 @@ type Group = (text: string) => string;
 const grouping = createStore<Group>((text) => text);
 let isLoading = false;
 
-/** The phone library is large, so it loads after the first number is shown. */
+/** The phone library is large: load it after the first number is shown. */
 async function load(): Promise<void> {
   if (isLoading) return;
   isLoading = true;
@@ -19,10 +19,7 @@ async function load(): Promise<void> {
   }
 }
 
-/**
- * Returns a formatter for telephone numbers.
- * Until it has loaded, it returns them unchanged.
- */
+/** Returns a formatter for telephone numbers, the identity until it has loaded. */
 export function useGrouping(isNeeded = true): Group {
   useEffect(() => {
     if (isNeeded) void load();

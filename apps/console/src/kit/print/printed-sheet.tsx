@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { createPortal, flushSync } from "react-dom";
 import classes from "./printed-sheet.module.css";
 
-/** Replaces the page when it is printed. */
+/** Replaces the page in print. */
 export function PrintedSheet({ children }: { children: (printedAt: string) => ReactNode }) {
   const isPrinting = useIsPrinting();
   const printedAt = useMemo(() => (isPrinting ? new Date().toISOString() : null), [isPrinting]);

@@ -3,7 +3,7 @@ import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { PlainButton } from "../theme/plain-button.tsx";
 
-/** A button that copies a secret, and says so to screen readers as well. */
+/** A button that copies a secret, and announces it to screen readers. */
 export const CopySecret = ({ value, children }: { value: string; children: string }) => (
   <CopyButton value={value}>
     {({ copied, copy }) => (

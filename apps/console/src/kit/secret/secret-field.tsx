@@ -4,7 +4,7 @@ import classes from "./secret-field.module.css";
 
 type SecretFieldProps = { label: string; value: string; ref?: Ref<HTMLTextAreaElement> };
 
-/** A secret to be copied, whole on any screen. Focus selects it. */
+/** Shows a secret in full on any screen. Focus selects it. */
 export const SecretField = ({ label, value, ref }: SecretFieldProps) => (
   <Textarea
     label={label}

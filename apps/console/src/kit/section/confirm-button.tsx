@@ -12,7 +12,7 @@ type ConfirmButtonProps = ButtonProps &
     name?: string;
   };
 
-/** A button with a confirmation dialog, which loads when it is first asked for. */
+/** A button with a confirmation dialog, which loads on demand. */
 export function ConfirmButton({
   label,
   name,

@@ -8,11 +8,10 @@ type OwnProps = ActionIconProps & Omit<ComponentPropsWithRef<"button">, keyof Ac
 type IconButtonProps = OwnProps & {
   icon: Icon;
   iconSize?: number;
-  /** The accessible name. Default: none, for the props of a key, which have it. */
+  /** The accessible name. Omit it with `keyProps`, which sets it. */
   name?: string;
 };
 
-/** A button that shows an icon alone. */
 export const IconButton = ({ icon: Shown, iconSize = 18, name, ...props }: IconButtonProps) => (
   <ActionIcon variant="subtle" color="gray" aria-label={name} {...props}>
     <Shown size={iconSize} aria-hidden />

@@ -1,13 +1,13 @@
 import { type ReactNode, Suspense, useState } from "react";
 
 type LoadOnClickProps = {
-  /** The button until its menu is loaded. */
+  /** Shown until the menu is loaded. */
   button: (open: () => void) => ReactNode;
-  /** The button with its menu, which is open at first. */
+  /** The button with its menu, initially open. */
   children: ReactNode;
 };
 
-/** Loads a menu when its button is first pressed, as a page has to be small. */
+/** Loads a menu on its button's first press, to keep pages small. */
 export function LoadOnClick({ button, children }: LoadOnClickProps) {
   const [isWanted, setWanted] = useState(false);
   const closed = button(() => setWanted(true));

@@ -5,8 +5,8 @@ import { DotsButton } from "./icon-button.tsx";
 import { useOpenAtFirst } from "./use-open-at-first.ts";
 
 /**
- * A menu of rarer actions, behind "⋯". It is loaded by its button, so it is open at first.
- * It stands beside its button, as a portal would put it outside of all landmarks.
+ * A menu of rarer actions, behind "⋯". Initially open, as its button loads it. Not in a portal, which would be
+ * outside of all landmarks.
  */
 export function MoreMenu({ isBusy = false, children }: { isBusy?: boolean; children: ReactNode }) {
   const { button, isOpen, setOpen } = useOpenAtFirst();

@@ -4,10 +4,10 @@ import { FactList } from "../../words/format/name.tsx";
 
 type Named = { name: string; isActive?: boolean };
 
-/** Has its height before it is known. */
+/** Reserves its height while loading. */
 export const unknownFacts = "\u00a0";
 
-/** The names of what is set, in a line. */
+/** Names in a line. */
 export const NameList = ({ items }: { items: readonly Named[] | undefined }) =>
   items ? (
     <FactList
@@ -18,7 +18,7 @@ export const NameList = ({ items }: { items: readonly Named[] | undefined }) =>
     unknownFacts
   );
 
-/** The same, in the order of their pages. */
+/** Names in a line, in the order of the navigation. */
 export const SortedNames = ({ data }: { data: { items: Named[] } | undefined }) => (
   <NameList items={data && byName(data.items)} />
 );

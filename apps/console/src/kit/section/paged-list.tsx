@@ -13,7 +13,7 @@ type PagedProps<Item> = {
   children: (items: Item[]) => ReactNode;
 };
 
-/** A paged query: all items so far, then a button for more. */
+/** A paged query: the loaded items, then a button for more. */
 export function Paged<Item>({ query, skeleton, children }: PagedProps<Item>) {
   return (
     <QueryStates query={query} skeleton={skeleton}>
@@ -28,11 +28,11 @@ export function Paged<Item>({ query, skeleton, children }: PagedProps<Item>) {
 }
 
 export type PagedListProps<Item> = Pick<PagedProps<Item>, "query"> & {
-  /** The height of the list in pixels while it loads. */
+  /** Height in pixels while loading. */
   skeletonHeight: number;
-  /** Replaces a list without items. */
+  /** Replaces an empty list. */
   empty: ReactNode;
-  /** Orders the items so far. Default: as the query has them. */
+  /** Sorts the loaded items. Default: the query's order. */
   order?: (items: Item[]) => Item[];
   /** Renders an item as a list item with a key. */
   children: (item: Item) => ReactNode;

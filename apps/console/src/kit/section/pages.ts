@@ -1,20 +1,20 @@
 import { keepPreviousData, type UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useEffect } from "react";
 
-/** For a list whose reading is audited: only the reader triggers it. */
+/** For lists whose reading is audited: only the user triggers a fetch. */
 export const auditedPages = {
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: 0,
   refetchOnWindowFocus: false,
 };
 
-/** Longer lists are read again only after changes, not by age, as each page is a call. */
+/** Longer lists are refetched only after changes, not by age, as each page is a call. */
 const maxPagesReloaded = 5;
 
 type Asked = { state: { data: { pages: readonly unknown[] } | undefined; isInvalidated: boolean } };
 const isShort = ({ state: { data } }: Asked) => (data?.pages.length ?? 0) <= maxPagesReloaded;
 
-/** Of a list that may be long. It keeps the rows of the previous question until others arrive. */
+/** For a long list. Keeps the previous query's rows until new ones arrive. */
 export const longList = {
   placeholderData: keepPreviousData,
   refetchOnMount: (asked: Asked) => asked.state.isInvalidated || isShort(asked),
@@ -28,7 +28,7 @@ type Pages = Pick<
   "hasNextPage" | "isFetching" | "isError" | "fetchNextPage"
 >;
 
-/** Reads all pages of a list, one after the other. An error ends it. */
+/** Reads all pages of a list in sequence. Stops at an error. */
 export function useAllPages({ hasNextPage, isFetching, isError, fetchNextPage }: Pages): void {
   useEffect(() => {
     if (hasNextPage && !isFetching && !isError) void fetchNextPage({ cancelRefetch: false });

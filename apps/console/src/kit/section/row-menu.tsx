@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { DotsButton } from "./icon-button.tsx";
 
-/** What can be done with a row, behind "⋯". It stands beside its button, as a portal would put it outside of all landmarks. */
+/** A row's actions, behind "⋯". Not in a portal, which would be outside of all landmarks. */
 export const RowMenu = ({ name, children }: { name: string; children: ReactNode }) => (
   <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
     <Menu.Target>
@@ -13,7 +13,7 @@ export const RowMenu = ({ name, children }: { name: string; children: ReactNode 
   </Menu>
 );
 
-/** The last one: it removes, revokes or leaves. */
+/** The last item, which removes, revokes or leaves. */
 export const FinalItem = ({ label, onClick }: { label: string; onClick: () => void }) => (
   <Menu.Item c="var(--mantine-color-error)" onClick={onClick}>
     {label}

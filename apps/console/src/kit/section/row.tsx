@@ -5,7 +5,7 @@ import classes from "./row.module.css";
 
 type RowProps = { title: ReactNode; badge?: ReactNode; facts: ReactNode; actions?: ReactNode };
 
-/** What is recorded, and what can be done with it. Where room is small, the latter shows under the pointer. */
+/** A record and its actions. In little space, actions appear on hover. */
 export const Row = ({ title, badge, facts, actions }: RowProps) => (
   <li className={classes.row}>
     <Stack gap={2} flex={1} className={classes.facts ?? ""}>
@@ -23,7 +23,7 @@ export const Row = ({ title, badge, facts, actions }: RowProps) => (
   </li>
 );
 
-/** Rows, or what is said without any. */
+/** Rows, or a text without any. */
 export const Rows = ({ empty, children }: { empty?: ReactNode; children: readonly ReactNode[] }) =>
   children.length === 0 ? (
     <Text size="sm" component="div" w="100%">

@@ -3,14 +3,14 @@ import classes from "./section.module.css";
 
 type SectionProps = {
   title: ReactNode;
-  /** Makes the heading focusable, for actions after which their button is gone. */
+  /** Makes the heading focusable, for actions that remove their own button. */
   headingRef?: Ref<HTMLHeadingElement>;
   about?: ReactNode;
   actions?: ReactNode;
   children?: ReactNode;
 };
 
-/** The panel of the console: a surface with a heading, a line about it, actions, and its content. */
+/** The console's panel: a surface with heading, description, actions and content. */
 export function Section({ title, headingRef, about, actions, children }: SectionProps) {
   const titleId = useId();
   return (
@@ -27,7 +27,7 @@ export function Section({ title, headingRef, about, actions, children }: Section
   );
 }
 
-/** The same surface without a heading, such as around a page's only form. */
+/** A panel without a heading, such as around a page's only form. */
 export const Surface = ({ children }: { children: ReactNode }) => (
   <div className={classes.panel} data-panel>
     {children}

@@ -1,6 +1,6 @@
 import { displayKey, orNull } from "../../words/settings/display-settings.ts";
 
-/** Settings of this device begin so, and hold only ids and choices. */
+/** Prefix of this device's settings, which contain only ids and choices. */
 export const keptPrefix = "caretype.display.";
 
 const isKept = (key: string) =>
@@ -8,15 +8,14 @@ const isKept = (key: string) =>
 
 const stored = (): [string, string][] => orNull(() => Object.entries({ ...localStorage })) ?? [];
 
-/** Forgets what everybody who has used this device left on it, such as input and the records opened last. */
+/** Deletes what all users of this device left on it, such as drafts and recent records. */
 export function forgetAllButSettings(): void {
   for (const [key] of stored()) if (!isKept(key)) localStorage.removeItem(key);
 }
 
 /**
- * The server clears the site's storage when an account signs out.
- * The colour scheme, how dates are written, and the display of lists name no patient and belong to the device, so
- * they are kept.
+ * The server clears the site's storage on sign-out. Color scheme, date format and list layout belong to the device
+ * and name no patient, so they are kept.
  */
 export async function keepSettings<Result>(signOut: () => Promise<Result>): Promise<Result> {
   const kept = stored().filter(([key]) => isKept(key));

@@ -2,7 +2,7 @@ import type { Permission } from "@caretype/api";
 import { declarations } from "@caretype/api/declarations";
 import { modules } from "./server-facts.ts";
 
-/** Whether a module that the server runs has this permission. */
+/** Whether a running module has this permission. */
 export const isOffered = (permission: Permission): boolean =>
   modules.length === 0 ||
   declarations.some(

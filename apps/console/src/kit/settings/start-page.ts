@@ -3,5 +3,5 @@ import { keptPrefix } from "./kept-settings.ts";
 
 export const startKey = `${keptPrefix}start`;
 
-/** The page that was chosen to open the console on, on this device. It may be one of a module that no longer runs. */
+/** The start page chosen on this device. Its module may no longer run. */
 export const startPage = (): string | null => orNull(() => localStorage.getItem(startKey));

@@ -1,4 +1,4 @@
-/** Zones that browsers still list by their earlier names, which are found as well. */
+/** Former names that browsers still list, to find zones by both. */
 const renamed: Readonly<Record<string, string>> = {
   "Africa/Asmera": "Africa/Asmara",
   "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
@@ -26,7 +26,7 @@ export const currentZone = (name: string): string => renamed[name] ?? name;
 
 type ZoneOption = { value: string; label: string; words: string };
 
-/** All time zones by city. `known` is listed even if this browser does not know it. */
+/** All time zones by city. Includes `known` even if the browser does not know it. */
 export function zoneOptions(known: string | null): ZoneOption[] {
   const names = new Set(["UTC", ...Intl.supportedValuesOf("timeZone"), ...(known ? [known] : [])]);
   const options = new Map<string, ZoneOption>();

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 
 export type Column<Row> = {
-  /** Differs from those of the other columns. */
+  /** Unique among the columns. */
   header: string;
-  /** Shown in the header in place of the text, which then names it for screen readers. */
+  /** Replaces the header's text, which becomes its accessible name. */
   headerCell?: ReactNode;
   /** In the first column, use a `RowLink`, which makes rows usable by keyboard. */
   cell: (row: Row) => ReactNode;
@@ -11,6 +11,6 @@ export type Column<Row> = {
   track: string;
   /** Hidden on narrow screens. */
   isWideOnly?: boolean;
-  /** For sortable columns: the current direction, and the click handler. */
+  /** For sortable columns: the current direction and the click handler. */
   sort?: { direction: "ascending" | "descending" | "none"; onChange: () => void };
 };

@@ -6,21 +6,21 @@ import classes from "./filter-bar.module.css";
 import { texts as tableTexts } from "./texts.en.ts";
 
 type FilterBarProps = {
-  /** Above all. */
+  /** Above everything. */
   before?: ReactNode;
-  /** The search field, always visible. A list without one has none. */
+  /** The search field, always visible. */
   search?: ReactNode;
-  /** How many filters are set. */
+  /** Number of active filters. */
   count: number;
-  /** The filters and the order. */
+  /** Filters and sort order. */
   children: ReactNode;
-  /** Below all. */
+  /** Below everything. */
   after?: ReactNode;
-  /** The columns on wide screens, a search first. Default: as many equal ones as fit. */
+  /** Columns on wide screens, search first. Default: as many equal ones as fit. */
   columns?: string;
 };
 
-/** Search, if any, filters and order of a list. Filters are behind a button on narrow screens. */
+/** A list's search, filters and sort order. On narrow screens, filters are behind a button. */
 export function FilterBar({ before, search, count, children, after, columns }: FilterBarProps) {
   const [isOpen, { toggle }] = useDisclosure();
   const id = useId();

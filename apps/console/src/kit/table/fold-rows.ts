@@ -1,25 +1,25 @@
 import { useCallback, useState } from "react";
 
-/** A row of a table: an entry, or several that are folded into one. */
+/** A table row: an entry, or several folded into one. */
 export type FoldedRow<Entry> = {
   key: string;
-  /** The entry, or the first of the folded ones. */
+  /** The entry, or the first folded one. */
   entry: Entry;
-  /** The folded entries. Undefined for a single one. */
+  /** The folded entries. Undefined for a single entry. */
   fold?: { entries: readonly Entry[]; isOpen: boolean };
-  /** Whether this entry belongs to the unfolded row above. */
+  /** Whether this entry belongs to the expanded row above. */
   isNested: boolean;
 };
 
 export type Folding<Entry> = {
   keyOf: (entry: Entry) => string;
-  /** Entries of one group are one row. Undefined: the entry is not folded. */
+  /** Returns an entry's group. Undefined: do not fold it. */
   groupOf: (entry: Entry) => string | undefined;
-  /** The keys of the unfolded rows. */
+  /** The keys of expanded rows. */
   open: ReadonlySet<string>;
 };
 
-/** Folds the entries of a group into one row, where its first entry is: so a later page never moves the rows above. */
+/** Folds a group's entries into one row at the first entry's position, so that later pages never move rows above. */
 export function foldRows<Entry>(entries: readonly Entry[], folding: Folding<Entry>): FoldedRow<Entry>[] {
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
@@ -44,7 +44,7 @@ function rowsOf<Entry>(
   return [{ key, entry, fold: { entries, isOpen }, isNested: false }, ...nested];
 }
 
-/** Which folded rows are open, by key. */
+/** The expanded rows, by key. */
 export function useFolds() {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback(

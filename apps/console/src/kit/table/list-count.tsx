@@ -6,15 +6,15 @@ export type ListCountProps = {
   /** Undefined while loading. */
   count: number | undefined;
   hasMore: boolean;
-  /** The number of all rows, if it is known. `isExact` is false if there are more. */
+  /** The total, if known. `isExact` is false if there are more. */
   total?: { count: number; isExact: boolean } | undefined;
-  /** Writes a number of rows, such as `commonTexts.patientCount`. */
+  /** Formats a number of rows, such as `commonTexts.patientCount`. */
   counted: (count: number, number?: string) => string;
-  /** What is said in place of the number. */
+  /** Replaces the number. */
   notice?: string | undefined;
 };
 
-/** Announces how many rows there are, or how many are shown while the total is not known. */
+/** Announces the total, or the number shown while the total is unknown. */
 export const ListCount = ({ count, hasMore, total, counted, notice }: ListCountProps) => (
   <Text role="status" size="sm" c="dimmed" mih="1.55em">
     {count === undefined

@@ -18,44 +18,42 @@ import { useVisibleRows, type VisibleRows } from "./use-visible-rows.ts";
 type RecordTableProps<Row> = {
   /** The label for screen readers. */
   label: string;
-  /** Must be stable, as a new array renders all cells again. */
+  /** Must be stable: a new array renders all cells again. */
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** Loads more rows near the end. */
   onEndReached?: (() => void) | undefined;
   /** Loads more rows near the start, for a list with a `startIndex`. */
   onStartReached?: (() => void) | undefined;
   /**
-   * The row at which another query begins. Rows that come before it later move nothing on the screen. Omitted for a list
-   * that grows at its end only.
+   * The index at which the query begins. Rows inserted before it later do not move the screen. Omit it for lists that
+   * grow only at the end.
    */
   startIndex?: number | undefined;
   isLoadingMore?: boolean;
-  /** Shows placeholder rows. */
   isLoading?: boolean;
   /** The rows are of the previous query while the next one loads. */
   isStale?: boolean;
-  /** Shown without rows. */
+  /** Shown if there are no rows. */
   empty?: ReactNode;
   /** Shown after the last row, such as an error. */
   end?: ReactNode;
-  /** The key by which Back restores the scroll position. */
+  /** The key to restore the scroll position after Back. */
   scrollId?: string;
   /** Identifies the query. A change scrolls to the top. */
   question?: string;
   handle?: Ref<TableHandle>;
-  /** Whether to show the header. Default: true. Screen readers always have it. */
+  /** Shows the header. Default: true. Screen readers always have it. */
   hasHeader?: boolean;
   height?: RowHeight;
-  /** False on a page that prints something else. Default: true. */
+  /** False on a page with its own printed sheet. Default: true. */
   isPrinted?: boolean;
 };
 
-/** Rows before an end at which the next page loads. */
+/** Loads the next page when this many rows remain. */
 const nearEnd = 20;
 
-/** A table that draws only the rows on the screen. Arrow keys move between rows; Tab passes the whole table. */
+/** A virtualized table. Arrow keys move between rows; Tab leaves the table. */
 export function RecordTable<Row>(props: RecordTableProps<Row>) {
   const { label, rows, rowKey, columns, isLoading = false, isLoadingMore = false, isStale = false } = props;
   const { hasHeader = true, startIndex = 0, isPrinted = true } = props;
@@ -125,7 +123,7 @@ type RowsOptions<Row> = RecordTableProps<Row> & {
   isPrinting: boolean;
 };
 
-/** Which rows are drawn, and the focus of the rows. */
+/** The visible rows and their focus. */
 function useRows<Row>(options: RowsOptions<Row>) {
   const { rows, scroller, scrollId, question, handle, pixels, isPrinting } = options;
   const initialOffset = useKeptScroll(scrollId);
@@ -136,7 +134,7 @@ function useRows<Row>(options: RowsOptions<Row>) {
     count,
     pixels,
     initialOffset,
-    // Keeps the focused row drawn when it scrolls away, or the focus would be lost.
+    // Keeps the focused row rendered when it scrolls away, to keep the focus.
     kept: active.current === null ? null : (moved(active.current) ?? active.current),
     moved: options.startIndex === undefined ? undefined : moved,
     isFromStart: options.onStartReached === undefined && options.isLoadingMore !== true,
@@ -155,7 +153,7 @@ function useRows<Row>(options: RowsOptions<Row>) {
   return { visible, bodyProps: { ...focus.props, ...opened } };
 }
 
-/** Scrolls to the row at which a query begins, once it has rows: those before it may be there already. */
+/** Scrolls to the query's first row once it has rows: earlier ones may be loaded already. */
 function useStart<Row>(
   visible: VisibleRows,
   { rows, question, startIndex = 0, isStale, pixels }: RowsOptions<Row>,
@@ -170,8 +168,8 @@ function useStart<Row>(
 }
 
 /**
- * Which row has the focus (`active`), and which one is to get it. Both move with their rows. `moved` finds a row that was
- * shown among these rows: null if it is gone.
+ * The focused row (`active`) and the one to focus next. Both follow their rows. `moved` returns a shown row's current
+ * index, or null if it is gone.
  */
 function useFocusedRows<Row>({ rows, rowKey, question, isStale = false }: RowsOptions<Row>) {
   const active = useRef<number | null>(null);
@@ -182,13 +180,13 @@ function useFocusedRows<Row>({ rows, rowKey, question, isStale = false }: RowsOp
   const moved = (index: number): number | null => {
     if (!isSameList || before === rows) return index;
     const key = keyOf(before[index], rowKey);
-    // Most often, rows were only added at the end.
+    // Usually, rows were only appended.
     if (key !== undefined && keyOf(rows[index], rowKey) === key) return index;
     const now = rows.findIndex((row) => rowKey(row) === key);
     return now < 0 ? null : now;
   };
   useLayoutEffect(() => {
-    // The next row follows one that is gone.
+    // Moves to the row after a removed one.
     const follow = (index: number) => moved(index) ?? index;
     if (active.current !== null) active.current = follow(active.current);
     if (wanted.current) wanted.current = { ...wanted.current, index: follow(wanted.current.index) };
@@ -208,14 +206,14 @@ function tracksOf<Row>(columns: readonly Column<Row>[]) {
   };
 }
 
-/** Row heights in pixels at the usual font size, fixed so that rows need no measuring. */
+/** Row heights in pixels at the default font size, fixed so that rows need no measuring. */
 const rowHeights = { compact: 36, comfortable: 44, twoLines: 64 } as const;
 type RowHeight = keyof typeof rowHeights;
 
 const usualPixels = 16;
 const scale = createStore(1);
 
-/** One `rem` wide, so that its size follows the browser's font size. */
+/** Measures 1 `rem`, to follow the browser's font size. */
 function watchFontSize(): void {
   const probe = document.createElement("div");
   Object.assign(probe.style, { position: "absolute", width: "1rem", visibility: "hidden" });
@@ -226,7 +224,7 @@ function watchFontSize(): void {
 
 let isWatched = false;
 
-/** How much larger text is than usual, for sizes that scripts need in pixels. 2: at 200 %. */
+/** The text's scale, for sizes that scripts need in pixels. 2: at 200 %. */
 function useFontScale(): number {
   if (!isWatched) {
     isWatched = true;
@@ -235,7 +233,7 @@ function useFontScale(): number {
   return useStore(scale);
 }
 
-/** The scroll position of this history entry, so that those rows render first. */
+/** The scroll position of this history entry, to render those rows first. */
 function useKeptScroll(id: string | undefined): number {
   const kept = useElementScrollRestoration({ id: id ?? "none" });
   return (id && kept?.scrollY) || 0;

@@ -6,7 +6,7 @@ type Keyed = { id: string };
 
 export type Selection = {
   ids: ReadonlySet<string>;
-  /** With `isRange`, also changes the rows between this one and the one changed last. */
+  /** With `isRange`, also selects the rows since the last changed one. */
   toggle: (id: string, options: { isRange: boolean }) => void;
   toggleAll: () => void;
   isAll: boolean;
@@ -14,14 +14,14 @@ export type Selection = {
   clear: () => void;
 };
 
-/** The selected ones of the loaded rows. Another `question` clears it. */
+/** The selected ones among the loaded rows. Another `question` clears it. */
 export function useSelection(rows: readonly Keyed[], question: string): Selection {
   const [selected, setSelected] = useState<{ question: string; ids: ReadonlySet<string> }>({
     question,
     ids: none,
   });
   const last = useRef<string | null>(null);
-  // A stable value, as all cells that select read it.
+  // Stable, as all selecting cells read it.
   return useMemo(() => {
     const chosen = selected.question === question ? selected.ids : none;
     const ids = new Set(rows.filter(({ id }) => chosen.has(id)).map(({ id }) => id));
@@ -58,7 +58,7 @@ export const SelectionProvider = SelectionContext.Provider;
 
 const checkId = (id: string) => `select-${id}`;
 
-/** The text of a row. A click anywhere in the row selects it. */
+/** A row's text. A click anywhere in the row selects it. */
 export const SelectLabel = ({ id, children }: { id: string; children: ReactNode }) => (
   <label htmlFor={checkId(id)} className={classes.link}>
     {children}

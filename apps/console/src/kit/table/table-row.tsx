@@ -38,7 +38,7 @@ export const TableRow = memo(PlainTableRow) as typeof PlainTableRow;
 
 const count = 8;
 
-/** Placeholder rows of the real size, so that nothing shifts. */
+/** Placeholder rows of the final size, to avoid layout shifts. */
 export function SkeletonRows<Row>({ columns }: { columns: readonly Column<Row>[] }) {
   return (
     <Waiting>

@@ -3,10 +3,10 @@ export const texts = {
   loadingMore: "Loading more…",
   clearSearch: "Clear the text",
   select: (name: string) => `Select ${name}`,
-  /** For a list whose total is not known. `rows` is such as "50 patients". */
+  /** For a list with an unknown total. `rows` is such as "50 patients". */
   firstOf: (rows: string) => `The first ${rows}; scroll for more`,
-  /** The button that opens the filters on a narrow screen. */
+  /** Opens the filters on a narrow screen. */
   filters: (count: number) => (count > 0 ? `Filters (${formatNumber(count)})` : "Filters"),
-  /** On paper, if more rows than these are not loaded. */
+  /** In print, if not all rows are loaded. */
   printed: (count: number) => `Not the whole list: only the ${formatNumber(count)} rows that were loaded.`,
 };

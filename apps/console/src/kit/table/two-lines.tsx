@@ -4,7 +4,7 @@ import { useIsNarrow } from "./use-is-narrow.ts";
 
 type TwoLinesProps = { below: ReactNode; children: ReactNode };
 
-/** A cell of a narrow list: below the name stands what tells the rows apart. Long facts get another line. */
+/** A cell of a narrow list: the name, and below it what distinguishes the row. Long details wrap. */
 export const TwoLines = ({ below, children }: TwoLinesProps) => (
   <Stack gap={0}>
     <div>{children}</div>
@@ -14,6 +14,6 @@ export const TwoLines = ({ below, children }: TwoLinesProps) => (
   </Stack>
 );
 
-/** The same, with one line on a wide screen. */
+/** The same, in one line on a wide screen. */
 export const NarrowTwoLines = ({ below, children }: TwoLinesProps) =>
   useIsNarrow() ? <TwoLines below={below}>{children}</TwoLines> : children;

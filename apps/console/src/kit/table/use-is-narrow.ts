@@ -1,5 +1,5 @@
 import { useMediaQuery } from "@mantine/hooks";
 
-/** Whether lists have two lines a row, as on a telephone. */
+/** Whether rows have two lines, as on a phone. */
 export const useIsNarrow = (most = "47.99em"): boolean | undefined =>
   useMediaQuery(`(max-width: ${most})`, undefined, { getInitialValueInEffect: false });

@@ -1,6 +1,6 @@
 import { type MouseEvent, useLayoutEffect, useRef } from "react";
 
-/** The row that was opened last, by the entry of the browser's history. */
+/** The last opened row, by browser history entry. */
 const openedRows = new Map<string, string>();
 
 const entryNow = () => String(Object(history.state).__TSR_key ?? "");
@@ -11,7 +11,7 @@ type OpenedRow<Row> = {
   go: (index: number) => void;
 };
 
-/** After Back, focuses the row whose link was followed, unless something else has been focused since. */
+/** After Back, focuses the row whose link was followed, unless something else has the focus. */
 export function useOpenedRow<Row>({ rows, rowKey, go }: OpenedRow<Row>) {
   const opened = useRef(openedRows.get(entryNow()));
   useLayoutEffect(() => {
@@ -21,7 +21,7 @@ export function useOpenedRow<Row>({ rows, rowKey, go }: OpenedRow<Row>) {
     if (index >= 0 && isNothingFocused()) go(index);
   });
   return {
-    // Before the link is followed, which begins another entry.
+    // Before navigation creates the next entry.
     onClickCapture({ target }: MouseEvent) {
       if (!(target instanceof Element) || !target.closest("a[data-row-target]")) return;
       const index = Number(target.closest("[data-index]")?.getAttribute("data-index"));

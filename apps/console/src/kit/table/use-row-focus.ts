@@ -15,9 +15,9 @@ export type TableHandle = {
 type RowFocus = {
   visible: VisibleRows;
   scroller: { readonly current: HTMLDivElement | null };
-  /** The row that was focused last, or null. */
+  /** The last focused row, or null. */
   active: { current: number | null };
-  /** The target to focus once it is rendered. */
+  /** What to focus once it is rendered. */
   wanted: { current: Goal | null };
   count: number;
   pixels: number;
@@ -34,8 +34,8 @@ const indexOf = (target: EventTarget) =>
   target instanceof Element ? Number(target.closest("[data-index]")?.getAttribute("data-index") ?? -1) : -1;
 
 /**
- * Roving tab index for rows.
- * Arrow keys, Home, End and the page keys move between rows, and keep the control within the row.
+ * Roving tab index for rows. Arrow keys, Home, End, Page Up and Page Down move between rows, and keep the same
+ * control.
  */
 export function useRowFocus(focus: RowFocus) {
   const { visible, scroller, active, wanted, count, pixels, handle } = focus;
@@ -79,7 +79,7 @@ export function useRowFocus(focus: RowFocus) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element)) return;
-    // Keys may be quicker than the rows that they go to are drawn.
+    // Keys can be faster than the rendering of their rows.
     const index = wanted.current?.index ?? indexOf(event.target);
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / pixels) - 2);
     const moves: Record<string, number> = {

@@ -3,12 +3,12 @@ import { useCallback, useMemo } from "react";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 
 /**
- * What a `RecordTable` shows of a paged query. `notice` says why it failed: in place of a list without rows, and below
- * its rows otherwise.
+ * Props of a `RecordTable` for a paged query. `notice` shows its error: in place of an empty list, otherwise below
+ * its rows.
  */
 export function useTableQuery<Item>(query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>, unknown>) {
   const { data, error, isError, isPlaceholderData, isFetchNextPageError, hasNextPage, fetchNextPage } = query;
-  // A stable array, as the table rebuilds its rows for another one.
+  // Stable, as the table renders again for a new array.
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const retry = isFetchNextPageError ? more : () => void query.refetch();

@@ -5,37 +5,35 @@ type VisibleRowsOptions = {
   count: number;
   /** The height of each row. */
   pixels: number;
-  /** The scroll position at first, in pixels. */
+  /** The initial scroll position in pixels. */
   initialOffset: number;
-  /** A row that is drawn wherever it is, such as the one with the focus. */
+  /** A row to render regardless of position, such as the focused one. */
   kept: number | null;
-  /**
-   * For a list that keeps the rows on the screen where they are: which row one that was shown is now, or null if it is gone.
-   */
+  /** For a list that keeps its visible rows in place: returns a row's current index, or null if it is gone. */
   moved: ((row: number) => number | null) | undefined;
-  /** Whether the list begins at its first row. Somebody who is there then sees new rows above it. */
+  /** Whether the list begins at its first row. A user at the top then sees new rows. */
   isFromStart: boolean;
   isPrinting: boolean;
 };
 
 export type VisibleRows = {
-  /** The first row on the screen. */
+  /** The first visible row. */
   first: number;
-  /** The last row that may be on the screen: a table is at most as high as the window. */
+  /** The last row that may be visible: a table is at most as high as the window. */
   last: number;
   drawn: readonly number[];
   /** Scrolls to a number of pixels below the first row. */
   scrollTo(offset: number): void;
-  /** Scrolls as little as shows the whole row. */
+  /** Scrolls the row into view, as little as possible. */
   show(row: number): void;
 };
 
-/** Rows drawn before and after those on the screen. */
+/** Rows rendered before and after the visible ones. */
 const beyond = 8;
 
 /**
- * Which rows of a long table to draw. All are equally high, so that nothing is measured. Libraries that measure rows add
- * 10 kB to what the first pages load.
+ * Which rows of a long table to render. All have the same height, so nothing is measured. Libraries that measure rows
+ * add 10 kB to the first pages.
  */
 export function useVisibleRows(options: VisibleRowsOptions): VisibleRows {
   const { scroller, count, pixels, initialOffset, kept, moved, isFromStart, isPrinting } = options;
@@ -52,7 +50,7 @@ export function useVisibleRows(options: VisibleRowsOptions): VisibleRows {
     [scroller],
   );
   const offset = () => Math.max(0, scroller.current?.scrollTop ?? initialOffset);
-  // Rendered before the next frame, so that quick scrolling shows no gap.
+  // Rendered before the next frame, so that fast scrolling shows no gap.
   const top = useSyncExternalStore(subscribe, () => Math.floor(offset() / pixels));
   const perScreen = useSyncExternalStore(subscribe, () => Math.ceil(window.innerHeight / pixels));
   const initial = useRef(initialOffset);
@@ -67,7 +65,7 @@ export function useVisibleRows(options: VisibleRowsOptions): VisibleRows {
   useLayoutEffect(() => {
     const { current } = before;
     const element = scroller.current;
-    // Rows of another height: the first one on the screen stays there.
+    // After a change of row height, keeps the first visible row in place.
     const isHeightOther = current.pixels !== pixels;
     before.current = { first: isHeightOther ? current.first : first, pixels };
     wasFromStart.current = isFromStart;
@@ -102,7 +100,7 @@ export function useVisibleRows(options: VisibleRowsOptions): VisibleRows {
 
 type Range = { first: number; last: number };
 
-/** How far rows of the range have moved: the first one that is still there. */
+/** How far the range's rows have moved, by the first one still there. */
 function shiftOf(moved: (row: number) => number | null, { first, last }: Range): number {
   for (let row = first; row <= last; row += 1) {
     const now = moved(row);
@@ -111,14 +109,14 @@ function shiftOf(moved: (row: number) => number | null, { first, last }: Range):
   return 0;
 }
 
-/** The rows of the range, and the kept one. */
+/** The rows in range, and the kept one. */
 function drawnRows({ first, last }: Range, kept: number | null): readonly number[] {
   const rows = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   if (kept === null || (kept >= first && kept <= last)) return rows;
   return kept < first ? [kept, ...rows] : [...rows, kept];
 }
 
-/** The height for rows, which is what the sticky header leaves. */
+/** The height for rows: the rest below the sticky header. */
 function heightForRows(scroller: HTMLDivElement): number {
   const body = scroller.querySelector("[data-rows]");
   if (!body) return scroller.clientHeight;

@@ -2,7 +2,7 @@ import type { MantineColorsTuple } from "@mantine/core";
 
 type Shades = MantineColorsTuple;
 
-/** The brand: a deep green-blue. Shade 8 carries white text. */
+/** The brand: a deep teal. Shade 8 has enough contrast for white text. */
 const brand: Shades = [
   "#eef8f7",
   "#dcf1ee",
@@ -30,7 +30,7 @@ const gray: Shades = [
   "#171c23",
 ];
 
-/** Neutrals for the dark scheme: text, then borders, then raised, surface and page. */
+/** Neutrals for the dark scheme: text, borders, raised, surface, page. */
 const dark: Shades = [
   "#e3e7ec",
   "#b3bbc6",
@@ -96,7 +96,7 @@ const info: Shades = [
   "#133261",
 ];
 
-/** Mantine's names lead to the same shades, as its components use them for errors. */
+/** Mantine's names map to the same shades, as its components use them for errors. */
 export const colors = {
   brand,
   gray,

@@ -3,5 +3,5 @@ import type { ComponentPropsWithRef } from "react";
 
 type DimmedProps = TextProps & Omit<ComponentPropsWithRef<"p">, keyof TextProps>;
 
-/** What is said beside something else. */
+/** Secondary text. */
 export const Dimmed = (props: DimmedProps) => <Text size="sm" c="dimmed" {...props} />;

@@ -8,17 +8,17 @@ type PlainButtonProps = ButtonProps &
     name?: string | undefined;
   };
 
-/** A button of lesser weight than the main one. */
+/** A secondary button. */
 export const PlainButton = ({ label, name, ...props }: PlainButtonProps) => (
   <Button variant="default" aria-label={name} {...props}>
     {label}
   </Button>
 );
 
-/** The same in a row, or within a panel. */
+/** A small secondary button, for rows and panels. */
 export const SmallButton = (props: PlainButtonProps) => <PlainButton size="xs" {...props} />;
 
-/** A button that looks like text, beside what it is about. */
+/** A button that looks like text. */
 export const TextButton = (props: PlainButtonProps) => (
   <PlainButton variant="subtle" size="compact-sm" {...props} />
 );

@@ -7,7 +7,6 @@ const typeface = "'Inter Variable', 'Inter Fallback', system-ui, sans-serif";
 /** Weights: titles 600, labels and names 500, text 400. */
 const title = { lineHeight: "1.3", fontWeight: "600" };
 
-/** The look of the console, written once. `/design` shows it in development. */
 const look = {
   colors,
   primaryColor: "brand",
@@ -41,21 +40,21 @@ const look = {
   },
 } satisfies MantineThemeOverride;
 
-/** Otherwise a browser offers what one reader typed, such as a patient's name, to all who use it. */
+/** Otherwise browsers suggest what one user typed, such as a patient's name, to all users. */
 const unremembered = { autoComplete: "off" };
 
-/** The look, and how Mantine's components differ from their defaults. */
+/** The theme, with changed defaults of Mantine's components. `/design` shows it in development. */
 export const theme = createTheme({
   ...look,
   components: {
     Badge: { defaultProps: { variant: "light", tt: "none", fw: 500, fz: "xs", radius: "sm" } },
-    // Mantine centres it only while it moves, and it does not move for readers who want less motion.
+    // Mantine centers it only while it moves, and never with reduced motion.
     Button: { styles: { loader: { transform: "translate(-50%, -50%)" } } },
     // A dialog's `header` must not be a banner landmark.
     ModalHeader: { defaultProps: { role: "none" } },
     ModalTitle: { defaultProps: { fw: 600, fz: "lg" } },
     Paper: { defaultProps: { radius: "md" } },
-    // Make the toggle reachable by keyboard.
+    // Makes the toggle reachable by keyboard.
     PasswordInput: {
       defaultProps: {
         visibilityToggleFocusable: true,

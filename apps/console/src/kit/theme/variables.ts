@@ -5,7 +5,7 @@ const { gray, dark, danger, warning } = colors;
 
 const tinted = Object.keys(colors).filter((name) => name !== "dark");
 
-/** Mantine's tints in the dark scheme are darker than a panel, as if they lay below it, and text on them is white. */
+/** Mantine's tints in the dark scheme are darker than a panel, and text on them is white. */
 const darkTints = Object.fromEntries(
   tinted.flatMap((name) => [
     [`--mantine-color-${name}-light`, tintOf(name, 20)],
@@ -19,8 +19,8 @@ function tintOf(name: string, percent: number): string {
 }
 
 /**
- * What the theme adds to Mantine's variables. Surfaces rise in three steps: the page, panels on it, and what opens above
- * them. Mantine's own shades of text have too little contrast for WCAG AA.
+ * Additions to Mantine's variables. Surfaces rise in three steps: page, panels, overlays. Mantine's text shades have
+ * too little contrast for WCAG AA.
  */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {

@@ -1,4 +1,4 @@
-/** Entries of the navigation and the palette. `words` are what people may type instead of the label. */
+/** Entries of the navigation and the palette. `words` are synonyms to search for. */
 export const texts = {
   today: { label: "Today" },
   calendar: { label: "Calendar" },

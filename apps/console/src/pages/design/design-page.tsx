@@ -17,7 +17,7 @@ import { ColorSchemeChoice } from "../../kit/theme/color-scheme-choice.tsx";
 import { Buttons, Fields, Messages } from "./controls.tsx";
 import classes from "./design.module.css";
 
-/** The theme and every shared component, to look at and to test. */
+/** The theme and all shared components, for review and tests. */
 export const DesignPage = () => (
   <main className={classes.page}>
     <Page

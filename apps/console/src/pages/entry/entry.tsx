@@ -22,7 +22,7 @@ export const Entry = () => (
 function ShownPage() {
   const path = useStore(shownPage);
   if (path === null) return null;
-  // The welcome page has a layout of its own.
+  // The welcome page has its own layout.
   const Layout = path === "/welcome" ? Fragment : EntryLayout;
   return (
     <ErrorBoundary

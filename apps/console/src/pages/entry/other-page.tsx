@@ -9,7 +9,7 @@ const pages: EntryPages = Object.assign(
   ),
 );
 
-/** The entry pages but the sign-in page, which loads without the names of their files. */
+/** Entry pages except the sign-in page, which loads without the names of their files. */
 export function OtherPage({ path }: { path: EntryPath }) {
   const Page = pages[path] ?? NothingHere;
   return <Page />;

@@ -18,7 +18,7 @@ import { shownPage } from "./shown-page.ts";
 
 type Next = { opens: "console"; to?: string } | { opens: "page"; path: EntryPath } | { opens: "sign-in" };
 
-/** Without a session, newcomers see the welcome page at `/`. The address stays, so that it leads to the start page later. */
+/** Visitors without a session get the welcome page at `/`. The address stays, to open the start page later. */
 async function nextAt({ pathname, href }: { pathname: string; href: string }): Promise<Next> {
   const path = entryPathAt(pathname);
   if (path) {
@@ -30,10 +30,10 @@ async function nextAt({ pathname, href }: { pathname: string; href: string }): P
     openPlace(path, { isReplacing: true, state: { signedOut: "replaced" } });
     return { opens: "page", path };
   }
-  // It asks nobody, so that it also works while the server is unreachable.
+  // Sends no request, so it works while the server is unreachable.
   if (pathname === "/sign-out") return { opens: "console" };
   const isNewcomer = href === "/" && !isKnownBrowser();
-  // Load the page's code while the server checks the session.
+  // Loads the page's code while the server checks the session.
   if (!isNewcomer) void loadConsole().then(({ preloadPage }) => preloadPage(), ignore);
   if (await resumeSession()) return { opens: "console" };
   return isNewcomer ? { opens: "page", path: "/welcome" } : { opens: "sign-in" };
@@ -46,14 +46,14 @@ function loadPages(path: EntryPath): Promise<typeof import("./entry.tsx")> {
   return loadCode(() => import("./entry.tsx"));
 }
 
-/** A signed-in reader does without them. */
+/** Signed-in users do not need them. */
 async function showPage(path: EntryPath): Promise<void> {
   const { Entry } = await loadPages(path);
   shownPage.set(path);
   show(<Entry />);
 }
 
-/** Shows what belongs at the place, or why that failed. */
+/** Shows the address's page, or why that failed. */
 async function openNext(isLeft: () => boolean): Promise<void> {
   const at = place.get();
   const next = await nextAt(at);
@@ -62,9 +62,9 @@ async function openNext(isLeft: () => boolean): Promise<void> {
   if (next.opens === "sign-in")
     return openPlace("/sign-in", { isReplacing: true, state: { returnTo: at.href } });
   await showPage(next.path);
-  // What loads from here on is not needed for the page. A test reads it.
+  // Below loads what the page does not need. A test reads it.
   performance.mark("caretype.usable");
-  // A patient with a link to an appointment has no account.
+  // A patient with an appointment link has no account.
   if (next.path !== "/appointment") loadConsoleWhenIdle();
 }
 
@@ -84,7 +84,7 @@ function showPlace(): void {
   });
 }
 
-/** Starts at the address of this document. `importConsole` loads the pages of a session. */
+/** Starts at the document's address. `importConsole` loads the pages that need a session. */
 export function start(importConsole: Parameters<typeof setConsole>[0]): void {
   setConsole(importConsole);
   followLinksBy(openPlace);

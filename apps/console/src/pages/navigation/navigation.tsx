@@ -5,16 +5,16 @@ import { entriesIn } from "../../session/module/modules.ts";
 import { navigation as texts } from "../../words/frame/texts.en.ts";
 import classes from "./navigation.module.css";
 
-/** What people work with, most used first. Entries without permission are hidden. */
+/** Daily work, most used first. Entries without permission are hidden. */
 const work = entriesIn("work");
 
-/** What is set up, and looked up now and then: each setting has a page of its own. */
+/** Settings and rarely used pages. Each setting has its own page. */
 export const settings = (["practice", "appointments", "data", "own"] as const).map((name) => ({
   name,
   of: entriesIn(name),
 }));
 
-/** What is set, at a glance. */
+/** A summary of the settings. */
 const overview = {
   to: "/settings",
   label: texts.settings,
@@ -23,7 +23,6 @@ const overview = {
   order: 0,
 } as const;
 
-/** All pages in the navigation. */
 export const pages: readonly Entry[] = [...work, overview, ...settings.flatMap(({ of }) => of)];
 
 export const Navigation = () => (

@@ -16,7 +16,7 @@ const CreatePracticeDialog = lazyPart(() => import("./create-practice-dialog.tsx
 export function PracticeSwitcher() {
   const current = usePractice();
   const isLoading = useIsPracticeLoading();
-  // Loaded before it opens, so that the menu does not shift.
+  // Loaded before it opens, to avoid a layout shift.
   const practices = usePractices();
   useNoteOpened(practices, current?.id);
   const { isStaff } = useMe();
@@ -25,7 +25,7 @@ export function PracticeSwitcher() {
   const [isOpen, setOpen] = useState(false);
   const [isCreating, setCreating] = useState(false);
   const onToggle = ({ newState }: ToggleEvent) => setOpen(newState === "open");
-  // Staff work in no practice, and create none.
+  // Staff belong to no practice, and create none.
   if (isStaff && practices.length === 0) return null;
   return (
     <>

@@ -8,10 +8,10 @@ type OwnPractice = RouterOutputs["practice"]["list"]["items"][number];
 
 const none: OwnPractice[] = [];
 
-/** The reader's practices; empty while they load. */
+/** The user's practices; empty while loading. */
 export const usePractices = (): OwnPractice[] => useQuery(ownPractices()).data?.items ?? none;
 
-/** Tells the server once which practice this page has opened, for the account's next browser. */
+/** Reports once which practice this page has opened, as default for the account's next browser. */
 export function useNoteOpened(practices: readonly OwnPractice[], current: PracticeId | undefined): void {
   const last = lastOpened(practices);
   const isNews =
@@ -22,7 +22,7 @@ export function useNoteOpened(practices: readonly OwnPractice[], current: Practi
     isNoted.current = true;
     caretype.practice.open.mutate().then(
       () => queryClient.invalidateQueries(ownPractices()),
-      // Only the next browser opens another practice then.
+      // On failure, only that default is missing.
       () => undefined,
     );
   }, [isNews]);

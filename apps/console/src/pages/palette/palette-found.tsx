@@ -23,7 +23,7 @@ export type Typed = {
   text: string;
   /** The id of the command selected by arrows or pointer. */
   chosen: string | null;
-  /** Steps to move down from there; negative: up. There may be no list yet. */
+  /** Steps to move down; negative: up. Collected before the list exists. */
   steps: number;
   /** Enter was pressed, perhaps before the results arrived. */
   isAwaited: boolean;
@@ -80,7 +80,10 @@ export function PaletteFound({ listId, typed, onTyped, onFound, run }: PaletteFo
   );
 }
 
-/** Recent records while nothing is typed, pages and actions by label, then patients and doctors, then related commands. */
+/**
+ * Recent records while the field is empty; otherwise pages and actions by label, then patients and doctors, then
+ * related commands.
+ */
 function useFound(text: string) {
   const typed = text.trim();
   const fixed = useCommands().filter(({ label, words }) => matches(typed, label, words));
@@ -185,7 +188,7 @@ function PaletteList({ listId, commands, active, onRun, onPoint }: PaletteListPr
   );
 }
 
-/** Each reading of a record is audited, so what is known is not read again. */
+/** Each read of a record is audited, so cached ones are reused. */
 const options = (enabled: boolean) => ({
   enabled,
   staleTime: Number.POSITIVE_INFINITY,
@@ -193,7 +196,7 @@ const options = (enabled: boolean) => ({
   refetchOnReconnect: false,
 });
 
-/** The records that the reader opened last, but for the open one. Removed and forbidden ones are left out. */
+/** The user's recent records, except the open one. Omits removed and forbidden ones. */
 function useRecentCommands(isWanted: boolean): { commands: Command[]; isLoading: boolean } {
   const router = useRouter();
   const { ofPatient, ofDoctor } = useOpeners();

@@ -33,7 +33,7 @@ export function Palette() {
   return <ErrorBoundary>{isOpen ? <PaletteDialog /> : null}</ErrorBoundary>;
 }
 
-/** Does not open over another dialog, which must be answered first. */
+/** Does not open over another dialog, which must be closed first. */
 function toggle(): void {
   const isInDialog = document.querySelector("[role=dialog], [role=alertdialog]") !== null;
   isPaletteOpen.set(!isPaletteOpen.get() && !isInDialog);
@@ -53,7 +53,7 @@ const close = () => isPaletteOpen.set(false);
 
 const nothing: Typed = { text: "", chosen: null, steps: 0, isAwaited: false };
 
-/** Not Mantine's dialog: keys pressed while that loads would be lost. */
+/** Not Mantine's dialog: keys pressed while it loads would be lost. */
 function PaletteDialog() {
   const [typed, setTyped] = useState<Typed>(nothing);
   const [found, setFound] = useState<Found | null>(null);

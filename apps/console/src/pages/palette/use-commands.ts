@@ -79,7 +79,7 @@ type Action = Omit<Command, "group">;
 const inGroup = (group: Command["group"], actions: readonly Action[]): Command[] =>
   actions.map((action) => ({ ...action, group }));
 
-/** The last change of this page load that can be undone. Its notification may be gone. */
+/** The last change since loading that can be undone. Its notification may be gone. */
 function useUndoCommand(): Action[] {
   const change = useStore(undoable).at(-1);
   if (change === undefined) return [];
@@ -120,7 +120,7 @@ function useSchemeCommands(): Action[] {
   }));
 }
 
-/** What the open page offers by a key. Its search and its links to other pages are commands already. */
+/** The open page's shortcuts. Its search and its links to other pages are commands already. */
 const pageCommand = ({ group, keys, to, label, run }: Shortcut): Action[] =>
   group === "page" && keys !== "/" && to === undefined
     ? [{ id: `page-key ${keys}`, label, keys, icon: IconPointer, run }]
@@ -132,11 +132,11 @@ function useToolCommands(): Action[] {
   const signOut = useSignOut();
   const list = "/patients";
   const exportPatients = async () => {
-    // The list that is open keeps its filters.
+    // An open list keeps its filters.
     if (router.state.location.pathname !== list) await router.navigate({ to: list });
     isExporting.set(true);
   };
-  // Once the palette is closed.
+  // After the palette has closed.
   const print = () => setTimeout(() => window.print());
   const openApi = () => location.assign("/docs");
   const keys = { ...(areKeysOn.get() && { keys: "?" }), run: () => areKeysShown.set(true) };

@@ -19,7 +19,7 @@ import type { Command } from "./command.ts";
 import { texts as paletteTexts } from "./texts.en.ts";
 
 const pauseMs = 250;
-/** Results of each kind. */
+/** Number of results of each kind. */
 const most = 6;
 /** Searching starts at two letters, as each search of patients is audited. */
 const shortest = 2;

@@ -8,7 +8,7 @@ const caretype = createClient({ url: "", session: "cookie", practice: chosenPrac
 type Scalar = { createApiReference(place: Element, configuration: object): unknown };
 const { Scalar }: { Scalar?: Scalar } = Object(globalThis);
 const place = document.getElementById("app");
-if (!Scalar || !place) throw new Error("The page has no reference to show");
+if (!Scalar || !place) throw new Error("Scalar or the element #app is missing");
 
 const { url, ...configuration } = JSON.parse(place.dataset.configuration ?? "{}");
 Scalar.createApiReference(place, {
@@ -17,7 +17,7 @@ Scalar.createApiReference(place, {
   onRequestBuilt: ({ request }: { request: Request }) => signAsReader(request),
 });
 
-/** Adds the token when a request is sent. So Scalar's fields and examples never contain it. */
+/** Adds the token on sending, so that Scalar's fields and examples never contain it. */
 async function signAsReader({ url, headers }: Request): Promise<void> {
   const { origin, pathname } = new URL(url);
   if (origin !== location.origin || !pathname.startsWith("/api/")) return;
@@ -70,7 +70,7 @@ async function loadDocument(url: string): Promise<object> {
 const looks =
   "display:flex;flex-wrap:wrap;gap:4px 16px;padding:10px 16px;font:14px/1.5 system-ui,sans-serif;background:#1864ab;color:#fff";
 
-/** Shows above the reference which account makes the calls. */
+/** Shows which account makes the calls, above the reference. */
 async function showSession(caretype: Client): Promise<void> {
   const bar = document.getElementById("session");
   if (!bar) return;

@@ -21,7 +21,7 @@ function Facts({ path }: { path: string }) {
   return Known ? <Known /> : null;
 }
 
-/** All settings, with what is set. */
+/** All settings, with their values. */
 export const SettingsPage = permitted("practice:read", () => {
   const may = usePermissions();
   const groups = settings.map(({ name, of }) => ({

@@ -108,7 +108,7 @@ function Header({ navigation }: { navigation: ReturnType<typeof useNarrowNavigat
   );
 }
 
-/** The overlay navigation of narrow screens, as narrow as shell.module.css has it. It closes when a page opens. */
+/** The navigation as an overlay on narrow screens, matching shell.module.css. Closes when a page opens. */
 function useNarrowNavigation() {
   const [isOpen, setOpen] = useState(false);
   const burger = useRef<HTMLButtonElement>(null);

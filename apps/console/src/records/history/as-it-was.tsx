@@ -26,7 +26,7 @@ export const AsItWas = ({ shown: { at, past }, onClose }: AsItWasProps) => (
   </Dialog>
 );
 
-/** Shows a record as of the end of a minute, in the reader's time zone. */
+/** Shows a record at the end of a minute, in the user's time zone. */
 export function AsOfForm({ read }: { read: (at: string) => Promise<FactLine[]> }) {
   const [wanted, setWanted] = useState("");
   const [isMissing, setMissing] = useState(false);

@@ -52,7 +52,7 @@ const Nothing = () => (
   </Text>
 );
 
-/** Unchanged characters shown on each side of a change. */
+/** Number of unchanged characters on each side of a change. */
 const context = 60;
 
 /** Shows changes of a long text word by word, with shortened context. */
@@ -92,7 +92,7 @@ function shorten({ kind, text }: DiffPart, index: number, count: number): string
   return `${startOf(text, start)} … ${endOf(text, end)}`;
 }
 
-/** Cut at whole words. */
+/** Cuts at whole words. */
 const startOf = (text: string, length: number) =>
   text
     .slice(0, length)

@@ -3,9 +3,8 @@ import { instantOf } from "../../words/format/zoned-date.ts";
 const form = /^(\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?$/;
 
 /**
- * The last instant of the picked minute, in UTC. It is picked in the reader's time zone.
- * To the microsecond, like the server's times: a version saved at 17:12:40 counts as of 17:12. Null if it is
- * not a time.
+ * The end of the selected minute in the user's time zone, in UTC. To the microsecond, like the server's times: a
+ * version saved at 17:12:40 is included in 17:12. Null if it is not a time.
  */
 export function endOfPicked(picked: string): string | null {
   const found = form.exec(picked);

@@ -33,7 +33,7 @@ export type TimelineEntry = {
   note?: string | null;
   /** The record at that time; none if removed or no longer available. */
   past?: FactLine[] | null;
-  /** None if there is nothing to revert, or the reader may not. */
+  /** None if there is nothing to revert, or the user may not. */
   revert?: Revert | null;
   action?: ReactNode;
 };
@@ -51,7 +51,7 @@ export type About<Value> = {
   words: Record<Operation, string>;
   /** The name in that text, if any. */
   name?: string;
-  /** The current record; null if it is removed, or the reader may not change it. */
+  /** The current record; null if it is removed, or the user may not change it. */
   current?: Value | null;
   /** Reverts the record to a version. */
   revertTo?: ((version: number) => Promise<unknown>) | undefined;

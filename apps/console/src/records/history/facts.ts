@@ -2,7 +2,7 @@ export type Fact<Value> = {
   /** An identifier, usually the field's name. */
   name: string;
   label: string;
-  /** Null if nothing is recorded. Versions can be partial. */
+  /** Null if not recorded. Versions can be partial. */
   text: (record: Partial<Value>) => string | null;
   /** May have many lines, so changes are shown word by word. */
   isLong?: boolean | undefined;
@@ -10,7 +10,7 @@ export type Fact<Value> = {
   isRare?: boolean | undefined;
 };
 
-/** A fact of a record that has no declared fields. */
+/** A detail of a record without declared fields. */
 export const factOf = <Value>(
   name: keyof Value & string,
   label: string,
@@ -47,7 +47,7 @@ export const differences = <Value>(
     .map(({ label, text, isLong = false }) => ({ label, from: text(before), to: text(after), isLong }))
     .filter(({ from, to }) => from !== to);
 
-/** The changes of a version; empty if hidden from the reader or no longer available. */
+/** The changes of a version; empty if hidden from the user or no longer available. */
 export function changesOf<Value>(
   facts: readonly Fact<Value>[],
   { record, changes }: Changed<Value>,

@@ -21,6 +21,6 @@ export function mergeHistories<Entry extends Timed>(histories: readonly LoadedHi
   return { entries, next: next === -1 ? null : next };
 }
 
-/** Without loaded entries, anything may still come. */
+/** Without loaded entries, any may still come. */
 const timeOf = (entry: Timed | undefined) =>
   entry ? new Date(entry.at).getTime() : Number.POSITIVE_INFINITY;

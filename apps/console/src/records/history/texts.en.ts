@@ -3,12 +3,12 @@ export const texts = {
   timeZone: (zone: string) => `Time zone: ${zone}.`,
   empty: "No history.",
   showOlder: "Show older entries",
-  /** In place of a name. */
+  /** Replaces a name. */
   somebodyElsewhere: "somebody in another practice",
   hiddenChanges: "The changes are not visible to your role, or no longer available.",
 
   notRecorded: "Not recorded",
-  /** In place of a value before or after a change. */
+  /** Replaces a value before or after a change. */
   nothingRecorded: "nothing recorded",
   showWholeText: "Show the whole text",
   showChangeOnly: "Show the change only",

@@ -6,7 +6,7 @@ import { type About, entriesOf, type Version } from "./entry.ts";
 import type { Fact } from "./facts.ts";
 import { Timeline, TimelineSkeleton } from "./timeline.tsx";
 
-/** Renders the history once it is asked for: reading it is audited. */
+/** Renders the history on request: reading it is audited. */
 export function HistoryOnRequest({ label, children }: { label: string; children: ReactNode }) {
   const [isShown, setShown] = useState(false);
   if (isShown) return children;

@@ -12,23 +12,23 @@ export type Input =
       isNumber?: boolean;
     }
   | { as: "email" }
-  /** A year, a month or a day. `isDay`: a day. */
+  /** A year, month or day. `isDay`: only a day. */
   | { as: "date"; description?: string; isDay?: boolean; isRequired?: boolean }
   | { as: "phone" }
-  /** Any number of lines. */
+  /** Text with any number of lines. */
   | { as: "text"; minRows: number; maxRows: number; description?: string; isRequired?: boolean }
   | { as: "radio"; options: readonly Option[] }
   | { as: "select"; options: readonly Option[] }
   /** Accepts any text. The form can pass other suggestions. */
   | { as: "suggestions"; suggestions?: () => readonly string[]; description: string }
-  /** Words, or a code. Null: a field without a rule of its own. Forms of clinical records have it. */
+  /** Text or a code. Null: a field without a rule. For clinical records. */
   | { as: "concept"; field: CodedField | null }
   /** The record's form renders it, in its own row. */
   | { as: "own" };
 
 export type Option = { value: string; label: string };
 
-/** The values of a form, without fields that the reader may not see. */
+/** A form's values, without fields that the user may not see. */
 export type ValuesOf<Name extends string> = Partial<Record<Name, string>>;
 
 /** The definition of a field: label, display, input and import. */
@@ -41,13 +41,13 @@ export type FieldView<Value, Name extends string = string> = {
   input: Input;
   /** The input's value, if it is not the plain value. */
   value?: (record: Value) => string;
-  /** The value to send, if it is not the plain text. Undefined: nothing. */
+  /** The value to send, if it is not the plain text. Undefined: not sent. */
   send?: (values: ValuesOf<Name>) => unknown;
   /** The displayed input, if it is not the plain text. */
   entered?: (values: ValuesOf<Name>) => string;
   /** The field that this one belongs to: shown, compared and chosen together. */
   partOf?: Name;
-  /** A change of that field also sends this one, as it is shown: the server cannot know that it was meant to stay. */
+  /** A change of that field also sends this one: it is shown, and the server cannot know that it should stay. */
   sentWith?: Name;
   /** The permission to see and set it. */
   needs?: Permission;
@@ -55,7 +55,7 @@ export type FieldView<Value, Name extends string = string> = {
   isOutsideDetails?: boolean;
   /** Can have many lines: changes are shown word by word. */
   isLong?: boolean;
-  /** Usually missing, so that nobody has to be told. */
+  /** Usually missing, so it is omitted rather than shown as not recorded. */
   isRare?: boolean;
   /** Column names that an import recognizes, besides the label. */
   headings?: readonly string[];

@@ -30,13 +30,13 @@ type FieldsDialogProps<Value extends CurrentRecord, Name extends string> = Omit<
   form: ComponentProps<typeof RecordInputs>["form"];
   views: Readonly<Record<Name, FieldView<Value, Name>>>;
   focused: Name;
-  /** What stands above the fields, such as a picker. */
+  /** Content above the fields, such as a picker. */
   above?: ReactNode;
-  /** Only for a record that exists. */
+  /** Only for an existing record. */
   conflict?: EditConflict<Value, ValuesOf<Name>> | null;
 };
 
-/** The same for all fields of a record, new or not. */
+/** Shared by all of a record's fields. */
 export function FieldsDialog<Value extends CurrentRecord & { updatedAt: string }, Name extends string>({
   views,
   focused,

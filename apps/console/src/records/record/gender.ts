@@ -5,7 +5,7 @@ export const genderLabels: Record<Gender, string> = texts.genders;
 
 export const genderOptions = genders.map((value) => ({ value, label: genderLabels[value] }));
 
-/** What other programs call it. */
+/** Other programs' values. */
 export const genderHeadings =
   "sex|geschlecht|sexe|sexo|genre|genero|sesso|geslacht|sexatbirth|anrede|salutation|tratamiento".split("|");
 

@@ -19,13 +19,13 @@ type Form = Pick<UseFormReturnType<Record<string, string | undefined>>, "key" | 
 
 type RecordInputsProps<Value, Name extends string> = {
   form: Form;
-  /** The views that the reader may set, in display order. */
+  /** The views that the user may set, in display order. */
   views: readonly (readonly [Name, FieldView<Value, Name>])[];
   /** Inputs rendered by the form. */
   own?: Partial<Record<Name, ReactNode>>;
-  /** Suggestions that are loaded. */
+  /** Loaded suggestions. */
   suggestions?: Partial<Record<Name, readonly string[]>>;
-  /** The field that is focused when the form opens. */
+  /** The field to focus when the form opens. */
   focused?: Name;
 };
 
@@ -44,7 +44,7 @@ export function RecordInputs<Value, Name extends string>(props: RecordInputsProp
             isFocused={focused === name}
           />
         );
-        // Inputs begin anew when the form's values are set.
+        // Remounts inputs when the form's values are set.
         const key = form.key(name);
         if (!wide.has(view.input.as)) return <Fragment key={key}>{input}</Fragment>;
         return (
@@ -127,7 +127,7 @@ const RadioInput = ({ options, ...props }: Omit<RadioInputProps, "children">) =>
   </Radio.Group>
 );
 
-/** Descriptions below the inputs keep neighbouring inputs aligned. */
+/** Descriptions below the inputs keep neighboring inputs aligned. */
 const inputWrapperOrder: InputWrapperProps["inputWrapperOrder"] = ["label", "input", "description", "error"];
 
 /** Inputs that take a whole row. */

@@ -17,7 +17,7 @@ export type RemovalRefusedProps = {
 
 type RemovalRefusedDialogProps = Omit<RemovalRefusedProps, "error"> & {
   name: string;
-  /** Whether the reader can remove it together with its assignments. */
+  /** Whether the user can remove it together with its assignments. */
   isOffered: boolean;
   children: ReactNode;
 };
@@ -44,10 +44,10 @@ export const RemovalRefusedDialog = (props: RemovalRefusedDialogProps) => {
 };
 
 type BlockersProps = {
-  /** What cannot be removed. */
+  /** The record to remove. */
   of: { patientId: PatientId } | { doctorId: DoctorId };
   blockedBy: readonly Blocker[];
-  /** Stands for a name that is not known. */
+  /** Replaces an unknown name. */
   unnamed: string;
   /** For example "2 patients are assigned to this doctor here." */
   about: string;
@@ -58,7 +58,7 @@ type BlockersProps = {
   onClose: () => void;
 };
 
-/** The assignments that block a removal, each a link to the other side. The error names only the first ones. */
+/** The assignments that block a removal, linked to the other side. The error names only the first ones. */
 export function Blockers({ of, blockedBy, unnamed, total, onClose, ...props }: BlockersProps) {
   const known = useQuery(api.assignment.list.queryOptions({ ...of, limit: 200 })).data?.items;
   return (

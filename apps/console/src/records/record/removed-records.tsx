@@ -31,11 +31,11 @@ type RemovedRecordsProps<Item extends Removed> = RestoreOptions<Item> & {
   empty: string;
   /** Default: the name. */
   nameOf?: (removed: Item) => ReactNode;
-  /** What tells records of the same name apart. On a narrow screen, it stands below the name. */
+  /** What distinguishes records of the same name. On narrow screens, below the name. */
   fact: { header: string; track: string; of: (removed: Item) => string | null };
-  /** Replaces the name of an account that is not available. */
+  /** Replaces the name of an unavailable account. */
   unknownAccount: string;
-  /** In place of the button that restores. Null for those that can be restored. */
+  /** Replaces the restore button. Null if it can be restored. */
   insteadOfRestore?: (removed: Item) => ReactNode;
   refusal: (refused: { removed: Item; error: unknown }, close: () => void) => ReactNode;
 };
@@ -111,7 +111,7 @@ const columnsOf = <Item extends Removed>(
 ];
 
 type RestoreOptions<Item extends Removed> = {
-  /** A filter for the queries of the list. */
+  /** A filter for the list's queries. */
   list: QueryFilters;
   restore: (id: Item["record"]["id"]) => Promise<{ name: string; undo: Undo }>;
 };

@@ -12,10 +12,7 @@ type SimpleField = {
 
 const yesOrNo: Readonly<Record<string, string>> = { true: commonTexts.yes, false: commonTexts.no };
 
-/**
- * The view of a field that is a plain value: how it is shown, typed and sent.
- * @public
- */
+/** The view of a field with a plain value: display, input and sending. @public */
 export function simpleField<Name extends string>(
   name: Name,
   field: SimpleField,

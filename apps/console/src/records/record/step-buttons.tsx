@@ -6,13 +6,13 @@ export type StepAction = {
   name: string;
   label: string;
   isPending?: boolean;
-  /** Has a button of its own wherever it stands, as what people do all day. */
+  /** A frequent step, which always has its own button. */
   isUsual?: boolean;
   onClick: () => void;
 };
 
 type StepButtonsProps = {
-  /** The first is primary. After the second one, only usual ones are outside of a menu. */
+  /** The first is primary. After the second, only frequent ones are outside the menu. */
   actions: readonly StepAction[];
   /** Further items of the menu. */
   children?: ReactNode;
@@ -20,10 +20,10 @@ type StepButtonsProps = {
   refusal: ReactNode;
 };
 
-/** The path of the menu's button, which takes the focus for an action in it. */
+/** The path of the menu button, which takes the focus after an action in it. */
 export const morePath = "more-steps";
 
-/** What can be done next with an appointment or an encounter. */
+/** Next steps of an appointment or an encounter. */
 export function StepButtons({ actions, children, refusal }: StepButtonsProps) {
   const isShown = ({ isUsual }: StepAction, index: number) => index < 2 || isUsual;
   const rest = actions.filter((each, index) => !isShown(each, index));

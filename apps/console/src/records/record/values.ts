@@ -54,7 +54,7 @@ function sentOf<Value, Name extends string>(
   return Object.fromEntries(sent.filter(([, value]) => value !== undefined));
 }
 
-/** The fields that belong together, the main one first. */
+/** Fields that belong together, the main one first. */
 function pathsOf<Value, Name extends string>(views: Views<Value, Name>, name: Name): Name[] {
   const first = views[name].partOf ?? name;
   return [first, ...viewsOf(views).flatMap(([other, { partOf }]) => (partOf === first ? [other] : []))];

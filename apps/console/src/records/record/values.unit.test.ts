@@ -32,12 +32,12 @@ describe.each([
 
   it.each(fields)("are offered in a conflict, and keep the choice: %s", (name) => {
     const mine = { ...empty, [name]: name === "dateOfBirth" ? "1980-02-03" : "female" };
-    const differences = differencesOf(groups, { before: empty, mine, theirs: empty });
+    const differences = differencesOf(groups, { before: empty, mine, saved: empty });
     expect(differences).toHaveLength(1);
     const [difference] = differences;
-    expect(difference?.mine).not.toBe(difference?.theirs);
+    expect(difference?.mine).not.toBe(difference?.saved);
     const choices = { [difference?.name ?? ""]: "mine" as const };
-    expect(resolved(differences, choices, { mine, theirs: empty })).toEqual(mine);
+    expect(resolved(differences, choices, { mine, saved: empty })).toEqual(mine);
   });
 
   it("are shown in a history, except those that belong to another field", () => {

@@ -25,7 +25,7 @@ const retrying: CallWrapper = async (call, sendCall) => {
 };
 
 async function signedIn(send: () => Promise<unknown>): Promise<unknown> {
-  // Somebody else may have signed in on this page, which goes on until the next document is there.
+  // Another user may have signed in on this page, which stays until the next document loads.
   if (isLeaving()) return new Promise<never>(() => undefined);
   try {
     return await send();
@@ -36,8 +36,8 @@ async function signedIn(send: () => Promise<unknown>): Promise<unknown> {
 }
 
 /**
- * Falls back to the account's first practice if it has left the chosen one. The query stays open, because its error
- * would show, and be reported, until the page has left. A page with unsaved input would ask first, and may stay: it gets
+ * Falls back to the account's first practice if it has left the chosen one. The query stays pending: its error would
+ * be shown and reported until the page has left. A page with unsaved input would ask first, and may stay, so it gets
  * the error.
  */
 function unlessPracticeIsLost(error: unknown): Promise<never> {
@@ -48,20 +48,18 @@ function unlessPracticeIsLost(error: unknown): Promise<never> {
 }
 
 /**
- * The client of `client.ts`, with dialogs.
- * Its calls ask for re-authentication or a sign-in when needed, then retry.
+ * The client of `client.ts`, with dialogs. Its calls ask for re-authentication or a sign-in when needed, then retry.
  */
 export const caretype = clientOver(plainClient, retrying);
 
-// Pause queries also while the server is unreachable, and refetch failed ones when it is back.
+// Also pauses queries while the server is unreachable, and refetches failed ones when it is back.
 onlineManager.setEventListener((setOnline) =>
   connection.subscribe(() => setOnline(connection.get() === "online")),
 );
 
 /**
- * No retries here, as the client retries under one idempotency key.
- * Queries wait while the server is unreachable. Mutations fail, since the user may no longer want them in an
- * hour.
+ * No retries here, as the client retries under one idempotency key. While the server is unreachable, queries wait,
+ * but mutations fail: an hour later, the user may no longer want them.
  */
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -73,7 +71,7 @@ export const queryClient = new QueryClient({
 /** Options of queries and mutations: `useQuery(api.patient.byId.queryOptions({ id }))`. */
 export const api = createQueryOptions({ client: caretype, queryClient });
 
-/** Reads again what is shown of these parts of the API: `readAgain(api.doctor, api.statistics)`. */
+/** Refetches what is shown of these parts of the API: `readAgain(api.doctor, api.statistics)`. */
 export const readAgain = (...parts: readonly { pathFilter: () => QueryFilters }[]): Promise<unknown> =>
   Promise.all(parts.map((part) => queryClient.invalidateQueries(part.pathFilter())));
 

@@ -1,14 +1,14 @@
-/** What the session needs of the console's cache. The entry pages have none. */
+/** The session's view of the console's cache. Entry pages have none. */
 type Cache = { clear(): void; ownEmail(): string | undefined };
 
 let cache: Cache = { clear: () => undefined, ownEmail: () => undefined };
 
-/** Called once by the module that makes the cache. */
-export function connectCache(made: Cache): void {
-  cache = made;
+/** Called once by the module that creates the cache. */
+export function connectCache(created: Cache): void {
+  cache = created;
 }
 
 export const clearCache = (): void => cache.clear();
 
-/** The address of the signed-in account. Undefined if it was not loaded. */
+/** The address of the signed-in account. Undefined if not loaded. */
 export const ownEmail = (): string | undefined => cache.ownEmail();

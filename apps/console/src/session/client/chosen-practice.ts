@@ -5,8 +5,8 @@ const key = "caretype.practice";
 const storages = (): Storage[] => [sessionStorage, localStorage];
 
 /**
- * Fixed while a page is open. Without storage, it is the account's first practice.
- * Otherwise input for one practice could be saved in another one chosen in another tab.
+ * Fixed while a page is open: otherwise input for one practice could be saved in another, chosen in another tab.
+ * Without storage, it is the account's first practice.
  */
 let chosen =
   orNull(() =>
@@ -15,16 +15,13 @@ let chosen =
       .find((id) => practiceId.is(id)),
   ) ?? null;
 
-// Another tab's choice must not become this one's at a reload.
+// Another tab's choice must not become this one's on reload.
 orNull(() => chosen && sessionStorage.setItem(key, chosen));
 
-/** The practice of this page. Null: not chosen, or the account is in none. */
+/** The practice of this page. Null: not chosen, or the account has none. */
 export const chosenPractice = (): PracticeId | null => chosen;
 
-/**
- * Switches to another practice.
- * Reloads the page, so that no data of the previous one remains.
- */
+/** Switches to another practice. Reloads the page, so that no data of the previous one remains. */
 export function choosePractice(id: PracticeId | null, path = "/"): void {
   storePractice(id);
   location.assign(path);
@@ -37,13 +34,13 @@ const storePractice = (id: PracticeId | null): void => {
   });
 };
 
-/** Sets the practice of a page that has requested nothing yet. */
+/** Sets the practice of a page that has sent no request yet. */
 export function startIn(id: PracticeId): void {
   chosen = id;
   storePractice(id);
 }
 
-/** Forgets what this tab keeps, which another account must not see. The same account returns to its practice. */
+/** Deletes what this tab stores, which another account must not see. The same account returns to its practice. */
 export function forgetTab({ isReturning = false } = {}): void {
   if (!isReturning) {
     chosen = null;

@@ -14,7 +14,7 @@ export function lastActivity(): number {
   const kept = Number(orNull(() => localStorage.getItem(key))) || 0;
   const latest = Math.max(here, kept);
   if (latest > 0 && latest <= Date.now()) return latest;
-  // At the start, and when the clock was set back, which must not keep a page unlocked: the time begins now.
+  // Starts now, at first and after the clock was set back, which must not keep a page unlocked.
   noteActivity();
   return here;
 }

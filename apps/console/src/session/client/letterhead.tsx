@@ -1,7 +1,7 @@
 import { Name } from "../../words/format/name.tsx";
 import { usePractice } from "./use-practice.ts";
 
-/** The practice's name on paper, and how to reach it. */
+/** The practice's name and contact, in print. */
 export function Letterhead({ className }: { className: string | undefined }) {
   const { name = "", address, phoneNumber, email } = usePractice() ?? {};
   return (

@@ -13,7 +13,6 @@ export function parseState(text: string | null): LockState | null {
   return accountId && (is === "locked" || is === "unlocked") ? { is, accountId } : null;
 }
 
-/** Whether another tab has locked the console for this account. */
 export function isLockedFor(accountId: string): boolean {
   const state = parseState(orNull(() => localStorage.getItem(lockKey)));
   return state?.is === "locked" && state.accountId === accountId;

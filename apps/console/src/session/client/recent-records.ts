@@ -3,14 +3,14 @@ import { orNull, parseStored } from "../../words/settings/display-settings.ts";
 
 export type RecentRecord = { kind: "patient"; id: PatientId } | { kind: "doctor"; id: DoctorId };
 
-/** Others who use this device, and other practices, have lists of their own. */
+/** Per account and practice. */
 type Owner = { accountId: string; practiceId: string };
 
 const most = 8;
 
 const keyOf = ({ accountId, practiceId }: Owner) => `caretype.recent.${accountId}.${practiceId}`;
 
-/** The records that the account opened last on this device, newest first. Only their ids are stored. */
+/** The account's recent records on this device, newest first. Stores only ids. */
 export const readRecent = (owner: Owner): RecentRecord[] =>
   parseRecent(orNull(() => localStorage.getItem(keyOf(owner))));
 

@@ -10,7 +10,7 @@ import { noteUnlocked } from "./lock-state.ts";
 let accountId: string | null = null;
 let leaving = false;
 
-/** The account of this page. Null: not signed in, or not known yet. */
+/** The account of this page. Null: not signed in, or unknown. */
 export const currentAccount = (): string | null => accountId;
 
 /** Whether another document is about to open. */
@@ -35,10 +35,7 @@ export function openPage(opened: OpenPage): void {
 const negativeCacheMs = 2_000;
 let negativeAt = Number.NEGATIVE_INFINITY;
 
-/**
- * Whether somebody is signed in.
- * Asks the server if this tab has no session. Rejects if it does not respond.
- */
+/** Whether a user is signed in. Asks the server if this tab has no session. Rejects if it does not respond. */
 export async function resumeSession(): Promise<boolean> {
   const isNegativeCached = performance.now() - negativeAt < negativeCacheMs;
   const session =
@@ -48,9 +45,9 @@ export async function resumeSession(): Promise<boolean> {
   return session !== null;
 }
 
-/** What the sign-in page is told, in the browser's history. */
+/** Parameters of the sign-in page, in the browser's history. */
 export type EntryState = {
-  /** Why the reader was signed out. */
+  /** Why the user was signed out. */
   signedOut?: SignedOutReason;
   /** The page to open after the sign-in. */
   returnTo?: string;
@@ -100,8 +97,8 @@ export function leave(reason: SignedOutReason): void {
 
 const key = "caretype.known";
 
-/** Whether somebody has signed in to this browser before. Says nothing about who. False if storage is disabled. */
+/** Whether anyone has signed in to this browser before, without saying who. False if storage is disabled. */
 export const isKnownBrowser = (): boolean => orNull(() => localStorage.getItem(key)) !== null;
 
-/** Without storage, each visit is like the first. */
+/** Without storage, each visit counts as the first. */
 const noteKnownBrowser = () => orNull(() => localStorage.setItem(key, "yes"));

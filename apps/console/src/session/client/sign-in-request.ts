@@ -14,8 +14,7 @@ export type SignInRequest = {
 const request = createStore<SignInRequest | null>(null);
 
 /**
- * Covers the page and asks to sign in.
- * Resolves to whether the same account did. Somebody else may be at the screen.
+ * Covers the page and asks to sign in. Resolves to whether the same account did: another person may be at the screen.
  */
 export function requestSignIn(who: Pick<SignInRequest, "accountId" | "email" | "why">): Promise<boolean> {
   const { promise: outcome, resolve } = Promise.withResolvers<boolean>();

@@ -13,19 +13,15 @@ export const useMe = () =>
 export const usePracticeQuery = () =>
   useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
 
-/** The current practice; undefined while it loads, or without one, like staff. */
+/** The current practice; undefined while loading, or without one, as for staff. */
 export const usePractice = (): Practice | undefined => usePracticeQuery().data;
 
-/** Whether it is not known yet if there is a practice. */
+/** Whether it is unknown yet if there is a practice. */
 export const useIsPracticeLoading = (): boolean => usePracticeQuery().isPending;
 
 /**
- * Returns the reader's permissions, to hide actions.
- * The server checks them again.
- *
- * @example
- * const may = usePermissions();
- * if (may("patient:create")) …
+ * Returns the user's permissions, to hide actions. The server checks them again. @example const may =
+ * usePermissions(); if (may("patient:create")) …
  */
 export function usePermissions(): (permission: Permission) => boolean {
   const permissions = usePractice()?.permissions ?? [];
@@ -33,7 +29,7 @@ export function usePermissions(): (permission: Permission) => boolean {
   return (permission) => permissions.includes(permission) || (isStaff && permission.startsWith("staff:"));
 }
 
-/** Notes that a record was opened, for the palette. */
+/** Records that a record was opened, for the palette. */
 export function useNoteRecent(kind: RecentRecord["kind"], id: RecentRecord["id"]): void {
   const accountId = useMe().id;
   const practiceId = usePractice()?.id;

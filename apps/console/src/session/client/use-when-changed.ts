@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react";
 
-/** How often an open page asks whether what it shows has changed. It also asks when the reader returns. */
+/** Polling interval for changes. Pages also check when the user returns. */
 export const polled = { refetchInterval: 30_000, staleTime: 0 } as const;
 
-/** Calls `onChange` when the revision of something differs from the one before. */
+/** Calls `onChange` when a revision differs from the previous one. */
 export function useWhenChanged<Answer extends { revision: string }>(
   about: string,
   answer: Answer | undefined,

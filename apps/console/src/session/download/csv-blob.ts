@@ -1,8 +1,8 @@
 type Table = { fields: readonly string[]; data: readonly unknown[][] };
 
 /**
- * A table as CSV. Spreadsheets take no cell for a formula, and an import removes their apostrophes again. The byte order mark
- * tells that it is UTF-8.
+ * A table as CSV. Cells are escaped so that spreadsheets execute no formula; an import removes the apostrophes. The
+ * byte order mark indicates UTF-8.
  */
 export async function csvBlob({ fields, data }: Table): Promise<Blob> {
   const [{ default: Papa }, { needsEscape, needsQuotes }] = await Promise.all([

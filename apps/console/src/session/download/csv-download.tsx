@@ -58,7 +58,7 @@ async function readCsv(
     pages.push(pages.length === 0 ? page : page.slice(page.indexOf("\n") + 1));
     next = nextOf(response.headers.get("link"));
   }
-  // The byte order mark tells spreadsheets that the file is UTF-8. Decoding removed it.
+  // The byte order mark indicates UTF-8 to spreadsheets. Decoding removed it.
   return new Blob(["\u{FEFF}", ...pages], { type: "text/csv;charset=utf-8" });
 }
 

@@ -6,13 +6,13 @@ import { UnsavedChanges } from "./unsaved-changes.tsx";
 type AskingDialogProps = {
   title: ReactNode;
   size?: ModalProps["size"];
-  /** Shown beside what is read, on a page with a place for it. */
+  /** Shown beside the content, on a page with a place for it. */
   isBeside?: boolean;
-  /** Whether closing would lose what was typed. */
+  /** Whether closing would lose input. */
   isAtRisk: () => boolean;
   isSaving: boolean;
   onClose: () => void;
-  /** Gets the function that closes, or asks before. */
+  /** Gets a function that closes, or asks first. */
   children: (close: () => void) => ReactNode;
 };
 

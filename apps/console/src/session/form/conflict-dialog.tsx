@@ -14,25 +14,25 @@ type ConflictDialogProps<Value, Values extends Texts> = {
   conflict: EditConflict<Value, Values> | null;
   groups: readonly ConflictGroup<Values>[];
   /** Says who saved the other version, and when. */
-  changed: (theirs: Value) => ReactNode;
+  changed: (saved: Value) => ReactNode;
 };
 
 /**
- * Compares the input with a version saved by somebody else.
- * Suggests the side that changed a field; if both did, the user chooses. Renders nothing without a conflict.
+ * Compares the input with another user's saved version. Suggests the side that changed a field; if both did, the user
+ * chooses. Empty without a conflict.
  */
 export const ConflictDialog = <Value extends CurrentRecord, Values extends Texts>({
   conflict,
   ...props
 }: ConflictDialogProps<Value, Values>) =>
-  conflict ? <OpenConflict key={conflict.theirs.version} conflict={conflict} {...props} /> : null;
+  conflict ? <OpenConflict key={conflict.saved.version} conflict={conflict} {...props} /> : null;
 
 type OpenConflictProps<Value, Values extends Texts> = ConflictDialogProps<Value, Values> & {
   conflict: EditConflict<Value, Values>;
 };
 
 function OpenConflict<Value, Values extends Texts>({
-  conflict: { theirs, versions, close, resolve },
+  conflict: { saved, versions, close, resolve },
   groups,
   changed,
 }: OpenConflictProps<Value, Values>) {
@@ -53,7 +53,7 @@ function OpenConflict<Value, Values extends Texts>({
     <Dialog onClose={close} size="xl" title={texts.title} closeButtonProps={{ "aria-label": texts.back }}>
       <Stack>
         <Text size="sm">
-          {changed(theirs)} {texts.text}
+          {changed(saved)} {texts.text}
         </Text>
         {differences.map((difference) => (
           <ConflictField
@@ -67,7 +67,7 @@ function OpenConflict<Value, Values extends Texts>({
         <Group justify="space-between">
           <Group gap="xs">
             <TextButton label={texts.allMine} onClick={() => chooseAll("mine")} />
-            <TextButton label={texts.allTheirs} onClick={() => chooseAll("theirs")} />
+            <TextButton label={texts.allSaved} onClick={() => chooseAll("saved")} />
           </Group>
           <Group gap="xs">
             <PlainButton label={texts.back} onClick={close} />
@@ -80,17 +80,17 @@ function OpenConflict<Value, Values extends Texts>({
 }
 
 type ConflictFieldProps = {
-  difference: Pick<Difference<never>, "name" | "label" | "mine" | "theirs" | "suggested">;
+  difference: Pick<Difference<never>, "name" | "label" | "mine" | "saved" | "suggested">;
   chosen: Side | undefined;
   /** Saving was attempted without this choice. */
   isMissing: boolean;
   onChoose: (side: Side) => void;
 };
 
-const titles: Record<Side, string> = { mine: texts.mine, theirs: texts.theirs };
+const titles: Record<Side, string> = { mine: texts.mine, saved: texts.saved };
 const hints: Record<Side, string> = {
   mine: texts.changedByMe,
-  theirs: texts.changedByThem,
+  saved: texts.changedByThem,
 };
 
 function ConflictField({ difference, chosen, isMissing, onChoose }: ConflictFieldProps) {
@@ -105,7 +105,7 @@ function ConflictField({ difference, chosen, isMissing, onChoose }: ConflictFiel
       data-conflict={name}
     >
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6} mb={6}>
-        {(["mine", "theirs"] as const).map((side) => (
+        {(["mine", "saved"] as const).map((side) => (
           <SideRadio key={side} value={side} title={titles[side]} text={difference[side] || texts.empty} />
         ))}
       </SimpleGrid>

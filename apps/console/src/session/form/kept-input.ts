@@ -7,12 +7,12 @@ const keptPrefix = "caretype.unsaved.";
 const keptKeys = (): string[] =>
   (orNull(() => Object.keys({ ...localStorage })) ?? []).filter((key) => key.startsWith(keptPrefix));
 
-/** Other accounts, practices and patients have input of their own. Only ids. */
+/** Input is stored per account, practice and patient. Only ids. */
 export type KeptOwner = { accountId: string; practiceId: string; patientId: PatientId };
-/** `name`: what the input is for, such as a form. */
+/** `name`: the input's subject, such as a form. */
 export type KeptPlace = KeptOwner & { name: string };
 
-/** `endsAt`: when it is forgotten. Null: not by age. */
+/** `endsAt`: when it expires. Null: never. */
 type Kept = { value: unknown; endsAt: string | null };
 
 const folderOf = ({ accountId, practiceId, patientId }: KeptOwner) =>
@@ -20,8 +20,8 @@ const folderOf = ({ accountId, practiceId, patientId }: KeptOwner) =>
 const keyOf = (place: KeptPlace) => `${folderOf(place)}${place.name}`;
 
 /**
- * Keeps input on this device until the server has it, so that a closed tab, a lost connection or an expired session does not
- * lose it. Signing out forgets it. Returns false if storage is disabled or full.
+ * Stores input on this device until it is saved, so that it survives a closed tab, a lost connection or an expired
+ * session. Signing out deletes it. Returns false if storage is disabled or full.
  */
 export function keepInput(place: KeptPlace, value: unknown, endsAt: string | null = null): boolean {
   const kept: Kept = { value, endsAt };
@@ -34,7 +34,7 @@ export function readKept(place: KeptPlace): unknown {
   return read(keyOf(place))?.value ?? null;
 }
 
-/** Forgets input. With `value`, only if it is the one that is stored: another tab may have stored a later one. */
+/** Deletes input. With `value`, only if it is still the stored one: another tab may have stored newer input. */
 export function forgetKept(place: KeptPlace, value?: unknown): void {
   const isMeant = ({ value: stored }: Kept) =>
     value === undefined || JSON.stringify(stored) === JSON.stringify(value);
@@ -56,7 +56,7 @@ function forgetWhere(isMeant: (key: string, kept: Kept | null) => boolean): void
   for (const key of keptKeys()) if (isMeant(key, read(key))) localStorage.removeItem(key);
 }
 
-/** Null for what is not stored, and for what another version has stored. */
+/** Null if nothing is stored, or if another version stored it. */
 function read(key: string): Kept | null {
   const stored = parseStored(orNull(() => localStorage.getItem(key)));
   const { value, endsAt }: { value?: unknown; endsAt?: unknown } = Object(stored);

@@ -10,7 +10,7 @@ const owner = {
 };
 const place = { ...owner, name: "draft.1" };
 
-/** A storage whose entries are its own properties, as a browser's. */
+/** A storage whose entries are its own properties, as in a browser. */
 function fakeStorage(): Storage {
   const methods = {
     getItem: (key: string) => Reflect.get(storage, key) ?? null,

@@ -7,7 +7,7 @@ export const alwaysRefetch = { refetchOnMount: "always", refetchOnWindowFocus: f
 
 type LatestRecordProps<Value> = {
   query: UseQueryResult<Value, unknown>;
-  /** The page's title if the record cannot be read. */
+  /** Title if the record cannot be read. */
   title: string;
   notFound: ErrorCode;
   children: (record: Value) => ReactNode;

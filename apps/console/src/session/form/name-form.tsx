@@ -15,7 +15,7 @@ type NameFormProps = {
   submitLabel: string;
   name?: string;
   autoComplete?: string;
-  /** Default: accepts any name that is not blank. The server validates it. */
+  /** Default: any name that is not blank. The server validates it. */
   validate?: Validate<NameValues>;
   /** Call `close` to close the form. */
   send: (values: NameValues, close: () => void) => Promise<unknown>;

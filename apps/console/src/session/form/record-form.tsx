@@ -32,7 +32,7 @@ export function RecordForm(props: RecordFormProps) {
   return (
     <form
       onSubmit={(event) => {
-        // A form above another one is not part of it.
+        // A nested form is not part of this one.
         event.stopPropagation();
         void save(event);
       }}

@@ -15,10 +15,7 @@ type RecordRemovedProps<Value> = {
   link?: ReactNode;
 };
 
-/**
- * Shown in the form of a record that somebody else removed.
- * The input stays until the record is restored.
- */
+/** Shown in the form of a record that another user removed. The input stays until the record is restored. */
 export function RecordRemoved<Value>(props: RecordRemovedProps<Value>) {
   const { name, mayRestore, restore, onRestored, link } = props;
   const restoration = useSingleMutation({

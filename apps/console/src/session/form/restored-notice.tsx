@@ -2,7 +2,7 @@ import { Alert } from "@mantine/core";
 import { texts } from "../../kit/form/texts.en.ts";
 import { SmallButton } from "../../kit/theme/plain-button.tsx";
 
-/** Says that what was typed earlier is here again, and offers to begin anew. */
+/** Says that earlier input was restored, and offers to discard it. */
 export const RestoredNotice = ({ onDiscard }: { onDiscard: () => void }) => (
   <Alert color="brand" role="status" title={texts.isRestored}>
     <SmallButton label={texts.discard} onClick={onDiscard} />

@@ -6,22 +6,25 @@ import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 
 type SentFormProps = {
-  /** Of `useSending`. */
+  /** The result of `useSending`. */
   sending: { submit: (event: SyntheticEvent) => void; isPending: boolean; error: unknown };
   submitLabel: string;
-  /** Default: the form has no button that cancels. */
+  /** Default: no cancel button. */
   onCancel?: () => void;
   align?: "start";
+  /** Of the button. Default: filled. */
+  variant?: "default";
   notice?: (error: unknown) => ReactNode;
   children: ReactNode;
 };
 
-/** The frame of a `useSending` form: why it was refused, its inputs and its buttons. */
+/** The frame of a `useSending` form: refusal, inputs and buttons. */
 export const SentForm = ({
   sending,
   submitLabel,
   onCancel,
   align,
+  variant,
   notice = defaultNotice,
   children,
 }: SentFormProps) => (
@@ -35,7 +38,7 @@ export const SentForm = ({
           <PlainButton label={commonTexts.cancel} onClick={onCancel} />
         </Group>
       ) : (
-        <SubmitButton label={submitLabel} isPending={sending.isPending} />
+        <SubmitButton label={submitLabel} variant={variant} isPending={sending.isPending} />
       )}
     </Stack>
   </form>

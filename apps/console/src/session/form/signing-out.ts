@@ -8,8 +8,5 @@ caretype.auth.on("signedIn", () => {
   isEnding = false;
 });
 
-/**
- * True while signing out.
- * Then nothing could be saved, so unsaved input does not block leaving.
- */
+/** True while signing out. Nothing could be saved then, so unsaved input does not block leaving. */
 export const isSigningOut = () => isEnding;

@@ -1,6 +1,6 @@
 import type { LostKeys } from "../../kit/form/idempotency-keys.ts";
 
-/** What was typed, as its form stores it, when it was begun, and the keys of calls without a response. */
+/** A form's stored input, its base version, and the keys of calls without a response. */
 export type TypedDraft = { begunAt: string; values: unknown; lost: LostKeys };
 
 /** Shorter than the server remembers keys. */

@@ -19,32 +19,32 @@ export type Sending<Kept> = {
 };
 
 type DraftForm<Kept, Answer, Name extends string> = {
-  /** The draft's name, among those of the patient. */
+  /** The draft's name, unique per patient. */
   name: string;
   patientId: PatientId;
   schema: ZodType<Kept>;
   initial: (timeZone: string) => Kept;
-  /** Sends a change, and reads again what shows it. */
+  /** Sends a change, and refetches what shows it. */
   useChange: UseChange;
   problemsOf: (kept: Kept, practice: PracticeTime) => Partial<Record<Name, string>>;
-  /** Which fields the server's messages are about. */
+  /** Maps the server's messages to fields. */
   refusedBy: (messages: Record<string, string[]>, kept: Kept) => Partial<Record<Name, string>>;
-  /** What a field holds. What the server has refused is shown until it changes. */
+  /** A field's value. A server's error is shown until the value changes. */
   valueOf: (kept: Kept, name: Name) => unknown;
-  /** False if something is asked first. Default: true. */
+  /** False to ask something first. Default: true. */
   mayBegin?: (kept: Kept) => boolean;
   send: (kept: Kept, sending: Sending<Kept>) => Promise<Answer>;
   onDone: (answer: Answer) => void;
 };
 
-/** What a form about a patient holds, with what is wrong with it, here or by the server, and its draft in the browser. */
+/** State of a form about a patient: values, local and server errors, and its draft in the browser. */
 export function useDraftForm<Kept, Answer, Name extends string>(form: DraftForm<Kept, Answer, Name>) {
   const { name, patientId, schema, initial, useChange, refusedBy, mayBegin = () => true } = form;
   const practice = usePracticeTime();
   const draft = useTypedDraft(name, patientId);
   const [restored, setRestored] = useState(() => schema.safeParse(draft.restored?.values).data ?? null);
   const [kept, setKept] = useState(() => restored ?? initial(practice.timeZone));
-  /** The fields whose problems are shown, until they are mended. */
+  /** Fields whose errors are shown until corrected. */
   const [asked, ask] = useState<ReadonlySet<string>>(new Set());
   const keep = (changes: Partial<Kept>) => {
     const next = { ...kept, ...changes };
@@ -78,7 +78,7 @@ export function useDraftForm<Kept, Answer, Name extends string>(form: DraftForm<
       ...only(refused, (field) => form.valueOf(sent, field) === form.valueOf(kept, field)),
       ...only(problems, (field) => asked.has(field)),
     },
-    /** A refusal that no field shows. */
+    /** A refusal that belongs to no field. */
     error: Object.keys(refused).length > 0 ? null : change.error,
     isPending: change.isPending,
     discard: () => {

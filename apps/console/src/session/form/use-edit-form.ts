@@ -13,16 +13,16 @@ type EditFormOptions<Kind extends CurrentKind, Values extends Texts, Input> = Pi
   kind: Kind;
   record: CurrentRecord<Kind>;
   valuesOf: (record: CurrentRecord<Kind>) => Values;
-  /** What to send for the values; `base` is the version that they were made from. */
+  /** Returns what to send; `base` is the version that the values are based on. */
   inputOf: (values: Values, base: CurrentRecord<Kind>) => Input;
   send: (input: Input, options: CallOptions, base: CurrentRecord<Kind>) => Promise<CurrentRecord<Kind>>;
-  /** A change that was begun: the version that it began with, and its values. Default: those of the record. */
+  /** A restored change: its base version and values. Default: the record's values. */
   begun?: { base: CurrentRecord<Kind>; values: Values } | null;
 };
 
-/** A conflict with somebody else's change: their record, and the three versions of the values. */
+/** A conflict with another user's change: their record, and the three versions of the values. */
 export type EditConflict<Value, Values> = {
-  theirs: Value;
+  saved: Value;
   versions: Versions<Values>;
   close: () => void;
   /** Saves these values over their version. */
@@ -30,8 +30,8 @@ export type EditConflict<Value, Values> = {
 };
 
 /**
- * A form for a record that exists. It is saved over the version it began with. If somebody else saved a later one,
- * `conflict` has both, for `ConflictDialog` to choose from.
+ * A form for an existing record, saved over its base version. If another user saved a later one, `conflict` has both,
+ * for `ConflictDialog`.
  */
 export function useEditForm<Kind extends CurrentKind, Values extends Texts, Input>({
   kind,
@@ -65,26 +65,23 @@ export function useEditForm<Kind extends CurrentKind, Values extends Texts, Inpu
     },
   });
   const { form, refusal, clearRefusal, save } = recordForm;
-  const theirs = currentRecord(refusal?.error, kind);
-  const conflict: EditConflict<Value, Values> | null = theirs && {
-    theirs,
-    versions: { before: valuesOf(base.current), mine: form.getValues(), theirs: valuesOf(theirs) },
+  const current = currentRecord(refusal?.error, kind);
+  const conflict: EditConflict<Value, Values> | null = current && {
+    saved: current,
+    versions: { before: valuesOf(base.current), mine: form.getValues(), saved: valuesOf(current) },
     close: clearRefusal,
     resolve: (values) => {
-      base.current = theirs;
+      base.current = current;
       form.setValues(values);
       save();
     },
   };
-  /**
-   * Continues from a restored record.
-   * If its values changed meanwhile, the next save is a conflict.
-   */
+  /** Continues from a restored record. If its values changed meanwhile, the next save is a conflict. */
   const continueFrom = (restored: Value) => {
     if (isSame(valuesOf(restored), valuesOf(base.current))) base.current = restored;
     clearRefusal();
   };
-  /** Follows a newer version if only fields outside the form changed. */
+  /** Accepts a newer version if only fields outside the form changed. */
   const follow = (newer: Value) => {
     if (newer.version > base.current.version && isSame(valuesOf(newer), valuesOf(base.current)))
       base.current = newer;

@@ -2,22 +2,22 @@ import { useState } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { type KeyedCall, keepIdempotencyKeys, type LostKeys } from "../../kit/form/idempotency-keys.ts";
 
-/** For input that outlives the page: its keys, and how to keep them. */
+/** For input that outlives the page: its keys, and how to store them. */
 type KeptKeys = { lost: LostKeys; onChange: (lost: LostKeys) => void };
 
 type Change<Input, Answer> = {
   run: (input: Input, call: KeyedCall) => Promise<Answer>;
   onDone: (answer: Answer, input: Input) => void;
   onError?: ((error: unknown, input: Input) => void) | undefined;
-  /** Reads again what may have changed. */
+  /** Refetches what may have changed. */
   onSettled: () => Promise<unknown>;
   keys?: KeptKeys;
 };
 
-/** What is sent, without what is read again. */
+/** What to send, without refetching. */
 export type KeyedChange<Input, Answer> = Omit<Change<Input, Answer>, "onSettled">;
 
-/** A change that is sent once, also by a second click, and after a lost response. */
+/** A change that is sent once, despite double clicks and lost responses. */
 export function useKeyedChange<Input, Answer>({
   run,
   onDone,
@@ -34,7 +34,6 @@ export function useKeyedChange<Input, Answer>({
   });
   return {
     ...mutation,
-    /** Ignores a second click. */
     mutate: (input: Input) => {
       if (!mutation.isPending) mutate(input);
     },

@@ -14,7 +14,7 @@ import { useUnsaved } from "../client/unsaved.ts";
 import { isSigningOut } from "./signing-out.ts";
 import type { useTypedDraft } from "./use-typed-draft.ts";
 
-/** Keeps what is typed on this device until it is saved. */
+/** Stores the input on this device until it is saved. */
 export type KeptForm = Omit<ReturnType<typeof useTypedDraft>, "restored">;
 
 export type RecordFormOptions<Values extends Record<string, unknown>, Saved> = {
@@ -36,7 +36,7 @@ export type RecordFormOptions<Values extends Record<string, unknown>, Saved> = {
   kept?: KeptForm;
 };
 
-/** An error that belongs to no field of the form. */
+/** An error of no field of the form. */
 export type Refusal = { error: unknown; messages: readonly string[] };
 
 /**
@@ -122,7 +122,7 @@ type ShownForm = {
   setFieldError: (path: string, error: ReactNode) => void;
 };
 
-/** The errors of the schema that are shown, and what no field shows. A change in one field may mend another one. */
+/** Visible errors of the schema, and those of no field. A change in one field may correct another. */
 function useShownErrors() {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const found = useRef<FormErrors>({});
@@ -154,7 +154,7 @@ function useShownErrors() {
 const omit = (errors: FormErrors, isOmitted: (path: string) => boolean): FormErrors =>
   Object.fromEntries(Object.entries(errors).filter(([path]) => !isOmitted(path)));
 
-/** What no field of the form shows. Null: nothing. */
+/** Errors of no field of the form. Null: none. */
 function refusalOf(errors: FormErrors, error: unknown = null): Refusal | null {
   const messages = Object.entries(errors).flatMap(([path, text]) => (inputAt(path) ? [] : [String(text)]));
   return messages.length > 0 ? { error, messages } : null;
@@ -162,7 +162,7 @@ function refusalOf(errors: FormErrors, error: unknown = null): Refusal | null {
 
 type Check = (code?: "too_big") => FormErrors;
 
-/** For the form's element. What is too much is told while it is typed, and what else is wrong in the next field. */
+/** Handlers of the form's element. Excess is reported while typing, other errors when the field is left. */
 const tellingBy = (check: Check, setError: (path: string, error: ReactNode) => void) => ({
   onChange: ({ target }: { target: EventTarget }) => {
     const path = target instanceof Element && target.closest<HTMLElement>("[data-path]")?.dataset.path;
@@ -180,7 +180,7 @@ const tellingBy = (check: Check, setError: (path: string, error: ReactNode) => v
 
 const typedInto = "input:not([type=radio], [type=checkbox]), textarea";
 
-/** Asks before leaving with unsaved changes, unless they are kept. */
+/** Asks before leaving with unsaved changes, unless they are stored. */
 function useLeaving(form: { isDirty: () => boolean }, kept: KeptForm | undefined) {
   const isDiscarded = useRef(false);
   const isUnsaved = () => !kept && form.isDirty() && !isDiscarded.current;
@@ -195,10 +195,7 @@ function useLeaving(form: { isDirty: () => boolean }, kept: KeptForm | undefined
   };
 }
 
-/**
- * Runs one task at a time.
- * Calls meanwhile, such as a second click, share the running task.
- */
+/** Runs one task at a time. Concurrent calls, such as a second click, share the running task. */
 function useOneAtATime() {
   const running = useRef<Promise<void> | null>(null);
   const once = (work: () => Promise<void>) => {

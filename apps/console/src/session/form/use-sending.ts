@@ -14,9 +14,8 @@ type Sending<Values extends Record<string, unknown>> = {
 };
 
 /**
- * A form that is sent once, such as a sign-in.
- * Leaving it does not ask. Field errors are shown at their fields, and the first one is focused. `error`
- * belongs to no field.
+ * A form that is sent once, such as a sign-in. Leaving it does not ask. Field errors are shown at their fields, and
+ * the first one is focused. `error` belongs to no field.
  */
 export function useSending<Values extends Record<string, unknown>>(options: Sending<Values>) {
   const { initialValues, validate, send } = options;

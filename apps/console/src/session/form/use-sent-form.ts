@@ -4,10 +4,10 @@ type Values = Record<string, unknown>;
 type Errors = Readonly<Record<string, string>>;
 type Checks<Form extends Values> = { [Name in keyof Form]?: (value: Form[Name]) => string | null };
 
-/** Checks all values, or each by its name. */
+/** Validates all values, or each by its name. */
 export type Validate<Form extends Values> = Checks<Form> | ((values: Form) => Errors);
 
-/** Inputs of numbers pass a value in place of an event. */
+/** Number inputs pass a value instead of an event. */
 function changedValue(changed: unknown): unknown {
   const input: unknown = Object(changed).currentTarget;
   if (input instanceof HTMLInputElement && input.type === "checkbox") return input.checked;
@@ -24,20 +24,17 @@ function errorsIn<Form extends Values>(validate: Validate<Form> | undefined, val
   return errors;
 }
 
-/**
- * A form whose values are read when it is sent, so that typing renders nothing.
- * Its parts are those of Mantine's form, of which the entry pages need only these.
- */
+/** An uncontrolled form, so that typing renders nothing. Has the part of Mantine's form that entry pages need. */
 export function useSentForm<Form extends Values>(initialValues: Form, validate?: Validate<Form>) {
   type Name = keyof Form & string;
   const id = useId();
   const values = useRef(initialValues);
   const [errors, setErrors] = useState<Errors>({});
-  /** Those of `validate`. */
+  /** The errors of `validate`. */
   const found = useRef<Errors>({});
-  /** A field that is set from outside is rendered anew. */
+  /** Setting a field from outside renders it again. */
   const [renewed, setRenewed] = useState(0);
-  /** A change may mend another field, too. */
+  /** A change may correct another field, too. */
   const clear = (name: Name) => {
     if (Object.keys(errors).length === 0) return;
     const now = errorsIn(validate, values.current);

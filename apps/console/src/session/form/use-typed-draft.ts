@@ -9,8 +9,8 @@ import { endOf, parseTypedDraft, type TypedDraft } from "./typed-draft.ts";
 import { useKeptOwner } from "./use-kept-owner.ts";
 
 /**
- * Keeps what is typed about a patient in this browser until it is saved, so that it survives a closed tab. Where storage
- * is disabled, leaving asks instead.
+ * Stores input about a patient in this browser until it is saved, so that it survives a closed tab. If storage is
+ * disabled, leaving asks instead.
  */
 export function useTypedDraft(form: string, patientId: PatientId) {
   const place = { ...useKeptOwner(patientId), name: `form.${form}` };
@@ -28,7 +28,7 @@ export function useTypedDraft(form: string, patientId: PatientId) {
   return {
     restored,
     blocker,
-    /** Whether what was typed would be lost by leaving. */
+    /** Whether leaving would lose the input. */
     isAtRisk: asks,
     storeValues: (values: unknown) =>
       store({ begunAt: new Date().toISOString(), lost: {}, ...draft.current, values }),

@@ -65,9 +65,8 @@ export type ListSearch = {
 };
 
 /**
- * The text of a list's search.
- * Kept in this tab, not in the address, so that Back restores it, and nobody reads it in a log or over a shoulder. Not
- * shown to another account.
+ * The text of a list's search. Stored in this tab so that Back restores it. Not in the address, as that appears in
+ * logs and on the screen. Hidden from other accounts.
  */
 export function useListSearch(): ListSearch {
   const { id } = useMe();

@@ -4,7 +4,7 @@ import { orNull, parseStored } from "../../words/settings/display-settings.ts";
 const storageKey = "caretype.searches";
 const most = 50;
 
-/** What an account has searched for in this tab. */
+/** An account's searches in this tab. */
 type Search = { id: string; by: string; text: string };
 
 let kept: Search[] = read();
@@ -15,8 +15,8 @@ function read(): Search[] {
 }
 
 /**
- * Keeps a search, which can be a patient's name, until the tab is left. Returns its id. Only that is in the browser's
- * history, which nobody can clear when the account signs out.
+ * Stores a search, which can be a patient's name, until the tab is closed. Returns its id. The browser's history has
+ * only the id, as it cannot be cleared on sign-out.
  */
 export function keepSearch(by: string, text: string): string | undefined {
   if (text === "") return undefined;

@@ -1,7 +1,7 @@
 const maxBrowserSeconds = 86_400;
 const elsewhereSeconds = 1_800;
 
-/** Without TLS, sessions have no cookie and last for days. The page locks all the same. */
+/** Without TLS, sessions have no cookie and last for days. The page locks anyway. */
 export const idleLimitMs = (idleSeconds: number): number =>
   (idleSeconds > maxBrowserSeconds ? elsewhereSeconds : idleSeconds) * 1_000;
 
@@ -34,9 +34,8 @@ const settledMs = 60_000;
 type Activity = { now: number; touchedAt: number; limitMs: number; reported: { touch: number; at: number } };
 
 /**
- * Whether to report the last activity to the server.
- * Regularly during work without requests, such as on a long form. Also once after it, as the session's idle
- * timeout starts there.
+ * Whether to report the last activity to the server: regularly during work without requests, such as on a long form,
+ * and once after it. The session's idle timeout starts at the last report.
  */
 export function mustReport({ now, touchedAt, limitMs, reported }: Activity): boolean {
   if (touchedAt <= reported.touch + 1_000) return false;

@@ -21,7 +21,6 @@ it("reports activity without requests, and the last activity once it has stopped
   expect(mustReportAt(minutes(4), minutes(4))).toBe(false);
   expect(mustReportAt(minutes(5), minutes(5))).toBe(true);
   expect(mustReportAt(minutes(3), minutes(2))).toBe(true);
-  // Already reported.
   expect(mustReportAt(minutes(29), 500)).toBe(false);
 });
 

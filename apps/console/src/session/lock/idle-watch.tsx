@@ -13,7 +13,7 @@ import { useMe } from "../client/use-practice.ts";
 import { idleLimitMs, idleState, mustReport } from "./idle-times.ts";
 import { lockingAt, lockPage } from "./lock.ts";
 
-/** The longest delay until activity of another tab is noticed or reported. */
+/** Maximum delay until another tab's activity is noticed or reported. */
 const maxPauseMs = 15_000;
 
 /** Locks the page after the session's idle timeout, with a warning before. */

@@ -48,7 +48,7 @@ function followLocks(whose: () => string | null, onLocked: (accountId: string) =
 async function followUnlock(accountId: string): Promise<void> {
   const session = await plainClient.auth.resume().catch(() => null);
   if (session && session.accountId !== accountId) return leave("replaced");
-  // By now, somebody else may have signed in there. The call's refusal leaves the page then.
+  // Another user may have signed in there by now. The refused call then leaves the page.
   const isBack = session && (await plainClient.session.current.query().catch(() => null));
   if (isBack) settleLock();
 }

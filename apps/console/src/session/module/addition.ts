@@ -1,7 +1,7 @@
 import type { Permission } from "@caretype/api";
 import type { Entry } from "./manifest.ts";
 
-/** What can be added on the page at `path`. Undefined if the reader may add nothing. */
+/** What can be added on the page at `path`. Undefined if the user may add nothing. */
 export const additionAt = <Addition extends Pick<Entry, "to" | "needs" | "addsOn">>(
   path: string,
   entries: readonly Addition[],

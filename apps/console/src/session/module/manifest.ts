@@ -6,39 +6,38 @@ import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType, ReactNode } from "react";
 import type { navigation } from "../../words/frame/texts.en.ts";
 
-/** The routes of each module. A manifest adds its own, which gives links their types. */
+/** Each module's routes. A manifest adds its own, which types the links. */
 // biome-ignore lint/suspicious/noEmptyInterface: the manifests fill it.
 export interface ModuleRoutes {}
 
-/** Where a page is named: with what people work with, in a group of settings, or in the palette, to add something. */
+/** Where a page is listed: daily work, a group of settings, or the palette, to add something. */
 export type EntryPlace = "work" | keyof typeof navigation.groups | "additions";
 
-/** A page to which the navigation and the palette lead. The palette has further ones: `modules/<name>/parts/palette.ts`. */
+/** A page in the navigation and the palette. The palette's further ones are in `modules/<name>/parts/palette.ts`. */
 export type Entry = {
   to: LinkProps["to"];
   label: string;
-  /** What people may type instead of the label. */
+  /** Synonyms to search for. */
   words?: string;
-  /** Settings have none in the navigation. */
+  /** Settings have no icon in the navigation. */
   icon?: typeof IconUsers;
-  /** Without the permission, it is hidden. */
+  /** Hidden without the permission. */
   needs?: Permission;
-  /** The place among those of all modules, from the top. */
+  /** The position among all modules, from the top. */
   order: number;
-  /** Whether people may choose that the console opens on it. */
+  /** Whether it can be chosen as start page. */
   canStart?: boolean;
   /** The second key of its shortcut, after `goKey`. */
   key?: string;
-  /** For what adds something: the pages on which `addKey` leads here. */
+  /** For "add" pages: where `addKey` opens this page. */
   addsOn?: readonly string[];
 };
 
-/** What is set on a page of settings, at a glance, by its path: `modules/<name>/parts/settings.tsx`. */
+/** The summary of a settings page, by its path: `modules/<name>/parts/settings.tsx`. */
 export type SettingFacts = Readonly<Record<string, ComponentType>>;
 
-/** The tabs of a patient's page, by their names in addresses. A module adds its own. */
+/** Tabs of a patient's page, by their names in addresses. A module adds its own. */
 export interface PatientTabs {
-  /** What was changed. */
   timeline: true;
   access: true;
   duplicates: true;
@@ -49,14 +48,14 @@ type TabPart = {
   name: PatientTab;
   label: string;
   needs: Permission;
-  /** The place among the tabs, from the start. The first that the reader may open is shown. */
+  /** The position among the tabs. The first that the user may open is shown. */
   order: number;
   /** Other addresses at which it is open. */
   also?: readonly PatientTab[];
   Panel: ComponentType<{ patient: Patient; tab: PatientTab }>;
 };
 
-/** The places of pages where modules add parts, and what each part gets. */
+/** The places of pages where modules add parts, with their props. */
 export type Places = {
   /** Above each page. */
   banner: object;
@@ -66,9 +65,9 @@ export type Places = {
   emptyPractice: object;
   /** Below the API keys. */
   apiKeys: { practice: Practice };
-  /** Chooses whose answers REST gives. `unset`: whose, if nothing is chosen. */
+  /** Selects the dialect of REST responses. `unset` labels the default. */
   dialectPicker: NativeSelectProps & { unset: string };
-  /** Finds the doctor whom a member is. */
+  /** Finds a member's doctor. */
   doctorPicker: {
     chosen: Pick<Doctor, "id" | "name"> | null;
     onChoose: (doctor: Doctor | null) => void;
@@ -80,7 +79,7 @@ export type Places = {
 
 export type Part<Props> = {
   Part: ComponentType<Props>;
-  /** Without the permission, it is left out. */
+  /** Hidden without the permission. */
   needs?: Permission;
   /** Default: 0. */
   order?: number;
@@ -91,20 +90,20 @@ type VisitStepProps = {
   onError?: (error: unknown, appointment: Appointment) => void;
 };
 
-/** What another module does first with a patient who waits, such as to call them in. */
+/** Another module's first step with a waiting patient, such as to call them in. */
 export type UseVisitStep = (props: VisitStepProps) => {
-  /** Null for those who may not, and before the patient is here. */
+  /** Null without permission, or before the patient arrives. */
   labelsFor: (appointment: Appointment) => { label: string; of: (patientName: string) => string } | null;
   mutate: (appointment: Appointment) => void;
   isPending: boolean;
   error: unknown;
 };
 
-/** What a module adds to pages that do not know it. It is found by its file, `modules/<name>/manifest.ts`. */
+/** A module's additions to pages that do not know it, in `modules/<name>/manifest.ts`. */
 export type Manifest = {
   entries?: { [In in EntryPlace]?: readonly Entry[] };
   parts?: { [Place in keyof Places]?: readonly Part<Places[Place]>[] };
   patientTabs?: readonly TabPart[];
-  /** Tells which patients and doctors are invented. */
+  /** Identifies fictional patients and doctors. */
   useIsInvented?: () => (id: PatientId | DoctorId) => boolean;
 };

@@ -1,6 +1,6 @@
 import { modules } from "../../kit/settings/server-facts.ts";
 
-/** What `import.meta.glob` finds in the folders of the modules that the server runs. */
+/** The results of `import.meta.glob` for running modules. */
 export const ofRunning = <Found>(files: Record<string, Found>): readonly Found[] =>
   Object.entries(files).flatMap(([file, found]) => {
     const folders = file.split("/");

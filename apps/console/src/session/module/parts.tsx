@@ -4,7 +4,7 @@ import { manifests } from "./modules.ts";
 
 type ShownPartsProps<Props> = { parts: readonly Part<Props>[]; with: Props };
 
-/** The parts that the reader may see, in their order. */
+/** The parts that the user may see, in order. */
 export function ShownParts<Props extends object>({ parts, with: props }: ShownPartsProps<Props>) {
   const may = usePermissions();
   return parts
@@ -18,11 +18,11 @@ export function ShownParts<Props extends object>({ parts, with: props }: ShownPa
 
 type PartsProps<Place extends keyof Places> = { of: Place; with: Places[Place] };
 
-/** What modules add to a place of any page. */
+/** Modules' additions to a place of a page. */
 export const Parts = <Place extends keyof Places>({ of: place, with: props }: PartsProps<Place>) => (
   <ShownParts<Places[Place]> parts={manifests.flatMap(({ parts }) => parts?.[place] ?? [])} with={props} />
 );
 
-/** Tells which patients and doctors are invented, as a module says. */
+/** Identifies fictional patients and doctors, as a module declares. */
 export const useIsInvented =
   manifests.find((manifest) => manifest.useIsInvented)?.useIsInvented ?? (() => () => false);

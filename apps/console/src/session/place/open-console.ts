@@ -6,16 +6,16 @@ import { show } from "./screen.tsx";
 type Console = { preloadPage: () => void; startConsole: () => ReactNode };
 
 let importConsole = (): Promise<Console> => {
-  throw new Error("No console is set");
+  throw new Error("Call setConsole first");
 };
 let loading: Promise<Console> | undefined;
 
-/** Sets what loads the console: this storey imports no page. */
+/** Sets the console's loader, as this layer imports no page. */
 export function setConsole(load: () => Promise<Console>): void {
   importConsole = load;
 }
 
-/** Loads the console's code. A failure is not kept. */
+/** Loads the console's code. A failure is not cached. */
 export function loadConsole(): Promise<Console> {
   loading ??= loadCode(importConsole).catch((error: unknown) => {
     loading = undefined;
@@ -31,7 +31,7 @@ export async function openConsole(to?: string): Promise<void> {
   show(startConsole());
 }
 
-/** Waits for a quiet moment after the first page. Browsers without `requestIdleCallback` take a second. */
+/** Waits until the browser is idle after the first page. Browsers without `requestIdleCallback` wait a second. */
 export function loadConsoleWhenIdle(): void {
   const load = () => void loadConsole().catch(() => undefined);
   if ("requestIdleCallback" in globalThis) requestIdleCallback(load, { timeout: 3_000 });

@@ -6,8 +6,8 @@ import { entryPathAt } from "../route/entry-paths.ts";
 const tokens = new Map<string, string>();
 
 /**
- * Moves a mailed link's token from the address into memory. So it stays in no history.
- * Called before anything else reads the address.
+ * Moves an emailed link's token from the address into memory, so that it stays in no history. Call it before anything
+ * else reads the address.
  */
 function captureLinkToken({ pathname, search, hash }: Location): void {
   if (hash === "") return;
@@ -22,7 +22,7 @@ export const linkToken = (path: string): string | null => tokens.get(path) ?? nu
 /** A place in the browser's history. Each visit is a new object. */
 type Place = { pathname: string; href: string };
 
-/** The console's router finds its own keys, and so leaves the rest of the state as it is. */
+/** The console's router finds its own keys, and so leaves the rest of the state unchanged. */
 const stateOf = (index: number, state: EntryState) => {
   const key = crypto.randomUUID().slice(0, 8);
   return { ...state, key, __TSR_key: key, __TSR_index: index };
@@ -36,19 +36,19 @@ function read(): Place {
 
 const indexNow = (): number => Number(history.state?.__TSR_index ?? 0);
 
-/** Where the reader is, until the console opens. */
+/** The current location, until the console opens. */
 export const place = createStore<Place>(read());
 
 if (!history.state?.key) history.replaceState(stateOf(0, entryState()), "");
 
-/** What the previous page left for this one. */
+/** State from the previous page. */
 export function entryState(): EntryState {
   return Object(history.state);
 }
 
 export const entrySearch = (): URLSearchParams => new URLSearchParams(location.search);
 
-/** Opens a page. `isReplacing`: in place of this one in the history. */
+/** Opens a page. `isReplacing`: replaces this one in the history. */
 export function openPlace(to: string, { isReplacing = false, state = {} as EntryState } = {}): void {
   noteFocusBeforeNavigation();
   if (isReplacing) history.replaceState(stateOf(indexNow(), state), "", to);
@@ -62,7 +62,7 @@ addEventListener("popstate", () => {
   if (isFollowed) place.set(read());
 });
 
-/** Leaves the history to the console's router. `to` replaces this page; undefined: the console opens this one. */
+/** Hands the history over to the console's router. `to` replaces this page; undefined: the console opens this one. */
 export function handOver(to: string | undefined): void {
   isFollowed = false;
   if (to !== undefined) history.replaceState(stateOf(indexNow(), {}), "", to);

@@ -18,7 +18,7 @@ const styleNonce = () => document.querySelector<HTMLMetaElement>("meta[property=
 // The library that locks scrolling behind a dialog reads the nonce from here.
 Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 
-/** Shows the entry pages or the console, one in place of the other. */
+/** Shows either the entry pages or the console. */
 export const show = (shown: ReactNode): void =>
   root.render(
     <MantineProvider

@@ -2,7 +2,7 @@ import { today } from "../../words/format/format.ts";
 import { instantOf } from "../../words/format/zoned-date.ts";
 import { addDays } from "./wall.ts";
 
-/** Inclusive days in the reader's time zone. A missing one is unlimited. */
+/** Inclusive days in the user's time zone. A missing one is unlimited. */
 export type AccessPeriod = { from?: string | undefined; until?: string | undefined };
 
 /** Converts days to instants: from the start of the first day to the end of the last one. */

@@ -4,7 +4,7 @@ import { useOtherZone, usePracticeTime } from "./practice-time.ts";
 
 type PracticeMomentFieldProps = Omit<DateFieldProps, "is" | "hint" | "today">;
 
-/** A day and a time on the practice's wall, as `2026-11-24T14:30`. */
+/** A date and time in the practice's time zone, as `2026-11-24T14:30`. */
 export function PracticeMomentField(props: PracticeMomentFieldProps) {
   const { dateOf } = usePracticeTime();
   const zone = useOtherZone();

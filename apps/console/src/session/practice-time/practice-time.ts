@@ -5,7 +5,7 @@ import { usePractice } from "../client/use-practice.ts";
 
 export type PracticeTime = {
   timeZone: string;
-  /** The date on the practice's wall, as `YYYY-MM-DD`. */
+  /** The practice's local date, as `YYYY-MM-DD`. */
   dateOf: (instant: string) => string;
   /** `Tue, 24 Nov 2026`. */
   day: (instant: string) => string;
@@ -13,14 +13,14 @@ export type PracticeTime = {
   time: (instant: string) => string;
   /** `Tue, 24 Nov 2026, 10:00`. */
   dayAndTime: (instant: string) => string;
-  /** The instant of a day and a time on the wall; null if clocks skip it. */
+  /** The instant of a local date and time; null if clocks skip it. */
   instantAt: (date: string, time: string) => string | null;
 };
 
 const shortDay = { weekday: "short", day: "numeric", month: "short", year: "numeric" } as const;
 
 export function practiceTimeOf(timeZone: string): PracticeTime {
-  // Swedish dates are those of ISO 8601.
+  // Swedish dates follow ISO 8601.
   const wall = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
   const wallAt = (instant: string) => wall.format(new Date(instant));
   return {
@@ -40,23 +40,23 @@ export function practiceTimeOf(timeZone: string): PracticeTime {
 
 const known = new Map<string, PracticeTime>();
 
-/** Formats in a practice's time zone. Formats are expensive to create, so they are kept. */
+/** Formats in a practice's time zone. Cached, as formats are expensive to create. */
 export function practiceTime(timeZone: string): PracticeTime {
   const found = known.get(timeZone) ?? practiceTimeOf(timeZone);
   known.set(timeZone, found);
   return found;
 }
 
-/** Formats of the open practice, whose appointments are in its own time zone, not in the reader's. */
+/** Formats of the open practice: its appointments are in its time zone, not the user's. */
 export const usePracticeTime = (): PracticeTime => practiceTime(usePractice()?.timeZone ?? "UTC");
 
-/** The open practice's time zone by name. Null if the reader's clock has it, too. */
+/** The open practice's time zone by name. Null if it is the user's, too. */
 export function useOtherZone(): string | null {
   const { timeZone } = usePracticeTime();
   return timeZone === readersZone ? null : zoneName(timeZone);
 }
 
-/** Returns a function for the name of the open practice's holiday on a day. Null: none. */
+/** Returns a function that names the open practice's holiday on a day. Null: none. */
 export function useHolidayOn(): (day: string) => string | null {
   const holidays = usePractice()?.holidays ?? [];
   return (day) => holidayOn(holidays, day);

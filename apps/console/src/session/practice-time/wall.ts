@@ -1,18 +1,18 @@
 const minuteMs = 60_000;
 export const dayMinutes = 1_440;
 
-/** A time on the wall: the date, and the minutes since its midnight. */
+/** A local time: the date, and the minutes since its midnight. */
 export type Wall = { date: string; minute: number };
 
 /** From `start` up to `end`, in minutes of a day. */
 export type Span = { start: number; end: number };
 
-/** Clocks are changed only at whole quarters of an hour. */
+/** Clocks change only at full quarters of an hour. */
 const quarterMs = 15 * minuteMs;
 
-/** Reads the wall's time as if it were UTC. */
+/** Parses the local time as if it were UTC. */
 function offsetsOf(timeZone: string): (instant: number) => number {
-  // Swedish dates are those of ISO 8601.
+  // Swedish dates follow ISO 8601.
   const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
   const known = new Map<number, number>();
   return (instant) => {
@@ -27,7 +27,10 @@ function offsetsOf(timeZone: string): (instant: number) => number {
 
 const zones = new Map<string, (instant: number) => number>();
 
-/** Reads instants off the wall of a zone, whatever the browser's own zone. Formatting each would take most of the time. */
+/**
+ * Converts instants to a zone's local times, whatever the browser's zone. Caches offsets, as formatting each instant
+ * would take most of the time.
+ */
 export function wallOf(timeZone: string): (instant: string | number) => Wall {
   const offsetAt = zones.get(timeZone) ?? offsetsOf(timeZone);
   zones.set(timeZone, offsetAt);
@@ -38,7 +41,7 @@ export function wallOf(timeZone: string): (instant: string | number) => Wall {
   };
 }
 
-/** Whether the wall has shown this time before: clocks were set back by an hour, or half of one. */
+/** Whether the clocks were set back and show this time for the second time. */
 export function isShownAgain(wall: (instant: number) => Wall, instant: string): boolean {
   const at = Date.parse(instant);
   const { date, minute } = wall(at);
@@ -52,7 +55,7 @@ export function isShownAgain(wall: (instant: number) => Wall, instant: string): 
 export const timeOf = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 
-/** Converts an instant to what an input of a day and a time holds. */
+/** Converts an instant to the value of a date and time input. */
 export function pickedOf(instant: string | null, timeZone: string): string {
   if (instant === null) return "";
   const { date, minute } = wallOf(timeZone)(instant);
@@ -72,7 +75,7 @@ export const spansOn = (date: string, intervals: readonly WallInterval[]): Span[
     return span.start < span.end ? [span] : [];
   });
 
-/** What is left of the day without the spans, which need not be sorted. */
+/** The rest of the day without the spans, which need not be sorted. */
 export function without(spans: readonly Span[]): Span[] {
   const left: Span[] = [];
   let from = 0;
@@ -85,6 +88,5 @@ export function without(spans: readonly Span[]): Span[] {
 
 const dayMs = 86_400_000;
 
-/** A date some days later. */
 export const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);

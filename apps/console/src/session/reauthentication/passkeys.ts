@@ -10,8 +10,8 @@ export class OthersPasskeyError extends Error {
 }
 
 /**
- * Signs in with a passkey alone.
- * Rejects with `OthersPasskeyError` if it is not of `accountId`, so that only that account can unlock the page.
+ * Signs in with only a passkey. Rejects with `OthersPasskeyError` if it is not of `accountId`, so that only that
+ * account can unlock the page.
  */
 export async function signInWithPasskey(accountId?: string) {
   const optionsJSON = await passkey.loginOptions.mutate();

@@ -22,7 +22,7 @@ type SecondFactorFormProps = {
 
 type Kind = "totp" | "recoveryCode";
 
-/** Asks for a code, a recovery code or a passkey, as the account has them. */
+/** Asks for a code, a recovery code or a passkey, whichever the account has. */
 export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondFactorFormProps) {
   const typed = (["totp", "recoveryCode"] as const).filter((kind) => methods.includes(kind));
   const hasPasskey = methods.includes("passkey");

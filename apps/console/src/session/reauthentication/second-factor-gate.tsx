@@ -9,8 +9,8 @@ import { requirement as texts } from "../client/texts.en.ts";
 import { usePracticeQuery } from "../client/use-practice.ts";
 
 /**
- * Shows until when to set up a required second factor.
- * After that, redirects to where it is set up, as the server refuses everything else.
+ * Shows the deadline to set up a required second factor. After it, redirects to the set-up, as the server refuses
+ * everything else.
  */
 export function SecondFactorGate({ children }: { children: ReactNode }) {
   const practice = usePracticeQuery();

@@ -6,7 +6,7 @@ export const entryPaths = [
   "/sign-in",
   "/register",
   "/forgot-password",
-  // The targets of mailed links.
+  // Targets of emailed links.
   "/confirm-registration",
   "/verify-email",
   "/reset-password",
@@ -18,13 +18,13 @@ export const entryPaths = [
 
 export type EntryPath = (typeof entryPaths)[number];
 
-/** What a module shows at some of these paths: `modules/<name>/parts/entry.ts`. */
+/** A module's pages at some of these paths: `modules/<name>/parts/entry.ts`. */
 export type EntryPages = Partial<Record<EntryPath, ComponentType>>;
 
 /** The entry page at a path; undefined for a page of the console. */
 export const entryPathAt = (pathname: string): EntryPath | undefined =>
   entryPaths.find((path) => path === pathname || `${path}/` === pathname);
 
-/** These lead to the console if somebody is signed in. */
+/** These open the console if a user is signed in. */
 export const isOnlySignedOut = (path: EntryPath): boolean =>
   path === "/welcome" || path === "/sign-in" || path === "/register";

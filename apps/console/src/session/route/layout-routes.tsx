@@ -14,7 +14,7 @@ export const rootRoute = createRootRoute({
     // Back, to before the sign-in.
     if (isOnlySignedOut(path) && (await resumeSession().catch(() => false)))
       throw redirect({ to: "/", replace: true });
-    // The other entry pages need a document of their own.
+    // The other entry pages need their own document.
     window.location.assign(href);
     await new Promise<never>(() => undefined);
   },
@@ -22,8 +22,8 @@ export const rootRoute = createRootRoute({
 });
 
 /**
- * The layout route of pages that need a session. The router gives it the frame around them.
- * Without one, the sign-in page opens in a new document, and leads back.
+ * The layout route of pages that need a session, within the router's frame. Without one, the sign-in page opens in a
+ * new document, and returns.
  */
 export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -1,7 +1,7 @@
 import { createRoute, redirect } from "@tanstack/react-router";
 import { signedInRoute } from "./layout-routes.tsx";
 
-/** An address of an earlier version. */
+/** Redirects an address of an earlier version. */
 export const moved = <const Path extends string>(
   path: Path,
   to: "/settings/practice" | "/settings/visit-types" | "/members/roles" | "/settings/display",

@@ -1,5 +1,5 @@
 import { texts as basic } from "../basic/texts.en.ts";
 import { texts } from "./texts.en.ts";
 
-/** Words of many pages of the console. */
+/** Texts shared by many pages. */
 export const commonTexts = { ...basic, ...texts };

@@ -4,7 +4,7 @@ type Offered = { name: string; isActive?: boolean };
 
 const { compare } = new Intl.Collator(locale, { numeric: true });
 
-/** Those that are offered first, each by name: room 2 before room 10. */
+/** Active ones first, each group by name: room 2 before room 10. */
 export const byName = <Of extends Offered>(all: readonly Of[]): Of[] =>
   all.toSorted(
     (one, other) => Number(other.isActive ?? 0) - Number(one.isActive ?? 0) || compare(one.name, other.name),

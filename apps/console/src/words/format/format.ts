@@ -3,7 +3,7 @@ import { locale } from "../settings/locale.ts";
 
 const isLanguageTag = (tag: string): boolean => orNull(() => Intl.getCanonicalLocales(tag).length) === 1;
 
-/** The region in which the reader types dates. Browsers in other languages than English have one, too. */
+/** The region of typed dates. Browsers in other languages than English have one, too. */
 export const typingLocale =
   displaySettings.locale ?? (isLanguageTag(navigator.language) ? navigator.language : locale);
 
@@ -12,14 +12,14 @@ const systemZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** UTC if the browser does not know it. */
 export const browserZone = systemZone && systemZone !== "Etc/Unknown" ? systemZone : "UTC";
 
-/** The reader's time zone, in which all instants are shown and days are counted. */
+/** The user's time zone, in which all instants are shown and days are counted. */
 export const timeZone = displaySettings.timeZone ?? browserZone;
 
-/** Formats instants in the reader's language and time zone. */
+/** Formats instants in the user's language and time zone. */
 export const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(locale, { timeZone, ...options });
 
-/** The same as a function of an instant, or of a calendar date as `YYYY-MM-DD` or `YYYY-MM` with UTC as the zone. */
+/** A formatter of instants, or of calendar dates (`YYYY-MM-DD` or `YYYY-MM`) with UTC as the zone. */
 export function dateText(options: Intl.DateTimeFormatOptions): (instant: string) => string {
   const { format } = dateFormat(options);
   return (instant) => format(new Date(instant));
@@ -39,15 +39,15 @@ export const zoneText = (timeZone: string, timeZoneName: "short" | "longGeneric"
 
 const nine = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(9 * 3_600_000);
 
-/** A time as `timeStyle: "short"` writes it, `9:00 AM` or `09:00`, for formats that name the parts of the day. */
+/** A time as with `timeStyle: "short"`, `9:00 AM` or `09:00`, for formats that name parts of the day. */
 export const shortTime = { hour: nine.startsWith("0") ? "2-digit" : "numeric", minute: "2-digit" } as const;
 
 const whole = new Intl.NumberFormat(locale);
 
-/** An instant in the reader's time zone: `20 Nov 2026, 18:28`. */
+/** An instant in the user's time zone: `20 Nov 2026, 18:28`. */
 export const formatInstant = dateText({ dateStyle: "medium", timeStyle: "short" });
 
-/** The same with the offset from UTC, for evidence: `20 Nov 2026, 18:28 GMT+1`. */
+/** The same with the UTC offset, for evidence: `20 Nov 2026, 18:28 GMT+1`. */
 export const formatInstantWithOffset = dateText({
   ...({ day: "numeric", month: "short", year: "numeric" } as const),
   ...({ ...shortTime, timeZoneName: "shortOffset" } as const),
@@ -66,7 +66,7 @@ export const formatDate = dateText({ dateStyle: "medium", timeZone: "UTC" });
 
 const calendarMonth = dateText({ month: "long", year: "numeric", timeZone: "UTC" });
 
-/** A year, a month or a day, as far as it is known. */
+/** A year, month or day, as precise as known. */
 export function formatPartialDate(date: string): string {
   if (date.length === 10) return formatDate(date);
   return date.length === 7 ? calendarMonth(date) : date;
@@ -75,12 +75,12 @@ export function formatPartialDate(date: string): string {
 /** A number with separators: `10,123`. */
 export const formatNumber = (number: number): string => whole.format(number);
 
-/** Today in the reader's time zone, as `YYYY-MM-DD`. */
+/** Today in the user's time zone, as `YYYY-MM-DD`. */
 export const today = (): string => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
 
 export type DateOrder = "dmy" | "mdy";
 
-/** Whether a locale has days or months first. Undefined for one that begins with the year: both are possible there. */
+/** Whether a locale puts days or months first. Undefined if it starts with the year: both are possible. */
 export function dateOrderOf(locale: string): DateOrder | undefined {
   const parts = new Intl.DateTimeFormat(locale, { dateStyle: "short" }).formatToParts(0);
   const [first, second] = parts.map(({ type }) => type).filter((type) => type !== "literal");

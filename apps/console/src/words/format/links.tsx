@@ -4,7 +4,7 @@ import type { ComponentPropsWithRef } from "react";
 
 type Props<Own> = Own & Omit<ComponentPropsWithRef<"a">, keyof Own>;
 
-/** A name can be one word that is wider than the screen. */
+/** A single-word name can be wider than the screen. */
 const anywhere = { overflowWrap: "anywhere" } as const;
 
 const PlainAnchor = ({ style, ...props }: Props<AnchorProps>) => (
@@ -43,8 +43,8 @@ export const TextLink = createLink(TextAnchor);
 /** A typed link that looks like a button. */
 export const ButtonLink = createLink(AnchorButton);
 
-/** The same, of lesser weight than the main one. */
+/** A secondary button link. */
 export const PlainLink = createLink(PlainAnchorButton);
 
-/** The same in a row, or within a panel. */
+/** A small one, for rows and panels. */
 export const SmallLink = createLink(SmallAnchorButton);

@@ -3,16 +3,12 @@ import { formatNumber } from "./format.ts";
 
 type Forms = { one: string; other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
-/** `number` is written in place of the count, such as "10,000+". */
+/** `number` replaces the count, such as "10,000+". */
 type Counted = (count: number, forms: Forms, number?: string) => string;
 
 /**
- * Chooses the form of a count by the language's plural rules.
- * `#` in a form becomes the number, with separators. `zero`, if it is given, is the form of 0 in every language.
- *
- * @example
- * const counted = pluralsOf("en");
- * counted(2, { one: "# patient", other: "# patients" });
+ * Selects a plural form by the language's rules. `#` becomes the formatted number. `zero`, if given, is used for 0 in
+ * every language. @example const counted = pluralsOf("en"); counted(2, { one: "# patient", other: "# patients" });
  */
 export function pluralsOf(language: Language): Counted {
   const rules = new Intl.PluralRules(language);

@@ -1,10 +1,10 @@
 import { TZDate } from "@date-fns/tz";
 import { timeZone } from "./format.ts";
 
-/** A date in the reader's time zone, whose parts, such as its hours, are those of the zone. */
+/** A date in the user's time zone: its parts, such as the hours, are local. */
 export const zonedDate = (at: Date): Date => new TZDate(at.getTime(), timeZone);
 
-/** The instant of a time of day in the reader's time zone. Months begin with 1, and days may exceed a month. */
+/** The instant of a local time of day. Months begin with 1, and days may exceed a month. */
 export function instantOf(
   { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 },
   zone = timeZone,

@@ -4,7 +4,7 @@ export const texts = {
     open: "Open the navigation",
     close: "Close the navigation",
     settings: "Settings",
-    /** What people may type to find them. */
+    /** Synonyms to search for. */
     settingsWords: "overview all preferences",
     groups: {
       practice: "Practice",

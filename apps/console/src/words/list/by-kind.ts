@@ -1,4 +1,4 @@
-/** What a list calls its records, as titles. A list adds its own texts. */
+/** Titles of a list's records. A list adds its own texts. */
 export type ListWords = { one: string; many: string };
 
 /** `…/modules/care-plan/words/texts.en.ts` → `carePlan` */

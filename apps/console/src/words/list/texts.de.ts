@@ -1,6 +1,6 @@
 import { byKind, type ListWords } from "./by-kind.ts";
 
-/** The words of the lists that have a page of their own. Node, which runs unit tests, sees none: only Vite has `glob`. */
+/** Texts of lists with their own page. Empty in unit tests: only Vite has `glob`. */
 export const texts = byKind(
   import.meta.env === undefined
     ? {}

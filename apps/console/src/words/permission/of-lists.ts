@@ -7,17 +7,17 @@ type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
 
 type Does = "read" | "manage";
 
-/** Those of lists with a page, such as `care-plan:read`. */
+/** Permissions of paged lists, such as `care-plan:read`. */
 type OfLists = Extract<Permission, `${Kebab<PagedKind>}:${Does}`>;
 
-/** All others: those of lists follow from their words. */
+/** All others: those of lists are derived. */
 export type OwnPermissionTexts = Readonly<Record<Exclude<Permission, OfLists>, string>>;
 
 export const permissionsOfLists = (
   lists: ReadonlyMap<string, ListWords>,
   say: (words: ListWords) => Record<Does, string>,
 ): Record<OfLists, string> =>
-  // `fromEntries` loses the names. A test compares the lists with those of the API.
+  // `fromEntries` loses the names' types. A test compares them with the API's.
   Object.fromEntries(
     Array.from(lists).flatMap(([kind, words]) => {
       const name = kind.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,7 +1,7 @@
 import type { Permission } from "@caretype/api";
 import { permissionDescriptions } from "@caretype/api/declared";
 
-/** The API's descriptions. Two of them name a field as code does. */
+/** The API's descriptions, except two that use a field's code name. */
 export const texts: Record<Permission, string> = {
   ...permissionDescriptions,
   "patient:read": "List, search and read patients and their history, without medical history",

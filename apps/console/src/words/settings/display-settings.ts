@@ -1,4 +1,4 @@
-/** The languages of the console, each by its own name. Each has a folder of texts. */
+/** The console's languages, each by its own name. Each has a folder of texts. */
 export const languages = { en: "English", de: "Deutsch", es: "Español" } as const;
 
 export type Language = keyof typeof languages;
@@ -6,12 +6,12 @@ export type Language = keyof typeof languages;
 export const isLanguage = (value: unknown): value is Language =>
   typeof value === "string" && Object.hasOwn(languages, value);
 
-/** How the reader wants texts, dates and numbers. Null: as the browser has it. */
+/** The preferred language, date and number format. Null: the browser's. */
 export type DisplaySettings = { language: Language | null; locale: string | null; timeZone: string | null };
 
 export const displayKey = "caretype.display";
 
-/** Languages and regions that dates can be written in. */
+/** Languages and regions of date formats. */
 export const locales = [
   "en-GB",
   "en-US",
@@ -30,7 +30,7 @@ export const locales = [
   "sv-SE",
 ] as const;
 
-/** Returns null in place of an error, such as where storage is disabled or full. */
+/** Returns null instead of an error, such as with disabled or full storage. */
 export function orNull<Result>(work: () => Result): Result | null {
   try {
     return work();
@@ -42,11 +42,11 @@ export function orNull<Result>(work: () => Result): Result | null {
 const isTimeZone = (name: string): boolean =>
   orNull(() => new Intl.DateTimeFormat("en", { timeZone: name })) !== null;
 
-/** What this device has stored. Null for what another version, or another program, has. */
+/** This device's stored settings. Null if another version or program stored them. */
 export const parseStored = (text: string | null | undefined): unknown =>
   orNull(() => JSON.parse(text ?? "null"));
 
-/** Parses stored settings. Anything unknown counts as not chosen. */
+/** Parses stored settings. Unknown values count as not chosen. */
 export function parseDisplaySettings(text: string | null): DisplaySettings {
   const read = (name: string): unknown => Reflect.get(Object(parseStored(text)), name);
   const [language, locale, timeZone] = [read("language"), read("locale"), read("timeZone")];

@@ -1,22 +1,22 @@
 import { displaySettings, isLanguage, type Language } from "./display-settings.ts";
 
-/** Unit tests run in Node, and expect English whatever the machine's language is. */
+/** Unit tests run in Node, and expect English in any locale. */
 const preferred = typeof document === "undefined" ? ["en"] : navigator.languages;
 
-/** The first of the browser's languages that the console has. English if it has none of them. */
+/** The first of the browser's languages that the console has. Default: English. */
 export const languageOf = (tags: readonly string[]): Language =>
   tags.map((tag) => tag.toLowerCase().split(/[-_@]/)[0]).find(isLanguage) ?? "en";
 
 export const browserLanguage = languageOf(preferred);
 
-/** The language of this page. It is fixed while the page is open. */
+/** The page's language, fixed while it is open. */
 export const language: Language = displaySettings.language ?? browserLanguage;
 
 const usualRegion = { en: "en-GB", de: "de-DE", es: "es-ES" } as const satisfies Record<Language, string>;
 
 /**
- * A language as the browser's reader writes it, such as `de-AT`.
- * Without a system language, Chromium reports `en-US@posix`, which is not a language tag.
+ * The browser's language tag, such as `de-AT`. Without a system language, Chromium reports `en-US@posix`, which is
+ * none.
  */
 export const localeOf = (wanted: Language, tags: readonly string[] = preferred): string =>
   tags.find(

@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { withNames } from "../format/with-names.ts";
 
 export const texts = {
-  /** The title of the browser's tab. */
   tabTitle: (page: string) => `${page} · Caretype`,
   stillLoading: "Still loading…",
 

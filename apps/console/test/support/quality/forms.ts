@@ -1,6 +1,9 @@
 import type { Page } from "playwright-core";
 
-/** Forms that Ctrl+Enter does not submit, or does although their button is disabled or pending. The page learns nothing of it. */
+/**
+ * Forms that Ctrl+Enter does not submit, or submits although their button is disabled or pending. The page does not
+ * notice.
+ */
 export const formsWithoutKeys = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     let count = 0;

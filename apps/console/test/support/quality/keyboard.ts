@@ -4,7 +4,7 @@ import { eventually } from "../open.ts";
 
 declare global {
   interface Window {
-    /** The element that had the focus, and how it looked then. */
+    /** The last focused element, and its look then. */
     lastFocus?: { element: Element; look: string };
   }
 }
@@ -13,8 +13,8 @@ declare global {
 const maxTabs = 80;
 
 /**
- * Returns what is wrong with the focus: lost to the page's body, or not visible. Null if nothing is.
- * An element's focus is visible if it looks different once the focus has left it.
+ * Returns a fault of the focus: lost to the page's body, or not visible. Null if there is none. Visible means that
+ * the element looks different without focus.
  */
 const focusFault = (page: Page, key: string) =>
   page.evaluate((pressed) => {
@@ -34,7 +34,7 @@ const focusFault = (page: Page, key: string) =>
     const now = document.activeElement ?? document.body;
     const before = window.lastFocus;
     const faults: string[] = [];
-    // Tab leaves the page at its end, and comes in again at its beginning.
+    // Tab leaves the page at its end, and enters again at its start.
     if (now === document.body && pressed !== "Tab")
       faults.push(`the focus is lost, after ${before?.element.outerHTML.slice(0, 200)}`);
     // Headings and the page itself are focused for screen readers only.
@@ -42,7 +42,7 @@ const focusFault = (page: Page, key: string) =>
     if (before && before.element !== now && before.element.isConnected && isControl)
       if (lookOf(before.element) === before.look)
         faults.push(`its focus is not visible: ${before.element.outerHTML.slice(0, 200)}`);
-    // A retry after a fault has to find it again.
+    // A retry after a fault must find it again.
     if (now !== document.body && faults.length === 0) window.lastFocus = { element: now, look: lookOf(now) };
     return faults.length === 0 ? null : faults.join("; ");
   }, key);

@@ -7,8 +7,8 @@ declare const axe: {
 };
 
 /**
- * Controls without a name, and different ones with the same name in one landmark. Needs axe in the page.
- * Screen readers list links and buttons by their names alone, without the rows that they stand in.
+ * Controls without a name, and different ones with the same name in one landmark. Needs axe in the page. Screen
+ * readers list links and buttons by name, without their rows.
  */
 export const ambiguousNames = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -28,7 +28,7 @@ export const ambiguousNames = (page: Page): Promise<string[]> =>
       const within = element.closest(landmark);
       const place = within ? [...document.querySelectorAll(landmark)].indexOf(within) : -1;
       const key = `${element.tagName.toLowerCase()} “${name}” in ${within?.tagName.toLowerCase()} ${place}`;
-      // Rows with the same text are the same to everybody.
+      // Rows with the same text cannot be distinguished.
       const row = element.closest("[role=row], tr, li")?.textContent;
       const target = element.getAttribute("href") ?? row ?? `button ${index}`;
       targets.set(key, (targets.get(key) ?? new Set()).add(target));

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** Inputs whose text a browser remembers, and offers to everybody who uses it. Those about an account say what they are for. */
+/** Inputs whose text a browser remembers, and suggests to all its users. Account fields state their purpose. */
 export const rememberedInputs = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll("input")]

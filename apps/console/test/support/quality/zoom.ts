@@ -1,12 +1,12 @@
 import type { Page } from "playwright-core";
 
 /**
- * What somebody who reads at 200 % loses: text that is cut off, and texts or controls that overlap.
- * Text shortened with an ellipsis is left out, and so are layers above the page, such as a notification.
+ * Content lost at 200 % zoom: text that is cut off, and texts or controls that overlap. Ignores text with an
+ * ellipsis, and layers above the page, such as notifications.
  */
 export const lostText = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
-    // What depends on the window's size is rendered in the next frame.
+    // Sizes that depend on the window are rendered in the next frame.
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     type Item = { element: Element; text: string; box: DOMRect; layer: Element };
     const tolerance = 2;
@@ -18,7 +18,7 @@ export const lostText = (page: Page): Promise<string[]> =>
     };
     const isSeen = (element: Element) =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-    /** Looks at each element once, and keeps what is known of its parent. */
+    /** Visits each element once, and caches its parent's result. */
     const inherited = <Value>(of: (element: Element, ofParent: Value) => Value, ofNone: Value) => {
       const known = new Map<Element | null, Value>([[null, ofNone]]);
       const look = (element: Element | null): Value => {
@@ -36,7 +36,7 @@ export const lostText = (page: Page): Promise<string[]> =>
       (element, layer) => (/fixed|sticky/.test(getComputedStyle(element).position) ? element : layer),
       document.body,
     );
-    /** The part that its scrolling and clipping parents show. */
+    /** The part visible within scrolling and clipping parents. */
     const shownOf = (element: Element, box: DOMRect) => {
       let { left, top, right, bottom } = box;
       let cutBy = "";
@@ -96,7 +96,7 @@ export const lostText = (page: Page): Promise<string[]> =>
         const height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
         if (width <= tolerance || height <= 2 * tolerance) continue;
         if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
-        // Icons and buttons of a field lie within its frame. Plain fields have Mantine's class for it, too.
+        // Icons and buttons of a field are within its frame. Plain fields have Mantine's class for it, too.
         const field = one.element.closest(".m_6c018570");
         if (!field?.contains(other.element)) lost.add(`“${one.text}” overlaps “${other.text}”`);
       }

@@ -1,9 +1,9 @@
 import type { FieldMessageText } from "@caretype/api";
 
-/** By the API's own text, in which `{name}` stands for a value. */
+/** Keyed by the API's text, in which `{name}` stands for a value. */
 export type FieldMessageTexts = Readonly<Record<FieldMessageText, string>>;
 
-/** Messages of the API about fields that speak of its calls. All others are shown as they are. */
+/** The API's messages about fields that mention its calls. Others are shown unchanged. */
 export const texts: Readonly<Partial<Record<FieldMessageText, string>>> = {
   "Has to be an object": "Not valid",
   "Send at least one id": "Choose at least one",

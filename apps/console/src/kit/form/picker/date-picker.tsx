@@ -6,9 +6,9 @@ import { useOpenDialog } from "../../dialog/use-open-dialog.ts";
 import { texts } from "./texts.en.ts";
 
 type DatePickerProps = {
-  /** `YYYY-MM-DD` or `YYYY-MM`, or empty. */
+  /** `YYYY-MM-DD`, `YYYY-MM` or empty. */
   value: string;
-  /** What is chosen. */
+  /** The chosen value. */
   unit: "day" | "month";
   onChoose: (value: string) => void;
   onClose: () => void;
@@ -31,7 +31,7 @@ const common = {
   monthsListFormat: format({ month: "short" }),
 } satisfies Partial<DayPickerProps>;
 
-/** The calendar of a `DateField`, open. */
+/** The open calendar of a `DateField`. */
 export function DatePicker({ value, unit, onChoose, onClose }: DatePickerProps) {
   const first = value === "" ? {} : { defaultDate: `${value.slice(0, 7)}-01` };
   const choose = (date: string | null) => {
@@ -46,12 +46,12 @@ export function DatePicker({ value, unit, onChoose, onClose }: DatePickerProps) 
       onChange={(opened) => opened || onClose()}
       position="bottom-end"
       trapFocus
-      // Escape closes the calendar alone, not the dialog around it.
+      // Escape closes only the calendar, not the dialog around it.
       closeOnEscape={false}
-      // As in the picker of people: inside the dialog, and not clipped by it.
+      // As in the person picker: inside the dialog, but not clipped by it.
       withinPortal={false}
       floatingStrategy="fixed"
-      // The place of the calendar, which opens below the field, is no control.
+      // The calendar's anchor, which is no control.
       withRoles={false}
     >
       <Popover.Target>

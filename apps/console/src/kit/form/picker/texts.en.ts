@@ -1,4 +1,3 @@
-/** The calendar in which a date is chosen. */
 export const texts = {
   label: "Calendar",
   previousMonth: "Previous month",

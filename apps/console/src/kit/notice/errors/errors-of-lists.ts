@@ -6,12 +6,12 @@ export type ErrorTexts = Readonly<Record<ErrorCode, string>>;
 
 type OfLists = Record<NotFoundOf<PagedKind>, string>;
 
-/** Those of lists with a page follow from their words. */
+/** Derived from the lists' names. */
 export type OwnErrorTexts = Omit<ErrorTexts, keyof OfLists>;
 
 export const errorsOfLists = (
   lists: ReadonlyMap<string, ListWords>,
   say: (words: ListWords) => string,
 ): OfLists =>
-  // `fromEntries` loses the names. A test compares the lists with those of the API.
+  // `fromEntries` loses the names' types. A test compares them with the API's.
   Object.fromEntries(Array.from(lists, ([kind, words]) => [notFoundOf(kind), say(words)])) as OfLists;

@@ -1,4 +1,4 @@
 import type { ErrorTexts } from "./errors-of-lists.ts";
 
-/** Titles of errors. Null: the server writes English. */
+/** Titles of errors. Null: use the server's English. */
 export const texts: ErrorTexts | null = null;

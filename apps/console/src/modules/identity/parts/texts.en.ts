@@ -1,4 +1,4 @@
-/** Further entries of the palette. `words` are what people may type instead of the label. */
+/** Further entries of the palette. `words` are synonyms to search for. */
 export const texts = {
   account: { label: "My account", words: "profile email email address name" },
   security: { label: "Password and second factor", words: "security passkeys recovery codes" },

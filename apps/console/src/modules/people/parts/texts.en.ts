@@ -1,4 +1,4 @@
-/** Further entries of the palette. `words` are what people may type instead of the label. */
+/** Further entries of the palette. `words` are synonyms to search for. */
 export const texts = {
   possibleDuplicates: { label: "Possible duplicates", words: "duplicates double merge same patient twice" },
   removedPatients: { label: "Removed patients", words: "restore deleted trash" },

@@ -1,4 +1,4 @@
-/** The palette's other commands, which load with it. `words` are what people may type instead of the label. */
+/** The palette's other commands, which load with it. `words` are synonyms to search for. */
 export const texts = {
   undo: { label: "Undo the last change", words: "revert back" },
   exportPatients: { label: "Export patients as CSV", words: "export download csv spreadsheet excel" },

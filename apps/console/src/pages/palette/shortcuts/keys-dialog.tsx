@@ -31,7 +31,7 @@ const inForms: readonly Row[] = [{ keys: `${controlKey} ↵`, label: keysTexts.s
 export function KeysDialog() {
   const isOn = useStore(areKeysOn);
   const shortcuts = useShortcuts();
-  // What the page had before the dialog covered it.
+  // The page's shortcuts before the dialog covered it.
   const [there] = useState(shortcuts);
   const [[hasList, hasForm]] = useState(() =>
     ["main:has([role=table])", "main:has(form)"].map((found) => document.querySelector(found) !== null),

@@ -16,7 +16,7 @@ export type Shortcut = {
   group: "page" | "everywhere" | "go";
   label: string;
   run: () => void;
-  /** The page that it leads to. */
+  /** The target page. */
   to?: string;
 };
 
@@ -41,7 +41,7 @@ function markedShortcut(keys: string): Shortcut[] {
   return [{ keys, group: "page", label: labelOf(control), run }];
 }
 
-/** The navigation shows only pages that the reader may open. */
+/** The navigation shows only permitted pages. */
 function goShortcut({ to, key }: Entry): Shortcut[] {
   if (key === undefined) return [];
   const link = document.querySelector<HTMLElement>(`#navigation a[href="${to}"]`);
@@ -73,7 +73,7 @@ const typing = [
   "[role=listbox]",
   "[role=combobox]",
 ].join();
-/** What must be answered or closed first. Closing dialogs are inert. */
+/** Dialogs that must be closed first. Closing dialogs are inert. */
 export const openDialog = "[role$=dialog]:not([inert], [inert] *)";
 const covering = `${openDialog}, :popover-open`;
 
@@ -82,7 +82,7 @@ export const isCovered = (): boolean => document.querySelector(covering) !== nul
 export const isField = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(typing) !== null;
 
-/** Returns a function that lists the shortcuts that work now: those that the page marks, and those of every page. */
+/** Returns a function that lists the active shortcuts: the page's and the global ones. */
 export function useShortcuts(): () => Shortcut[] {
   const router = useRouter();
   const may = usePermissions();

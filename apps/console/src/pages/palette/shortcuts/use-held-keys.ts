@@ -3,19 +3,19 @@ import { useRef } from "react";
 import { useIsPracticeLoading } from "../../../session/client/use-practice.ts";
 import { isCovered, isField, openDialog } from "./shortcuts.ts";
 
-/** The frames for which a page has to be ready, so that its field has the focus, if it has one. */
+/** Frames for which a page must be ready before its field has the focus. */
 const readyFrames = 3;
 
-/** The code of a dialog may load so long, in milliseconds. */
+/** Maximum time in milliseconds for a dialog's code to load. */
 const maxToOpen = 10_000;
 
 const tab = "\t";
 
-/** Types into the field that has the focus. A tab leads to the next one. */
+/** Types into the focused field. A tab moves to the next one. */
 function type(text: string): void {
   for (const [index, part] of text.split(tab).entries()) {
     if (index > 0) nextOf(document.activeElement)?.focus();
-    // The only way that tells the field's owner, as typing does.
+    // The only way to notify React, as typing does.
     if (part) document.execCommand("insertText", false, part);
   }
 }
@@ -30,16 +30,15 @@ function nextOf(field: Element | null): HTMLElement | undefined {
 }
 
 /**
- * Holds what is typed until the page is ready. Then the field that has the focus gets it, and without one, each key is a
- * command.
+ * Buffers keys until the page is ready, then types them into the focused field. Without one, each key is a command.
  */
 export function useHeldKeys(run: (character: string) => void) {
   const router = useRouter();
   const isLoading = useIsPracticeLoading();
   const held = useRef<string[]>([]);
-  /** The page from which a command leads away. */
+  /** The page that a command leaves. */
   const left = useRef<string | null>(null);
-  /** Until when a dialog is awaited. */
+  /** How long to wait for a dialog. */
   const opening = useRef(0);
   const latest = useRef({ isLoading, run });
   latest.current = { isLoading, run };
@@ -61,7 +60,7 @@ export function useHeldKeys(run: (character: string) => void) {
       left.current = null;
       return;
     }
-    // Something has to be answered first.
+    // A dialog must be closed first.
     if (isCovered()) left.current = null;
     if (!isReady()) return void requestAnimationFrame(() => release());
     if (frames < readyFrames) return void requestAnimationFrame(() => release(frames + 1));
@@ -72,14 +71,14 @@ export function useHeldKeys(run: (character: string) => void) {
   };
 
   return {
-    /** A command leads to another page, or opens a dialog: what is typed from now on is for that one. */
+    /** A command opens another page or a dialog, which gets the keys typed from now on. */
     wait(to: string | undefined, opensDialog: boolean) {
       if (opensDialog) opening.current = performance.now() + maxToOpen;
       else if (to === undefined || to === pathNow()) return;
       else left.current = pathNow();
       requestAnimationFrame(() => release());
     },
-    /** Whether a key is held back. */
+    /** Whether to buffer a key. */
     take({ key, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): boolean {
       if (ctrlKey || metaKey || altKey || isComposing) return false;
       const isWaiting = held.current.length > 0 || !isReady();
@@ -87,7 +86,7 @@ export function useHeldKeys(run: (character: string) => void) {
       if (key === "Backspace") held.current.pop();
       else if (key.length === 1) held.current.push(key);
       else if (key === "Tab" && held.current.length > 0) held.current.push(tab);
-      // Without anything typed or awaited, it is meant for what has the focus.
+      // With an empty buffer and nothing pending, the key goes to the focused element.
       else return key === "Enter" && (held.current.length > 0 || isAwaited());
       if (held.current.length === 1) release();
       return true;

@@ -10,14 +10,14 @@ import { useWatchedChart } from "../../records/clinical/use-watched-chart.ts";
 import { WithheldNotice } from "../../records/restriction/restricted.tsx";
 import classes from "./chart-header.module.css";
 
-/** Keeps the patient's allergies in sight. Once the page's heading is scrolled away, also name and birth. */
+/** Keeps the allergies in view. Below the page's heading, also name and birth date. */
 export function ChartHeader({ patient }: { patient: Patient }) {
   const ref = useRef<HTMLElement>(null);
   const isStuck = useIsStuck(ref);
   useWatchedChart(patient.id);
   return (
     <>
-      {/* The keyboard scrolls it, should a long list not fit. */}
+      {/* Scrollable by keyboard, if a long list does not fit. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region has to be focusable */}
       <section ref={ref} className={classes.header} aria-label={texts.headerLabel} tabIndex={0}>
         {isStuck ? (
@@ -35,7 +35,7 @@ export function ChartHeader({ patient }: { patient: Patient }) {
   );
 }
 
-/** Whether a sticky element is at its place below the console's header, as the page is scrolled. */
+/** Whether a sticky element is stuck below the console's header. */
 function useIsStuck(ref: RefObject<HTMLElement | null>): boolean {
   const [isStuck, setStuck] = useState(false);
   useEffect(() => {
@@ -47,7 +47,7 @@ function useIsStuck(ref: RefObject<HTMLElement | null>): boolean {
         if (!entry) return;
         setStuck(entry.intersectionRatio < 1 && entry.boundingClientRect.top < top + 1);
       },
-      // Cuts one pixel off an element that is stuck.
+      // Cuts one pixel off a stuck element.
       { rootMargin: `-${Math.ceil(top) + 1}px 0px 0px 0px`, threshold: [0, 0.5, 1] },
     );
     observer.observe(element);

@@ -5,7 +5,7 @@ import { usePracticeTime } from "../../../../session/practice-time/practice-time
 import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { SummarySections } from "./summary.tsx";
 
-/** The printed chart. It has what the page shows beside it: a printer does not wait for an answer. */
+/** The printed chart. It uses the page's data: a printer does not wait for queries. */
 export function ChartSheet({ patient: { id: patientId } }: { patient: Patient }) {
   const shown = { staleTime: Number.POSITIVE_INFINITY };
   const { data: summary } = useQuery(api.chart.summary.queryOptions({ patientId }, shown));

@@ -21,7 +21,7 @@ import { LastVitals } from "./summary.tsx";
 
 const NewVitals = lazyPart(() => import("../../records/vital-sign/new-vitals.tsx"), "NewVitals");
 
-/** What matters about a patient at a glance. It is added and changed here, too. */
+/** The patient's current health at a glance, editable. */
 export function Current({ patient }: { patient: Patient }) {
   const query = useQuery(api.chart.summary.queryOptions({ patientId: patient.id }, { staleTime: 0 }));
   const time = usePracticeTime();

@@ -6,10 +6,10 @@ import type { PatientParts } from "../../../people/pages/patient/page/patient-pa
 import { timeline as texts } from "../../../people/pages/patient/page/texts.en.ts";
 import { texts as chartTexts } from "../../records/clinical/chart/texts.en.ts";
 
-/** The largest page that the server answers without a dedicated connection. */
+/** The largest page that needs no dedicated connection on the server. */
 const limit = 100;
 
-/** The clinical records that were moved from or to a patient, as entries of the timeline. */
+/** Clinical records moved from or to a patient, as timeline entries. */
 export const moveHistory: PatientParts["history"] = {
   needs: "clinical:read",
   query: (patientId) => ({

@@ -19,26 +19,24 @@ import { type RestrictableRecord, RestrictedBadge } from "../../records/restrict
 import { texts as restrictionTexts } from "../../records/restriction/texts.en.ts";
 import classes from "./record-columns.module.css";
 
-// Reads Markdown, which a chart without notes does not need.
+// Renders Markdown, which a chart without notes does not need.
 const NoteBeginning = lazyPart(() => import("../../records/note/note-beginning.tsx"), "NoteBeginning");
 
-/** A record, and its title. */
 export type AskedRecord = { record: RestrictableRecord; label: string };
 
 type RecordColumns = {
   patientId: PatientId;
   time: PracticeTime;
-  /** Asks who reads a record. */
+  /** Shows who read the record. */
   onAsk: (asked: AskedRecord) => void;
-  /** Shows an encounter or a note. */
   onOpen: (item: TimelineItem) => void;
-  /** Shows the observations of a row, or folds them again. */
+  /** Expands or folds a row's observations. */
   onToggle: (key: string) => void;
 };
 
 type Row = FoldedRow<TimelineItem>;
 
-/** What a list of records shows: the title with its value, and below the time. With little width, also the kind. */
+/** The columns: title with value, and time below. On narrow screens, also the kind. */
 export const recordColumns = ({ patientId, time, onAsk, onOpen, onToggle }: RecordColumns): Column<Row>[] => [
   {
     header: texts.record,
@@ -84,13 +82,13 @@ export const recordColumns = ({ patientId, time, onAsk, onOpen, onToggle }: Reco
 const whenOf = ({ on, at }: TimelineItem, time: PracticeTime): string =>
   on === null ? time.dayAndTime(at) : formatPartialDate(on);
 
-/** Allergies cannot be restricted: who prescribes has to see them. */
+/** Allergies cannot be restricted: prescribers must see them. */
 const restrictable = (
   { kind, id, encounterId }: TimelineItem,
   patientId: PatientId,
 ): RestrictableRecord | null => (kind === "allergy" ? null : { id, patientId, encounterId });
 
-/** All others are in the column of what the patient has. */
+/** Others are shown among the current records. */
 const isOpened = ({ kind }: TimelineItem) => kind === "encounter" || kind === "note";
 
 type FoldCellProps = Pick<RecordColumns, "time" | "onToggle"> & {
@@ -98,7 +96,7 @@ type FoldCellProps = Pick<RecordColumns, "time" | "onToggle"> & {
   entries: readonly TimelineItem[];
 };
 
-/** What was measured at once, in one row. */
+/** Observations measured together, in one row. */
 function FoldCell({ row: { key, entry, fold }, entries, time, onToggle }: FoldCellProps) {
   const title = texts.observations(entries.length);
   const Chevron = fold?.isOpen ? IconChevronDown : IconChevronRight;
@@ -169,7 +167,7 @@ function RecordCell({ item, record, time, onOpen }: RecordCellProps) {
   );
 }
 
-/** The statement that none is known is the console's own words, too. */
+/** "None known" statements are stored in English, and translated here. */
 function shownTitle(item: TimelineItem): string {
   if (item.kind === "allergy" && item.title === noneKnownText) return texts.noneKnown;
   const code = statementCodes.find((each) => statements[each].text === item.title);

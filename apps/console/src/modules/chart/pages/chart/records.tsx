@@ -36,7 +36,7 @@ const kinds = Object.keys(texts.kinds).filter((name): name is Kind => Object.has
 
 type RecordsProps = { patient: Patient; tab: PatientTab };
 
-/** All records of a patient by when they happened, newest first. */
+/** All records of a patient, newest first. */
 export function Records({ patient: { id: patientId }, tab }: RecordsProps) {
   const time = usePracticeTime();
   const mayWrite = usePermissions()("clinical:write");
@@ -113,7 +113,7 @@ function Results({ patientId, filters }: { patientId: PatientId; filters: Timeli
   );
   const restrictionOf = useRestrictionsOf(patientId);
   const rows = useMemo(() => {
-    // What was measured at once is one row. A restricted record is seen alone.
+    // Folds what was measured together. A restricted record stays alone.
     const groupOf = (item: TimelineItem) =>
       item.kind === "observation" && restrictionOf && !restrictionOf(item).effective
         ? `${item.at} ${item.encounterId}`
@@ -173,15 +173,15 @@ function emptyOf({ kinds: chosen, startBefore }: TimelineFilters): string {
 /** True for `2026-01`. Some browsers have a plain text field for months. */
 const isMonth = (text: string): boolean => /^[12]\d{3}-(?:0[1-9]|1[0-2])$/.test(text);
 
-/** When the month after this one begins on the practice's wall. Undefined for what is no month. */
+/** The start of the next month in the practice's time zone. Undefined if this is no month. */
 function endOfMonth(month: string, { instantAt }: PracticeTime): string | undefined {
   if (!isMonth(month)) return undefined;
   const next = `${monthAfter(month)}-01`;
-  // Clocks may skip midnight.
+  // Midnight may not exist where clocks change.
   return instantAt(next, "00:00") ?? instantAt(next, "01:00") ?? undefined;
 }
 
-/** `2026-02` for `2026-01`. */
+/** Returns `2026-02` for `2026-01`. */
 function monthAfter(month: string): string {
   const [year = 0, number = 0] = month.split("-").map(Number);
   return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
@@ -192,13 +192,13 @@ const pageSize = 100;
 const unfiltered: TimelineFilters = { kinds: none, startBefore: undefined };
 
 type TimelineFilters = {
-  /** None: all. */
+  /** Empty: all. */
   kinds: readonly TimelineItem["kind"][];
-  /** The instant before which the list begins. Later records load in front of them. */
+  /** The list begins before this instant. Later records load in front. */
   startBefore: string | undefined;
 };
 
-/** The records of a patient, newest first, page by page in both directions. */
+/** A patient's records, newest first, paged in both directions. */
 function useTimeline(patientId: PatientId, { kinds, startBefore }: TimelineFilters) {
   const query = useInfiniteQuery(
     api.chart.timeline.infiniteQueryOptions(
@@ -213,7 +213,7 @@ function useTimeline(patientId: PatientId, { kinds, startBefore }: TimelineFilte
   );
   const pages = query.data?.pages;
   const items = useMemo(() => pages?.flatMap((page) => page.items), [pages]);
-  // Where the list begins, behind the later records that are loaded.
+  // The index of the first record at or before the start; later ones are loaded before it.
   const startIndex = useMemo(() => {
     const index = startBefore ? items?.findIndex(({ at }) => Date.parse(at) < Date.parse(startBefore)) : 0;
     return index === -1 ? items?.length : index;

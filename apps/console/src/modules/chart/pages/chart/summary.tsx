@@ -17,7 +17,7 @@ import type { RestrictableRecord } from "../../records/restriction/restricted.ts
 import type { Units } from "../../records/unit/units.ts";
 import { labelOf } from "../../records/vital-sign/vital-signs.ts";
 
-/** What is said in place of active allergies. */
+/** Replaces active allergies. */
 const withoutActive: Record<ChartSummary["allergiesKnown"], string> = {
   "never-asked": texts.neverAsked,
   "none-known": texts.noneKnown,
@@ -30,7 +30,7 @@ type Beside = Pick<Line, "badge" | "actions">;
 
 type SummarySectionsProps = { summary: ChartSummary; time: PracticeTime };
 
-/** The summary alone, in which nothing can be changed. */
+/** A read-only summary. */
 export const SummarySections = ({ summary, time }: SummarySectionsProps) => (
   <SimpleGrid cols={{ base: 1, md: 2 }}>
     <Lines
@@ -53,17 +53,19 @@ export const SummarySections = ({ summary, time }: SummarySectionsProps) => (
   </SimpleGrid>
 );
 
-/** What is said to be none, by the end of its name. */
-const noneOf = ({ noneOf: said }: ChartSummary, end: string): string =>
-  said.flatMap(({ statement }) => (statement.endsWith(end) ? [texts.noneOf[statement]] : [])).join(", ");
+/** What is absent, by the end of its name. */
+const noneOf = ({ noneOf: statements }: ChartSummary, end: string): string =>
+  statements
+    .flatMap(({ statement }) => (statement.endsWith(end) ? [texts.noneOf[statement]] : []))
+    .join(", ");
 
 type LastVitalsProps = SummarySectionsProps & {
-  /** What stands beside a record. Default: nothing. */
+  /** Content beside a record. Default: nothing. */
   besideOf?: (record: RestrictableRecord, label: string) => Beside;
   add?: ReactNode;
 };
 
-/** The last of each vital sign. */
+/** The last value of each vital sign. */
 export function LastVitals({ summary, time, add, besideOf = () => ({}) }: LastVitalsProps) {
   const { unitSystem } = useMe();
   const measured = summary.vitals.map((vital) => ({
@@ -139,7 +141,7 @@ const vitalLine = (vital: Observation, units: Units, { dayAndTime }: PracticeTim
   facts: [interpretationOf(vital), dayAndTime(vital.effectiveAt)].filter(Boolean).join(" · "),
 });
 
-/** A line for the computed index, which is no record, or why there is none. */
+/** A line for the computed index, which is no record, or why it is missing. */
 function bodyMassIndexLine(
   { bodyMassIndex: computed, bodyMassIndexProblem: problem }: ChartSummary,
   { dayAndTime }: PracticeTime,

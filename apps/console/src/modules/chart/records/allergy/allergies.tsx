@@ -22,13 +22,12 @@ import { texts } from "./texts.en.ts";
 const AllergyDialogs = lazyPart(() => import("./allergy-dialogs.tsx"), "AllergyDialogs");
 const NoneKnownDialog = lazyPart(() => import("./none-known-dialog.tsx"), "NoneKnownDialog");
 
-/** What is asked for. */
 type Asked = AskedRecord | { what: "none" };
 
 const isActive = ({ clinicalStatus, verificationStatus }: Allergy) =>
   clinicalStatus === "active" && verificationStatus !== "refuted";
 
-/** A patient's allergies: never asked, none known, or a list with the active ones first. */
+/** A patient's allergies: unknown, none known, or a list with the active ones first. */
 export function Allergies({ patient }: { patient: Patient }) {
   const may = usePermissions();
   const mayWrite = may("clinical:write");
@@ -128,6 +127,6 @@ const factsOf = (allergy: Allergy): Shown => ({
   note: allergy.note,
 });
 
-/** The substance, with its criticality if that is high. */
+/** The substance, with its criticality if high. */
 export const allergyText = ({ substance, criticality }: Allergy): string =>
   criticality === "high" ? `${substance.text} (${chartTexts.highCriticality})` : substance.text;

@@ -54,7 +54,7 @@ export const AllergyDialogs = dialogsOf<"allergy">({
     verificationStatus: "unconfirmed",
     reactions: writeReactions([]),
   }),
-  // The substance of the statement that none is known is in English.
+  // The substance of a "none known" statement is stored in English.
   nameOf: ({ isNoneKnown, substance }) => (isNoneKnown ? chartTexts.noneKnown : substance.text),
   own: (form) => ({
     reactions: (
@@ -70,12 +70,12 @@ export const AllergyDialogs = dialogsOf<"allergy">({
   },
 });
 
-/** The API takes no more. */
+/** The API's limit. */
 const most = 20;
 
 type ReactionsInputProps = { initial: string | undefined; onChange: (text: string) => void };
 
-/** What happened, and how severe it was, in as many rows as there are. */
+/** The reactions and their severity, one row each. */
 function ReactionsInput({ initial, onChange }: ReactionsInputProps) {
   const [reactions, setReactions] = useState(() => readReactions(initial));
   const store = (next: Reaction[]) => {

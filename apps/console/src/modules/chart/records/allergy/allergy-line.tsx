@@ -14,7 +14,7 @@ import { NoneKnown } from "./none-known.tsx";
 type AllergyPage = RouterOutputs["allergy"]["list"];
 type Allergy = AllergyPage["items"][number];
 
-/** What is known of a patient's allergies. That nothing was read is never shown as "none". */
+/** A patient's known allergies. A failed read is never shown as "none". */
 export function AllergyLine({ patientId }: { patientId: PatientId }) {
   const { data, error, refetch } = useQuery(
     api.allergy.list.queryOptions({ patientId, limit: 200 }, { staleTime: 0 }),
@@ -63,7 +63,7 @@ function Known({ page }: { page: AllergyPage }) {
 const isActive = ({ clinicalStatus, verificationStatus }: Allergy) =>
   clinicalStatus === "active" && verificationStatus !== "refuted";
 
-/** The dangerous ones come first. */
+/** High criticality first. */
 const rankOf = ({ criticality }: Allergy) => (criticality === "high" ? 0 : 1);
 
 const Warning = ({ children }: { children: ReactNode }) => (

@@ -18,12 +18,12 @@ const groups = [
 
 type NoneKnownDialogProps = {
   patient: Patient;
-  /** Whether none at all can be known. */
+  /** Whether "no known allergy" is possible. */
   isOfAll: boolean;
   onClose: () => void;
 };
 
-/** Notes that the patient was asked, and that no allergy is known: none at all, or none to some group. */
+/** Records that no allergy is known: none at all, or none of a group. */
 export function NoneKnownDialog({ patient, isOfAll, onClose }: NoneKnownDialogProps) {
   const [chosen, choose] = useState("");
   const patientId = patient.id;

@@ -4,7 +4,7 @@ import { usePracticeTime } from "../../../../session/practice-time/practice-time
 import { useNames } from "../../../people/records/care-team/use-names.ts";
 import { texts } from "../clinical/chart/texts.en.ts";
 
-/** Says who stated that there is none, and when. */
+/** Who stated that there is none, and when. */
 export function NoneKnown({ statement }: { statement: Allergy | null }) {
   const { dayAndTime } = usePracticeTime();
   const { nameOf } = useNames(statement === null ? [] : [statement.createdBy]);

@@ -6,7 +6,7 @@ import { texts } from "./texts.en.ts";
 
 type Coding = Allergy["substance"]["coding"];
 
-/** A row of the form. The form holds all rows as one JSON text, as it compares texts. */
+/** A row of the form. The form holds all rows as one JSON string, as it compares strings. */
 const Reaction = z.object({
   text: z.string(),
   severity: z.string(),
@@ -28,7 +28,7 @@ export const reactionsOf = ({ reactions }: Pick<Allergy, "reactions">): Reaction
     coding,
   }));
 
-/** Rows without words are not sent. */
+/** Empty rows are not sent. */
 export const enteredReactions = (text: string | undefined) =>
   readReactions(text)
     .filter((reaction) => reaction.text.trim() !== "")

@@ -29,7 +29,7 @@ const fields: FieldViews<Procedure, DetailsOf<"procedure">> = {
   note: view.text("note", labels.note),
 };
 
-/** The name of a doctor as the form has read it. Null without one. */
+/** The doctor's name as loaded by the form. Null without a doctor. */
 function readNameOfDoctor(id: string | null | undefined): string | null {
   if (!id || !doctorIds.is(id)) return null;
   return queryClient.getQueryData(api.doctor.byId.queryKey({ id }))?.name ?? commonTexts.unknown;
@@ -49,7 +49,7 @@ export const ProcedureDialogs = dialogsOf<"procedure">({
 
 type DoctorInputProps = { form: InputsForm; path: string; label: string };
 
-/** The doctor of a record, whose id the form holds. */
+/** The record's doctor. The form holds only the id. */
 function DoctorInput({ form, path, label }: DoctorInputProps) {
   const [id, setId] = useState(() => form.getValues()[path] ?? "");
   const known = doctorIds.is(id) ? id : null;

@@ -11,7 +11,7 @@ const ProcedureDialogs = lazyPart(() => import("./procedure-dialogs.tsx"), "Proc
 
 const badgesOf = ({ status }: Procedure) => [status !== "completed" && texts.statuses[status]];
 
-/** The form shows the doctor, whose name the record does not have. */
+/** The form shows the doctor's name, which the record lacks. */
 type Facts = FactsOf<"procedure", "code" | "status" | "doctorId">;
 
 const factsOf = (procedure: Procedure): Facts => {
@@ -28,7 +28,7 @@ const factsOf = (procedure: Procedure): Facts => {
   };
 };
 
-/** What was done with a patient, newest first. */
+/** A patient's procedures, newest first. */
 export function Procedures({ patient }: { patient: Patient }) {
   const query = useInfiniteQuery(api.procedure.list.infiniteQueryOptions(recordsOf(patient), freshPages));
   return (

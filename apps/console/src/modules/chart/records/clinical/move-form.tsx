@@ -1,7 +1,6 @@
 import type { Patient, PatientId, RouterInputs } from "@caretype/client";
 import { useState } from "react";
 import { ReasonForm } from "../../../../kit/form/reason-form.tsx";
-import { ErrorNotice } from "../../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../../kit/notice/notify.tsx";
 import { api, caretype, readAgain } from "../../../../session/client/api.ts";
 import { PatientPicker } from "../../../people/records/assignment/patient-picker.tsx";
@@ -19,7 +18,7 @@ type MoveFormProps = {
   onCancel: () => void;
 };
 
-/** Moves a record that was written to the wrong patient. */
+/** Moves a record from the wrong patient. */
 export function MoveForm({ record, onDone, onCancel }: MoveFormProps) {
   const { id: recordId, version: expectedVersion } = record;
   const [patient, choose] = useState<Patient | null>(null);
@@ -37,8 +36,7 @@ export function MoveForm({ record, onDone, onCancel }: MoveFormProps) {
       about={texts.moves}
       label={texts.reason}
       submitLabel={texts.move}
-      refusal={change.error ? <ErrorNotice error={change.error} /> : null}
-      isPending={change.isPending}
+      change={change}
       onSubmit={(reason) =>
         patient
           ? change.mutate({ recordId, expectedVersion, patientId: patient.id, reason })

@@ -13,12 +13,11 @@ const shown = {
 
 export type ShownKind = keyof typeof shown;
 
-/** Reads again what shows records of a patient. With a kind, resolves once its own lists are read. */
+/** Refetches views of a patient's records. With a kind, resolves once its own lists are read. */
 export const readChartAgain = (kind?: ShownKind) => {
   const all = readAgain(...Object.values(shown));
   return kind ? queryClient.invalidateQueries(shown[kind].pathFilter(), { cancelRefetch: false }) : all;
 };
 
-/** Changes what the chart shows. */
 export const useChartChange = <Input, Answer>(change: KeyedChange<Input, Answer>) =>
   useKeyedChange({ ...change, onSettled: () => readChartAgain() });

@@ -16,8 +16,8 @@ const keyOf = ({ kind, at, by }: Change) => `${kind} ${at} ${by}`;
 const textOf = ({ kind, what }: Change) => texts.changes[what](texts.kinds[kind]);
 
 /**
- * Reads a patient's chart again when somebody else has changed it, and says who changed what. It asks regularly, when the
- * reader returns, and before a form opens. What is typed stays.
+ * Refetches a patient's chart when another user has changed it, and says who changed what. Checks regularly, on
+ * return to the page, and before a form opens. Form input is kept.
  */
 export function useWatchedChart(patientId: PatientId): void {
   const { id: own } = useMe();
@@ -32,10 +32,10 @@ export function useWatchedChart(patientId: PatientId): void {
   );
   useWhenChanged(patientId, data, (before, after) => {
     const known = new Set(before.changes.map(keyOf));
-    const made = after.changes.filter((change) => !known.has(keyOf(change)));
-    const others = made.filter(({ by }) => by !== own);
-    // What the reader changes is read after the change.
-    if (made.length > 0 && others.length === 0) return;
+    const newChanges = after.changes.filter((change) => !known.has(keyOf(change)));
+    const others = newChanges.filter(({ by }) => by !== own);
+    // The user's own changes are fetched after each change.
+    if (newChanges.length > 0 && others.length === 0) return;
     void readChartAgain();
     void readAgain(api.encounter, api.note);
     const byWhom = Map.groupBy(others, ({ byName }) => byName ?? texts.somebody);

@@ -14,10 +14,10 @@ import {
 } from "./use-code-rule.ts";
 
 export type CodeInputProps = {
-  /** Null: a field without a rule of its own, which takes any code. */
+  /** Null: a field without a rule, which takes any code. */
   field: CodedField | null;
   label: string;
-  /** The form's path of the field, by which an error focuses it. */
+  /** The field's path in the form, to focus it on an error. */
   path: string;
   value: CodedText;
   onChange: (value: CodedText) => void;
@@ -27,13 +27,13 @@ export type CodeInputProps = {
 };
 
 /**
- * Words, which may be chosen as a code. Codes are searched as one types, and chosen by arrow keys and Enter, or by a
- * click. In a practice without codes it is an ordinary input.
+ * A text that may be linked to a code. Searches codes while typing; arrow keys and Enter, or a click, choose one.
+ * Without codes in the practice, it is an ordinary input.
  */
 export function CodeInput(props: CodeInputProps) {
   const { field, onChange } = props;
   const rule = useCodeRule(field);
-  /** Empty: nothing has been typed since a code was chosen. */
+  /** Empty: nothing typed since a code was chosen. */
   const [typed, setTyped] = useState("");
   const [isEverywhere, setEverywhere] = useState(false);
   const found = useCodeSearch({
@@ -52,7 +52,7 @@ export function CodeInput(props: CodeInputProps) {
     combobox.closeDropdown();
   };
   const type = (text: string) => {
-    // A code that was chosen for other words does not stay.
+    // Drops the code when the text changes.
     onChange({ text, coding: null });
     setTyped(text);
     combobox.resetSelectedOption();
@@ -121,12 +121,12 @@ function outcomeOf({ isSearching, error, items }: FoundCodes, typed: string): st
   return items.length === 0 ? nothingFor(typed) : texts.found(items.length);
 }
 
-/** One letter finds only the names that begin with it. */
+/** One letter matches only names that begin with it. */
 const nothingFor = (typed: string): string => (typed.trim().length === 1 ? texts.tooShort : texts.noneFound);
 
 type CodeHintsProps = { field: CodedField | null; value: CodedText; rule: CodeRule | null };
 
-/** Below the input: the chosen code, what the field offers, and whether the code is another. */
+/** Below the input: the chosen code, what the field offers, and a warning if the code is not offered. */
 function CodeHints({ field, value, rule }: CodeHintsProps) {
   const isOther = useIsOther(field, rule, value);
   const { coding } = value;
@@ -145,10 +145,10 @@ function CodeHints({ field, value, rule }: CodeHintsProps) {
   );
 }
 
-/** The option that searches all code systems. */
+/** The option to search all code systems. */
 const everywhere = "everywhere";
 
-/** Each code of a system comes once. */
+/** Removes duplicate codes of a system. */
 const keyOf = ({ system, code }: Pick<CodeEntry, "system" | "code">): string =>
   JSON.stringify([system, code]);
 
@@ -156,7 +156,7 @@ type CodeChoicesProps = {
   label: string;
   found: FoundCodes;
   typed: string;
-  /** Whether codes that the field does not offer can be searched, too. */
+  /** Whether codes outside the field's rule can be searched, too. */
   canLeave: boolean;
 };
 
@@ -191,7 +191,7 @@ function CodeChoices({ label, found, typed, canLeave }: CodeChoicesProps) {
   );
 }
 
-/** The synonym by which a code was found, if its display does not say so. */
+/** The synonym that matched, if the display does not contain it. */
 function synonymLike({ display, synonyms }: CodeEntry, typed: string): string | null {
   const [word = ""] = typed.trim().toLocaleLowerCase().split(/\s+/);
   const has = (text: string) => text.toLocaleLowerCase().includes(word);

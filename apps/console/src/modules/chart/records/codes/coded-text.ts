@@ -2,7 +2,7 @@ import type { Condition } from "@caretype/client";
 import { z } from "zod";
 
 type Concept = Condition["code"];
-/** What a form holds of a concept: its words, and the code that was chosen for them. */
+/** A concept in a form: its text, and the code chosen for it. */
 export const CodedText = z.object({
   text: z.string(),
   coding: z
@@ -16,7 +16,7 @@ export const noCodedText: CodedText = { text: "", coding: null };
 export const codedTextOf = (concept: Concept | null | undefined): CodedText =>
   concept ? { text: concept.text, coding: concept.coding } : noCodedText;
 
-/** As one text, since forms compare texts. Empty without words. */
+/** As one string, since forms compare strings. Empty without text. */
 export function writeCodedText({ text, coding }: CodedText): string {
   if (text === "" && coding === null) return "";
   return JSON.stringify(CodedText.parse({ text, coding }));
@@ -25,7 +25,7 @@ export function writeCodedText({ text, coding }: CodedText): string {
 export const readCodedText = (written: string | undefined): CodedText =>
   written ? CodedText.parse(JSON.parse(written)) : noCodedText;
 
-/** `Asthma (195967001)`, which differs for another code. */
+/** `Asthma (195967001)`, which differs between codes. */
 export function shownCodedText(written: string | undefined): string {
   const { text, coding } = readCodedText(written);
   return coding ? `${text} (${coding.code})` : text;

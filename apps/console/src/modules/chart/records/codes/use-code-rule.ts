@@ -5,16 +5,13 @@ import type { CodedField } from "../../../../records/record/field-view.ts";
 import { api } from "../../../../session/client/api.ts";
 import type { CodedText } from "./coded-text.ts";
 
-/** What a field offers. `title`: the name of the code system or value set. Null: it offers any code. */
+/** What a field offers. `title`: the code system or value set. Null: any code. */
 export type CodeRule = { mode: CodeField["mode"]; title: string | null };
 
-/** They change rarely, and the page of codes has them read again. */
+/** Rules change rarely, and the page of codes refetches them. */
 const fewMinutes = 5 * 60_000;
 
-/**
- * The rule of a field. Without a field, any code is offered. Null if the practice has imported no codes, or as long as it is
- * not known.
- */
+/** A field's rule. Without a field, any code is offered. Null while loading, or if the practice has no codes. */
 export function useCodeRule(field: CodedField | null): CodeRule | null {
   const imported = useQuery(api.codes.list.queryOptions({ limit: 200 }, { staleTime: fewMinutes }));
   const latest = imported.data?.items.filter(({ isLatest }) => isLatest) ?? [];
@@ -30,7 +27,7 @@ export function useCodeRule(field: CodedField | null): CodeRule | null {
   return { mode, title: offered?.title ?? uri };
 }
 
-/** Whether the field does not offer the code that is chosen. False as long as it is not known. */
+/** Whether the chosen code is outside the field's rule. False while unknown. */
 export function useIsOther(field: CodedField | null, rule: CodeRule | null, { coding }: CodedText): boolean {
   const isAsked = field !== null && coding !== null && rule !== null && rule.title !== null;
   const asked = isAsked && rule.mode !== "take" ? { field, system: coding.system, code: coding.code } : null;
@@ -39,7 +36,7 @@ export function useIsOther(field: CodedField | null, rule: CodeRule | null, { co
 }
 
 const pauseMs = 250;
-/** The API takes no longer text. */
+/** The API's limit. */
 const longest = 200;
 
 export type FoundCodes = {
@@ -52,7 +49,7 @@ export type FoundCodes = {
 type Wanted = {
   /** Empty: no search. */
   typed: string;
-  /** Searches what the field offers. Undefined: all code systems. */
+  /** Searches the codes that the field offers. Undefined: all code systems. */
   field: CodedField | undefined;
 };
 
@@ -74,8 +71,7 @@ export function useCodeSearch({ typed, field }: Wanted): FoundCodes {
   };
 }
 
-/** What a field offers, and what happens to other codes. */
+/** What a field offers, and how other codes are treated. */
 export type CodeField = RouterOutputs["codes"]["setField"];
 export type CodeEntry = RouterOutputs["codes"]["byCode"];
-/** A version of a code system or value set. */
 export type Terminology = RouterOutputs["codes"]["start"];

@@ -10,7 +10,7 @@ import { texts } from "./texts.en.ts";
 
 const ProblemDialogs = lazyPart(() => import("./problem-dialogs.tsx"), "ProblemDialogs");
 
-/** The statuses of what a patient has now. */
+/** Statuses of current problems. */
 const isCurrent = ({ clinicalStatus, verificationStatus }: Condition) =>
   ["active", "recurrence", "relapse"].includes(clinicalStatus) && verificationStatus !== "refuted";
 
@@ -29,7 +29,7 @@ const factsOf = ({ onset, abatement, severity, note }: Condition): Facts => ({
   note,
 });
 
-/** A patient's problems and diagnoses, those that the patient has now first. */
+/** A patient's problems and diagnoses, current ones first. */
 export function Problems({ patient }: { patient: Patient }) {
   const query = useInfiniteQuery(api.condition.list.infiniteQueryOptions(recordsOf(patient), freshPages));
   return (

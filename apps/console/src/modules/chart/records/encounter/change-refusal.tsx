@@ -5,7 +5,7 @@ import { UnsavedChanges } from "../../../../session/form/unsaved-changes.tsx";
 import { texts } from "./texts.en.ts";
 import type { useEncounterForm } from "./use-encounter-form.ts";
 
-/** Why an encounter was not changed. Nothing without an error. */
+/** Why an encounter was not changed. Empty without an error. */
 export function ChangeRefusal({ error }: { error: unknown }) {
   if (!error) return null;
   const current = currentRecord(error, "encounter");
@@ -18,7 +18,7 @@ type FormNoticesProps = Pick<
   "error" | "isRestored" | "discard" | "blocker" | "isPending"
 >;
 
-/** What the form of an encounter says above its inputs, and asks before it is left. */
+/** The messages above an encounter's form, and the question before it is left. */
 export const FormNotices = ({ error, isRestored, discard, blocker, isPending }: FormNoticesProps) => (
   <>
     <ChangeRefusal error={error} />

@@ -2,7 +2,7 @@ import type { Encounter } from "@caretype/client";
 import type { PracticeTime } from "../../../../session/practice-time/practice-time.ts";
 import { texts } from "./texts.en.ts";
 
-/** When an encounter was, on the practice's wall. Before it begins: when it was written. */
+/** An encounter's time in the practice's time zone. Before it begins: when it was written. */
 export function describeTime(
   { startedAt, endedAt, createdAt }: Encounter,
   { dateOf, dayAndTime, time }: PracticeTime,

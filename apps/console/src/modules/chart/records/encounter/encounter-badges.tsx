@@ -4,7 +4,7 @@ import { IconLock } from "@tabler/icons-react";
 import { type RestrictableRecord, RestrictedBadge } from "../restriction/restricted.tsx";
 import { texts } from "./texts.en.ts";
 
-/** An encounter is restricted with all that is recorded in it. */
+/** Restricting an encounter restricts all its records. */
 export const recordOf = ({ id, patientId }: Pick<Encounter, "id" | "patientId">): RestrictableRecord => ({
   id,
   patientId,
@@ -20,7 +20,7 @@ const colors: Record<Encounter["status"], string> = {
   "entered-in-error": "red",
 };
 
-/** The status of an encounter, and whether it is locked or restricted, in words. */
+/** An encounter's status, and whether it is locked or restricted. */
 export const EncounterBadges = ({ status, lockedAt, ...encounter }: Encounter) => (
   <Group gap="xs">
     <Badge color={colors[status]}>{texts.statuses[status]}</Badge>

@@ -34,7 +34,7 @@ export function EncounterDialog({ id, onClose }: { id: EncounterId; onClose: () 
   const back = () => {
     const from = asked;
     flushSync(() => ask(null));
-    // Its button, or that of its menu, was not there meanwhile.
+    // The button that opened it, or its menu, was gone meanwhile.
     if (from) focusFirst([from, morePath]);
   };
   const title = asked ? texts.steps[asked] : <Name>{query.data?.patientName ?? ""}</Name>;
@@ -56,7 +56,7 @@ export function EncounterDialog({ id, onClose }: { id: EncounterId; onClose: () 
   );
 }
 
-/** Asks before an encounter is locked, as nothing unlocks it. */
+/** Asks before an encounter is locked, which is final. */
 function LockForm({ encounter, onDone, onCancel }: EncounterFormProps) {
   const { id, version: expectedVersion } = encounter;
   const change = useChange({
@@ -79,7 +79,7 @@ function LockForm({ encounter, onDone, onCancel }: EncounterFormProps) {
 
 type EndFormProps = EncounterFormProps & { step: "cancel" | "enterInError" };
 
-/** Cancels an encounter, or marks it as entered in error. Neither can be undone, so it asks for a reason. */
+/** Cancels an encounter, or marks it as entered in error. Asks for a reason, as neither can be undone. */
 function EndForm({ encounter, step, onDone, onCancel }: EndFormProps) {
   const { id, version: expectedVersion } = encounter;
   const change = useChange({
@@ -92,17 +92,17 @@ function EndForm({ encounter, step, onDone, onCancel }: EndFormProps) {
       label={clinicalTexts.reason}
       submitLabel={texts.steps[step]}
       refusal={<ChangeRefusal error={change.error} />}
-      isPending={change.isPending}
+      change={change}
       onSubmit={change.mutate}
       onCancel={onCancel}
     />
   );
 }
 
-/** With the version that the form began with, until a refusal has shown a newer one. */
+/** The form's base version, or the newer one after a conflict. */
 const EditValues = z.object({ values: EncounterValues, before: EncounterValues, version: z.number() });
 
-/** Changes an encounter that is not locked. Only a time that it has already can be corrected here. */
+/** Changes an unlocked encounter. Times can be corrected here, not added. */
 function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProps) {
   const { id, patientId } = encounter;
   useEffect(() => focusFirst(["reason"]), []);
@@ -115,7 +115,7 @@ function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProps) {
       return { values: before, before, version: encounter.version };
     },
     times: ({ before }) => (["startedAt", "endedAt"] as const).filter((name) => before[name] !== ""),
-    // Only what differs is sent.
+    // Sends only what differs.
     send: async ({ values, before, version }, { practice, call, keep }) => {
       const changes = changesOf(before, values, practice);
       const input = { id, expectedVersion: version, ...changes };

@@ -15,7 +15,7 @@ type EncounterFieldsProps = {
   times: readonly EncounterMoment[];
 };
 
-/** The inputs for an encounter, new or not. A field without one does not compile. */
+/** Inputs of a new or existing encounter. A field without an input does not compile. */
 export function EncounterFields({ values, onChange, problems, times }: EncounterFieldsProps) {
   const inputs: Record<Exclude<EncounterField, EncounterMoment>, ReactNode> = {
     reason: (

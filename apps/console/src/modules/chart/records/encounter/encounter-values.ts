@@ -7,7 +7,7 @@ import { pickedOf } from "../../../../session/practice-time/wall.ts";
 import { commonTexts } from "../../../../words/common/common.ts";
 import { CodedText, codedTextOf, noCodedText } from "../codes/coded-text.ts";
 
-/** What the form holds. Times are those of the practice's wall, as `2026-11-24T10:00`; empty if there are none. */
+/** Form values. Times are in the practice's time zone, as `2026-11-24T10:00`, or empty. */
 export const EncounterValues = z.object({
   class: EncounterClass,
   reason: CodedText,
@@ -25,7 +25,7 @@ export function instantOfPicked(picked: string, { instantAt }: PracticeTime): st
   return date && time && /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(picked) ? instantAt(date, time) : null;
 }
 
-/** What is wrong with the times that are asked for. */
+/** Problems of the times. */
 export function problemsOf(
   values: EncounterValues,
   times: readonly ("startedAt" | "endedAt")[],

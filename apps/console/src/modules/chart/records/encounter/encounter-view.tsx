@@ -81,7 +81,7 @@ const reasonsOf = ({ cancellationReason, errorReason }: Encounter) =>
 
 type Names = ReadonlyMap<DoctorId, string>;
 
-/** A change of the doctor holds only the id of the one before, whose name is in that version. */
+/** A change of the doctor has only the previous doctor's id. The name is in that version. */
 const namesIn = (records: readonly (Partial<Encounter> | null)[]): Names =>
   new Map(
     records.flatMap((record) =>
@@ -89,7 +89,7 @@ const namesIn = (records: readonly (Partial<Encounter> | null)[]): Names =>
     ),
   );
 
-/** What a step has written, besides the editable fields. */
+/** What a step sets besides the editable fields. */
 const stepFacts = ({ dayAndTime }: PracticeTime): Fact<Encounter>[] => [
   rareFactOf("lockedAt", texts.fields.lockedAt, ({ lockedAt }) => lockedAt && dayAndTime(lockedAt)),
   rareFactOf("cancellationReason", texts.fields.cancellation, (each) => each.cancellationReason),
@@ -125,11 +125,11 @@ function EncounterVersions({ encounter: { id } }: { encounter: Encounter }) {
 
 const { encounter: calls } = caretype;
 
-/** Steps that need no input. Their times are now. */
+/** Steps without input. They take place now. */
 const plainSteps = ["finish", "start", "arrive"] as const;
 type PlainStep = (typeof plainSteps)[number];
 
-/** The steps that the status and the reader's role allow. The usual one is first, and primary. */
+/** The steps allowed by status and role. The usual one is first, and primary. */
 function EncounterSteps({ encounter, onAsk, onDone }: EncounterViewProps) {
   const may = usePermissions();
   const { id, version: expectedVersion, status, lockedAt } = encounter;
@@ -178,7 +178,7 @@ function EncounterSteps({ encounter, onAsk, onDone }: EncounterViewProps) {
   );
 }
 
-/** What asks for more before it is done. */
+/** Steps that ask for input first. */
 export type AskedStep = "edit" | "cancel" | "enterInError" | "lock" | "move" | "restrict";
 
 export type EncounterFormProps = { encounter: Encounter; onDone: () => void; onCancel: () => void };

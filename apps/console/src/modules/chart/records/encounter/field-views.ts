@@ -3,7 +3,7 @@ import type { PracticeTime } from "../../../../session/practice-time/practice-ti
 import { type EncounterValues, instantOfPicked } from "./encounter-values.ts";
 import { texts } from "./texts.en.ts";
 
-/** The editable fields. The form never changes the appointment that an encounter follows. */
+/** The editable fields. An encounter's appointment never changes. */
 export type EncounterDetails = Omit<
   RouterInputs["encounter"]["update"],
   "id" | "expectedVersion" | "appointmentId"
@@ -11,12 +11,12 @@ export type EncounterDetails = Omit<
 export type EncounterField = keyof EncounterDetails;
 export type EncounterMoment = "startedAt" | "endedAt";
 
-/** What a history knows besides a version. */
+/** What the history knows besides the version. */
 type Showing = PracticeTime & { doctorNames: ReadonlyMap<DoctorId, string> };
 
 type EncounterView<Sent> = {
   label: string;
-  /** The text in the history. Null if nothing is recorded. */
+  /** Text in the history. Null if not recorded. */
   show: (version: Partial<Encounter>, showing: Showing) => string | null;
   /** The value to send. Undefined: nothing. */
   send: (values: EncounterValues, practice: PracticeTime) => Sent;
@@ -32,7 +32,7 @@ const momentView = (name: EncounterMoment) => ({
     instantOfPicked(values[name], practice) ?? undefined,
 });
 
-/** The fields to enter, to send and to show in the history. A missing one does not compile. */
+/** The fields to enter, send and show in the history. A missing one does not compile. */
 export const encounterFields: EncounterViews = {
   class: {
     label: texts.fields.class,
@@ -47,7 +47,7 @@ export const encounterFields: EncounterViews = {
   reason: {
     label: texts.fields.reason,
     show: ({ reason }) => reason?.text ?? null,
-    // No words: no reason.
+    // Empty text means no reason.
     send: ({ reason }) => (reason.text.trim() === "" ? null : reason),
   },
   startedAt: momentView("startedAt"),
@@ -65,11 +65,11 @@ const detailsFrom = (
   read: (name: EncounterField) => unknown,
 ): EncounterDetails => Object.fromEntries(names.map((name) => [name, read(name)]));
 
-/** What the form sends for a new encounter. */
+/** The form's values as input for a new encounter. */
 export const detailsOf = (values: EncounterValues, practice: PracticeTime): EncounterDetails =>
   detailsFrom(encounterFieldNames, (name) => encounterFields[name].send(values, practice));
 
-/** Only what was changed in the form, so that it overwrites nothing that somebody else has changed meanwhile. */
+/** Only what the user changed, so that concurrent changes by others are kept. */
 export const changesOf = (
   before: EncounterValues,
   after: EncounterValues,
@@ -82,9 +82,9 @@ export const changesOf = (
   );
 };
 
-/** What the changes overwrite. Sending it undoes them. */
+/** The overwritten values. Sending them undoes the change. */
 export const overwrittenBy = (changes: EncounterDetails, before: Encounter): EncounterDetails =>
   detailsFrom(Object.keys(changes).filter(isField), (name) =>
-    // Nothing takes a time away again.
+    // A time cannot be removed again.
     isMoment(name) ? (before[name] ?? undefined) : before[name],
   );

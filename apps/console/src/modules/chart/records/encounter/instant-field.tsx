@@ -8,18 +8,17 @@ import { instantOfPicked } from "./encounter-values.ts";
 type InstantFieldProps = {
   label: string;
   path?: string;
-  /** Null: none yet. */
   instant: string | null;
   error?: ReactNode;
   /** Null: none, or a time that clocks skip. */
   onChange: (instant: string | null, typed: string) => void;
 };
 
-/** An instant, as a day and a time of the practice. */
+/** An instant, entered as date and time in the practice's time zone. */
 export function InstantField({ label, path, instant, error, onChange }: InstantFieldProps) {
   const practice = usePracticeTime();
   const [picked, setPicked] = useState(() => pickedOf(instant, practice.timeZone));
-  // Half a time is no mistake while it is typed.
+  // An incomplete time is no error while typing.
   const [isLeft, setLeft] = useState(false);
   const isWrong = isLeft && picked !== "" && instantOfPicked(picked, practice) === null;
   return (

@@ -16,14 +16,14 @@ import { detailsOf } from "./field-views.ts";
 import { texts } from "./texts.en.ts";
 import { useEncounterForm } from "./use-encounter-form.ts";
 
-/** How far a new encounter can be. */
+/** Possible stages of a new encounter. */
 const stages = ["in-progress", "planned", "finished"] as const;
 type Stage = (typeof stages)[number];
 
 const NewValues = z.object({
   values: EncounterValues,
   stage: z.enum(stages),
-  /** Until one is chosen, the reader's own entry is. */
+  /** Default: the user's own doctor entry. */
   isDoctorChosen: z.boolean(),
 });
 
@@ -33,7 +33,7 @@ const empty: z.output<typeof NewValues> = {
   isDoctorChosen: false,
 };
 
-/** Begins an encounter now, plans one, or writes down one that is over. */
+/** Starts an encounter now, plans one, or records a past one. */
 export function NewEncounter({ patientId, onClose }: { patientId: PatientId; onClose: () => void }) {
   const own = useOwnDoctorRecord() ?? null;
   const shown = ({ values, isDoctorChosen }: typeof empty) =>

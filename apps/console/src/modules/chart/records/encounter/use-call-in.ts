@@ -10,7 +10,7 @@ import { readEncountersAgain, useChange } from "./use-change.ts";
 
 const { create, enterInError, list, start } = caretype.encounter;
 
-/** Begins the encounter of a patient who waits. A planned one is started, and one that has begun stays as it is. */
+/** Starts the waiting patient's encounter. Creates it if needed; one in progress is unchanged. */
 async function begin({ id: appointmentId, patientId, doctorId, ...visit }: Appointment, call: KeyedCall) {
   const begun = async () => {
     const { items } = await list.query({ patientId, limit: 50 });
@@ -31,7 +31,7 @@ async function begin({ id: appointmentId, patientId, doctorId, ...visit }: Appoi
   }
 }
 
-/** Calls a patient in: begins the encounter of the appointment, and leads to its note. Who reads no charts may not. */
+/** Calls a patient in: starts the appointment's encounter and opens its note. Requires access to charts. */
 export function useCallIn({ onDone, onError }: CallInProps) {
   const may = usePermissions();
   const navigate = useNavigate();
@@ -51,7 +51,7 @@ export function useCallIn({ onDone, onError }: CallInProps) {
     },
     onError,
   });
-  /** Null for those who may not, and before the patient is here. */
+  /** Null without permission, or before the patient arrives. */
   const labelsFor = ({ status, seenSince }: Appointment) =>
     status !== "arrived" || !may("clinical:write") ? null : seenSince === null ? texts.callIn : texts.toNote;
   return { ...change, labelsFor };

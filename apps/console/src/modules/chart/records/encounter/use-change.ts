@@ -2,12 +2,12 @@ import { currentRecord } from "@caretype/client";
 import { api, queryClient, readAgain } from "../../../../session/client/api.ts";
 import { type KeyedChange, useKeyedChange } from "../../../../session/form/use-keyed-change.ts";
 
-/** Encounters are among the records of the chart, too. */
+/** The chart lists encounters, too. */
 export const readEncountersAgain = (): Promise<unknown> => readAgain(api.encounter, api.chart);
 
 /**
- * Adds or changes an encounter, and reads encounters again. If somebody else has changed it, their version is shown, and
- * the next attempt starts from it.
+ * Adds or changes an encounter, and refetches encounters. On a conflict, shows the newer version, and the next
+ * attempt is based on it.
  */
 export function useChange<Input, Answer>(change: KeyedChange<Input, Answer>) {
   return useKeyedChange({

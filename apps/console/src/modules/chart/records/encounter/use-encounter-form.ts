@@ -7,7 +7,7 @@ import { useChange } from "./use-change.ts";
 
 type Times = readonly EncounterMoment[];
 
-/** The values, and what else the form begins again with after a closed tab. */
+/** The values, and what else is restored after the tab was closed. */
 type Kept = { values: EncounterValues };
 
 type EncounterForm<K extends Kept> = {
@@ -20,7 +20,7 @@ type EncounterForm<K extends Kept> = {
   onDone: (encounter: Encounter) => void;
 };
 
-/** The form of an encounter, with the times that it asks for. */
+/** The form of an encounter, with the requested times. */
 export function useEncounterForm<K extends Kept>({ times: timesOf, ...form }: EncounterForm<K>) {
   const shown = useDraftForm({
     ...form,
@@ -32,7 +32,7 @@ export function useEncounterForm<K extends Kept>({ times: timesOf, ...form }: En
   return { ...shown, times: timesOf(shown.kept) };
 }
 
-/** What the server says about the shown fields. */
+/** The server's messages about the shown fields. */
 function refusedFields(messages: Record<string, string[]>, times: Times): Problems {
   const found = (["reason", ...times] as const).flatMap((name) => {
     const [message] =

@@ -13,7 +13,7 @@ const fields: FieldViews<Immunization, DetailsOf<"immunization">> = {
   vaccine: view.concept("vaccine", labels.vaccine, "immunization.vaccine"),
   occurred: {
     ...occurred,
-    // Empty, it is sent as it is: the schema says that it is required.
+    // An empty value is sent, so that the schema reports it as required.
     send: (values) => values.occurred?.trim(),
     input: { ...occurred.input, isRequired: true },
   },

@@ -27,7 +27,7 @@ const factsOf = (immunization: Immunization): FactsOf<"immunization", "vaccine" 
   };
 };
 
-/** The vaccines that a patient got, or did not get, newest first. */
+/** A patient's given and refused vaccines, newest first. */
 export function Immunizations({ patient }: { patient: Patient }) {
   const query = useInfiniteQuery(api.immunization.list.infiniteQueryOptions(recordsOf(patient), freshPages));
   return (

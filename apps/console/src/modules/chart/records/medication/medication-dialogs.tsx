@@ -15,7 +15,7 @@ import { doseText, timingText } from "./words.ts";
 type Details = DetailsOf<"medication">;
 type Sent<Name extends keyof Details> = NonNullable<Details[Name]>;
 
-/** The schema refuses a number or a unit that does not fit. */
+/** The schema rejects an invalid number or unit. */
 function enteredDose(written: string | undefined): Sent<"dose"> | null {
   const { number = "", unit = "" } = readParts(written);
   return written ? { number: decimalIn(number), unit: unit.trim() || null } : null;
@@ -31,7 +31,7 @@ function enteredTiming(written: string | undefined): Sent<"timing"> | null {
   };
 }
 
-/** Once a day is said most often. */
+/** The most common frequency: once a day. */
 const defaultTiming = { period: "1", periodUnit: "d" } as const;
 const units = ["h", "d", "wk", "mo"] as const;
 

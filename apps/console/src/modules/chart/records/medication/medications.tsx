@@ -14,7 +14,7 @@ const MedicationDialogs = lazyPart(() => import("./medication-dialogs.tsx"), "Me
 
 const isOngoing = ({ status }: Medication) => status === "active" || status === "on-hold";
 
-/** Its last day has passed, or the last month or year if that is all that is known. */
+/** Its last day has passed. For a partial date, its last month or year. */
 const isOver = ({ until }: Medication, today: string) =>
   until !== null && until < today.slice(0, until.length);
 
@@ -42,7 +42,7 @@ const factsOf = (medication: Medication): FactsOf<"medication", "drug" | "kind" 
   };
 };
 
-/** A patient's drugs, those that the patient takes now first. */
+/** A patient's medications, current ones first. */
 export function Medications({ patient }: { patient: Patient }) {
   const query = useInfiniteQuery(api.medication.list.infiniteQueryOptions(recordsOf(patient), freshPages));
   const today = usePracticeToday();

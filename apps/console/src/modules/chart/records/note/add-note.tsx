@@ -9,14 +9,14 @@ import { texts } from "./texts.en.ts";
 import { useNoteKinds, useNoteKindsQuery } from "./use-note-kinds.ts";
 import { writeDraft } from "./written-draft.tsx";
 
-/** Of a draft that the server does not have. It begins with the first change, so that none is left empty. */
+/** The id of a draft not yet on the server. It is created with the first change, so that no empty draft remains. */
 const newId = () => noteDraftId.parse(`00000000-0000-7000-8000-${Date.now().toString(16).padStart(12, "0")}`);
 
 const route = getRouteApi("/signed-in/patients/$id");
 
-/** Opens an empty draft. Its kind and its encounter are chosen where it is written. */
+/** Opens an empty draft. Kind and encounter are chosen in it. */
 export function AddNote({ patient: { id: patientId } }: { patient: Patient }) {
-  // The encounter whose note the address asks for.
+  // The encounter from the address.
   const { note: asked } = route.useSearch();
   const navigate = useNavigate();
   const [kind] = useNoteKinds();
@@ -50,7 +50,7 @@ export function AddNote({ patient: { id: patientId } }: { patient: Patient }) {
     const begun = drafts.data?.items.find((draft) => draft.encounterId === encounterId);
     if (begun) writeDraft(begun.id);
     else begin(encounterId);
-    // A page that is loaded again opens no second one.
+    // A reload opens no second one.
     void navigate({ to: ".", search: {}, replace: true });
   });
   useEffect(() => {

@@ -12,11 +12,11 @@ type Addition = Pick<Signature, "id" | "kind" | "text" | "reason"> &
 
 type AdditionsProps = {
   additions: readonly Addition[];
-  /** The level of headings in their texts. Default: 3. */
+  /** The level of headings in the text. Default: 3. */
   level?: 3 | 4;
 };
 
-/** What was added to a note, oldest first. A review has no signers. */
+/** A note's addenda, oldest first. A review has no signers. */
 export function Additions({ additions, level = 3 }: AdditionsProps) {
   const nameOf = useSignerName(additions);
   return additions.map((addition) => (

@@ -3,24 +3,24 @@ import { createStore, type Store } from "../../../../kit/behavior/store.ts";
 import { changesOf, type DraftCopy, type DraftValues, isSameDraft, valuesOf } from "./draft-values.ts";
 
 export type SaveState =
-  /** Nothing is written yet. */
+  /** Nothing written yet. */
   | { is: "new" }
   | { is: "saved"; at: string }
-  /** Typed, and sent within two seconds. */
+  /** Unsaved input, sent within two seconds. */
   | { is: "waiting" }
   | { is: "saving" }
   | { is: "failed"; error: unknown }
-  /** Another tab or device has changed the draft. Nothing is sent until the author has chosen. */
-  | { is: "conflict"; theirs: NoteDraft }
-  /** It was signed or removed elsewhere. */
+  /** Another tab or device has changed the draft. Saving stops until the author decides. */
+  | { is: "conflict"; current: NoteDraft }
+  /** Signed or removed elsewhere. */
   | { is: "gone" };
 
 export type AutosaveOptions = {
   draft: NoteDraft;
-  /** What this device has of the draft. */
+  /** This device's copy of the draft. */
   copy: DraftCopy | null;
   send: (change: { expectedVersion: number } & Partial<DraftValues>) => Promise<NoteDraft>;
-  /** Keeps a copy on this device. Returns false if it cannot. */
+  /** Stores a copy on this device. Returns false if it cannot. */
   keep: (copy: DraftCopy) => boolean;
   forget: (copy: DraftCopy) => void;
 };
@@ -28,12 +28,12 @@ export type AutosaveOptions = {
 const pauseMs = 2_000;
 const retryMs = 10_000;
 
-/** Saves a draft every two seconds while it is written. What the server does not have yet is kept on this device. */
+/** Saves a draft every two seconds while it is written. Keeps unsaved changes on this device. */
 export class Autosave {
   readonly values: Store<DraftValues>;
   readonly state: Store<SaveState>;
   readonly #options: AutosaveOptions;
-  /** What the server has. */
+  /** The server's values. */
   #base: DraftValues;
   #version: number;
   #savedAt: string;
@@ -60,12 +60,12 @@ export class Autosave {
     this.values.set(copy.values);
     this.#kept = copy;
     if (copy.version === this.#version) this.#wait();
-    else this.state.set({ is: "conflict", theirs: this.#options.draft });
+    else this.state.set({ is: "conflict", current: this.#options.draft });
   }
 
   isUnsaved = (): boolean => this.#changes() !== null;
 
-  /** Whether this device has what is unsaved. */
+  /** Whether this device stores the unsaved values. */
   isKept = (): boolean => this.#isKept;
 
   change(changes: Partial<DraftValues>) {
@@ -89,18 +89,18 @@ export class Autosave {
     return !this.isUnsaved();
   }
 
-  /** Saves once more, and does not try again. */
+  /** Saves once more, without retries. */
   end(): Promise<boolean> {
     this.#isEnded = true;
     return this.flush();
   }
 
-  /** Ends a conflict: saves this text over the other one, or takes the other one. */
-  resolve(choice: "mine" | "theirs") {
+  /** Resolves a conflict: overwrites the other text, or takes it. */
+  resolve(choice: "mine" | "current") {
     const state = this.state.get();
     if (state.is !== "conflict") return;
-    ({ version: this.#version, updatedAt: this.#savedAt } = state.theirs);
-    this.#base = valuesOf(state.theirs);
+    ({ version: this.#version, updatedAt: this.#savedAt } = state.current);
+    this.#base = valuesOf(state.current);
     this.state.set({ is: "waiting" });
     if (choice === "mine") return void this.flush();
     this.values.set(this.#base);
@@ -149,7 +149,7 @@ export class Autosave {
     }
   }
 
-  /** The server has what was sent, in this version. */
+  /** The server has saved what was sent, as this version. */
   #accept(saved: NoteDraft, sent: DraftValues) {
     ({ version: this.#version, updatedAt: this.#savedAt } = saved);
     this.#base = sent;
@@ -158,10 +158,10 @@ export class Autosave {
   }
 
   #refuse(error: unknown, sent: DraftValues) {
-    const theirs = currentRecord(error, "noteDraft");
-    // An earlier attempt arrived, and its answer was lost.
-    if (theirs && isSameDraft(valuesOf(theirs), sent)) return this.#accept(theirs, sent);
-    if (theirs) return this.state.set({ is: "conflict", theirs });
+    const current = currentRecord(error, "noteDraft");
+    // An earlier attempt succeeded, but its response was lost.
+    if (current && isSameDraft(valuesOf(current), sent)) return this.#accept(current, sent);
+    if (current) return this.state.set({ is: "conflict", current });
     if (isErrorCode(error, "NOTE_DRAFT_NOT_FOUND")) return this.state.set({ is: "gone" });
     this.state.set({ is: "failed", error });
     if (!this.#isEnded && !isErrorCode(error, "INVALID_INPUT")) this.#saveIn(retryMs);

@@ -13,7 +13,7 @@ const draft = {
   updatedAt: recordedAt,
 } as NoteDraft;
 
-/** A server that answers when it is told to. */
+/** A server that responds on command. */
 function setUp(copy: DraftCopy | null = null) {
   const sent: { expectedVersion: number; text?: string }[] = [];
   const answers: ((answer: NoteDraft | Error) => void)[] = [];
@@ -123,7 +123,7 @@ describe("a draft that saves itself", () => {
       version: 0,
       values: { kind: "Note", text: "kept", recordedAt },
     });
-    autosave.resolve("theirs");
+    autosave.resolve("current");
     expect(autosave.values.get().text).toBe("Old");
     expect(state()).toBe("saved");
     expect(kept()).toBeNull();

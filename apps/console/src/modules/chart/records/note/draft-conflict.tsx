@@ -11,19 +11,19 @@ import { texts as noteTexts } from "./texts.en.ts";
 
 const { conflict, gone } = noteTexts.editor;
 
-type DraftConflictProps = { theirs: NoteDraft; onChoose: (choice: "mine" | "theirs") => void };
+type DraftConflictProps = { current: NoteDraft; onChoose: (choice: "mine" | "current") => void };
 
-/** Tells that another tab or device has changed the draft, and lets the author choose. */
-export const DraftConflict = ({ theirs, onChoose }: DraftConflictProps) => (
+/** Reports that another tab or device has changed the draft, and lets the author choose. */
+export const DraftConflict = ({ current, onChoose }: DraftConflictProps) => (
   <ErrorAlert title={conflict.title}>
     <Stack gap="sm">
       <Text size="sm">{conflict.text}</Text>
       <Surface>
-        <NoteText text={theirs.text ?? ""} />
+        <NoteText text={current.text ?? ""} />
       </Surface>
       <Group gap="xs">
         <SmallButton label={conflict.mine} onClick={() => onChoose("mine")} />
-        <SmallButton label={conflict.theirs} onClick={() => onChoose("theirs")} />
+        <SmallButton label={conflict.current} onClick={() => onChoose("current")} />
       </Group>
     </Stack>
   </ErrorAlert>
@@ -40,7 +40,7 @@ export function useBeginDraft(onBegun: (id: NoteDraftId) => void) {
   });
 }
 
-/** Tells that the draft is no more, and keeps what was typed. */
+/** Reports that the draft is gone, and keeps the input. */
 export function DraftGone({ text, onBegun }: { text: NewDraft; onBegun: (id: NoteDraftId) => void }) {
   const begin = useBeginDraft(onBegun);
   return (

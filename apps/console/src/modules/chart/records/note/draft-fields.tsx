@@ -50,7 +50,7 @@ export function DraftFields({ patientId, values, onChange }: DraftFieldsProps) {
   );
 }
 
-/** The text, as it is typed or as it will look. */
+/** The text as source or preview. */
 function TextField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const [isPreview, setPreview] = useState(false);
   return (
@@ -82,7 +82,7 @@ type EncounterFieldProps = {
   onChange: (id: EncounterId | null) => void;
 };
 
-/** The encounter that a note is about: one of the patient's last 50 that took place or will. */
+/** The note's encounter: one of the patient's last 50 that are not cancelled. */
 function EncounterField({ patientId, value, onChange }: EncounterFieldProps) {
   const practice = usePracticeTime();
   const { data } = useQuery(api.encounter.list.queryOptions({ patientId, limit: 50 }));

@@ -30,7 +30,7 @@ import { texts as noteTexts, editor as texts } from "./texts.en.ts";
 import { useAutosave } from "./use-autosave.ts";
 
 type DraftPanelProps = {
-  /** A new one has another id once it is saved. */
+  /** A new draft gets another id once saved. */
   ids: readonly NoteDraftId[];
   patient: Patient;
   onOpen: (id: NoteDraftId) => void;
@@ -38,10 +38,10 @@ type DraftPanelProps = {
   onClose: () => void;
 };
 
-/** One draft of the reader: to write, and to sign. */
+/** One of the user's drafts, to write and sign. */
 export function DraftPanel(props: DraftPanelProps) {
   const [id] = props.ids;
-  // Read once: from then on, the editor knows the version.
+  // Read once: afterwards, the editor knows the version.
   const query = useQuery(
     api.noteDraft.byId.queryOptions(id ? { id } : skipToken, {
       staleTime: Number.POSITIVE_INFINITY,
@@ -105,10 +105,10 @@ function Editor({ draft, ids, patient, isSigning, onSigning, onOpen, onMade, onC
   );
 }
 
-/** Offers to go on with the reader's last draft about the patient in place of a new one. Nothing without any. */
+/** Offers to continue the user's last draft about the patient. Empty without one. */
 function EarlierDraft({ patientId, onOpen }: { patientId: PatientId; onOpen: (id: NoteDraftId) => void }) {
   const { dayAndTime } = usePracticeTime();
-  // Read once: what is begun here is no earlier one.
+  // Read once, to exclude drafts begun here.
   const { data } = useQuery(
     api.noteDraft.list.queryOptions(
       { patientId, limit: 1 },
@@ -139,9 +139,9 @@ type WritingProps = {
 function Writing({ patientId, autosave, isRestored, maySign, onOpen, onReview }: WritingProps) {
   const state = useStore(autosave.state);
   const values = useStore(autosave.values);
-  // The fields begin again with what a conflict ended with.
+  // Resets the fields to the outcome of a conflict.
   const [round, setRound] = useState(0);
-  const resolve = (choice: "mine" | "theirs") => {
+  const resolve = (choice: "mine" | "current") => {
     autosave.resolve(choice);
     setRound(round + 1);
   };
@@ -157,7 +157,7 @@ function Writing({ patientId, autosave, isRestored, maySign, onOpen, onReview }:
       {state.is === "failed" ? (
         <SaveFailure autosave={autosave} error={state.error} />
       ) : state.is === "conflict" ? (
-        <DraftConflict theirs={state.theirs} onChoose={resolve} />
+        <DraftConflict current={state.current} onChoose={resolve} />
       ) : state.is === "gone" ? (
         <DraftGone text={{ patientId, ...values }} onBegun={onOpen} />
       ) : isRestored ? (
@@ -184,17 +184,17 @@ function Writing({ patientId, autosave, isRestored, maySign, onOpen, onReview }:
   );
 }
 
-/** Whether the draft is saved, in a few words beside the buttons. */
+/** The draft's save state, beside the buttons. */
 function SaveStatus({ state }: { state: SaveState }) {
   const { time } = usePracticeTime();
   const isOnline = useStore(connection) === "online";
-  // An attempt without a connection takes some seconds to fail.
+  // Without a connection, an attempt takes seconds to fail.
   const sending = isOnline ? texts.saving : texts.isFailed;
   const isSending = state.is === "saving" || state.is === "waiting";
   return <Dimmed>{state.is === "saved" ? texts.savedAt(time(state.at)) : isSending ? sending : null}</Dimmed>;
 }
 
-/** Says that the text is not saved, where it is meanwhile, and why. */
+/** Says that the text is not saved, where it is kept, and why. */
 function SaveFailure({ autosave, error }: { autosave: Autosave; error: unknown }) {
   const isKept = autosave.isKept();
   const [fields] = Object.values(fieldErrors(error));

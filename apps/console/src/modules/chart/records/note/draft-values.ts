@@ -12,14 +12,13 @@ export type DraftValues = z.output<typeof DraftValues>;
 export const valuesOf = (draft: Pick<NoteDraft, keyof DraftValues>): DraftValues =>
   DraftValues.parse({ ...draft, text: draft.text ?? "" });
 
-/** The server trims texts, so spaces at the ends are no difference. */
+/** The server trims texts, so surrounding spaces are no difference. */
 export const isSameDraft = (one: DraftValues, other: DraftValues): boolean =>
   one.kind.trim() === other.kind.trim() &&
   one.text.trim() === other.text.trim() &&
   one.encounterId === other.encounterId &&
   Date.parse(one.recordedAt) === Date.parse(other.recordedAt);
 
-/** Only what differs. */
 export const changesOf = (before: DraftValues, after: DraftValues): Partial<DraftValues> =>
   Object.fromEntries(
     DraftValues.keyof()
@@ -27,14 +26,14 @@ export const changesOf = (before: DraftValues, after: DraftValues): Partial<Draf
       .map((name) => [name, after[name]]),
   );
 
-/** An earlier version of the console kept no encounter. */
+/** Earlier versions of the console stored no encounter. */
 const OlderValues = DraftValues.omit({ encounterId: true });
-/** A draft on this device that the server may not have, and the version that it began with. */
+/** A draft on this device that the server may lack, and its base version. */
 const DraftCopy = z.object({ version: z.number(), values: DraftValues.or(OlderValues) });
 export type DraftCopy = {
   version: number;
   values: z.output<typeof OlderValues> & Partial<Pick<DraftValues, "encounterId">>;
 };
 
-/** Null for what another version of the console has stored. */
+/** Null if another version of the console stored it. */
 export const parseCopy = (stored: unknown): DraftCopy | null => DraftCopy.safeParse(stored).data ?? null;

@@ -21,12 +21,12 @@ import { texts as noteTexts, drafts as texts } from "./texts.en.ts";
 
 type DraftsProps = {
   patientId: PatientId;
-  /** The ids of the draft that is open, which the list leaves out. */
+  /** The ids of the open draft, which the list omits. */
   opened: readonly NoteDraftId[];
   onOpen: (id: NoteDraftId) => void;
 };
 
-/** The reader's own drafts about a patient, and what this device has of others. Nothing without any. */
+/** The user's drafts about a patient, and unsaved texts on this device. Empty without any. */
 export function Drafts({ patientId, opened, onOpen }: DraftsProps) {
   const query = useInfiniteQuery(
     api.noteDraft.list.infiniteQueryOptions({ patientId, limit: 50 }, { staleTime: 0 }),
@@ -104,19 +104,19 @@ function leftIn(place: KeptOwner, known: readonly NoteDraftId[]): LeftText[] {
   });
 }
 
-/** Whether the server has the text already. The page was closed before the answer. */
+/** Whether the server has the text already: the page was closed before the response. */
 const isStored = ({ copy }: LeftText, drafts: readonly NoteDraft[]) =>
   drafts.map(valuesOf).some((values) => isSameDraft(values, { ...values, ...copy.values }));
 
 type LeftTextsProps = {
   patientId: PatientId;
-  /** What the server has. */
+  /** The server's version. */
   drafts: readonly NoteDraft[];
   opened: readonly NoteDraftId[];
   onBegun: (id: NoteDraftId) => void;
 };
 
-/** Offers texts that were not saved before their draft was signed or removed elsewhere. */
+/** Offers unsaved texts whose draft was signed or removed elsewhere. */
 function LeftTexts({ patientId, drafts, opened, onBegun }: LeftTextsProps) {
   const place = useKeptOwner(patientId);
   const [, show] = useState(0);

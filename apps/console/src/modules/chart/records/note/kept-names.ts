@@ -3,11 +3,11 @@ import { plainText } from "./parse-note.ts";
 
 const draftPrefix = "draft.";
 
-/** The names under which this device keeps texts of notes that the server does not have yet. */
+/** Storage keys of note texts that the server does not have yet. */
 export const draftName = (id: NoteDraftId) => `${draftPrefix}${id}`;
 export const additionName = (id: NoteId) => `addition.${id}`;
 
-/** The draft of a text; null for another text. */
+/** A text's draft; null for another kind of text. */
 export function draftIn(name: string): NoteDraftId | null {
   const id = name.slice(draftPrefix.length);
   return name.startsWith(draftPrefix) && noteDraftId.is(id) ? id : null;

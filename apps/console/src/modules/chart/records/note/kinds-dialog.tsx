@@ -21,7 +21,7 @@ import { editor, kinds as texts } from "./texts.en.ts";
 
 const { noteKind: calls } = caretype;
 
-/** The practice's kinds of notes, and the text that each begins with. */
+/** The practice's kinds of notes, with their templates. */
 export function KindsDialog({ onClose }: { onClose: () => void }) {
   const query = useQuery(api.noteKind.list.queryOptions({ limit: 200 }, { staleTime: 0 }));
   const [edited, edit] = useState<NoteKind | "new" | null>(null);
@@ -74,12 +74,10 @@ function KindRow({ kind: { id, name, template, version }, onEdit }: { kind: Note
 }
 
 type KindFormProps = {
-  /** Null for a new one. */
   kind: NoteKind | null;
   onDone: () => void;
 };
 
-/** Adds or changes a kind of notes. */
 function KindForm({ kind, onDone }: KindFormProps) {
   useEffect(() => focusFirst(["name"]), []);
   const saving = useRecordForm({

@@ -1,5 +1,5 @@
 import { Name } from "../../../../words/format/name.tsx";
 import { beginningOf } from "./kept-names.ts";
 
-/** The first words of a note, without its marks. */
+/** The first words of a note, without Markdown. */
 export const NoteBeginning = ({ text }: { text: string }) => <Name>{beginningOf(text)}</Name>;

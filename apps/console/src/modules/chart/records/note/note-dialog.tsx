@@ -22,7 +22,7 @@ import { Signer, SignRefusal, useIsNoDoctor } from "./signer.tsx";
 import { amendForm as amendFormTexts, done, texts } from "./texts.en.ts";
 import { type NoteFormProps, type NoteStep, useNoteChange } from "./use-note-change.ts";
 
-/** Signs a note that a colleague has signed. */
+/** Cosigns a colleague's note. */
 function SignNote({ note: { id }, review, onDone }: NoteFormProps) {
   const change = useNoteChange({
     id,
@@ -61,7 +61,7 @@ function NoteInError({ note: { id }, review, onDone }: NoteFormProps) {
         label={texts.errorForm.reason}
         submitLabel={texts.steps.enterInError}
         refusal={<SignRefusal error={change.error} />}
-        isPending={change.isPending}
+        change={change}
         isDisabled={useIsNoDoctor()}
         onSubmit={change.mutate}
         onCancel={onDone}
@@ -72,7 +72,7 @@ function NoteInError({ note: { id }, review, onDone }: NoteFormProps) {
 
 const forms = { sign: SignNote, amend: AmendNote, enterInError: NoteInError };
 
-/** Signs something of a note. It shows the note as it is, as nobody adds to what they have not seen. */
+/** Asks for a signature. Shows the current note, so that no one signs what they have not seen. */
 export function NoteDialog({ note, step, onClose }: { note: Note; step: NoteStep; onClose: () => void }) {
   const { id } = note;
   const query = useQuery(api.note.review.queryOptions({ id }, { staleTime: 0, gcTime: 0 }));
@@ -89,7 +89,7 @@ export function NoteDialog({ note, step, onClose }: { note: Note; step: NoteStep
 }
 
 const kinds = ["addendum", "correction"] as const;
-/** What another version has stored is replaced by what is usual. */
+/** Replaces stored values of another version by the defaults. */
 const Addition = z.object({
   kind: z.enum(kinds).catch("addendum"),
   text: z.string().catch(""),
@@ -183,7 +183,7 @@ const Fields = ({ values, problemOf, onChange }: FieldsProps) => (
   </>
 );
 
-/** What is typed stays on this device until it is signed or cancelled. */
+/** The input stays on this device until it is signed or cancelled. */
 function useKeptAddition(place: KeptPlace) {
   const [values, setValues] = useState(() => Addition.parse(Object(readKept(place))));
   useUnsaved(() => values.text !== "" || values.reason !== "");

@@ -8,11 +8,11 @@ type NoteTextProps = {
   text: string;
   /** Strikes it through, as it was entered in error. */
   isStruck?: boolean;
-  /** The level of its headings, below those around it. Default: 3. */
+  /** The level of its headings. Default: 3. */
   level?: 3 | 4;
 };
 
-/** The text of a note. It never becomes markup: each part is an element or a text of React. */
+/** Renders a note's Markdown. Never as HTML: each part is a React element or text. */
 export const NoteText = memo(function NoteText({ text, isStruck = false, level = 3 }: NoteTextProps) {
   return (
     <div dir="auto" className={isStruck ? `${classes.text} ${classes.struck}` : classes.text}>
@@ -49,12 +49,12 @@ function elementOf(node: Nodes, source: Source): ReactNode {
     case "list":
       return listOf(node, source);
     default:
-      // Nothing else is read. Should a version of the library read more, it is shown as it was typed.
+      // Parts that a newer version of the library may parse are shown as typed.
       return typed(node, source.text);
   }
 }
 
-/** All are of one level, as a text may skip some. */
+/** All have one level, as a text may skip some. */
 function headingOf(node: Heading, source: Source): ReactNode {
   const Tag = `h${source.level}` as const;
   return (
@@ -71,7 +71,7 @@ function stressed(node: Emphasis | Strong, source: Source): ReactNode {
   return node.type === "strong" ? <strong>{children}</strong> : <em>{children}</em>;
 }
 
-/** Signs and numbers are as they were typed: "+" and "3." may say something. */
+/** Bullets and numbers are shown as typed: "+" and "3." may have a meaning. */
 function listOf(list: List, source: Source): ReactNode {
   const items = list.children.map((item, index) => {
     const [first, ...others] = item.children;

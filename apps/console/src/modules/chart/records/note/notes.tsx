@@ -23,7 +23,6 @@ import { writeDraft, writtenDraft } from "./written-draft.tsx";
 
 const KindsDialog = lazyPart(() => import("./kinds-dialog.tsx"), "KindsDialog");
 
-/** A patient's notes, and the reader's drafts of some. */
 export function Notes({ patient }: { patient: Patient }) {
   const opened = useStore(writtenDraft);
   const mayWrite = usePermissions()("clinical:write");
@@ -67,7 +66,7 @@ function NoteList({ patientId, mayWrite }: { patientId: PatientId; mayWrite: boo
 const NoteDialog = lazyPart(() => import("./note-dialog.tsx"), "NoteDialog");
 const Verification = lazyPart(() => import("./verification.tsx"), "Verification");
 
-/** A signed note with all that was added to it. */
+/** A signed note with its addenda. */
 export function NoteItem({ note }: { note: Note }) {
   const { dayAndTime } = usePracticeTime();
   const [step, setStep] = useState<NoteStep | null>(null);
@@ -111,7 +110,7 @@ type ActionsProps = {
   onVerify: (isVerified: boolean) => void;
 };
 
-/** What the reader's role allows. Nothing is added to a note that was entered in error. */
+/** Actions allowed by the user's role. A note that was entered in error has none. */
 function Actions({ note, label, onStep, onVerify }: ActionsProps) {
   const may = usePermissions();
   const { id } = useMe();

@@ -1,7 +1,7 @@
 import type { List, ListItem, Nodes, Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 
-/** What Markdown has besides headings, emphasis, lists and quotes. It is shown as it was typed. */
+/** Markdown features besides headings, emphasis, lists and quotes. They are shown as typed. */
 const unread = [
   "autolink",
   "characterEscape",
@@ -20,28 +20,28 @@ const unread = [
   "thematicBreak",
 ];
 
-/** Reads the Markdown of notes. */
+/** Parses the Markdown of notes. */
 export const parseNote = (text: string): Root =>
   fromMarkdown(text, { extensions: [{ disable: { null: unread } }] });
 
-/** A part as it was typed. */
+/** A part, as typed. */
 export const typed = ({ position }: Nodes, source: string): string =>
   source.slice(position?.start.offset, position?.end.offset);
 
-/** The number of an item, which Markdown would count by itself. */
+/** An item's number, which Markdown would count itself. */
 export const numberOf = (item: ListItem, source: string): number => Number.parseInt(typed(item, source), 10);
 
 /** `-`, `+` or `*`. */
 export const markerOf = (list: List, source: string): string => typed(list, source).slice(0, 1);
 
-/** Whether a stress is next to a letter or a digit, as in `2*3*4`, which is no stress. */
+/** Whether emphasis touches a letter or digit, as in `2*3*4`. It then is none. */
 export function isInWord({ position }: Nodes, source: string): boolean {
   const before = source.slice(0, position?.start.offset);
   const after = source.slice(position?.end.offset);
   return /[\p{L}\p{N}]$/u.test(before) || /^[\p{L}\p{N}]/u.test(after);
 }
 
-/** The words alone, as one line. */
+/** The text alone, in one line. */
 export function plainText(text: string): string {
   const wordsOf = (node: Nodes): string => {
     if (!("children" in node)) return "value" in node ? node.value : " ";

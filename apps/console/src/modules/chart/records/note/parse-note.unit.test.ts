@@ -3,7 +3,6 @@ import { isInWord, markerOf, numberOf, parseNote, plainText } from "./parse-note
 
 const kinds = (text: string) => parseNote(text).children.map(({ type }) => type);
 
-/** The text of a paragraph that has nothing else. */
 function plain(text: string): string | null {
   const [paragraph, ...others] = parseNote(text).children;
   const [only, ...more] = paragraph?.type === "paragraph" ? paragraph.children : [];

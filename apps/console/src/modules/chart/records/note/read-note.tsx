@@ -9,7 +9,7 @@ import { commonTexts } from "../../../../words/common/common.ts";
 import { NoteItem } from "./notes.tsx";
 import { begin as texts } from "./texts.en.ts";
 
-/** A note to read, among the records. */
+/** A note shown among the records. */
 export function ReadNote({ id, onClose }: { id: NoteId; onClose: () => void }) {
   const query = useQuery(api.note.byId.queryOptions({ id }));
   const heading = useRef<HTMLHeadingElement>(null);

@@ -16,7 +16,7 @@ import { texts as noteTexts, review as texts } from "./texts.en.ts";
 import { recordedValue, titleOf } from "./timeline-item.ts";
 import type { Review } from "./use-note-change.ts";
 
-/** All that a signature covers. */
+/** Everything that a signature covers. */
 export function ReviewView({ review }: { review: Review }) {
   const practice = usePracticeTime();
   const { nameOf } = useNames([review.author]);
@@ -83,7 +83,7 @@ function Encounter({ encounter, practice: { dayAndTime }, doctor }: EncounterPro
   return <Name>{texts.record(words.filter(Boolean).join(" · "), version)}</Name>;
 }
 
-/** The records with their values. What is not among the patient's last ones has its kind. */
+/** The records with their values. Those not among the patient's latest show their kind. */
 function Records({ patientId, records }: Pick<Review, "patientId" | "records">) {
   const input = { patientId, limit: 200 };
   const { data } = useQuery(api.chart.timeline.queryOptions(records.length > 0 ? input : skipToken));

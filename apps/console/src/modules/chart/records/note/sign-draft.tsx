@@ -15,7 +15,7 @@ import { readNotesAgain } from "./use-note-change.ts";
 
 type SignDraftProps = { id: NoteDraftId; onBack: () => void; onSigned: () => void };
 
-/** Shows exactly what would be signed, and signs it. */
+/** Shows exactly what will be signed, and signs it. */
 export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);

@@ -10,14 +10,14 @@ import { useNames } from "../../../people/records/care-team/use-names.ts";
 import { useOwnDoctorRecord } from "../../../people/records/patient/my-patients.ts";
 import { texts } from "./texts.en.ts";
 
-/** Whether the reader is known to be no doctor, and so cannot sign. */
+/** Whether the user is known to have no doctor entry, and so cannot sign. */
 export const useIsNoDoctor = (): boolean => useOwnDoctorRecord() === null;
 
-/** Says as whom the reader signs, or why they cannot. */
+/** Says as whom the user signs, or why they cannot. */
 export function Signer() {
   const doctor = useOwnDoctorRecord();
   const isNoDoctor = doctor === null;
-  // Somebody may link them while this is open.
+  // The account may be linked to a doctor while this is open.
   useQuery(api.member.me.queryOptions(undefined, { enabled: isNoDoctor, refetchInterval: 30_000 }));
   if (isNoDoctor)
     return (
@@ -34,7 +34,7 @@ export function Signer() {
 
 type Signature = Partial<Pick<Note["signatures"][number], "doctorName" | "signedBy">>;
 
-/** Who signed, and as which account if that has another name. */
+/** The signer, and the account if its name differs. */
 export function useSignerName(signatures: readonly Signature[]): (signature: Signature) => string {
   const { known } = useNames(signatures.flatMap(({ signedBy }) => signedBy ?? []));
   return ({ doctorName, signedBy }) => {
@@ -44,7 +44,7 @@ export function useSignerName(signatures: readonly Signature[]): (signature: Sig
   };
 }
 
-/** Why nothing was signed. Nothing without an error. */
+/** Why the signature failed. Empty without an error. */
 export function SignRefusal({ error }: { error: unknown }) {
   if (!error) return null;
   if (!isErrorCode(error, "SIGNED_CONTENT_CHANGED")) return <ErrorNotice error={error} />;

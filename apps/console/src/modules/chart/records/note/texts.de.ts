@@ -136,7 +136,7 @@ export const texts: typeof english = {
       title: "Ein anderer Tab oder ein anderes Gerät hat diesen Entwurf geändert",
       text: "Es wird nichts gespeichert, bis Sie wählen. Der andere Text:",
       mine: "Diesen Text behalten",
-      theirs: "Den anderen Text übernehmen",
+      current: "Den anderen Text übernehmen",
     },
     gone: {
       title: "Dieser Entwurf wurde anderswo unterschrieben oder entfernt",

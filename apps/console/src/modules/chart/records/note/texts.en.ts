@@ -15,7 +15,7 @@ export const texts = {
   lateAddition: "Late",
   lateAdditionMeaning: "It was signed after the note’s encounter had been locked.",
   inError: "Entered in error",
-  /** The time that the note is about. */
+  /** The time of the note's subject. */
   headingOf: (kind: string, when: string) => withNames`${kind} · ${when}`,
   labelOf: (kind: string, when: string) => `${kind}, ${when}`,
   signedBy: (doctor: string, when: string) => withNames`Signed by ${doctor} on ${when}`,
@@ -40,7 +40,7 @@ export const texts = {
     enterInError: "Entered in error",
     verify: "Verify",
   },
-  /** Names of buttons, which say which note they are about. */
+  /** Accessible names of buttons, which name their note. */
   stepOf: (step: string, note: string) => `${step}: ${note}`,
   done: {
     sign: "The note is signed",
@@ -140,7 +140,7 @@ export const texts = {
       title: "Another tab or device has changed this draft",
       text: "Nothing is saved until you choose. The other text:",
       mine: "Keep this text",
-      theirs: "Take the other text",
+      current: "Take the other text",
     },
     gone: {
       title: "This draft was signed or removed elsewhere",

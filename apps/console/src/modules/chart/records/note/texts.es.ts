@@ -133,7 +133,7 @@ export const texts: typeof english = {
       title: "Otra pestaña u otro dispositivo ha cambiado este borrador",
       text: "No se guarda nada hasta que elija. El otro texto:",
       mine: "Conservar este texto",
-      theirs: "Usar el otro texto",
+      current: "Usar el otro texto",
     },
     gone: {
       title: "Este borrador se firmó o se eliminó en otro lugar",

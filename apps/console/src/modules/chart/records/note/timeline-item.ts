@@ -4,21 +4,21 @@ import { texts as encounterTexts } from "../encounter/texts.en.ts";
 import { formatDecimal, withUnit } from "../unit/units.ts";
 import { labelOf } from "../vital-sign/vital-signs.ts";
 
-/** In the reader's language, as far as it is the console's own words. */
+/** In the user's language where the text is the console's own. */
 export function titleOf({ kind, title, coding }: TimelineItem): string {
   if (kind === "encounter")
     return labelIn(encounterTexts.classes, chosenIn(encounterTexts.classes, title)) ?? title;
   return kind === "observation" ? labelOf({ text: title, coding }) : title;
 }
 
-/** What a record says besides its title, or null. */
+/** A record's details besides its title, or null. */
 export function recordedValue({ kind, text }: TimelineItem): string | null {
   if (kind === "encounter") return chosenLabel(encounterTexts.statuses, text ?? undefined);
   if (kind === "observation") return withUnitLabels(text ?? "");
   return kind === "note" ? (text ?? "") : null;
 }
 
-/** The value as it was recorded, with its units as people write them: `120 / 80 mmHg`. */
+/** The recorded value with common units: `120 / 80 mmHg`. */
 function withUnitLabels(text: string): string {
   const parts = text.split(" / ").map((part) => /^((?:[<>]=?)?-?\d+(?:\.\d+)?) (\S+)$/.exec(part) ?? [part]);
   const isOfOne = new Set(parts.map(([, , unit]) => unit)).size === 1;

@@ -14,7 +14,7 @@ import { draftName } from "./kept-names.ts";
 type NewDraft = RouterInputs["noteDraft"]["create"];
 type Options = { draft: NoteDraft; place: KeptOwner; onMade: (id: NoteDraftId) => void };
 
-/** Saves a draft while it is open, when the page goes, and when the server is back. The first save creates a new one. */
+/** Saves a draft while it is open, when the page closes, and when the server is back. The first save creates it. */
 export function useAutosave({ draft, place, onMade }: Options) {
   const { call } = useState(keepIdempotencyKeys)[0];
   const [{ autosave, isRestored }] = useState(() => {
@@ -32,15 +32,15 @@ export function useAutosave({ draft, place, onMade }: Options) {
       return created;
     };
     const copy = parseCopy(readKept(kept));
-    const made = new Autosave({
+    const instance = new Autosave({
       draft,
       copy,
-      // Sent alone and at once, as the page may be about to go.
+      // Sent unbatched and at once, as the page may be closing.
       send: async (change) => {
         let { expectedVersion } = change;
         if (expectedVersion === 0) {
           const isAgain = first !== null;
-          first ??= { patientId: draft.patientId, ...made.values.get() };
+          first ??= { patientId: draft.patientId, ...instance.values.get() };
           const created = await create(first);
           if (!isAgain) return created;
           // What was typed after the first attempt.
@@ -54,7 +54,7 @@ export function useAutosave({ draft, place, onMade }: Options) {
       keep: (value) => keepInput(kept, value),
       forget: (value) => forgetKept(kept, value),
     });
-    return { autosave: made, isRestored: made.isUnsaved() };
+    return { autosave: instance, isRestored: instance.isUnsaved() };
   });
   useEffect(() => {
     const flush = () => void autosave.flush();
@@ -71,7 +71,7 @@ export function useAutosave({ draft, place, onMade }: Options) {
   }, [autosave]);
   useUnsaved(autosave.isUnsaved);
   const blocker = useBlocker({
-    // Elsewhere, the text stays on this device. Signing out removes it.
+    // Otherwise, the text stays on this device. Signing out removes it.
     shouldBlockFn: async ({ next }) => next.pathname === "/sign-out" && !(await autosave.flush()),
     enableBeforeUnload: () => autosave.isUnsaved() && !autosave.isKept() && !isSigningOut(),
     withResolver: true,

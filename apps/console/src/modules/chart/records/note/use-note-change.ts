@@ -6,7 +6,7 @@ export const readNotesAgain = (): Promise<unknown> => readAgain(api.note.list, a
 
 type NoteChange<Input> = KeyedChange<Input, Note> & { id: NoteId };
 
-/** Signs something of a note. If it has changed since the reader saw it, it is read again. */
+/** Signs part of a note. Refetches the note if it has changed since the user saw it. */
 export function useNoteChange<Input>({ id, ...change }: NoteChange<Input>) {
   return useKeyedChange({
     ...change,

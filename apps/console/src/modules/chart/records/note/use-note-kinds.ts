@@ -6,7 +6,6 @@ import { texts } from "./texts.en.ts";
 
 type KnownKind = Pick<NoteKind, "name" | "template">;
 
-/** The practice's kinds of notes. */
 export const useNoteKindsQuery = () =>
   useQuery(api.noteKind.list.queryOptions({ limit: 200 }, { staleTime: 60_000 }));
 
@@ -19,7 +18,7 @@ export function useNoteKinds(): KnownKind[] {
   return isMissing ? [...known, { name: usualKind, template: null }] : known;
 }
 
-/** The text of a note that became another kind. Only a template that nobody has changed is replaced. */
+/** A note's text after a change of kind. Replaces only an unchanged template. */
 export function textFor(
   kinds: readonly KnownKind[],
   { text, from, to }: { text: string; from: string; to: string },

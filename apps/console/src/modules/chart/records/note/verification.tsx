@@ -11,7 +11,7 @@ import { verification as texts } from "./texts.en.ts";
 type Checked = RouterOutputs["note"]["verify"];
 type Change = Checked["signatures"][number]["changes"][number];
 
-/** Whether a note is still what was signed. */
+/** Whether a note is unchanged since it was signed. */
 export function Verification({ id }: { id: NoteId }) {
   const query = useQuery(api.note.verify.queryOptions({ id }, { staleTime: 0, gcTime: 0 }));
   return (
@@ -44,7 +44,7 @@ function Result({ checked: { isIntact, signatures } }: { checked: Checked }) {
   );
 }
 
-/** Each record once: since the first signature that covers it. */
+/** Each record once, with the first signature that covers it. */
 function changesIn(signatures: Checked["signatures"]): Change[] {
   const all = signatures.flatMap(({ changes }) => changes);
   return [...new Map(all.toReversed().map((change) => [change.id, change])).values()];

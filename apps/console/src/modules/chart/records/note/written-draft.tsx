@@ -5,7 +5,7 @@ import { lazyPart } from "../../../../kit/connection/load-code.ts";
 
 const DraftPanel = lazyPart(() => import("./draft-panel.tsx"), "DraftPanel");
 
-/** The ids of the draft that is written beside the chart. A new one has another id once it is saved. */
+/** The ids of the draft beside the chart. A new one gets another id once saved. */
 export const writtenDraft = createStore<readonly NoteDraftId[]>([]);
 
 export const writeDraft = (id: NoteDraftId) => writtenDraft.set([id]);
@@ -17,10 +17,10 @@ const noteMade = (id: NoteDraftId) => {
 
 const close = () => writtenDraft.set([]);
 
-/** The draft that is written beside a patient's chart. */
+/** The open draft beside a patient's chart. */
 export function WrittenDraft({ patient }: { patient: Patient }) {
   const ids = useStore(writtenDraft);
-  // The next patient's page begins without one.
+  // Another patient's page begins without a draft.
   useEffect(() => close, []);
   return ids.length === 0 ? null : (
     <DraftPanel

@@ -33,7 +33,7 @@ function describeParts(parts: readonly Part[], units: Units): string {
 
 type Observed = Pick<Observation, "code" | "canonical" | "value" | "components">;
 
-/** What an observation found, in the reader's units. */
+/** An observation's value, in the user's units. */
 export const describeValue = ({ value, components, ...of }: Observed, units: Units): string =>
   describeParts(value === null ? components : [{ ...of, value }], units);
 
@@ -49,6 +49,6 @@ const words: Partial<Record<NonNullable<Observation["interpretation"]>, string>>
   resistant: texts.resistant,
 };
 
-/** What is remarkable about it, in words. Null if nothing is. */
+/** Unusual properties, as text. Null without any. */
 export const interpretationOf = ({ interpretation }: Pick<Observation, "interpretation">): string | null =>
   interpretation === null ? null : (words[interpretation] ?? null);

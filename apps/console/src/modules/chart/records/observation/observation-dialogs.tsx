@@ -35,7 +35,7 @@ import {
   writeValue,
 } from "./values.ts";
 
-/** The parts of a panel are entered by forms of their own. */
+/** The parts of a panel have forms of their own. */
 type Details = Omit<DetailsOf<"observation">, "components">;
 
 const status = view.choice("status", labels.status, texts.statuses);
@@ -63,7 +63,7 @@ const fields: FieldViews<Observation, Details> = {
   interpretation: {
     ...interpretation,
     sentWith: "value",
-    // One that was computed is computed again.
+    // A computed interpretation is computed again.
     value: ({ interpretation: given, isInterpretationComputed }) =>
       isInterpretationComputed ? "" : (given ?? ""),
     input: { as: "select", options: [{ value: "", label: texts.computed }, ...interpretations] },
@@ -78,7 +78,7 @@ const fields: FieldViews<Observation, Details> = {
   },
   status: {
     ...status,
-    // An amended one was final before.
+    // An amended observation was final before.
     value: (observation) => (observation.status === "preliminary" ? "preliminary" : "final"),
     show: (record) =>
       record.status === "amended" ? texts.amended : record.status ? texts.statuses[record.status] : null,
@@ -111,7 +111,7 @@ const inputs = (form: InputsForm, record: Observation | null) => ({
       path="effectiveAt"
       instant={form.getValues().effectiveAt || null}
       error={form.getInputProps("effectiveAt").error}
-      // The schema refuses what is no time.
+      // The schema rejects an invalid time.
       onChange={(instant, typed) =>
         form.setFieldValue("effectiveAt", instant ?? typed, { forceUpdate: false })
       }
@@ -122,7 +122,7 @@ const inputs = (form: InputsForm, record: Observation | null) => ({
 const givenOf = (record: Observation | null) =>
   record === null || record.isInterpretationComputed ? null : record.interpretation;
 
-/** A panel such as a blood pressure has a form of its own. */
+/** A panel such as blood pressure has a form of its own. */
 function Panel({ record }: { record: Observation }) {
   const { unitSystem } = useMe();
   return <Text size="sm">{texts.parts(describeValue(record, unitSystem))}</Text>;
@@ -144,13 +144,13 @@ export const ObservationDialogs = dialogsOf<"observation">({
 
 type ValueInputProps = {
   form: InputsForm;
-  /** The interpretation that somebody has given. It was of the value before. */
+  /** An interpretation entered by a user. It applied to the previous value. */
   given: string | null;
 };
 
-/** The value of an observation: a number with its unit, words or a code, free text, or yes and no. */
+/** The value: a number with unit, a text or code, free text, or yes and no. */
 function ValueInput({ form, given }: ValueInputProps) {
-  // Once: who chooses the same again means it.
+  // Only once: choosing the same value again confirms it.
   const isDropped = useRef(false);
   const [parts, setParts] = useState(() => readParts(form.getValues().value));
   const kind = kindIn(parts);
@@ -190,7 +190,7 @@ function ValueInput({ form, given }: ValueInputProps) {
   );
 }
 
-/** Each kind of value, but a code, by what is typed or chosen. */
+/** Inputs for all kinds of values except codes. */
 const valueParts: Record<Exclude<ReturnType<typeof kindIn>, "concept">, readonly Part[]> = {
   quantity: [
     {

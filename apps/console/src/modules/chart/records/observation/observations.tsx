@@ -18,10 +18,10 @@ const badgesOf = (observation: Observation) => [
   observation.status === "preliminary" && texts.statuses.preliminary,
 ];
 
-/** The value says the components, too. The category only sorts. */
+/** The value includes the components. The category is only for sorting. */
 type Facts = FactsOf<"observation", "code" | "status" | "interpretation" | "components" | "category">;
 
-/** What was tested or answered of a patient, newest first. The last of each vital sign stands above. */
+/** A patient's results and answers, newest first. The latest vital signs are shown above. */
 export function Observations({ patient }: { patient: Patient }) {
   const { unitSystem } = useMe();
   const { dayAndTime } = usePracticeTime();

@@ -16,7 +16,7 @@ type Entered = z.input<typeof CreateObservation>;
 type EnteredValue = NonNullable<Entered["value"]>;
 type EnteredRange = NonNullable<Entered["referenceRange"]>;
 
-/** The kind of value that a form of nothing begins with. */
+/** The default kind of value. */
 const firstKind: Kind = "quantity";
 
 export function kindIn({ kind }: Parts): Kind {
@@ -24,10 +24,10 @@ export function kindIn({ kind }: Parts): Kind {
   return isKind(kind) ? kind : firstKind;
 }
 
-/** Which part of the form holds a value of each kind. */
+/** The form's field for each kind of value. */
 const partOf = { quantity: "number", concept: "concept", text: "text", boolean: "answer" } as const;
 
-/** As one text, since forms compare texts. Empty without a value. */
+/** As one string, since forms compare strings. Empty without a value. */
 export const writeEntered = (parts: Parts): string =>
   (parts[partOf[kindIn(parts)]] ?? "").trim() === "" && (parts.unit ?? "").trim() === ""
     ? ""
@@ -48,7 +48,7 @@ export function writeValue(value: Observation["value"]): string {
   return writeParts({ kind, answer: value.boolean ? "yes" : "no" });
 }
 
-/** The schema refuses a number or a unit that is none. */
+/** The schema rejects an invalid number or unit. */
 export function enteredValue(written: string | undefined): EnteredValue | null {
   if (!written) return null;
   const parts = readParts(written);
@@ -60,13 +60,13 @@ export function enteredValue(written: string | undefined): EnteredValue | null {
   return { kind, boolean: answer === "yes" };
 }
 
-/** A number that may be typed with its comparator, and its unit as people write it. */
+/** A number, with a comparator if typed, and its unit as commonly written. */
 export function quantityIn({ number = "", unit = "", comparator = "" }: Parts) {
   const typed = boundIn(`${comparator}${number}`);
   return { kind: "quantity", ...typed, unit: ucumOf(unit) || null } as const;
 }
 
-/** The value as it was entered, to compare it with somebody else's. */
+/** The value as entered, to compare it in a conflict. */
 export function shownEntered(written: string | undefined): string {
   const value = enteredValue(written);
   if (value === null) return "";
@@ -91,7 +91,7 @@ export function enteredRange(written: string | undefined): EnteredRange | null {
   return { low: decimalOrNull(low), high: decimalOrNull(high), text: text.trim() || null };
 }
 
-/** `4–6`, `from 4`, or what the laboratory said. Empty without a range. */
+/** `4–6`, `from 4`, or the laboratory's text. Empty without a range. */
 export function rangeText(range: EnteredRange | null | undefined): string {
   if (!range) return "";
   const [low, high] = [range.low, range.high].map((each) => (each ? formatDecimal(each) : null));

@@ -12,11 +12,11 @@ const RestrictionForm = lazyPart(() => import("./restriction-form.tsx"), "Restri
 
 type RestrictButtonProps = {
   record: RestrictableRecord;
-  /** What the record is, such as a note with its time. */
+  /** Describes the record, such as a note with its time. */
   label: string;
 };
 
-/** Restricts a record, or changes who reads it. Nothing without the permission. */
+/** Restricts a record, or changes its readers. Hidden without the permission. */
 export function RestrictButton(props: RestrictButtonProps) {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -35,7 +35,7 @@ export const RestrictionDialog = ({ record, label, onClose }: RestrictionDialogP
   </Dialog>
 );
 
-/** Its icon alone, for the row of a table, which shows the dialog beside itself. */
+/** Icon for a table row. The row shows the dialog. */
 export function RestrictIcon({ record, label, onAsk }: RestrictButtonProps & { onAsk: () => void }) {
   const may = usePermissions();
   const found = useRestrictionOf(record);

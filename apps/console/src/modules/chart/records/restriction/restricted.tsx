@@ -17,7 +17,7 @@ import { texts, withheld as withheldTexts } from "./texts.en.ts";
 
 type RestrictedProps = { record: RestrictableRecord };
 
-/** Says that a record is restricted. Nothing for others. */
+/** Marks a restricted record. Empty for others. */
 export function RestrictedBadge({ record }: RestrictedProps) {
   const found = useRestrictionOf(record);
   if (!found?.effective) return null;
@@ -28,7 +28,7 @@ export function RestrictedBadge({ record }: RestrictedProps) {
   );
 }
 
-/** Names the readers of a restricted record. Shows nothing for other records. */
+/** Names the readers of a restricted record. Empty for others. */
 export function Readers({ record }: RestrictedProps) {
   const found = useRestrictionOf(record);
   const readers = found ? readersOf(found.own, found.ofEncounter) : [];
@@ -51,12 +51,12 @@ export function Readers({ record }: RestrictedProps) {
 export type Restriction = RouterOutputs["restriction"]["byId"];
 type RecordId = Restriction["recordId"];
 
-/** What can be restricted: with its encounter, if it has one. */
+/** What can be restricted: a record with its encounter, if it has one. */
 export type RestrictableRecord = { id: RecordId; patientId: PatientId; encounterId: EncounterId | null };
 
 const pageSize = 200;
 
-/** The restrictions of a patient's records that the reader may see. `pages`: undefined until all are read. */
+/** The restrictions of a patient's records that the user may see. `pages`: undefined until all are loaded. */
 function useRestrictions(patientId: PatientId) {
   const query = useInfiniteQuery(api.restriction.list.infiniteQueryOptions({ patientId, limit: pageSize }));
   useAllPages(query);
@@ -66,7 +66,9 @@ function useRestrictions(patientId: PatientId) {
 
 type RecordIds = Pick<RestrictableRecord, "id" | "encounterId">;
 
-/** Finds the readers of a patient's records: by their own restriction, and by that of their encounter. Null until they are known. */
+/**
+ * Returns a function that finds a record's readers, by its own restriction and by its encounter's. Null until loaded.
+ */
 export function useRestrictionsOf(patientId: PatientId) {
   const { pages } = useRestrictions(patientId);
   return useMemo(() => {
@@ -84,13 +86,13 @@ export function useRestrictionsOf(patientId: PatientId) {
 export const useRestrictionOf = ({ patientId, ...record }: RestrictableRecord) =>
   useRestrictionsOf(patientId)?.(record) ?? null;
 
-/** With the restriction of its encounter, whoever is named in both. */
+/** With the encounter restricted, too: readers named in both. */
 const readersOf = (own: Restriction | null, ofEncounter: Restriction | null): AccountId[] => {
   const named = own?.readers ?? ofEncounter?.readers ?? [];
   return own && ofEncounter ? named.filter((reader) => ofEncounter.readers.includes(reader)) : named;
 };
 
-/** Says above a list that restricted records are left out of it, if there are any. */
+/** Says above a list that it omits restricted records, if any. */
 export function WithheldNotice({ patientId }: { patientId: PatientId }) {
   const { pages, error, retry } = useRestrictions(patientId);
   return (
@@ -102,7 +104,7 @@ export function WithheldNotice({ patientId }: { patientId: PatientId }) {
   );
 }
 
-/** Says that restricted records are left out, and opens them with a reason. */
+/** Says that restricted records are omitted, and opens them with a reason. */
 function Withheld({ patientId }: { patientId: PatientId }) {
   const [isAsked, setAsked] = useState(false);
   const may = usePermissions();
@@ -126,7 +128,7 @@ function OpenForm({ patientId, onCancel }: { patientId: PatientId; onCancel: () 
   const change = useKeyedChange({
     run: (reason: string, call) => call({ patientId, reason }, caretype.restriction.open.mutate),
     onDone: () => notifyDone(withheldTexts.isOpen),
-    // Each list and chart of the patient has more now.
+    // The patient's lists and charts now contain more.
     onSettled: () => queryClient.invalidateQueries(),
   });
   return (
@@ -134,8 +136,7 @@ function OpenForm({ patientId, onCancel }: { patientId: PatientId; onCancel: () 
       about={withheldTexts.isTold}
       label={withheldTexts.reason}
       submitLabel={withheldTexts.open}
-      refusal={change.error ? <ErrorNotice error={change.error} /> : null}
-      isPending={change.isPending}
+      change={change}
       onSubmit={change.mutate}
       onCancel={onCancel}
     />

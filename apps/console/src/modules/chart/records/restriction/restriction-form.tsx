@@ -4,7 +4,6 @@ import { Alert, Group, MultiSelect, Skeleton, Stack, Text } from "@mantine/core"
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormFrame } from "../../../../kit/form/form-frame.tsx";
-import { ErrorNotice } from "../../../../kit/notice/error-notice.tsx";
 import { notifyThen } from "../../../../kit/notice/notify.tsx";
 import { QueryStates } from "../../../../kit/page/query-states.tsx";
 import { useAllPages } from "../../../../kit/section/pages.ts";
@@ -21,7 +20,7 @@ import { texts } from "./texts.en.ts";
 
 type RestrictionFormProps = { record: RestrictableRecord; onDone: () => void; onCancel: () => void };
 
-/** Restricts a record, names its readers, and lifts the restriction. */
+/** Restricts a record, selects its readers, and lifts the restriction. */
 export function RestrictionForm({ record, onDone, onCancel }: RestrictionFormProps) {
   const found = useRestrictionOf(record);
   const [isLifting, setLifting] = useState(false);
@@ -54,7 +53,7 @@ export function RestrictionForm({ record, onDone, onCancel }: RestrictionFormPro
   );
 }
 
-/** Those who see it in any case. */
+/** Readers who always have access. */
 function About({ record, isOfEncounter }: { record: RestrictableRecord; isOfEncounter: boolean }) {
   const { assignments = [], query } = useCareTeam(record.patientId);
   const isEncounter = record.encounterId === record.id;
@@ -94,17 +93,16 @@ function ReadersForm({ record, restriction, readers, onDone, onCancel }: Readers
   };
   return (
     <FormFrame
-      refusal={change.error ? <ErrorNotice error={change.error} /> : null}
+      change={change}
       onSubmit={submit}
       onCancel={onCancel}
       submitLabel={restriction ? commonTexts.save : texts.restrict}
-      isPending={change.isPending}
     >
       <MultiSelect
         label={texts.readers}
         description={texts.readersHint}
         data-path="readers"
-        // The dialog begins here, and its list would cover the button.
+        // The dialog starts here, and its dropdown would cover the button.
         openOnFocus={false}
         searchable
         clearable
@@ -122,18 +120,17 @@ function ReadersForm({ record, restriction, readers, onDone, onCancel }: Readers
 
 type LiftFormProps = { restriction: Restriction; onDone: () => void; onCancel: () => void };
 
-/** Asks before a restriction is lifted, as everybody sees the record then. */
+/** Asks before a restriction is lifted, as everyone can then see the record. */
 function LiftForm({ restriction, onDone, onCancel }: LiftFormProps) {
   const change = useLift(onDone);
   return (
     <FormFrame
-      refusal={change.error ? <ErrorNotice error={change.error} /> : null}
+      change={change}
       onSubmit={() => change.mutate(restriction)}
       onCancel={onCancel}
       submitLabel={texts.lift}
       cancelLabel={commonTexts.back}
       isFinal
-      isPending={change.isPending}
     >
       <Text size="sm">
         {restriction.kind === "encounter" ? texts.liftEncounterConsequence : texts.liftConsequence}
@@ -152,17 +149,14 @@ function useMembers() {
 
 type Changes = { added: readonly AccountId[]; dropped: readonly AccountId[] };
 
-/**
- * The readers that are chosen, and those who can be. It keeps what is added and dropped, so that somebody else's change
- * meanwhile stays.
- */
+/** Chosen and possible readers. Stores additions and removals, so that concurrent changes by others are kept. */
 function useReaders(current: Restriction | null) {
   const { query, members } = useMembers();
   const [{ added, dropped }, setChanges] = useState<Changes>({ added: [], dropped: [] });
   const before = current?.readers ?? [];
   const chosen = [...new Set([...before, ...added])].filter((id) => !dropped.includes(id));
   const known = new Map(members.map(({ accountId: id, name }) => [id, name]));
-  // Members who left the practice, or may no longer read records, may stay.
+  // Readers who left the practice, or lost access to records, may stay.
   const others = before.filter((id) => !known.has(id));
   const { nameOf } = useNames(query.isSuccess ? others : []);
   for (const id of others) known.set(id, nameOf(id));
@@ -181,12 +175,12 @@ function useReaders(current: Restriction | null) {
   };
 }
 
-/** Reads all again that the page shows: the reader may see fewer or more records now. */
+/** Refetches the whole page: the user may see fewer or more records now. */
 const readAllAgain = () => queryClient.invalidateQueries();
 
 type RestrictOptions = {
   record: RestrictableRecord;
-  /** What is changed. Null restricts the record. */
+  /** The changes. Null restricts the record. */
   restriction: Restriction | null;
   onDone: () => void;
 };

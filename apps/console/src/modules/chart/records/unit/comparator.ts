@@ -5,7 +5,7 @@ export type Comparator = Quantity["comparator"];
 
 const signs = { "<": "<", "<=": "≤", ">=": "≥", ">": ">" } as const;
 
-/** `≤20` of a bound, or only the number. */
+/** `≤20` for a bound, otherwise the number. */
 export const withComparator = (number: string, comparator: Comparator): string =>
   `${comparator === null ? "" : signs[comparator]}${number}`;
 

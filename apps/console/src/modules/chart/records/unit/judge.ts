@@ -3,7 +3,7 @@ import type { Measure } from "@caretype/chart/unit/measures";
 import { fieldText } from "../../../../kit/form/field-messages.ts";
 import { isDecimal } from "./units.ts";
 
-/** What a typed number is: impossible, or possible and yet doubtful. Nothing of it while it is no number. */
+/** Judges a typed number: impossible, or unlikely. Empty if it is no number. */
 export function judge(measure: Measure | null, { number, unit }: { number: string; unit: string | null }) {
   if (measure === null || unit === null || !isDecimal(number)) return {};
   const problem = boundProblem(measure, { number, unit });

@@ -7,10 +7,10 @@ import { type Comparator, comparators, withComparator } from "./comparator.ts";
 
 export type Units = Account["unitSystem"];
 
-/** The units that a view shows, and how they are switched for this view alone. */
+/** The units of a view, and their switch for this view alone. */
 export type ShownUnits = { units: Units; switchUnits: (units: Units) => void };
 
-/** Starts with the units that the account prefers. */
+/** Starts with the account's preferred units. */
 export function useShownUnits(): ShownUnits {
   const { unitSystem } = useMe();
   const [switched, switchUnits] = useState<Units | null>(null);
@@ -19,19 +19,19 @@ export function useShownUnits(): ShownUnits {
 
 const point = formatNumber(1.5).replaceAll(/\d/g, "");
 
-/** A decimal as the reader writes it, with all its digits. */
+/** A decimal in the user's format, with all its digits. */
 export const formatDecimal = (decimal: string): string => decimal.replace(".", point);
 
 export const withUnit = (number: string, unit: string): string =>
   `${formatDecimal(number)} ${unitLabel(unit)}`;
 
-/** What was typed as a decimal of the API, which has a point. */
+/** Converts a typed decimal to the API's format, with a point. */
 export const decimalIn = (typed: string): string => typed.trim().replace(",", ".");
 
-/** Whether a number was typed to its end. */
+/** Whether a number is complete. */
 export const isDecimal = (text: string): boolean => /^-?\d{1,20}(?:\.\d{1,20})?$/.test(text);
 
-/** A number that may be a bound, as it was typed: `<20`, `≥ 5`. */
+/** A typed number that may be a bound: `<20`, `≥ 5`. */
 export function boundIn(typed: string): { number: string; comparator: Comparator } {
   const [, sign = "", number = ""] = /^([<>]=?|[≤≥])?(.*)$/s.exec(typed.trim()) ?? [];
   const comparator = comparators.find((each) => sign === each || sign === withComparator("", each)) ?? null;

@@ -13,7 +13,7 @@ type NewVitalsProps = { patient: Patient; onClose: () => void };
 const isOpen = ({ status, lockedAt }: Encounter) =>
   lockedAt === null && (status === "in-progress" || status === "finished");
 
-/** Adds vital signs of one visit. Closing keeps what was typed. */
+/** Adds the vital signs of one visit. Closing keeps the input. */
 export function NewVitals({ patient, onClose }: NewVitalsProps) {
   const shown = useShownUnits();
   const of = { patientId: patient.id };

@@ -30,8 +30,8 @@ const numberAxis: CompositeChartProps["yAxisProps"] = {
 };
 
 /**
- * Lines of the numbers, or of the means. The band is between the two numbers of a blood pressure, or between the least and
- * the greatest of a bucket.
+ * Lines of the numbers or means. The band spans the two numbers of a blood pressure, or the minimum and maximum of a
+ * bucket.
  */
 export function TrendChart({ view }: { view: TrendView }) {
   const { fields, rows, title, isMarked, isBucketed } = view;
@@ -108,7 +108,7 @@ type DotProps = {
 
 const arrows = { "<": "M-5,-3 L5,-3 L0,6 Z", ">": "M-5,3 L5,3 L0,-6 Z" } as const;
 
-/** A dot for a number, and for a bound an arrow to where the value is. Bounds are always marked. */
+/** A dot for a number, an arrow for a bound. Bounds are always marked. */
 function dotOf(name: string, isDotted: boolean) {
   return ({ key, cx = 0, cy = 0, payload }: DotProps) => {
     const comparator = payload?.[`${name}Bound`];

@@ -11,12 +11,12 @@ export type Point = Series["points"][number];
 export type FieldTrend = {
   name: FieldName;
   isBucketed: boolean;
-  /** Whether some of the points follow from other observations. */
+  /** Whether some points are derived from other observations. */
   isComputed: boolean;
   points: readonly Point[];
 };
 
-/** The series of the fields in their canonical unit, and how many numbers have another one. */
+/** The fields' series in their canonical unit, and the count of numbers in other units. */
 export function fieldTrendsOf({ series }: Pick<Trend, "series">, names: readonly FieldName[]) {
   const isOf = (name: FieldName, { code: { coding } }: Series) =>
     coding !== null && codesOf(name).includes(coding.code) && measureOf(coding) !== null;
@@ -39,10 +39,10 @@ export function fieldTrendsOf({ series }: Pick<Trend, "series">, names: readonly
   return { trends, leftOut };
 }
 
-/** A time with a number of each field, such as both of a blood pressure. */
+/** A time with one number per field, such as both of a blood pressure. */
 export type TrendRow = { at: string; points: (Point | null)[] };
 
-/** Oldest first. Numbers of the same time are one row, but two of one field are two. */
+/** Oldest first. Numbers of the same time share a row, unless they are of the same field. */
 export function rowsOf(trends: readonly FieldTrend[]): TrendRow[] {
   const rows = new Map<string, TrendRow[]>();
   for (const [index, { points }] of trends.entries()) {
@@ -57,7 +57,7 @@ export function rowsOf(trends: readonly FieldTrend[]): TrendRow[] {
   return [...rows.values()].flat().toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
-/** Points in the reader's unit. */
+/** Points in the user's unit. */
 export const inUnit = (name: FieldName, { least, mean, greatest, ...rest }: Point, unit: string): Point => ({
   ...rest,
   least: shownIn(name, least, unit),
@@ -65,28 +65,28 @@ export const inUnit = (name: FieldName, { least, mean, greatest, ...rest }: Poin
   greatest: shownIn(name, greatest, unit),
 });
 
-/** To one place, and never outside of its numbers, which may have more. */
+/** Rounded to one decimal, but never outside the range of its numbers, which may have more. */
 function rounded(mean: string, { least, greatest }: Pick<Point, "least" | "greatest">): string {
   const number = Math.round(Number(mean) * 10) / 10;
   if (number > Number(greatest)) return greatest;
   return number < Number(least) ? least : String(number);
 }
 
-/** What a chart or a table shows. */
+/** The data of a chart or table. */
 export type TrendView = {
   title: string;
   fields: readonly { name: FieldTrend["name"]; unit: string }[];
-  /** In the reader's units. */
+  /** In the user's units. */
   rows: readonly TrendRow[];
   isBucketed: boolean;
   isComputed: boolean;
-  /** Whether the usual ranges of adults apply to what was measured then. */
+  /** Whether adult reference ranges apply at that time. */
   isMarked: (at: string) => boolean;
 };
 
 type Wanted = { units: Units; isMarked: (at: string) => boolean };
 
-/** In the reader's units. */
+/** In the user's units. */
 export function viewOf(
   sign: SignName,
   trends: readonly FieldTrend[],

@@ -9,12 +9,12 @@ import type { Units } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";
 
 type Field = {
-  /** What is usual for an adult at rest, in the canonical unit. */
+  /** An adult's reference range at rest, in the canonical unit. */
   low?: string;
   high?: string;
 };
 
-/** What is typed or drawn: one number each. The usual ranges are those of MedlinePlus, "Vital signs". */
+/** One number to enter or draw. The ranges are from MedlinePlus, "Vital signs". */
 const fields = {
   systolic: { low: "90", high: "120" },
   diastolic: { low: "60", high: "80" },
@@ -53,17 +53,17 @@ export type SignName = keyof typeof signs;
 
 export const signNames = Object.keys(signs).filter((name): name is SignName => Object.hasOwn(signs, name));
 
-/** The signs that are typed: a body mass index is only imported. */
+/** Signs to enter: body mass index is only imported. */
 export const typedSigns = signNames.filter((name) => name !== "bodyMassIndex");
 
-/** All codes under which a sign is recorded. A pressure may also be one number without the other. */
+/** All codes under which a sign is recorded. Systolic or diastolic pressure may be recorded alone. */
 export const codesOfSign = (name: SignName): readonly string[] => [
   ...new Set([signs[name].code, ...signs[name].fields.flatMap(codesOf)]),
 ];
 
 export const codingOf = ({ code }: { code: string }) => ({ system: loinc, code });
 
-/** How a field is measured. All of them are in the API's table. */
+/** How a field is measured. The API's table has all of them. */
 export function measureFor(name: FieldName): Measure {
   const measure = measureOf(codingOf({ code: codeOf(name) }));
   if (measure === null) throw new Error(`No measure for ${name}`);
@@ -75,7 +75,7 @@ const usualUnit = ({ canonical, us = canonical }: Measure, units: Units): string
 
 export const unitFor = (name: FieldName, units: Units): string => usualUnit(measureFor(name), units);
 
-/** An adult's usual range, in a unit. Null if there is none, such as of a weight. */
+/** An adult's reference range, in a unit. Null if there is none, such as for weight. */
 export function usualRange(
   name: FieldName,
   unit: string,
@@ -88,7 +88,7 @@ export function usualRange(
 const convert = (name: FieldName, number: string | undefined, unit: string) =>
   number === undefined ? null : (fromCanonical(measureFor(name), number, unit)?.number ?? null);
 
-/** Where a number is in an adult's usual range. Null if that cannot be said. */
+/** Compares a number with an adult's reference range. Null if not applicable. */
 export function placeOf(
   name: FieldName,
   { comparator = null, ...amount }: { number: string; unit: string; comparator?: Comparator },
@@ -99,17 +99,17 @@ export function placeOf(
   return placeIn({ number: canonical.number, comparator }, { low: low ?? null, high: high ?? null });
 }
 
-/** Three digits that count, and always one after the point: `155.4`, `7.76`, `0.0902`. */
+/** Three significant digits, at least one decimal: `155.4`, `7.76`, `0.0902`. */
 function rounded(number: string): string {
   const size = Math.abs(Number(number));
   const places = size === 0 ? 1 : Math.max(1, 2 - Math.floor(Math.log10(size)));
   return decimalOf(fractionOf(number), places);
 }
 
-/** More digits than anybody measures come from a conversion. */
+/** More digits than can be measured come from a conversion. */
 const isConverted = (number: string) => (number.split(".")[1]?.length ?? 0) > 3;
 
-/** A canonical number in the reader's unit. One that is converted is rounded. */
+/** A canonical number in the user's unit. Converted ones are rounded. */
 export function shownIn(name: FieldName, number: string, unit: string): string {
   const measure = measureFor(name);
   if (unit === measure.canonical) return isConverted(number) ? rounded(number) : number;
@@ -119,7 +119,7 @@ export function shownIn(name: FieldName, number: string, unit: string): string {
 type Part = Pick<Observation, "code" | "value" | "canonical">;
 type Quantity = Extract<NonNullable<Observation["value"]>, { kind: "quantity" }>;
 
-/** A quantity in the reader's units. As it was recorded, if nothing says how to convert it. */
+/** A quantity in the user's units, or as recorded if it cannot be converted. */
 export function amountIn(
   { code, canonical }: Pick<Part, "code" | "canonical">,
   { number, unit, comparator }: Quantity,
@@ -136,7 +136,7 @@ export function amountIn(
     : { number: rounded(converted.number), unit: wanted, comparator };
 }
 
-/** The number of a field in an observation or in its components, as the reader's units have it. */
+/** A field's number in an observation or its components, in the user's units. */
 export function numberIn(observation: Observation, name: FieldName, unit: string): string | null {
   const parts: Part[] = [observation, ...observation.components];
   const part = parts.find(
@@ -149,19 +149,19 @@ export function numberIn(observation: Observation, name: FieldName, unit: string
   return converted && withComparator(rounded(converted.number), comparator);
 }
 
-/** The codes that the console itself records, in the reader's language. */
+/** Codes that the console itself records, in the user's language. */
 const labels: ReadonlyMap<string, string> = new Map([
   ...fieldNames.map((name) => [codeOf(name), texts.names[name]] as const),
   ...signNames.map((name) => [signs[name].code, texts.names[name]] as const),
 ]);
 
-/** What a coded record is called: a vital sign in the reader's language, all else as it was recorded. */
+/** A coded record's name: vital signs in the user's language, others as recorded. */
 export const labelOf = ({ text, coding }: Pick<Condition["code"], "text" | "coding">): string =>
   (coding?.system === loinc && labels.get(coding.code)) || text;
 
 /**
- * The usual ranges are those of adults. Nothing is marked that was measured of others, and where the age is unknown. `day`:
- * of the measurement, in the practice.
+ * Reference ranges are for adults. Nothing is marked for children, or if the age is unknown. `day`: of the
+ * measurement, in the practice's time zone.
  */
 export const isAdultOn = (day: string, { dateOfBirth }: Pick<Patient, "dateOfBirth">): boolean =>
   dateOfBirth !== null && ageOn(day, dateOfBirth) >= 18;

@@ -4,7 +4,6 @@ import { Alert, Badge, Group, NativeSelect, SimpleGrid, Text, TextInput } from "
 import { useEffect, useState } from "react";
 import { focusFirst } from "../../../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../../../kit/form/form-frame.tsx";
-import { ErrorNotice } from "../../../../kit/notice/error-notice.tsx";
 import { type Undo, undoEach } from "../../../../kit/notice/last-change.ts";
 import { notifyDone } from "../../../../kit/notice/notify.tsx";
 import { Dimmed } from "../../../../kit/theme/dimmed.tsx";
@@ -41,12 +40,12 @@ type VitalsFormProps = {
   shown: ShownUnits;
   /** The last observation of each sign. */
   last: readonly Observation[];
-  /** Those that take observations. */
+  /** Encounters that accept observations. */
   encounters: readonly Encounter[];
   onClose: () => void;
 };
 
-/** One form for all vital signs, for the keyboard alone: Tab leads on, Enter saves. */
+/** One form for all vital signs, usable by keyboard alone: Tab moves on, Enter saves. */
 export function VitalsForm({ patient, shown, last, encounters, onClose }: VitalsFormProps) {
   const form = useVitalsForm({
     patient,
@@ -56,17 +55,16 @@ export function VitalsForm({ patient, shown, last, encounters, onClose }: Vitals
       onClose();
     },
   });
-  // The dialog opens before the last values are read.
+  // The dialog opens before the last values are loaded.
   useEffect(() => focusFirst(["systolic"]), []);
   const names = typedSigns.flatMap((sign) => signs[sign].fields);
   return (
     <FormFrame
-      refusal={form.error ? <ErrorNotice error={form.error} /> : null}
+      change={form}
       onSubmit={form.submit}
       onCancel={onClose}
       cancelLabel={commonTexts.close}
       submitLabel={form.exchanged === "asked" ? texts.saveAnyway : texts.save}
-      isPending={form.isPending}
     >
       {form.isRestored ? <RestoredNotice onDiscard={form.discard} /> : null}
       <Group justify="space-between">
@@ -91,7 +89,7 @@ export function VitalsForm({ patient, shown, last, encounters, onClose }: Vitals
 
 type CircumstancesProps = Pick<VitalsFormProps, "encounters"> & { form: ReturnType<typeof useVitalsForm> };
 
-/** When it was measured, and in which encounter. */
+/** Time and encounter of the measurement. */
 function Circumstances({ form: { kept: values, problems, keep: change }, encounters }: CircumstancesProps) {
   const practice = usePracticeTime();
   return (
@@ -128,12 +126,12 @@ type VitalFieldProps = {
   units: Units;
 };
 
-/** A number with its unit, the last one, and a mark if it is not usual. */
+/** A number with its unit, the last value, and a mark if it is unusual. */
 function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
   const { kept: values, problems, keep: change } = form;
   const entered = values.typed[name];
   const text = entered?.text ?? "";
-  // What is typed keeps its unit.
+  // Typed numbers keep their unit.
   const unit = entered && text !== "" ? entered.unit : unitFor(name, units);
   const [isTyping, setTyping] = useState(false);
   const { problem = problems[name], doubt } = judged(values, name, isTyping);
@@ -187,7 +185,7 @@ type VitalsFormOptions = { patient: Patient; encounters: readonly Encounter[]; o
 
 const pressuresIn = ({ typed }: VitalsValues) => JSON.stringify([typed.systolic, typed.diastolic]);
 
-/** The form of the vital signs. Once, it asks whether two pressures are exchanged. */
+/** The form's state. Asks once whether the two pressures are swapped. */
 function useVitalsForm({ patient, encounters, onDone }: VitalsFormOptions) {
   const [asked, ask] = useState<string | null>(null);
   const exchangedIn = (values: VitalsValues) =>

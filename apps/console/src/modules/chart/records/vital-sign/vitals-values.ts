@@ -26,17 +26,16 @@ import {
   usualRange,
 } from "./vital-signs.ts";
 
-/** A number keeps the unit in which it was typed, also if the reader prefers others then. */
+/** A number keeps the unit in which it was typed, even if the preferred units change. */
 const Typed = z.object({ text: z.string(), unit: z.string() });
 
 const names = typedSigns.flatMap((name) => signs[name].fields);
 
-/** What the form holds, and what is stored of it. */
+/** The form's values, as stored. */
 export const VitalsValues = z.object({
   typed: z.partialRecord(z.enum(names), Typed),
-  /** On the practice's wall, as `2026-11-24T10:00`. */
+  /** In the practice's time zone, as `2026-11-24T10:00`. */
   measuredAt: z.string(),
-  /** Null: none. */
   encounterId: z.custom<EncounterId>(encounterId.is).nullable(),
 });
 export type VitalsValues = z.output<typeof VitalsValues>;
@@ -45,7 +44,7 @@ export type Problems = Partial<Record<FieldName | "measuredAt", string>>;
 
 const isTyped = ({ typed }: VitalsValues, name: FieldName) => (typed[name]?.text.trim() ?? "") !== "";
 
-/** The signs of which something was typed, in the order in which they are sent. */
+/** Entered signs, in the order of sending. */
 const filledSigns = (values: VitalsValues): SignName[] =>
   typedSigns.filter((sign) => signs[sign].fields.some((name) => isTyped(values, name)));
 
@@ -54,7 +53,7 @@ export const nowPicked = (timeZone: string): string => {
   return `${date}T${timeOf(minute)}`;
 };
 
-/** What the server would not know of. It judges numbers and units. */
+/** Problems that the server cannot know. It judges numbers and units. */
 export function problemsOf(values: VitalsValues, practice: PracticeTime): Problems {
   const filled = filledSigns(values);
   const problems: Problems = filled.length === 0 ? { systolic: texts.nothingTyped } : {};
@@ -74,7 +73,7 @@ function quantityOf({ typed }: VitalsValues, name: FieldName): Quantity {
   return { kind: "quantity", ...boundIn(text), unit };
 }
 
-/** What is wrong with a typed number, or doubtful. Nothing while it may become a greater one. */
+/** What is wrong or unlikely about a typed number. Empty while more digits may follow. */
 export function judged(values: VitalsValues, name: FieldName, isTyping: boolean): ReturnType<typeof judge> {
   const measure = measureFor(name);
   const typed = quantityOf(values, name);
@@ -83,7 +82,7 @@ export function judged(values: VitalsValues, name: FieldName, isTyping: boolean)
   return canonical && compareDecimals(canonical.number, least) < 0 ? {} : judge(measure, typed);
 }
 
-/** Whether the two pressures seem to be exchanged. */
+/** Whether the two pressures seem to be swapped. */
 export function isExchanged(values: VitalsValues): boolean {
   const parts = (["systolic", "diastolic"] as const).map((name) => {
     const { number, unit } = quantityOf(values, name);
@@ -93,7 +92,7 @@ export function isExchanged(values: VitalsValues): boolean {
   return isPressureExchanged(parts);
 }
 
-/** Named in the language of who measured. Comparisons use the code. */
+/** Named in the user's language. Comparisons use the code. */
 const conceptOf = (code: string, text: string) => ({
   text,
   coding: { ...codingOf({ code }), display: text, version: null },
@@ -101,7 +100,7 @@ const conceptOf = (code: string, text: string) => ({
 
 type Subject = { patientId: PatientId; isAdult: boolean };
 
-/** One observation for each sign. Each says its patient. */
+/** One observation per sign, each with its patient. */
 export function observationsOf(
   values: VitalsValues,
   { patientId, isAdult }: Subject,
@@ -139,13 +138,13 @@ export function observationsOf(
   });
 }
 
-/** Where a typed number is in an adult's usual range. Null while it is no number. */
+/** Compares a typed number with an adult's reference range. Null if it is no number. */
 export function typedPlace(values: VitalsValues, name: FieldName) {
   const amount = quantityOf(values, name);
   return isDecimal(amount.number) ? placeOf(name, amount) : null;
 }
 
-/** One number of a panel outside of its range is enough. The API computes this for single numbers only. */
+/** One number of a panel outside its range is enough. The API computes this for single numbers only. */
 function panelPlace(values: VitalsValues, names: readonly FieldName[]) {
   const places = names.map((name) => typedPlace(values, name));
   return (
@@ -167,7 +166,7 @@ export function rangeText(name: FieldName, unit: string): string | null {
   return `${low}–${high} ${label}`;
 }
 
-/** The form's fields by the API's: `observations.0.components.1.value.number` is that of the diastolic pressure. */
+/** Maps the API's field paths to the form's: `observations.0.components.1.value.number` is the diastolic pressure. */
 export function refusedFields(messages: Record<string, string[]>, values: VitalsValues): Problems {
   const sent = filledSigns(values);
   const problems: Problems = {};

@@ -29,7 +29,7 @@ import { rangeText } from "./vitals-values.ts";
 
 export function Vitals({ patient }: { patient: Patient }) {
   const shown = useShownUnits();
-  // Growth and lasting diseases take years.
+  // Growth and chronic diseases take years.
   const [period, setPeriod] = useState<Period>("all");
   return (
     <Stack>
@@ -54,10 +54,10 @@ type TrendsProps = { patient: Patient; period: Period; units: Units };
 
 const asked = signNames.flatMap((sign) => codesOfSign(sign).map((code) => ({ sign, code })));
 
-/** A panel for each vital sign that was measured in the period. */
+/** A panel for each vital sign measured in the period. */
 function Trends({ patient, period, units }: TrendsProps) {
   const [openedAt] = useState(() => Date.now());
-  // Another period does not close a table.
+  // Changing the period keeps tables open.
   const [tables, setTables] = useState<readonly SignName[]>([]);
   const switchView = (sign: SignName) =>
     setTables((before) =>
@@ -113,7 +113,7 @@ type Period = (typeof periods)[number];
 const dayMs = 86_400_000;
 const days: Record<Period, number | null> = { quarter: 92, year: 366, all: null };
 
-/** Whole days, so that the same period is read from the cache. */
+/** Whole days, so that the same period is cached. */
 function fromOf(period: Period, now: number): string | undefined {
   const count = days[period];
   if (count === null) return undefined;
@@ -171,7 +171,7 @@ function valueText({ points }: TrendRow, { fields }: TrendView): string {
 
 type NotesProps = { view: TrendView; leftOut: number; isComplete: boolean };
 
-/** What a reader has to know about the numbers. */
+/** Caveats about the numbers. */
 function Notes({ view, leftOut, isComplete }: NotesProps) {
   const { fields, rows, isMarked, isBucketed, isComputed } = view;
   const bounds = rows.flatMap(({ points }) => points).reduce((sum, point) => sum + (point?.bounds ?? 0), 0);

@@ -8,7 +8,7 @@ function dialectLabel(dialect: RestDialect | "", unset: string): string {
   return dialect === "none" ? texts.ownDialect : texts.djangoDialect(dialect);
 }
 
-/** Chooses whose answers REST gives. `unset` says whose, if nothing is chosen. */
+/** Selects the dialect of REST responses. `unset` labels the default. */
 export const DialectSelect = ({ unset, ...rest }: NativeSelectProps & { unset: string }) => (
   <NativeSelect
     label={texts.dialect}

@@ -12,7 +12,7 @@ import { texts } from "./texts.en.ts";
 
 type Settings = Pick<Practice, "numericIds" | "dialect">;
 
-/** What REST does in this practice for clients of a former system. */
+/** The practice's REST settings for clients of a former system. */
 export function FormerClients({ practice }: { practice: Practice }) {
   const { numericIds, dialect } = practice;
   const save = (since: Practice, settings: Settings) =>

@@ -9,7 +9,7 @@ type MailedNoticeProps = {
   unsent: ReactNode;
 };
 
-/** What follows once a link was asked for by email. */
+/** Instructions after a link was requested by email. */
 export const MailedNotice = ({ sent, next, unsent }: MailedNoticeProps) => (
   <Notice is={canMail ? "done" : "caution"} title={canMail ? sent : nothingIsSent}>
     {canMail ? next : unsent}

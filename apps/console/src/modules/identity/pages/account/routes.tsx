@@ -13,7 +13,7 @@ export const accountRoutes = [
     tab("/sessions", () => import("./profile/sessions.tsx"), "Sessions"),
     tab("/practices", () => import("./profile/practices.tsx"), "Practices"),
   ]),
-  /** Not a tab of the account: only the command line leads here. */
+  /** Not a tab: only the command line opens it. */
   pageAt("/account/command-line", () => import("./command-line/command-line-page.tsx"), "CommandLinePage"),
   pageAt("/settings/display", () => import("./display/display.tsx"), "DisplayPage"),
   moved("/account/display", "/settings/display"),

@@ -18,11 +18,11 @@ export type ApiKeyValues = {
   permissions: Permission[];
   /** Null: never. Undefined: unchanged. */
   expiresAt: string | null | undefined;
-  /** Empty: that of the practice. */
+  /** Empty: the practice's. */
   dialect: NonNullable<ApiKey["dialect"]> | "";
 };
 
-/** What a call takes for the values of the form. */
+/** The form's values as input of a call. */
 export const withDialect = <Values extends ApiKeyValues>({ dialect, ...values }: Values) => ({
   ...values,
   dialect: dialect || null,
@@ -69,14 +69,14 @@ export const ApiKeyFields = ({ form, expiry, permissions }: ApiKeyFieldsProps) =
 
 type PermissionPickerProps = {
   initial: readonly Permission[];
-  /** Receives the chosen permissions with those that they require. */
+  /** Called with the chosen permissions and those that they require. */
   onChange: (permissions: Permission[]) => void;
   error?: ReactNode;
 };
 
 const names = ["read", "desk", "import", "all"] as const;
 
-/** Chooses the permissions of a key. Required ones are checked, and cannot be removed. */
+/** Selects a key's permissions. Required ones are checked and disabled. */
 function PermissionPicker({ initial, onChange, error }: PermissionPickerProps) {
   const may = usePermissions();
   const [chosen, setChosen] = useState(initial);
@@ -116,7 +116,7 @@ function PermissionPicker({ initial, onChange, error }: PermissionPickerProps) {
                     }
                     checked={chosen.includes(permission) || needed.has(permission)}
                     disabled={needed.has(permission)}
-                    // Keep the label readable when it is disabled.
+                    // Keeps the label readable when disabled.
                     styles={{ label: { color: "var(--mantine-color-text)" } }}
                     onChange={() => toggle(permission)}
                   />

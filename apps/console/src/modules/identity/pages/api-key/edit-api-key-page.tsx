@@ -43,16 +43,16 @@ export const EditApiKeyPage = permitted("api-key:manage", () => {
   );
 });
 
-/**
- * Finds a key in the list, as no call returns a single one.
- * Null if there is none with this id.
- */
+/** Finds a key in the list, as no call returns a single one. Null if not found. */
 async function findKey(id: ApiKeyId): Promise<ApiKey | null> {
   for await (const apiKey of caretype.apiKey.list.pages({ limit: 200 })) if (apiKey.id === id) return apiKey;
   return null;
 }
 
-/** Sets what was before, unless somebody has changed the key since. The server refuses rights that the owner lacks by now. */
+/**
+ * Restores the previous values, unless the key has changed since. The server rejects permissions that the owner no
+ * longer has.
+ */
 const undoOf =
   ({ id, name, permissions, dialect, expiresAt }: ApiKey, changed: ApiKey): Undo =>
   async () => {
@@ -68,7 +68,7 @@ const undoOf =
     await readAgain(api.apiKey);
   };
 
-/** A newer version of the key does not overwrite the form until the user asks for it. */
+/** A newer version does not overwrite the form until the user requests it. */
 function EditApiKey({ apiKey }: { apiKey: ApiKey }) {
   const [shown, setShown] = useState(apiKey);
   return <EditForm key={shown.version} apiKey={shown} onShowNewer={() => setShown(apiKey)} />;

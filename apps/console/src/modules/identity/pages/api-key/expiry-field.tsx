@@ -70,14 +70,11 @@ const spanOptions = Object.entries(spans).map(([value, label]) => ({ value, labe
 const isChoice = (text: string): text is ExpiryChoice =>
   Object.hasOwn(spans, text) || ["same", "day", "never"].includes(text);
 
-/**
- * Returns the instant of a choice; for a day, its end in the reader's time zone.
- * Null: never. Undefined: unchanged.
- */
+/** Returns the chosen instant; for a day, its end in the user's time zone. Null: never. Undefined: unchanged. */
 export function expiryOf(choice: ExpiryChoice, day: string): string | null | undefined {
   if (choice === "same") return undefined;
   if (choice === "never") return null;
-  // The schema refuses an empty text, also for what is no day.
+  // The schema rejects an empty text, as for an invalid day.
   if (choice === "day") return day === "" || !isDayOrEmpty(day) ? "" : instantsOf({ until: day }).until;
   return new Date(Date.now() + Number(choice) * dayMs).toISOString();
 }

@@ -15,15 +15,15 @@ import { closesByButton, SecretOnce } from "./secret-once.tsx";
 import { texts as apiKeyTexts } from "./texts.en.ts";
 
 export const NewApiKeyPage = permitted("api-key:manage", () => {
-  const [made, setMade] = useState<RouterOutputs["apiKey"]["create"] | null>(null);
+  const [created, setCreated] = useState<RouterOutputs["apiKey"]["create"] | null>(null);
   return (
     <Page title={apiKeyTexts.newTitle} width="reading">
-      {made ? <CreatedKey made={made} /> : <NewForm onMade={setMade} />}
+      {created ? <CreatedKey created={created} /> : <NewForm onCreated={setCreated} />}
     </Page>
   );
 });
 
-function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"]) => void }) {
+function NewForm({ onCreated }: { onCreated: (created: RouterOutputs["apiKey"]["create"]) => void }) {
   const navigate = useNavigate();
   const [expiresAt] = useState(() => expiryOf("90", ""));
   const recordForm = useRecordForm<ApiKeyValues>({
@@ -31,7 +31,7 @@ function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"])
     initialValues: { name: "", permissions: [], expiresAt, dialect: "" },
     inputOf: withDialect,
     onSubmit: async (values) => {
-      onMade(await caretype.apiKey.create.mutate(withDialect(values)));
+      onCreated(await caretype.apiKey.create.mutate(withDialect(values)));
       void readAgain(api.apiKey);
     },
   });
@@ -49,7 +49,7 @@ function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"])
 }
 
 /** Leaves without asking, as the dialog is already closed. */
-function CreatedKey({ made: { name, key } }: { made: RouterOutputs["apiKey"]["create"] }) {
+function CreatedKey({ created: { name, key } }: { created: RouterOutputs["apiKey"]["create"] }) {
   const navigate = useNavigate();
   const proceed = () => void navigate({ to: "/api-keys", ignoreBlocker: true });
   return (

@@ -19,7 +19,7 @@ const groupOf = (permission: Permission): Group => {
 
 const offered = grantable.filter(isOffered);
 
-/** The permissions that a key can have, by subject, in the API's order. */
+/** A key's possible permissions by subject, in the API's order. */
 export const permissionGroups: readonly { label: string; permissions: readonly Permission[] }[] =
   Object.entries(labels)
     .map(([group, label]) => ({
@@ -28,7 +28,7 @@ export const permissionGroups: readonly { label: string; permissions: readonly P
     }))
     .filter((group) => group.permissions.length > 0);
 
-/** What programs usually need. Who gives it can leave out single permissions. */
+/** What programs usually need. Single permissions can be deselected. */
 export const presets = {
   read: offered.filter((permission) => permission.includes(":read")),
   desk: offered.filter((permission) => rolePermissions.reception.has(permission)),
@@ -38,7 +38,7 @@ export const presets = {
 
 export const isGrantable = (text: string): text is Permission => grantable.some((one) => one === text);
 
-/** The permissions that the chosen ones require, as their answers contain such data. */
+/** Permissions that the chosen ones require, as their responses contain such data. */
 export const requiredBy = (chosen: readonly Permission[]): ReadonlySet<Permission> =>
   new Set(chosen.flatMap((permission) => shownBy[permission] ?? []));
 

@@ -10,7 +10,7 @@ export const closesByButton = {
   closeOnEscape: false,
   closeOnClickOutside: false,
   withCloseButton: false,
-  // Without an animation, which would still show the key.
+  // No animation, which would still show the key.
   transitionProps: { duration: 0 },
 };
 

@@ -24,7 +24,7 @@ export const texts = {
     revokeMeans: "Programs that use it are refused from their next request. This cannot be undone.",
     isNowRevoked: (name: string) => withNames`“${name}” is revoked`,
   },
-  /** What is known about a key: when it was created, its last use, and its end. */
+  /** A key's creation, last use and expiry. */
   facts: {
     all: (created: ReactNode, used: string, end: string) => withNames`${created}, ${used}, ${end}`,
     created: (at: string) => `Created ${at}`,

@@ -32,7 +32,7 @@ import { texts as roleTexts } from "../../../../words/role/texts.en.ts";
 import { invitations as invitationRowTexts, texts as memberTexts, invite as texts } from "./texts.en.ts";
 
 export const Invitations = permitted("member:manage", () => {
-  // Only the newest, as a new link for the same address invalidates the old one.
+  // Only the newest, as a new link for an address invalidates the old one.
   const [handedOver, setHandedOver] = useState<SharedInvitation | null>(null);
   const query = useInfiniteQuery(api.invitation.list.infiniteQueryOptions({ limit: 100 }));
   return (
@@ -136,7 +136,7 @@ function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) 
 
 type InvitationRowProps = {
   invitation: Invitation;
-  /** Receives a new link to hand over; null if there is none, or it was revoked. */
+  /** Called with a new link to pass on; null if there is none, or it was revoked. */
   onLink: (handedOver: SharedInvitation | null) => void;
 };
 

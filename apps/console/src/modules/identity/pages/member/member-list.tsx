@@ -135,7 +135,7 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
   const [chosen, setChosen] = useState(() => chosenBefore(member));
   const [isAsked, setAsked] = useState(false);
   const link = useLink(member, onClose);
-  // Signatures would have that doctor's name.
+  // Signatures would bear that doctor's name.
   const isOther = chosen !== null && chosen.id !== member.doctorId && chosen.name !== member.name;
   const [isConfirmed, setConfirmed] = useState(false);
   const isAtField = isErrorCode(link.error, "DOCTOR_ALREADY_LINKED", "DOCTOR_NOT_FOUND");

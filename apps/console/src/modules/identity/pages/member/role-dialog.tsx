@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useSingleMutation } from "../../../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../../../kit/dialog/dialog.tsx";
 import { FormFrame } from "../../../../kit/form/form-frame.tsx";
-import { ErrorNotice } from "../../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../../kit/notice/notify.tsx";
 import { api, caretype, readAgain } from "../../../../session/client/api.ts";
 import { texts as roleTexts } from "../../../../words/role/texts.en.ts";
@@ -32,7 +31,7 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
           await caretype.member.updateRole.mutate({ accountId, role: before });
           await readAgain(api.member, api.practice);
         };
-        // Former owners cannot undo their own change.
+        // Owners who give up the role cannot undo that themselves.
         notifyDone(texts.isChanged(name, roleTexts[role].label), isSelf ? undefined : undo);
         await readAgain(api.member, api.practice);
       },
@@ -43,13 +42,7 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
     else change.mutate({ accountId, role });
   };
   return (
-    <FormFrame
-      refusal={change.isError ? <ErrorNotice error={change.error} /> : null}
-      onSubmit={submit}
-      onCancel={onClose}
-      submitLabel={texts.submit}
-      isPending={change.isPending}
-    >
+    <FormFrame change={change} onSubmit={submit} onCancel={onClose} submitLabel={texts.submit}>
       <Radio.Group label={memberTexts.role} value={role} onChange={setRole}>
         <Stack gap="sm" mt="xs">
           {roles.map(({ role: value, label, meaning }) => (

@@ -13,7 +13,7 @@ import { roles as texts } from "./texts.en.ts";
 
 const inList = new Intl.ListFormat(language, { type: "unit", style: "short" });
 
-/** Omits permissions that every account or no role has, as they do not distinguish roles. */
+/** Omits permissions of every account or of no role, which do not distinguish roles. */
 const listed = permissions.filter(
   (permission) =>
     permission !== "account:self" &&
@@ -22,7 +22,6 @@ const listed = permissions.filter(
     roles.some((role) => rolePermissions[role].has(permission)),
 );
 
-/** What each role may do. */
 export const Roles = permitted("member:read", () => (
   <Stack>
     <Surface>

@@ -9,7 +9,7 @@ import { texts as notificationTexts } from "./texts.en.ts";
 
 const NotificationList = lazyPart(() => import("./notification-list.tsx"), "NotificationList");
 
-/** Each poll is a call that the server audits, so it is not done more often than it helps. */
+/** Polling interval. The server audits each call, so poll rarely. */
 const pollMs = 120_000;
 
 /** Beyond this number the server stops counting. */

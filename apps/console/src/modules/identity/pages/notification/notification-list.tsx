@@ -82,7 +82,7 @@ function NotificationLink({ notification, onChoose }: { notification: Notificati
 
 type Notification = RouterOutputs["notification"]["list"]["items"][number];
 
-/** The text of a notification, and the page it leads to. */
+/** A notification's text and target page. */
 type Described = { text: ReactNode; to: LinkProps["to"] };
 
 function describeNotification({ kind, actorName, actorId }: Notification): Described {

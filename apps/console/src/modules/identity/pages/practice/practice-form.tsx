@@ -52,7 +52,7 @@ const valuesOf = (practice: Practice): PracticeValues => ({
 
 /** Changes the practice's name, contact and time zone. Resolves conflicts with another owner's change. */
 export function PracticeForm({ practice }: { practice: Practice }) {
-  /** Saves the values before, unless somebody has changed the practice since. */
+  /** Restores the previous values, unless the practice has changed since. */
   const undo = async ({ version: expectedVersion }: Practice) => {
     const { name, address, phoneNumber, email, timeZone } = practice;
     const before = { name, address, phoneNumber, email, timeZone };

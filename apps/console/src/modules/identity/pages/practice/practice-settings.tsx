@@ -24,7 +24,7 @@ import { texts as practiceTexts, secondFactor as texts } from "../../records/pra
 import { texts as patientEmailsTexts } from "./patient-emails/texts.en.ts";
 import { PracticeForm } from "./practice-form.tsx";
 
-/** Settings of the practice. Who may not change them reads them. */
+/** The practice's settings, read-only without permission. */
 export const PracticePage = permitted("practice:read", () => {
   const mayUpdate = usePermissions()("practice:update");
   return (
@@ -89,7 +89,7 @@ const factsOf = (
   { label: practiceTexts.settings.created, text: formatInstant(createdAt) },
 ];
 
-/** Whether a reason is asked for when an appointment is cancelled. Saved at once. */
+/** Whether cancelling an appointment requires a reason. Saved at once. */
 function Cancelling({ practice }: { practice: Practice }) {
   const { cancellationReasonRequired: before } = practice;
   const save = (since: Practice, cancellationReasonRequired: boolean) =>
@@ -159,7 +159,7 @@ const hours = Array.from({ length: 24 }, (_, hour) => ({
 
 const usualMinutes = [15, 30, 60, 120, 240, 480, 1_440];
 
-/** The choices for an offer's time, with one that was set by the API. */
+/** Choices for an offer's time, including one set by the API. */
 const offerChoices = (current: number) =>
   [...new Set([...usualMinutes, current])]
     .toSorted((one, other) => one - other)
@@ -214,7 +214,7 @@ function PatientEmails({ practice }: { practice: Practice }) {
   );
 }
 
-/** A setting for members who may only read it. */
+/** A read-only setting. */
 const Fact = ({ title, about, text }: Record<"title" | "about" | "text", string>) => (
   <Section title={title} about={about}>
     <Text size="sm">{text}</Text>

@@ -2,8 +2,8 @@ import { currentRecord, type Practice } from "@caretype/client";
 import { api, caretype, queryClient, readAgain } from "../../../../session/client/api.ts";
 
 /**
- * Saves settings of the practice, and shows them. Refused if somebody has changed one of the same settings, which `names` has,
- * since `before`. Others have forms of their own.
+ * Saves practice settings and shows them. Refused if one of the settings in `names` has changed since `before`.
+ * Settings with forms of their own are separate.
  */
 export async function changePractice(
   before: Practice,
@@ -22,7 +22,7 @@ export async function changePractice(
 
 export type Holiday = Practice["holidays"][number];
 
-/** Replaces the practice's holidays, on which no times are free. */
+/** Replaces the practice's holidays, on which no slots are free. */
 export async function setHolidays(before: Practice, holidays: Holiday[]): Promise<Practice> {
   const changed = await changePractice(before, ["holidays"], (expectedVersion) =>
     caretype.practice.setHolidays.mutate({ holidays, expectedVersion }),

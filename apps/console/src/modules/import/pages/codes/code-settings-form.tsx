@@ -26,7 +26,7 @@ type Change = (changes: Partial<CodeSettings>) => void;
 
 const check = schemaResolver(StartCodes);
 
-/** Descriptions below the inputs keep neighbouring inputs aligned. */
+/** Descriptions below the inputs keep neighboring inputs aligned. */
 const inputWrapperOrder: InputWrapperProps["inputWrapperOrder"] = ["label", "input", "error", "description"];
 
 function errorsOf(
@@ -43,7 +43,6 @@ function errorsOf(
 
 type CodeSettingsFormProps = {
   file: TableFile;
-  /** Shown next to the button. */
   other: ReactNode;
   onSubmit: (settings: CodeSettings) => void;
 };
@@ -88,7 +87,7 @@ export function CodeSettingsForm({ file, other, onSubmit }: CodeSettingsFormProp
 
 type PartProps = { settings: CodeSettings; errors: Errors; change: Change };
 
-/** What a FHIR resource says of itself cannot be changed. */
+/** A FHIR resource's own metadata cannot be changed. */
 function About({ settings, errors, change, resource }: PartProps & Pick<TableFile, "resource">) {
   const line = (name: "uri" | "version" | "title") => ({
     name,

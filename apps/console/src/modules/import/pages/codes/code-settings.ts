@@ -3,7 +3,7 @@ import type { SentConcept } from "@caretype/chart/codes/schema";
 import type { Terminology } from "../../../chart/records/codes/use-code-rule.ts";
 import type { SourceRow, TableFile } from "../import/file/protocol.ts";
 
-/** What the form holds. Columns are empty if there are none. */
+/** Form values. Columns are empty if there are none. */
 export type CodeSettings = Pick<Terminology, "kind" | "uri" | "version"> & {
   title: string;
   isPartial: boolean;
@@ -14,7 +14,7 @@ export type CodeSettings = Pick<Terminology, "kind" | "uri" | "version"> & {
   system: string;
 };
 
-/** How well-known files name their columns, without case and signs. */
+/** Column names of well-known files, without case and punctuation. */
 const headings = {
   code: ["code", "loincnum", "conceptcode", "conceptid", "id", "cvxcode", "atccode"],
   display: "display|longcommonname|conceptname|term|name|title|description|fullvaccinename".split("|"),
@@ -25,7 +25,7 @@ const synonymHeadings = ["synonyms", "relatednames2", "shortname"];
 
 const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 
-/** What the file says, and columns with a known name. */
+/** The file's metadata, and columns with a known name. */
 export function guessSettings({ columns, resource }: Pick<TableFile, "columns" | "resource">): CodeSettings {
   const find = (names: readonly string[]) =>
     names
@@ -54,7 +54,7 @@ const columnsOf = ({ kind, code, display, synonyms, active, system }: CodeSettin
   ...(kind === "value-set" && { system }),
 });
 
-/** The columns to read, each once. */
+/** Distinct columns to read. */
 export function readColumns({ resource, columns }: TableFile, settings: CodeSettings): string[] {
   if (resource) return columns;
   const { code, display, synonyms, active, system } = columnsOf(settings);
@@ -62,7 +62,7 @@ export function readColumns({ resource, columns }: TableFile, settings: CodeSett
   return [...new Set(wanted.filter((column) => column !== undefined))];
 }
 
-/** Reads rows of these columns. Tells each invalid cell by line and column. */
+/** Parses rows of these columns. Reports each invalid cell by line and column. */
 export function conceptsOfRows(
   rows: readonly SourceRow[],
   {

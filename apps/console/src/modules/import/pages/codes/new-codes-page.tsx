@@ -22,7 +22,7 @@ import { useCodeImport } from "./use-code-import.ts";
 
 export const NewCodesPage = permitted("import:run", NewCodes);
 
-/** Chooses a file of codes, says what they are, and imports all of them or none. */
+/** Imports a file of codes, all or none. */
 function NewCodes() {
   const chosen = useChosenFiles(recogniseCodes);
   const importing = useCodeImport(chosen.reader);
@@ -77,7 +77,7 @@ function NewCodes() {
 
 const maxNameLength = 200;
 
-/** Codes are in one file, whose name says how they are written. */
+/** A single file, whose extension gives the format. */
 function recogniseCodes([file]: readonly File[]): Recognised {
   if (!file) return { kind: "none", fault: faults.noFiles };
   return {

@@ -19,7 +19,7 @@ const maxProblems = 100;
 const begin: CodeProgress = { stage: "checking", done: 0 };
 
 /**
- * Checks all codes of a file, and sends them if each is valid. A retry continues the same import. Leaving the page
+ * Checks all codes of a file, and sends them if all are valid. A retry continues the same import. Leaving the page
  * before the end removes it.
  */
 export function useCodeImport(reader: () => Reader) {
@@ -77,10 +77,10 @@ export function useCodeImport(reader: () => Reader) {
   };
   const importing = useMutation({
     mutationFn: run,
-    onSuccess: async (made) => {
-      if (!made) return;
+    onSuccess: async (imported) => {
+      if (!imported) return;
       begun.current = null;
-      notifyDone(texts.isImported(made.title ?? made.uri, made.concepts));
+      notifyDone(texts.isImported(imported.title ?? imported.uri, imported.concepts));
       await readAgain(api.codes);
       await navigate({ to: "/codes", replace: true, ignoreBlocker: true });
     },
@@ -95,7 +95,7 @@ export function useCodeImport(reader: () => Reader) {
 
 type Part = { concepts: SentConcept[]; problems: Problems["first"]; rows: number };
 
-/** All codes of a file, as many at once as one call takes. `rows`: how many have been read so far. */
+/** All codes of a file, in batches of one call. `rows`: number read so far. */
 async function* partsOf(reader: Reader, { file, settings }: Given): AsyncGenerator<Part> {
   const columns = readColumns(file, settings);
   const isResource = file.resource !== undefined;

@@ -25,7 +25,6 @@ export const texts = {
   appointments: "Appointments",
   appointmentCount: (count: number) => counted(count, { one: "# appointment", other: "# appointments" }),
   leftOut: (count: number) => counted(count, { one: "# row left out", other: "# rows left out" }),
-  /** The names of several files. */
   files: (first: string, more: number) =>
     counted(more, { one: `${first} and another file`, other: `${first} and # more files` }),
   facts: (what: string, when: string, by: string) => `${what}, ${when}, ${by}`,
@@ -100,7 +99,7 @@ export const texts = {
     SERVICE_UNAVAILABLE: "The server was busy. Try again later.",
     INTERNAL: "The server failed. Try again. If it happens again, tell the server's administrator.",
   },
-  /** For an error that has no text. */
+  /** For an error without a text. */
   otherFailure: (code: string) => `The server says ${code}.`,
 };
 

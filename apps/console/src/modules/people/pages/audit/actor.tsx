@@ -6,7 +6,7 @@ import { texts as auditTexts } from "./texts.en.ts";
 
 type ActorProps = { entry: Pick<AuditEntry, "accountName" | "accountNameThen" | "role"> };
 
-/** The actor of an entry. The role is a separate element, so that a name cannot imitate it. */
+/** An entry's actor. The role is a separate element, so that a name cannot imitate it. */
 export const Actor = ({ entry }: ActorProps) => (
   <>
     <ActorDetails entry={entry} />

@@ -5,7 +5,7 @@ import { texts as auditTexts } from "./texts.en.ts";
 type ArchivedNoteProps = {
   pages: readonly { archivedBefore: string | null }[] | undefined;
   hasMore: boolean;
-  /** The first instant that was asked for. */
+  /** The start of the requested period. */
   from: string | undefined;
 };
 

@@ -76,7 +76,7 @@ type WhenCellProps = Pick<ColumnOptions, "onShow" | "onToggle"> & { row: Row };
 /** A row's button is named by its cells, as many rows have the same time. */
 const cellsOf = (key: string) => ["when", "what", "who", "record"].map((cell) => `${cell}-${key}`).join(" ");
 
-/** The time. Pressing it opens the entry, or unfolds the row. */
+/** The time. Pressing it opens the entry, or expands the row. */
 function WhenCell({ row: { key, entry, fold, isNested }, onShow, onToggle }: WhenCellProps) {
   const time = formatShort(entry.at);
   const named = { id: `when-${key}`, "aria-labelledby": cellsOf(key) };
@@ -115,7 +115,7 @@ const ActionCell = ({ row, names }: { row: Row; names: RecordNames }) => (
 const withYear = dateFormat({ dateStyle: "short", timeStyle: "short" });
 const withoutYear = dateFormat({ day: "numeric", month: "short", ...shortTime });
 
-/** In the reader's time zone; without the year if it is this year. */
+/** In the user's time zone; without the current year. */
 function formatShort(instant: string): string {
   const date = new Date(instant);
   const isThisYear = zonedDate(date).getFullYear() === zonedDate(new Date()).getFullYear();
@@ -153,13 +153,13 @@ function RecordName({ record: { type, name, state } }: { record: NamedRecord }) 
   return state === "removed" ? recordNameTexts.removed(name) : <Name>{name}</Name>;
 }
 
-/** The records of an entry, or of all that are folded into one row. */
+/** The records of an entry, or of all entries folded into one row. */
 const readBy = ({ entry, fold }: Row): Pick<AuditEntry, "subjectIds"> =>
   fold ? { subjectIds: [...new Set(fold.entries.flatMap(({ subjectIds }) => subjectIds))] } : entry;
 
 type RecordsProps = { entry: Pick<AuditEntry, "subjectIds">; names: RecordNames; before?: string };
 
-/** The person whom an entry concerns: `Ann Lee, Dr. Bo Ray`, or `Ann Lee and 49 more` for a list. */
+/** The people an entry concerns: `Ann Lee, Dr. Bo Ray`, or `Ann Lee and 49 more` for a list. */
 function RecordsOf({ entry, names, before = "" }: RecordsProps) {
   const ids = namedIds(entry);
   const shown = ids.flatMap((id) => names.get(id) ?? []);

@@ -1,12 +1,12 @@
 import { type AccountId, type AnyId, accountId as accountIds, anyId } from "@caretype/client";
 
-/** The address's parameters: ids and days, but no names of patients. */
+/** The address's parameters: ids and days, but no patients' names. */
 export type AuditFilters = {
   accountId?: AccountId;
   action?: string;
   outcome?: string;
   subjectId?: AnyId;
-  /** Inclusive days in the reader's time zone. */
+  /** Inclusive days in the user's time zone. */
   from?: string;
   until?: string;
   sort?: "oldest";
@@ -39,10 +39,10 @@ export function readAuditFilters(search: Record<string, unknown>): AuditFilters 
   };
 }
 
-/** The number of filters. Order and kind do not count. */
+/** The number of filters, without order and kind. */
 export const countFilters = ({ sort: _sort, technical: _technical, ...filters }: AuditFilters): number =>
   Object.values(filters).filter((value) => value !== undefined).length;
 
-/** The kind to ask for. A chosen action may be technical itself. */
+/** The kind to request. A selected action may be technical itself. */
 export const kindOf = ({ technical, action }: AuditFilters): "records" | undefined =>
   technical || action ? undefined : "records";

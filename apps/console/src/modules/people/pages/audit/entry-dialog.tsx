@@ -16,7 +16,7 @@ type EntryDialogProps = {
   /** Null closes it. */
   entry: AuditEntry | null;
   onClose: () => void;
-  /** Narrows the filters to what the entry has. */
+  /** Sets filters from the entry. */
   onNarrow: (filters: AuditFilters) => void;
 };
 

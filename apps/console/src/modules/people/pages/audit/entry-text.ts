@@ -9,7 +9,7 @@ import { texts as auditTexts } from "./texts.en.ts";
 import { texts as entryWords } from "./words/texts.en.ts";
 import type { EntryWords } from "./words/wording.ts";
 
-/** An entry of the audit, or of the report on one patient. */
+/** An entry of the audit, or of a patient's access report. */
 export type DescribedEntry = Pick<AuditEntry, "action" | "outcome" | "basis" | "effect" | "what"> & {
   /** Only in the report. */
   patientId?: unknown;
@@ -21,10 +21,12 @@ export const actionText = (action: string, view: View): string =>
 function wordingOf({ actions: known, called }: EntryWords, action: string, view: View): string {
   const wording = known[action];
   if (wording === undefined) return called(action);
-  return typeof wording === "string" ? wording : wording[view === "patient" ? 1 : 0];
+  const isPatient = view === "patient";
+  const description = typeof wording === "string" ? wording : wording[isPatient ? 1 : 0];
+  return description.replace(/\{([^|]*)\|([^}]*)\}/g, isPatient ? "$2" : "$1");
 }
 
-/** Describes an entry in the reader's language, as `what` does in English. */
+/** Describes an entry in the user's language, like `what` in English. */
 export const entryText = (entry: DescribedEntry): string =>
   entryWords === null ? entry.what : describeIn(entryWords, entry);
 
@@ -51,5 +53,5 @@ export const commandLine = "command line";
 
 const roles: Record<string, string> = auditTexts.actor.roles;
 
-/** The role as it was at the time, in the reader's language. */
+/** The role at the time, in the user's language. */
 export const roleText = (role: string): string => roles[role] ?? role;

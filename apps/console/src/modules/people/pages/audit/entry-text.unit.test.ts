@@ -19,26 +19,28 @@ it("keeps the server's words in English", () => {
 });
 
 it("describes an entry in German", () => {
-  const told = (changes?: Partial<DescribedEntry>) => describeIn(german, entry(changes));
-  expect(told()).toBe("Akte eines Patienten gelesen");
-  expect(told({ patientId: "ann" })).toBe("Akte des Patienten gelesen");
-  expect(told(refused)).toMatch(/^Versucht: Akte eines Patienten lesen\. /);
-  expect(told({ ...refused, effect: "replayed" })).toMatch(
+  const description = (changes?: Partial<DescribedEntry>) => describeIn(german, entry(changes));
+  expect(description()).toBe("Akte eines Patienten gelesen");
+  expect(description({ patientId: "ann" })).toBe("Akte des Patienten gelesen");
+  expect(description(refused)).toMatch(/^Versucht: Akte eines Patienten lesen\. /);
+  expect(description({ ...refused, effect: "replayed" })).toMatch(
     /^Erneut gesendet: Akte eines Patienten lesen\. Wie zuvor /,
   );
-  expect(told({ effect: "nothing" })).toBe("Angefordert: Akte eines Patienten lesen. Nichts geändert.");
-  expect(told({ effect: "replayed" })).toMatch(/Sonst nichts geändert\.$/);
-  expect(told(dryRun)).toBe("Als Probelauf angefordert: Tabelle importieren. Nichts geändert.");
-  expect(told({ action: "import.table" })).toMatch(/^Tabelle importiert \(ganz oder zum Teil/);
-  expect(told({ action: "patient.mend" })).toBe("„patient.mend“ aufgerufen");
+  expect(description({ effect: "nothing" })).toBe(
+    "Angefordert: Akte eines Patienten lesen. Nichts geändert.",
+  );
+  expect(description({ effect: "replayed" })).toMatch(/Sonst nichts geändert\.$/);
+  expect(description(dryRun)).toBe("Als Probelauf angefordert: Tabelle importieren. Nichts geändert.");
+  expect(description({ action: "import.table" })).toMatch(/^Tabelle importiert \(ganz oder zum Teil/);
+  expect(description({ action: "patient.mend" })).toBe("„patient.mend“ aufgerufen");
 });
 
 it("describes an entry in Spanish", () => {
-  const told = (changes?: Partial<DescribedEntry>) => describeIn(spanish, entry(changes));
-  expect(told()).toBe("Leyó la ficha de un paciente");
-  expect(told({ patientId: "ann" })).toBe("Leyó la ficha del paciente");
-  expect(told(refused)).toMatch(/^Intento de leer la ficha de un paciente\. /);
-  expect(told(dryRun)).toBe("Pidió importar una tabla como prueba. No cambió nada.");
+  const description = (changes?: Partial<DescribedEntry>) => describeIn(spanish, entry(changes));
+  expect(description()).toBe("Leyó la ficha de un paciente");
+  expect(description({ patientId: "ann" })).toBe("Leyó la ficha del paciente");
+  expect(description(refused)).toMatch(/^Intento de leer la ficha de un paciente\. /);
+  expect(description(dryRun)).toBe("Pidió importar una tabla como prueba. No cambió nada.");
 });
 
 it.each([
@@ -48,9 +50,10 @@ it.each([
   const { described, recordKinds } = await import("@caretype/api");
   expect(described.size).toBeGreaterThan(200);
   for (const [action, { practice, patient = practice }] of described) {
-    // Lists have one wording, which follows from their words.
+    // Lists have one wording, derived from their names.
     if (Object.hasOwn(recordKinds, action.replace(/\..*/, ""))) continue;
-    const isTold = Array.isArray(words?.actions[action]);
-    expect({ action, isTold }).toEqual({ action, isTold: patient !== practice });
+    const wording = words?.actions[action] ?? "";
+    const isOther = typeof wording !== "string" || wording.includes("{");
+    expect({ action, isOther }).toEqual({ action, isOther: patient !== practice });
   }
 });

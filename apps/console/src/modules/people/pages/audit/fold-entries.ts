@@ -13,8 +13,8 @@ type FoldOptions<Entry> = Omit<Folding<Entry>, "groupOf"> & {
 };
 
 /**
- * Folds one account's reads of a record within a minute, and what else it read to open a page. Changes, and calls that were
- * refused, always have rows of their own.
+ * Folds an account's reads of a record within a minute, with the other reads of the same page. Changes and refused
+ * calls always have their own row.
  */
 export function foldEntries<Entry extends Foldable>(
   entries: readonly Entry[],
@@ -24,7 +24,7 @@ export function foldEntries<Entry extends Foldable>(
   return foldRows(entries, { ...folding, groupOf: (entry) => groupOf(entry, recordsOf(entry), pageOf) });
 }
 
-/** Undefined for an entry that is not folded. */
+/** Undefined: the entry is not folded. */
 function groupOf(
   entry: Foldable,
   records: readonly string[],
@@ -39,13 +39,13 @@ function groupOf(
   return [reader, minute, record].join(" ");
 }
 
-/** Whether it read a list, and not a record. */
+/** Whether it read a list, not a single record. */
 const isOfList = (action: string) => describeAction(action, "patient").startsWith("Saw ");
 
-/** What one page reads is read within this time. */
+/** Milliseconds within which a page's reads occur. */
 const pageMs = 3_000;
 
-/** Returns a function that numbers the pages that readers opened: what was read soon before or after is of the same page. */
+/** Returns a function that numbers the opened pages: reads close in time belong to one page. */
 function pagesRead() {
   const last = new Map<string, { at: number; page: number }>();
   let pages = 0;

@@ -1,13 +1,13 @@
-// It knows which actions are reads.
+// Knows which actions are reads.
 import "@caretype/api";
 import { describe, expect, it } from "vitest";
 import { describeRow, foldEntries } from "./fold-entries.ts";
 
 type Entry = Parameters<typeof describeRow>[0]["entry"] & { id: string; records: string[] };
 
-let made = 0;
+let count = 0;
 const entry = (action: string, changes: Partial<Entry> = {}): Entry => ({
-  id: `entry-${made++}`,
+  id: `entry-${count++}`,
   action,
   at: "2026-11-22T10:31:05Z",
   role: "owner",
@@ -26,19 +26,21 @@ const rowsOf = (entries: readonly Entry[], open: readonly string[] = []) =>
     recordsOf: ({ records }) => records,
     open: new Set(open),
   });
-const told = (entries: readonly Entry[]) => rowsOf(entries).map(describeRow);
+const describeRows = (entries: readonly Entry[]) => rowsOf(entries).map(describeRow);
 
 describe("entries of an account within a minute", () => {
   it("fold if they read the same record", () => {
     const opened = ["patient.byId", "assignment.listForPatient", "patient.history"];
-    expect(told(opened.map((action) => entry(action)))).toEqual(["Opened the record · 3 entries"]);
-    expect(told([entry("patient.byId"), entry("patient.byId")])).toEqual(["Called patient.byId · 2 entries"]);
+    expect(describeRows(opened.map((action) => entry(action)))).toEqual(["Opened the record · 3 entries"]);
+    expect(describeRows([entry("patient.byId"), entry("patient.byId")])).toEqual([
+      "Called patient.byId · 2 entries",
+    ]);
   });
 
   it("fold around the entries of others", () => {
     const bob = { accountId: "bob" as Entry["accountId"] };
     const rows = [entry("patient.byId"), entry("patient.byId", bob), entry("patient.byId")];
-    expect(told(rows)).toEqual(["Called patient.byId · 2 entries", "Called patient.byId"]);
+    expect(describeRows(rows)).toEqual(["Called patient.byId · 2 entries", "Called patient.byId"]);
   });
 
   it("do not fold if another minute, record, role or account is concerned", () => {
@@ -66,14 +68,14 @@ describe("entries of an account within a minute", () => {
 
   it("fold if one page read them, other than what was read of a record", () => {
     const list = (...records: string[]) => entry("patient.list", { records });
-    expect(told([list("ann", "bea"), list("ann")])).toEqual(["Called patient.list · 2 entries"]);
+    expect(describeRows([list("ann", "bea"), list("ann")])).toEqual(["Called patient.list · 2 entries"]);
     const page = [
       list("ann"),
       entry("statistics.today", { records: [] }),
       entry("patient.byId"),
       list("bea"),
     ];
-    expect(told(page)).toEqual(["Opened a page · 3 entries", "Called patient.byId"]);
+    expect(describeRows(page)).toEqual(["Opened a page · 3 entries", "Called patient.byId"]);
     const later = { ...list("ann"), at: "2026-11-22T10:31:45Z" };
     expect(rowsOf([list("ann"), later])).toHaveLength(2);
     expect(rowsOf([list("ann"), { ...list("ann"), accountId: "bob" as Entry["accountId"] }])).toHaveLength(2);

@@ -13,8 +13,8 @@ type RecordFilterProps = { subjectId: AnyId | undefined; onChange: (subjectId: A
 type Option = { value: string; label: string };
 
 /**
- * Filters by record: patients and doctors by name, any record by id.
- * An id from the address stays without a name, as looking it up would be audited as access.
+ * Filters by record: patients and doctors by name, any record by id. An id from the address stays without a name, as
+ * looking it up would be audited as access.
  */
 export function RecordFilter({ subjectId, onChange }: RecordFilterProps) {
   const [text, setText] = useState("");
@@ -43,7 +43,7 @@ export function RecordFilter({ subjectId, onChange }: RecordFilterProps) {
       selectFirstOptionOnChange
       comboboxProps={{ width: 320, position: "bottom-start" }}
       data={data}
-      // The server has already filtered, also by fields that are not shown.
+      // The server has already filtered, also by hidden fields.
       filter={({ options }) => options}
       nothingFoundMessage={messageOf(typed, found)}
       onSearchChange={setText}
@@ -80,10 +80,7 @@ const most = 10;
 
 type Named = { id: string; name: string };
 
-/**
- * Finds patients and doctors by part of a name.
- * Without text, it sends nothing, as each read is audited.
- */
+/** Finds patients and doctors by part of a name. Sends nothing without text, as each read is audited. */
 function useRecordSearch(text: string) {
   const [wanted] = useDebouncedValue(text, pauseMs);
   const options = { enabled: wanted !== "", trpc: { abortOnUnmount: true } };
@@ -94,7 +91,7 @@ function useRecordSearch(text: string) {
   const isCurrent = text !== "" && text === wanted;
   const found = (items: readonly Named[] = []) => (isCurrent ? items : []);
   return {
-    // Without similar names, because the filter does not say that they are.
+    // Without similar names, which the filter would not mark as such.
     patients: found(patients.data?.similar ? [] : patients.data?.items),
     doctors: found(doctors.data?.similar ? [] : doctors.data?.items),
     isSearching: text !== wanted || patients.isFetching || doctors.isFetching,

@@ -42,7 +42,7 @@ export const texts = {
     erasedPatient: "Erased patient",
     erasedDoctor: "Erased doctor",
     erasedAccount: "Erased account",
-    /** Ends an enumeration of names. */
+    /** Ends a list of names. */
     more: (count: string) => ` and ${count} more`,
   },
 
@@ -98,7 +98,7 @@ export const texts = {
     savedView: "Saved views",
   },
 
-  /** Belongs to the filter. An address can name others. */
+  /** Labels of the filter. An address can name others. */
   outcomeOptions: {
     ok: "Succeeded",
     PERMISSION_DENIED: "Refused: the role does not allow it",

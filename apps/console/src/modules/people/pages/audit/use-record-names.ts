@@ -5,16 +5,16 @@ import { api } from "../../../../session/client/api.ts";
 export type NamedRecord = RouterOutputs["audit"]["recordNames"]["items"][number];
 export type RecordNames = ReadonlyMap<AnyId, NamedRecord>;
 
-/** An entry with more records is of a list, and shows only the first name. */
+/** An entry with more records is a list, and shows only the first name. */
 const fewRecords = 4;
-/** Ids in one call, whose address has a limited length. */
+/** Ids per call, whose address has a limited length. */
 const most = 100;
 
-/** The records of an entry that a row names. */
+/** The records that a row names. */
 export const namedIds = ({ subjectIds }: Pick<AuditEntry, "subjectIds">): readonly AnyId[] =>
   subjectIds.length > fewRecords ? subjectIds.slice(0, 1) : subjectIds;
 
-/** Names of the records in loaded entries. Each id is asked for once, as each look-up is audited as access. */
+/** Names of the records in loaded entries. Requests each id once, as each lookup is audited as access. */
 export function useRecordNames(pages: readonly { items: readonly AuditEntry[] }[] | undefined): RecordNames {
   const known = new Set<AnyId>();
   const chunks = (pages ?? []).flatMap(({ items }) => {

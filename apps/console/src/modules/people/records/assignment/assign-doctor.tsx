@@ -9,7 +9,7 @@ import { useAssignForm } from "./use-assign-form.ts";
 
 type AssignDoctorProps = { patientId: PatientId; opened: boolean; onClose: () => void };
 
-/** Picks a doctor for a patient. Doctors who are already assigned are disabled. */
+/** Selects a doctor for a patient. Assigned doctors are disabled. */
 export function AssignDoctor({ patientId, opened, onClose }: AssignDoctorProps) {
   const [chosen, setChosen] = useState<Doctor | null>(null);
   const team = useQuery(

@@ -13,11 +13,11 @@ type AssignmentsSectionProps = {
   query: ComponentProps<typeof Paged<Assignment>>["query"];
   /** `onUnassign` is called before an assignment disappears, to move the focus. */
   children: (assignments: readonly Assignment[], onUnassign: () => void) => ReactNode;
-  /** It loads on first use, then stays mounted, so that closing it by mistake keeps the input. */
+  /** Loads on first use, then stays mounted, so that closing it by mistake keeps the input. */
   dialog: (state: { opened: boolean; onClose: () => void }) => ReactNode;
 };
 
-/** The assignments of a patient or of a doctor, with a button for another one. */
+/** The assignments of a patient or of a doctor, with an "add" button. */
 export function AssignmentsSection({ title, assign, query, children, dialog }: AssignmentsSectionProps) {
   const may = usePermissions();
   const heading = useRef<HTMLHeadingElement>(null);

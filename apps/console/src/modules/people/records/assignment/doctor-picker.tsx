@@ -20,9 +20,9 @@ type DoctorPickerProps = {
   placeholder?: string;
   /** Default: `doctorId`. */
   path?: string;
-  /** Why a doctor cannot be chosen. Null: they can. */
+  /** Why a doctor cannot be selected. Null: selectable. */
   refusal?: (doctor: Doctor) => string | null;
-  /** Says of each doctor found how many patients they have. */
+  /** Shows each doctor's number of patients. */
   hasLoad?: boolean;
 };
 

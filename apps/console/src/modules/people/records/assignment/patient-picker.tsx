@@ -19,7 +19,10 @@ const NewPatientDialog = lazyPart<NewPatientDialogProps, "NewPatientDialog">(
 );
 
 type Shown = ComponentProps<typeof SearchPicker<Patient>>;
-/** `addition`: undefined, if nobody is added here. Default: adds who is not known, for those who may. */
+/**
+ * `addition`: how to add an unknown patient. Undefined: adding is not offered. Default: for users who may add
+ * patients.
+ */
 type PatientPickerProps = Pick<Shown, "onChoose" | "error" | "refusal"> &
   Partial<Pick<Shown, "label" | "path" | "addition">> & { chosen: Patient | null };
 
@@ -36,12 +39,12 @@ function describePatient(patient: FoundPatient, group: (phoneNumber: string) => 
     .join(" · ");
 }
 
-/** Searches the practice's patients for one, or adds one by the name that nobody has. */
+/** Searches the practice's patients for one, or adds one with a new name. */
 export function PatientPicker(props: PatientPickerProps) {
   const [text, setText] = useState("");
   const [isAdding, setAdding] = useState(false);
   const mayAdd = usePermissions()("patient:create");
-  // Dates and telephone numbers are searched for, too.
+  // Dates and telephone numbers can be searched, too.
   const name = /\d/.test(text) ? "" : text.trim();
   const found = usePatientSearch(text);
   const group = useGrouping(true);

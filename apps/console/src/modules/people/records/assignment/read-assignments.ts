@@ -2,7 +2,7 @@ import type { Assignment, DoctorId, PatientId } from "@caretype/client";
 import { readAll } from "../../../../kit/section/pages.ts";
 import { api, caretype, readAgain } from "../../../../session/client/api.ts";
 
-/** The largest page of the API. */
+/** The API's limit. */
 const limit = 200;
 
 export const readAssignments = async (

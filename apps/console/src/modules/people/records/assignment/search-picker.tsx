@@ -17,7 +17,7 @@ export type Found<Item> = {
 
 type SearchPickerProps<Item extends Person> = {
   label: string;
-  /** The form's path of the field, by which an error focuses it. */
+  /** The field's path in the form, to focus it on an error. */
   path: string;
   placeholder: string;
   description?: ReactNode;
@@ -28,21 +28,21 @@ type SearchPickerProps<Item extends Person> = {
   chosen: Person | null;
   onChoose: (item: Item | null) => void;
   describe: (item: Item) => ReactNode;
-  /** Why an item cannot be chosen; null if it can. */
+  /** Why an item cannot be selected; null if it can. */
   refusal?: (item: Item) => string | null;
   /** Shown without results, or before a search. */
   empty: string;
   isRequired?: boolean;
-  /** Offered below what is found, for somebody who is not yet known. */
+  /** Offered below the results, to add an unknown person. */
   addition?: { label: string; onAdd: () => void } | undefined;
 };
 
-/** The value of the option that adds somebody. Ids are never empty. */
+/** The value of the "add" option. Ids are never empty. */
 const toAdd = "";
 
 const field = { maxLength: 100, "data-autofocus": true } as const;
 
-/** Searches as one types. A result is chosen by arrow keys and Enter, or by a click. */
+/** Searches while typing. Arrow keys and Enter, or a click, select a result. */
 export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>) {
   const { found, chosen, onChoose, onText, text, isRequired = true } = props;
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -52,7 +52,7 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
     onChoose(found.items.find((item) => item.id === id) ?? null);
     onText("");
   };
-  /** Enter was pressed while the results were still those of an earlier text. */
+  /** Enter was pressed before the results of the current text arrived. */
   const isEntered = useRef(false);
   const type = (typed: string) => {
     isEntered.current = false;
@@ -65,10 +65,10 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
     combobox.openDropdown();
     const able = found.items.filter((item) => !props.refusal?.(item));
     if (able[0] && able.length === 1 && text) choose(able[0].id);
-    // Later, as the combobox chooses what is selected by the same press.
+    // Deferred, as the combobox handles the same key press.
     else queueMicrotask(() => combobox.selectFirstOption());
   };
-  /** Enter chooses the selected result, or the only one. It submits nothing until one is chosen. */
+  /** Enter selects the highlighted result, or the only one. It does not submit until one is selected. */
   const pressEnter = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || chosen || combobox.getSelectedOptionIndex() !== -1) return;
     event.preventDefault();
@@ -78,7 +78,7 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when a search ends.
   useEffect(() => {
     if (found.isSearching || !text) return;
-    // What Enter chooses is seen before.
+    // The result that Enter selects must be visible first.
     if (!isEntered.current) return queueMicrotask(() => combobox.selectFirstOption());
     isEntered.current = false;
     enter();
@@ -125,7 +125,7 @@ function RightSection<Item extends Person>({ found, chosen, label, onChoose }: S
   return (
     <CloseButton
       size="sm"
-      // By keyboard, one types another name. The next field is one Tab away.
+      // Keyboard users type another name. The next field is one Tab away.
       tabIndex={-1}
       aria-label={assignmentTexts.picker.chooseAnother(label)}
       onClick={() => onChoose(null)}

@@ -35,7 +35,7 @@ export const texts = {
     chooseAnother: (label: string) => `Choose another: ${label}`,
   },
 
-  /** What tells people of the same name apart. */
+  /** What distinguishes people of the same name. */
   facts: {
     patientsHere: (count: number) => counted(count, { one: "1 patient here", other: "# patients here" }),
     appointments: (most: number) =>

@@ -8,7 +8,7 @@ import { texts as assignmentTexts } from "./texts.en.ts";
 type Versioned = { id: string; name: string; version: number; updatedAt: string };
 type Removal<Id> = { id: Id; expectedVersion: number; unassign?: boolean };
 
-/** A record that was restored, with what came of its assignments. */
+/** A restored record, and what happened to its assignments. */
 type Restored<Kept> = Kept & {
   restoredAssignments?: readonly AssignmentId[];
   assignmentsLeft?: readonly unknown[] | undefined;
@@ -28,8 +28,8 @@ type UndoableKind<Kept extends Versioned> = {
 };
 
 /**
- * Undoes changes of a kind of record. Each undo names the version that the change made, so that it never overwrites
- * what somebody else has changed since: the server refuses it then.
+ * Undoes changes of a kind of record. Each undo sends the version that the change created. If the record has changed
+ * since, the server refuses it.
  */
 export const undoOf = <Kept extends Versioned>({
   calls: { remove, restore, revert },
@@ -48,8 +48,8 @@ export const undoOf = <Kept extends Versioned>({
       }
     };
   /**
-   * Removes a restored record again, with the assignments that were restored with it.
-   * The server refuses it if there are others, or if one of them has changed since.
+   * Removes a restored record again, with the assignments restored with it. The server refuses it if there are
+   * others, or one has changed since.
    */
   const restoration = (record: Kept, restored: readonly AssignmentId[] = []): Undo =>
     run(async () => {
@@ -57,14 +57,14 @@ export const undoOf = <Kept extends Versioned>({
       const unassign = restored.length > 0 && areAsRestored(await assignmentsOf(id), record, restored);
       await remove.mutate({ id, expectedVersion: version, unassign });
     });
-  /** Reverts a changed record to the version before. Undefined if nothing has changed. */
-  const update = ({ id, version: made }: Kept, before: ExpectedVersion): Undo | undefined =>
-    before === "any" || before === made
+  /** Reverts a changed record to the previous version. Undefined if nothing has changed. */
+  const update = ({ id, version: created }: Kept, before: ExpectedVersion): Undo | undefined =>
+    before === "any" || before === created
       ? undefined
-      : run(async () => cache(await revert.mutate({ id, version: before, expectedVersion: made })));
+      : run(async () => cache(await revert.mutate({ id, version: before, expectedVersion: created })));
   return {
     update,
-    /** Reverts a record to an earlier version. Rejects with the call's error, once what others have changed is read. */
+    /** Reverts a record to an earlier version. Rejects with the call's error, after refetching. */
     revert: async ({ id, version: before }: Kept, version: number, done: ReactNode) => {
       try {
         const reverted = await revert.mutate({ id, version, expectedVersion: before });
@@ -92,7 +92,7 @@ export const undoOf = <Kept extends Versioned>({
   };
 };
 
-/** Restored together, the record and its assignments have the same time. Times of the API sort as text. */
+/** A record and the assignments restored with it have the same time. The API's times sort as text. */
 const areAsRestored = (
   now: readonly Assignment[],
   { updatedAt }: Versioned,

@@ -14,7 +14,7 @@ type Pair = { patientId: PatientId; doctorId: DoctorId };
 
 type AssignFormOptions = {
   field: keyof Pair;
-  /** Both ids; empty until picked. */
+  /** Both ids; empty until selected. */
   pair: { [Name in keyof Pair]: Pair[Name] | "" };
   onDone: () => void;
 };

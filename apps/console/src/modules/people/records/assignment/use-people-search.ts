@@ -9,7 +9,7 @@ import type { Found } from "./search-picker.tsx";
 
 const pauseMs = 250;
 const most = 20;
-/** Words in more specializations than this are too vague to search by. */
+/** A text that matches more specializations is too vague to search by. */
 const maxSpecializations = 4;
 
 /** Finds doctors by part of a name or specialization, without similar names. Without text, the first by name. */
@@ -54,8 +54,8 @@ function useSpecializationsLike(wanted: string): string[] {
 }
 
 /**
- * Finds patients, the best matches first. Without text, it returns none, as each read is audited.
- * Patients with only similar names are left out, because a picker does not say so. It says a former name.
+ * Finds patients, the best matches first. Returns none without text, as each read is audited. Omits merely similar
+ * names, which a picker would not mark. Shows a former name.
  */
 export function usePatientSearch(text: string): Found<FoundPatient> {
   const typed = text.trim();

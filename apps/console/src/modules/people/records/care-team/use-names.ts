@@ -5,7 +5,7 @@ import { commonTexts } from "../../../../words/common/common.ts";
 
 const most = 200;
 
-/** Names of accounts by id. `known` omits those that are not available, for which `nameOf` has a word. */
+/** Names of accounts by id. `known` omits unavailable ones, for which `nameOf` returns a placeholder. */
 export function useNames(ids: readonly AccountId[]) {
   const asked = [...new Set(ids)].toSorted().slice(0, most);
   const { data, isLoading } = useQuery(

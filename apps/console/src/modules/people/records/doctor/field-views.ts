@@ -67,7 +67,7 @@ export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
       isRequired: true,
       isNumber: true,
     },
-    // Refuse an empty field here, as the schema would leave the value unchanged.
+    // Rejects an empty field here, as the schema would leave the value unchanged.
     send: ({ maxAppointmentsPerDay: most = "" }) => (most.trim() === "" ? Number.NaN : Number(most)),
     columnLabel: texts.appointmentsColumn,
     headings: ["maxappointments", "appointmentsperday"],
@@ -104,7 +104,7 @@ function withCode(sent: Record<string, unknown>, known: readonly Specialization[
   const { specialization } = sent;
   const typed = typeof specialization === "string" ? specialization.trim().toLocaleLowerCase() : null;
   const coded = known.find(({ label }) => label.toLocaleLowerCase() === typed);
-  // Each field sends its own type, which the record type loses.
+  // TypeScript loses each field's own type in the record type.
   return { ...sent, ...(coded && { specialization: coded.specialization }) } as DoctorDetails;
 }
 

@@ -8,6 +8,8 @@ const names = new Map(
   ),
 );
 
-/** The specialization of a code, of its label, or of the sample data, in the reader's language. Other text stays. */
+/**
+ * The specialization of a code, of its label, or of the sample data, in the user's language. Other text is unchanged.
+ */
 export const specializationName = (text: string | null | undefined): string =>
   names.get(text ?? "") ?? text ?? "";

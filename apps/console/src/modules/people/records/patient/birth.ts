@@ -6,13 +6,13 @@ import { texts as patientTexts } from "./texts.en.ts";
 
 type Birth = Pick<Patient, "dateOfBirth" | "dateOfBirthApproximate" | "age" | "ageText" | "deceasedOn">;
 
-/** Age in years on a day; null for dates that are missing or to come. */
+/** Age in years on a day; null for missing or future dates. */
 export const ageOnDay = (dateOfBirth: string, day: string): number | null =>
   dateOfBirth === "" || dateOfBirth > day ? null : ageOn(day, dateOfBirth);
 
 /**
- * `5 Mar 1980 (46)`, of an infant `1 Nov 2026 (3 weeks)`, or `about 1980 (46)` if only the age is known. Of a patient who
- * has died, `5 Mar 1980, died 2026-11`.
+ * `5 Mar 1980 (46)`, for an infant `1 Nov 2026 (3 weeks)`, `about 1980 (46)` if only the age is known. For a patient
+ * who has died, `5 Mar 1980, died 2026-11`.
  */
 export function birthText({ deceasedOn, ...birth }: Birth): string {
   if (deceasedOn === null) return bornText(birth);

@@ -61,7 +61,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     show: dateOfBirth,
     showNow: (patient) => (patient.dateOfBirth === null ? null : birthText(patient)),
     input: { as: "own" },
-    // A date that is estimated from the age is not shown in the field.
+    // A date estimated from the age is not shown in the field.
     value: (patient) => (patient.dateOfBirthApproximate ? "" : (patient.dateOfBirth ?? "")),
     send: ({ dateOfBirth: date }) => date || null,
     entered: ({ dateOfBirth: date, age }) =>
@@ -139,13 +139,13 @@ function dateOfBirth({ dateOfBirth: date, dateOfBirthApproximate }: Partial<Pati
   return dateOfBirthApproximate ? patientTexts.birth.aboutAlone(Number(date.slice(0, 4))) : formatDate(date);
 }
 
-/** Initial values of a new patient, without fields that the reader may not set. */
+/** Initial values of a new patient, without fields that the user may not set. */
 export const noPatient = (may: May): PatientValues => record.emptyValues(patientFields, may);
 
 export const valuesOf = (patient: Patient, may: May): PatientValues =>
   record.valuesOf(patientFields, patient, may);
 
-// Each field sends its own type, which the record type loses.
+// TypeScript loses each field's own type in the record type.
 export const detailsOf = (values: PatientValues): PatientDetails =>
   record.detailsOf(patientFields, values) as PatientDetails;
 

@@ -5,12 +5,12 @@ import { Avatar } from "@mantine/core";
 /** Shades that carry white text. */
 const patientColors = ["brand-8", "blue-8", "grape-8", "yellow-8", "green-8", "red-8", "gray-7", "violet-8"];
 
-/** The colour of a patient, by which two tabs are told apart. The initials always stand beside it. */
+/** A patient's color, to distinguish tabs. Always shown with the initials. */
 export const colorOf = ({ id }: Patient) => ({
   "--patient-color": `var(--mantine-color-${patientColors[Number.parseInt(id.slice(-2), 16) % patientColors.length]})`,
 });
 
-/** The initials in the patient's colour. */
+/** The initials in the patient's color. */
 export const Initials = ({ patient, size }: { patient: Patient; size?: number }) => (
   <Avatar
     component="span"

@@ -7,7 +7,7 @@ function useMembership() {
   const enabled = usePermissions()("member:read");
   return useQuery(
     api.member.me.queryOptions(undefined, {
-      // A link may be made at any time.
+      // An account may be linked at any time.
       staleTime: ({ state }) => (state.data?.doctorId ? 5 * 60_000 : 0),
       retry: false,
       enabled,
@@ -15,13 +15,13 @@ function useMembership() {
   );
 }
 
-/** The doctor that the reader is linked to; null if to none, or while it loads. */
+/** The doctor linked to the user; null if there is none, or while loading. */
 export const useOwnDoctor = (): DoctorId | null => useMembership().data?.doctorId ?? null;
 
-/** The same; undefined until it is known. */
+/** The linked doctor's id; undefined while loading. */
 export const useKnownOwnDoctor = (): DoctorId | null | undefined => useMembership().data?.doctorId;
 
-/** That doctor; null if there is none, undefined while it loads. */
+/** The linked doctor; null if there is none, undefined while loading. */
 export function useOwnDoctorRecord(): Doctor | null | undefined {
   const id = useKnownOwnDoctor();
   const { data } = useQuery(api.doctor.byId.queryOptions(id ? { id } : skipToken, { staleTime: 60_000 }));

@@ -3,7 +3,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { texts } from "./texts.en.ts";
 
-/** Something in the heading of a patient that needs attention. */
+/** A warning in a patient's heading. */
 export const PatientAlert = ({ children }: { children: ReactNode }) => (
   <Group
     role="alert"

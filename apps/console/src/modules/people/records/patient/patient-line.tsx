@@ -9,7 +9,7 @@ import { birthText } from "./birth.ts";
 
 type PatientLineProps = {
   id: PatientId;
-  /** Default: the title of the dialog has it. */
+  /** Default: the dialog's title shows it. */
   name?: string;
 };
 
@@ -17,14 +17,14 @@ type Named = { patientId: PatientId; patientName: string };
 
 const SharedNames = createContext<ReadonlySet<string>>(new Set());
 
-/** Its content shows these patients, and tells those of one name apart. */
+/** Distinguishes these patients, shown in its content, if they share a name. */
 export function Namesakes({ among, children }: { among: readonly Named[]; children: ReactNode }) {
   const ofName = Map.groupBy(among, ({ patientName }) => patientName.toLocaleLowerCase());
   const shared = [...ofName].filter(([, all]) => new Set(all.map(({ patientId }) => patientId)).size > 1);
   return <SharedNames value={new Set(shared.map(([name]) => name))}>{children}</SharedNames>;
 }
 
-/** A patient's name, with the birth if another of the `Namesakes` has the same. */
+/** A patient's name, with the birth date if another of the `Namesakes` has the same. */
 export const PatientName = ({ patientId, patientName }: Named) => (
   <>
     <Name>{patientName}</Name>
@@ -42,7 +42,7 @@ function Birth({ id }: { id: PatientId }) {
   ) : null;
 }
 
-/** What tells people of one name apart. */
+/** What distinguishes people of the same name. */
 export const PatientFacts = ({ patient }: { patient: Patient }) => (
   <FactList
     facts={[
@@ -55,7 +55,7 @@ export const PatientFacts = ({ patient }: { patient: Patient }) => (
 const usePatient = (id: PatientId) =>
   useQuery(api.patient.byId.queryOptions({ id }, { staleTime: 60_000 })).data;
 
-/** The patient that a dialog is about: the name, and what tells people of one name apart. */
+/** The patient of a dialog: the name, and what distinguishes people of the same name. */
 export function PatientLine({ id, name }: PatientLineProps) {
   const patient = usePatient(id);
   if (!(name || patient)) return null;

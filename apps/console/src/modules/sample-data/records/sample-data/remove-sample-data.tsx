@@ -7,12 +7,12 @@ import { api, caretype, queryClient } from "../../../../session/client/api.ts";
 import { locale } from "../../../../words/settings/locale.ts";
 import { texts } from "./texts.en.ts";
 
-/** Removes the sample data, after it has said what that is. */
+/** Removes the sample data, after explaining what it is. */
 export function RemoveSampleData() {
   const router = useRouter();
   const remove = async () => {
     const { patients } = await caretype.sampleData.remove.mutate();
-    // The open page may be of a patient who is gone.
+    // The open page may show a removed patient.
     await router.navigate({ to: "/" });
     await queryClient.invalidateQueries();
     notifyDone(texts.isRemoved(patients));
@@ -33,7 +33,6 @@ function Consequence() {
   return <>{data ? removalText(data) : texts.counting}</>;
 }
 
-/** Says what a removal of sample data removes, and what stays. */
 const removalText = ({ patients, changed, kept }: RouterOutputs["sampleData"]["preview"]): string =>
   [
     texts.removes(patients),

@@ -6,7 +6,7 @@ import { usePractice } from "../../../../session/client/use-practice.ts";
 import classes from "./sample-data-banner.module.css";
 import { texts } from "./texts.en.ts";
 
-/** Returns a function that says whether a patient or doctor is of the sample data. */
+/** Returns a predicate for patients and doctors of the sample data. */
 export function useIsInvented(): (id: PatientId | DoctorId) => boolean {
   const isAsked = usePractice() && offersSampleData;
   const { data } = useQuery(
@@ -15,7 +15,7 @@ export function useIsInvented(): (id: PatientId | DoctorId) => boolean {
   return (id) => data !== undefined && (data.patientIds.includes(id) || data.doctorIds.includes(id));
 }
 
-/** Marks a patient or doctor of the sample data as invented. */
+/** Marks a patient or doctor of the sample data. */
 export function SampleBadge({ id }: { id: PatientId | DoctorId }) {
   return useIsInvented()(id) ? <span className={classes.badge}>{texts.badge}</span> : null;
 }

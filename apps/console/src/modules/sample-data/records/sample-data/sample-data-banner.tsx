@@ -5,7 +5,7 @@ import { texts } from "./texts.en.ts";
 
 const RemoveSampleData = lazyPart(() => import("./remove-sample-data.tsx"), "RemoveSampleData");
 
-/** Says that the patients are invented, and removes them. */
+/** Says that the patients are fictional, and offers to remove them. */
 export function SampleDataBanner() {
   const practice = usePractice();
   const may = usePermissions();

@@ -19,7 +19,7 @@ import { useInTurn } from "./use-in-turn.ts";
 
 type AgendaProps = { columns: readonly CalendarColumn[]; onOpen: (event: CalendarEvent) => void };
 
-/** Appointments as a list by day: for narrow screens, and for who prefers lists. Today begins now. */
+/** Appointments as a list by day, for narrow screens and by choice. Today begins now. */
 export function Agenda({ columns, onOpen }: AgendaProps) {
   const noteOf = useNoteOf();
   const [isWhole, setWhole] = useState(false);
@@ -57,7 +57,7 @@ type AgendaDayProps = Pick<AgendaProps, "onOpen"> & {
   turn: number;
 };
 
-/** A day, in its turn as a whole: to fill it later would push away the days below it. */
+/** A day, rendered as a whole: filling it later would shift the days below it. */
 function AgendaDay({ column, about, actions, isShown, turn, onOpen }: AgendaDayProps) {
   const shown = useInTurn(column, turn)?.events.filter(isShown);
   if (!shown) return null;

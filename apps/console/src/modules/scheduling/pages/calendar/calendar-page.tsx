@@ -66,10 +66,10 @@ export const CalendarPage = permitted("appointment:read", () => {
   const isSmall = useIsNarrow("87.99em");
   const query = useCalendar(days, { ...choice, isTight }, useKnownOwnDoctor());
   const [booked, setBooked] = useState<(Partial<FreeTime> & { from?: string | undefined }) | null>(null);
-  /** The address has both, to be shared, and to go back. */
+  /** In the address, for sharing and Back. */
   const go = (to: { day?: string; view?: View }) => {
     choose(to.view ? { view: to.view } : {});
-    // To reset the scroll would lay out the page once more, and move it.
+    // Resetting the scroll position would cause another layout and move the page.
     const search = { view, day, ...(doctor && { doctor }), ...to };
     void navigate({ to: "/calendar", search, resetScroll: false });
   };
@@ -156,7 +156,7 @@ type DaysProps = {
   calendar: Calendar;
   choice: CalendarChoice;
   searched: string;
-  /** Other days are being read. */
+  /** Loading other days. */
   isBusy: boolean;
   onBook: (free: FreeTime) => void;
   onDay: (date: string) => void;
@@ -203,7 +203,7 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
         ) : view === "month" ? (
           <Month dayPx={width / 7} {...{ label, columns, today, onOpen, onDay }} />
         ) : width === 0 ? null : (
-          // Once it is measured: otherwise all columns would be rendered twice.
+          // After measuring; otherwise all columns would be rendered twice.
           <TimeGrid
             key={String(isDay)}
             {...{ label, isDay, isBusy, width, columns, zoom, onOpen, onDay }}
@@ -218,7 +218,7 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
   );
 }
 
-/** The appointment, or the group visit, that is open. */
+/** The open appointment or group visit. */
 function useOpened(calendar: Calendar, onBook: DaysProps["onBook"]) {
   const [open, setOpen] = useState<{ id: AppointmentId; refused?: RefusedMove } | null>(null);
   const [group, setGroup] = useState<CalendarEvent | null>(null);
@@ -259,10 +259,7 @@ function useOpened(calendar: Calendar, onBook: DaysProps["onBook"]) {
   };
 }
 
-/**
- * Moves an appointment that was dropped somewhere. Resolves when appointments are read again. A refusal keeps what was
- * asked for.
- */
+/** Moves a dropped appointment. Resolves when appointments are refetched. A refusal keeps the requested place. */
 function useMove(onRefused: (refused: RefusedMove) => void): (move: Move) => Promise<void> {
   const notifyMoved = useNotifyMoved();
   return async ({ appointment, to, doctorName }) => {

@@ -5,12 +5,12 @@ import { chosenPractice } from "../../../../session/client/chosen-practice.ts";
 import { parseStored } from "../../../../words/settings/display-settings.ts";
 import { isView, type View } from "./views.ts";
 
-/** What a colour stands for. */
+/** What colors represent. */
 export const colorings = ["doctors", "kinds"] as const;
-/** The minutes of a slot. */
+/** Minutes per slot. */
 export const zooms = [5, 10, 15, 30] as const;
 
-/** What the calendar shows. Null: all doctors or rooms, or for doctors the reader's own. */
+/** The calendar's display. Null: all doctors or rooms, or for doctors the user's own. */
 export type CalendarChoice = {
   view: View;
   coloring: (typeof colorings)[number];
@@ -18,13 +18,13 @@ export type CalendarChoice = {
   doctorIds: readonly DoctorId[] | null;
   roomIds: readonly RoomId[] | null;
   withCancelled: boolean;
-  /** Also doctors who do not work on the day. */
+  /** Includes doctors who do not work that day. */
   withAbsent: boolean;
 };
 
 export type Choose = (change: Partial<CalendarChoice>) => void;
 
-/** The server takes no more doctors or rooms. */
+/** The server's limit of doctors or rooms. */
 export const most = 50;
 
 const idsIn = <Id>(list: unknown, is: (id: unknown) => id is Id): readonly Id[] | null =>
@@ -44,7 +44,7 @@ function readChoice(text?: string): CalendarChoice {
   };
 }
 
-/** The choice on this device, for each practice. It has ids only. */
+/** The choice on this device, per practice. It contains only ids. */
 export function useCalendarChoice(): [CalendarChoice, Choose] {
   const [choice, setChoice] = useLocalStorage<CalendarChoice>({
     key: `${keptPrefix}calendar.${chosenPractice() ?? ""}`,

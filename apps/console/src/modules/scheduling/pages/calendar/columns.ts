@@ -16,19 +16,19 @@ import { type Folded, type InLane, inLanes } from "./lanes.ts";
 import type { Mark } from "./marks.ts";
 import type { Calendar, CalendarDoctor, Room } from "./use-calendar.ts";
 
-/** An appointment, or the part of it on a date. Only its beginning can be moved. */
+/** An appointment, or the part of it on one date. Only its first part can be moved. */
 export type CalendarEvent = Span & {
   appointment: Appointment;
-  /** All patients of a group visit, who share a card. Empty for one alone. */
+  /** All patients of a group visit, who share a card. Empty for a single visit. */
   group: readonly Appointment[];
   mark: Mark;
   date: string;
   isBeginning: boolean;
-  /** The wall has shown its time before. */
+  /** The clock shows this time twice that day, and this is the second. */
   isAgain: boolean;
 };
 
-/** A column is a day, or in the day's views a doctor or a room. */
+/** A column is a day; in day views, a doctor or a room. */
 export type CalendarColumn = {
   id: string;
   date: string;
@@ -36,11 +36,11 @@ export type CalendarColumn = {
   /** Null: no room. Undefined: any. */
   room: Pick<Room, "id" | "name"> | null | undefined;
   closed: readonly Span[];
-  /** Whether nobody works on the day. */
+  /** Whether no one works that day. */
   isClosed: boolean;
-  /** The names of doctors who have no appointments left on the day. */
+  /** Fully booked doctors. */
   full: readonly string[];
-  /** Whether that is all of them. */
+  /** Whether all doctors are fully booked. */
   isFull: boolean;
   events: readonly InLane<CalendarEvent>[];
   folded: readonly Folded<CalendarEvent>[];
@@ -51,7 +51,7 @@ type Shown = {
   rooms: readonly Room[];
   choice: Pick<CalendarChoice, "view" | "roomIds" | "withAbsent">;
   markOf: (appointment: Appointment) => Mark;
-  /** Words that appointments have to contain. */
+  /** Words that appointments must contain. */
   searched: string;
 };
 
@@ -82,7 +82,7 @@ function eventsOf({ calendar, markOf, searched }: Shown, wall: (instant: string 
   });
 }
 
-/** Those of a group visit have one card. It is not moved, as each patient is booked alone. */
+/** A group visit has one card, which cannot be moved: each patient is booked separately. */
 function grouped(events: readonly CalendarEvent[]): CalendarEvent[] {
   const keyOf = ({
     mark,
@@ -118,7 +118,7 @@ const hoursOn = (date: string, hours: readonly Hours[]) => {
   };
 };
 
-/** Doctors who have appointments, and no opening hours any more. */
+/** Doctors with appointments, but no opening hours any more. */
 function formerDoctors({ appointments, doctors }: Calendar): CalendarDoctor[] {
   const known = new Set<DoctorId>(doctors.map(({ doctorId }) => doctorId));
   return appointments.flatMap(({ doctorId, doctorName }) => {
@@ -129,7 +129,7 @@ function formerDoctors({ appointments, doctors }: Calendar): CalendarDoctor[] {
   });
 }
 
-/** All events of a column, also those without a lane, and each patient of a group. */
+/** All events of a column, including those without a lane, and each patient of a group. */
 export const eventsIn = ({ events, folded }: CalendarColumn): CalendarEvent[] =>
   [...events.map(({ item }) => item), ...folded.flatMap(({ items }) => items)].flatMap((event) =>
     event.group.length === 0
@@ -137,7 +137,7 @@ export const eventsIn = ({ events, folded }: CalendarColumn): CalendarEvent[] =>
       : event.group.map((appointment) => ({ ...event, appointment, group: [] })),
   );
 
-/** The days that were read, which may not be the chosen ones yet. */
+/** The loaded days, which may not be the chosen ones yet. */
 export function daysIn({ from, to }: Pick<Calendar, "from" | "to">): string[] {
   const days: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
@@ -146,13 +146,13 @@ export function daysIn({ from, to }: Pick<Calendar, "from" | "to">): string[] {
 
 type Placed = Pick<CalendarColumn, "events" | "folded" | "isClosed">;
 
-/** The share of a week's width, in lanes. A day on which nobody works gets less. */
+/** A day's share of the week's width, in lanes. Days without working doctors get less. */
 export const shareOf = ({ events, folded, isClosed }: Placed): number =>
   [...events, ...folded].reduce((most, { lanes }) => Math.max(most, lanes), isClosed ? 0.75 : 1.25);
 
 const minLanes = 2;
 
-/** Days with more at the same time get more lanes, as long as the week has room for them. */
+/** Days with more overlaps get more lanes, as long as the week has room for them. */
 function lanesOfWeek(days: readonly Placed[], room: number): number {
   const shares = days.map(shareOf);
   const taken = (most: number) => shares.reduce((sum, share) => sum + Math.min(share, most), 0);
@@ -161,10 +161,10 @@ function lanesOfWeek(days: readonly Placed[], room: number): number {
   return most;
 }
 
-/** `least`: the minutes that the shortest event is shown with. `room`: how many lanes a week is wide enough for. */
+/** `least`: minimum shown length of an event, in minutes. `room`: number of lanes that fit the week. */
 type Limits = { least: number; room: number };
 
-/** The columns of a view, with what is in them. */
+/** A view's columns, with their events. */
 export function columnsOf(shown: Shown, { least, room: weekRoom }: Limits): CalendarColumn[] {
   const { calendar, choice } = shown;
   const wall = wallOf(calendar.timeZone);
@@ -181,14 +181,14 @@ export function columnsOf(shown: Shown, { least, room: weekRoom }: Limits): Cale
       { least, most },
     );
   const date = calendar.from;
-  const ofAll = { ...hoursOn(date, hours), full: [], isFull: false };
+  const common = { ...hoursOn(date, hours), full: [], isFull: false };
   if (choice.view === "rooms")
     return roomsOf(shown).map((room) => ({
       id: room?.id ?? "none",
       date,
       doctor: null,
       room,
-      ...ofAll,
+      ...common,
       ...place(date, ({ roomId }) => roomId === (room?.id ?? null)),
     }));
   if (choice.view === "day") {
@@ -217,7 +217,7 @@ export function columnsOf(shown: Shown, { least, room: weekRoom }: Limits): Cale
   return choice.view === "week" ? days(lanesOfWeek(whole, weekRoom)) : whole;
 }
 
-/** The chosen rooms; without a choice, those in use, and a column without a room. */
+/** The chosen rooms. Default: those in use, and a column without a room. */
 function roomsOf({ calendar, rooms, choice }: Shown): (Pick<Room, "id" | "name"> | null)[] {
   if (choice.roomIds?.length) return rooms.filter(({ id }) => choice.roomIds?.includes(id));
   const used = new Set<RoomId | null>(calendar.appointments.map(({ roomId }) => roomId));

@@ -17,21 +17,21 @@ type Sizes = {
 type DayColumnProps = Sizes & {
   column: CalendarColumn;
   index: number;
-  /** The frame in which it is filled. */
+  /** The frame in which it is rendered. */
   turn: number;
   labelId: string;
-  /** The minute of now; null on other days. */
+  /** The current minute; null on other days. */
   now: number | null;
   /** When a moved appointment's doctor is free. */
   free: readonly Span[];
-  /** Where a moved appointment would be; null unless one is moved here. */
+  /** A moved appointment's new place; null if none is moved here. */
   preview: (Span & { label: string }) | null;
   onDay: (date: string) => void;
 };
 
 const spanStyle = ({ start, end }: Span) => ({ "--start": start, "--length": end - start });
 
-/** A day, or in the day's views a doctor or room. */
+/** A day; in day views, a doctor or room. */
 export const DayColumn = memo(({ column, index, labelId, now, free, preview, ...rest }: DayColumnProps) => (
   // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls of a form.
   <div role="group" aria-labelledby={labelId} className={classes.column} data-column={index}>
@@ -42,7 +42,7 @@ export const DayColumn = memo(({ column, index, labelId, now, free, preview, ...
     {free.map((span) => (
       <div key={span.start} className={classes.free} data-free style={spanStyle(span)} />
     ))}
-    {/* Before the events, which cover it: it would strike out their names. */}
+    {/* Before the events, so that it does not cross out their names. */}
     {now === null ? null : <div className={classes.now} style={{ "--start": now }} />}
     <ColumnEvents column={column} {...rest} />
     {preview ? (
@@ -56,10 +56,10 @@ export const DayColumn = memo(({ column, index, labelId, now, free, preview, ...
 type ColumnEventsProps = Sizes & Pick<DayColumnProps, "column" | "turn" | "onDay">;
 
 const linePx = 15;
-/** Borders of an event, and the space below it. */
+/** An event's borders, and the space below it. */
 const edgesPx = 3;
 
-/** Rendered only if the events change: a preview moves with each press of a key. */
+/** Rendered only if the events change: a preview moves with each key press. */
 const ColumnEvents = memo(({ column, turn, minutePx, columnPx, onDay }: ColumnEventsProps) => {
   const shown = useInTurn(column, turn);
   if (!shown || shown.events.length === 0) return null;

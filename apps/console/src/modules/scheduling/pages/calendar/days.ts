@@ -2,7 +2,7 @@ import { addDays } from "../../../../session/practice-time/wall.ts";
 import { weekOf } from "../../../../session/practice-time/week-of.ts";
 import type { View } from "./views.ts";
 
-/** The server answers for no more days, which is also the longest month. */
+/** The server's limit of days, which is also the longest month. */
 const maxDays = 31;
 
 const following = (day: string, count: number) =>
@@ -11,7 +11,7 @@ const following = (day: string, count: number) =>
 const monthOf = (day: string) =>
   following(`${day.slice(0, 7)}-01`, maxDays).filter((each) => each.startsWith(day.slice(0, 7)));
 
-/** The days that a view shows around a day. A search begins with the same day, and looks further. */
+/** The days that a view shows around a day. A search starts on the same day, and covers more. */
 export function daysOf(view: View, day: string, isSearch = false): string[] {
   if (isSearch) {
     const [first = day] = daysOf(view, day);
@@ -24,10 +24,10 @@ export function daysOf(view: View, day: string, isSearch = false): string[] {
 
 type Shown = { view: View; days: readonly string[]; day: string };
 
-/** The day that leads to the days before or after the shown ones. */
+/** The day to open for the previous or next period. */
 export function turned({ view, days, day }: Shown, by: -1 | 1): string {
   const [first = day] = days;
-  // A search has no whole weeks: the next one begins within the last.
+  // A search does not cover whole weeks, so the next one overlaps the last week.
   const count = view === "week" ? days.length - (days.length % 7) : days.length;
   if (view !== "month") return addDays(day, by * count);
   return `${addDays(first, by === 1 ? days.length : -1).slice(0, 7)}-01`;

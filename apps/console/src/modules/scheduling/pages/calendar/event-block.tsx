@@ -30,14 +30,14 @@ type EventTextProps = {
   /** In pixels. */
   width: number;
   lines: number;
-  /** Whether the doctor is to be said. */
+  /** Whether to show the doctor. */
   withDoctor?: boolean;
 };
 
-/** The least width for all of the doctor's name. */
+/** The minimum width for the doctor's full name. */
 const widePx = 180;
 
-/** The patient, then what else has room. Words that have none are left out, never cut. The place shows the time. */
+/** The patient, then what else fits. Words that do not fit are omitted, never cut. The position shows the time. */
 export function EventText({ event, width, lines, withDoctor = false }: EventTextProps) {
   const { status, overrideReason, doctorName } = event.appointment;
   const Icon = width < mediumPx ? null : statusIcons[status];
@@ -64,13 +64,13 @@ export function EventText({ event, width, lines, withDoctor = false }: EventText
   );
 }
 
-/** Who comes to a group visit, or the kind of visit. */
+/** The participants of a group visit, or the kind of visit. */
 const whatOf = ({ group, appointment }: CalendarEvent) =>
   group.map(({ patientName }) => patientName).join(", ") || appointment.visitTypeName;
 
 type EventBlockProps = Required<Omit<EventTextProps, "event">> & {
   placed: InLane<CalendarEvent>;
-  /** Tab leads to the first one of a column, and arrow keys to the others. */
+  /** Tab moves to a column's first event, arrow keys to the others. */
   isFirst: boolean;
 };
 

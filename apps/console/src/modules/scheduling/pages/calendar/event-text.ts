@@ -12,7 +12,7 @@ import type { View } from "./views.ts";
 
 type Timed = { appointment: Appointment; isAgain?: boolean };
 
-/** Many appointments begin and end at the same times, and formatting is slow. */
+/** Cached: many appointments share times, and formatting is slow. */
 const known = new WeakMap<PracticeTime, Map<string, string>>();
 
 export function timeText(instant: string, practice: PracticeTime): string {
@@ -23,7 +23,7 @@ export function timeText(instant: string, practice: PracticeTime): string {
   return text;
 }
 
-/** `10:00`, with the offset from UTC if the wall has shown that time before. */
+/** `10:00`, with the UTC offset if the clock shows that time twice. */
 export function startText({ appointment, isAgain = false }: Timed, practice: PracticeTime): string {
   const { startsAt } = appointment;
   if (!isAgain) return timeText(startsAt, practice);
@@ -32,7 +32,7 @@ export function startText({ appointment, isAgain = false }: Timed, practice: Pra
   return dateFormat(withOffset).format(new Date(startsAt));
 }
 
-/** What the grid shows by place and look: the end, the room and the status. */
+/** What the grid shows by position and look: the end, the room and the status. */
 export function hiddenText({ appointment }: CalendarEvent, practice: PracticeTime): string {
   const { endsAt, roomName, overrideReason } = appointment;
   return [
@@ -49,7 +49,7 @@ export function hiddenText({ appointment }: CalendarEvent, practice: PracticeTim
 export const minuteText = (minute: number): string =>
   practiceTime("UTC").time(new Date(minute * 60_000).toISOString());
 
-/** Whom an event is about: a patient, or the kind of a group visit with how many come. */
+/** An event's subject: a patient, or the kind of a group visit with its number of patients. */
 export const nameOf = ({ appointment, group, mark }: CalendarEvent): string =>
   group.length === 0
     ? appointment.patientName
@@ -59,7 +59,7 @@ const longDay = dateFormat({ dateStyle: "full", timeZone: "UTC" });
 const agendaDay = dateFormat({ weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
 const instantOf = (date: string) => new Date(`${date}T00:00:00Z`);
 
-/** `Mon 23`. The heading of the page has the month. */
+/** `Mon 23`. The page's heading has the month. */
 const dayText = (date: string): string => `${weekdayText(date)} ${Number(date.slice(-2))}`;
 
 /** `Monday, 23 November 2026`. */
@@ -82,7 +82,7 @@ const weekday = dateFormat({ weekday: "short", timeZone: "UTC" });
 /** `Mon`. */
 export const weekdayText = (date: string): string => weekday.format(instantOf(date));
 
-/** The days of a view. On a telephone, each day has a heading of its own. */
+/** A view's days. On phones, each day has its own heading. */
 export function headingOf(view: View, days: readonly string[], isNarrow: boolean | undefined): string {
   const [first = ""] = days;
   if (isNarrow) return shortMonth.format(instantOf(first));
@@ -90,7 +90,7 @@ export function headingOf(view: View, days: readonly string[], isNarrow: boolean
   return days.length === 1 ? practiceTime("UTC").day(`${first}T00:00Z`) : daysText(days);
 }
 
-/** Returns a function that says why a day has no free times: its holiday, that nobody works, or that it is full. */
+/** Returns a function that explains why a day has no free slots: a holiday, no one works, or it is full. */
 export function useNoteOf(): (column: CalendarColumn) => string | null {
   const holidayOn = useHolidayOn();
   return (column) => {
@@ -100,7 +100,7 @@ export function useNoteOf(): (column: CalendarColumn) => string | null {
   };
 }
 
-/** The name of a column: its day in the week's view, otherwise its doctor or room. */
+/** A column's name: its day in week view, otherwise its doctor or room. */
 export function columnText(column: CalendarColumn, isDay: boolean): string {
   if (!isDay) return dayText(column.date);
   if (column.doctor) return column.doctor.doctorName;

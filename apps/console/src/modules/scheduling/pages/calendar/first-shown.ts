@@ -3,7 +3,7 @@ import type { CalendarColumn } from "./columns.ts";
 
 const usualOpening = 7 * 60;
 
-/** When the first one opens, in minutes. */
+/** The first opening, in minutes. */
 const firstOpening = (columns: readonly CalendarColumn[]): number => {
   const openings = columns.flatMap(({ closed: [first] }) =>
     first && first.end < dayMinutes ? [first.start === 0 ? first.end : 0] : [],
@@ -20,14 +20,14 @@ const lastClosing = ({ closed }: CalendarColumn): number => {
 const underWay = 30;
 
 export type Start = {
-  /** The first opening, or now, while the practice is open today. */
+  /** The first opening, or now, if the practice is open today. */
   first: number;
   opening: number;
   /** The last closing. */
   closing: number;
 };
 
-/** What the minute to begin with depends on. */
+/** Inputs of the first shown minute. */
 export function startOf(columns: readonly CalendarColumn[], now: Wall): Start {
   const opening = firstOpening(columns);
   const isOpen = columns.some((column) => column.date === now.date && now.minute < lastClosing(column));
@@ -36,10 +36,10 @@ export function startOf(columns: readonly CalendarColumn[], now: Wall): Start {
   return { first, opening, closing: Math.max(opening, ...closings) };
 }
 
-/** Some space above the first minute, and below the last. */
+/** Space above the first minute, and below the last. */
 const around = 30;
 
-/** The minute at the top, where `visible` minutes have room: no more closed hours are shown below than have to be. */
+/** The minute at the top, for a view of `visible` minutes. Shows as few closed hours below as possible. */
 export function minuteAtTop({ first, opening, closing }: Start, visible: number): number {
   const latest = Math.max(opening, closing + 2 * around - visible);
   return Math.max(Math.min(first, latest) - around, 0);

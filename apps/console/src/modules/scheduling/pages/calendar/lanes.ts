@@ -1,22 +1,22 @@
 import type { Span } from "../../../../session/practice-time/wall.ts";
 
-/** Where something is among those at the same time: beside each other, in lanes. It takes those that are free, too. */
+/** An event's lane among overlapping ones. It also takes adjacent free lanes. */
 export type InLane<Item> = { item: Item; lane: number; span: number; lanes: number };
 
-/** What has no lane, of an hour: at the end, and narrower than one. One event alone gets a lane. */
+/** The strip at an hour's end for events without a lane, narrower than a lane. A single event gets a lane. */
 export type Folded<Item> = Span & { items: Item[]; lane: number; lanes: number };
 
-/** Of the width of a lane. */
+/** As a fraction of a lane's width. */
 export const foldShare = 0.4;
 
 type Limits = {
-  /** The length, in minutes, that the shortest one is shown with. */
+  /** Minimum shown length, in minutes. */
   least: number;
-  /** How many lanes are wide enough. */
+  /** The number of lanes that fit. */
   most: number;
 };
 
-/** Puts what overlaps into lanes, by start. What has no lane is folded. */
+/** Assigns overlapping events to lanes, by start. Events without a lane are folded. */
 export function inLanes<Item extends Span>(items: readonly Item[], { least, most }: Limits) {
   type Fold = Span & { items: Item[] };
   const events: InLane<Item>[] = [];

@@ -5,14 +5,14 @@ import { api } from "../../../../session/client/api.ts";
 import type { CalendarChoice } from "./choice.ts";
 import type { Calendar } from "./use-calendar.ts";
 
-/** The colour of a doctor or a kind of visit. `seats`: more than one for group visits. */
+/** The color of a doctor or a kind of visit. `seats`: more than one for group visits. */
 export type Mark = { hue: string; seats: number };
 
 const hues = "brand-7 blue-7 grape-7 orange-9 pink-7 lime-9 indigo-7 yellow-7 cyan-8 violet-7 gray-6 red-8"
   .split(" ")
   .map((name) => `light-dark(var(--mantine-color-${name}), var(--mantine-color-${name.slice(0, -1)}5))`);
 
-/** Ids are sorted by age, so that another doctor changes nobody's colour. */
+/** Ids sort by age, so that a new doctor changes no colors. */
 export const huesOf = (ids: readonly string[]) =>
   new Map(ids.toSorted().map((id, index) => [id, hues[index % hues.length]]));
 

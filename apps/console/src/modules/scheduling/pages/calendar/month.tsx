@@ -18,9 +18,9 @@ type MonthProps = {
   onDay: (date: string) => void;
 };
 
-/** Has a line each; the others are counted. */
+/** Appointments with a line each; the others are counted. */
 const most = 3;
-/** The padding and the borders of a day. */
+/** A day's padding and borders. */
 const cellPx = 6;
 
 /** A month, with the first appointments of each day. */

@@ -7,7 +7,7 @@ import type { CalendarColumn, CalendarEvent } from "./columns.ts";
 /** A place in the grid: a column, and a minute of its day. */
 export type Place = { column: number; start: number };
 
-/** A place, and how long an event takes there. */
+/** A place, and the event's length there. */
 export type Sized = Place & { minutes: number };
 
 /** An event that is being moved or resized. `sending`: it was dropped. */
@@ -16,11 +16,11 @@ export type Moving = Sized & { event: CalendarEvent; by: "pointer" | "keys" | "s
 export const isMovable = ({ appointment, isBeginning }: CalendarEvent): boolean =>
   isBeginning && mayDo("reschedule", appointment.status);
 
-/** The length to an end, in whole slots, but at least one of them. */
+/** The length to an end, in whole slots, at least one. */
 export const minutesTo = (end: number, start: number, zoom: number): number =>
   Math.max(Math.round(end / zoom) * zoom - start, zoom);
 
-/** The length that Shift and an arrow key lead to; null for other keys. */
+/** The length set by Shift and an arrow key; null for other keys. */
 export function minutesByKey(key: string, { start, minutes }: Sized, zoom: number): number | null {
   const end = start + minutes;
   if (key === "ArrowUp") return minutesTo((Math.ceil(end / zoom) - 1) * zoom, start, zoom);
@@ -54,7 +54,9 @@ export function moveTo(column: CalendarColumn, start: number, practice: Practice
   };
 }
 
-/** Whether it would stay as it is. In the week's view, a doctor's name in the column changes nothing. */
+/**
+ * Whether it would not change. In week view, dropping on another doctor's name in the same column changes nothing.
+ */
 export const isSamePlace = (
   { event, column, start, minutes }: Moving,
   columns: readonly CalendarColumn[],

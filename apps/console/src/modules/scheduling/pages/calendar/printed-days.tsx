@@ -16,12 +16,12 @@ import classes from "./printed-days.module.css";
 
 type PrintedDaysProps = { columns: readonly CalendarColumn[] };
 
-/** The shown days on paper: a list for each doctor. */
+/** The shown days in print: a list for each doctor. */
 export const PrintedDays = ({ columns }: PrintedDaysProps) => (
   <PrintedSheet>{(printedAt) => <Days columns={columns} printedAt={printedAt} />}</PrintedSheet>
 );
 
-/** Prints, once it is known when the patients of these appointments were born, and how to reach them. */
+/** Prints after loading the patients' birth dates and contact details. */
 export async function printWith(appointments: readonly Appointment[]) {
   await Promise.allSettled(
     appointments.map(({ patientId: id }) =>

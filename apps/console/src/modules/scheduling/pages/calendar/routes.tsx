@@ -16,7 +16,7 @@ export const calendarRoutes = [
   pageAt("/waitlist", () => import("./waitlist/waitlist-page.tsx"), "WaitlistPage"),
 ] as const;
 
-/** The day in the address; undefined for today. The view is undefined for the last one, and so is the only doctor shown. */
+/** The day in the address; undefined for today. `view` and the single shown doctor: undefined for the last ones. */
 type CalendarSearch = { day?: string; view?: View; doctor?: DoctorId };
 
 /** Without the API's schemas, as routes load first, before any page. */

@@ -13,21 +13,24 @@ export function surnameOf(name: string): string {
   return withoutParticles(lastName) || firstName;
 }
 
-/** From this width on, events have larger letters, and room for the status and the kind of visit. */
+/** From this width on, events have larger letters, and show status and kind of visit. */
 export const mediumPx = 112;
-/** With the space between lanes. */
+/** Including the space between lanes. */
 const paddingPx = 11;
 const spacePx = 3;
 
 const count = (text: string, letters: RegExp): number => text.match(letters)?.length ?? 0;
-/** How wide small letters are drawn, at most. */
+/** Upper bound of a small letter's width. */
 export const pxOf = (text: string): number =>
   6.6 * text.length +
   3.8 * (count(text, /[mwMW]/g) - count(text, /[iljI'’.\s]/g)) +
   1.9 * count(text, /\p{Lu}/gu) +
   0.4 * count(text, /\p{Script=Cyrillic}/gu);
 
-/** What fits of a name, such as `M. Garnier`, `Garnier` or `MG`, or `2 of 6` of a group. It is broken at spaces, and never cut. */
+/**
+ * The longest form of a name that fits, such as `M. Garnier`, `Garnier` or `MG`, or `2 of 6` of a group. Wraps at
+ * spaces, and is never cut.
+ */
 export function shortNameOf(name: string, width: number, lines: number): string {
   const room = (width - paddingPx) / (width < mediumPx ? 1 : 1.12);
   const fits = (text: string) => {

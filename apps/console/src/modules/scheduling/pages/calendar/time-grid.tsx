@@ -27,18 +27,18 @@ export const minutePxOf = (zoom: Zoom): number => slotPx[zoom] / zoom;
 /** The height of the shortest event: a line of text. */
 export const minPx = 19;
 
-/** A free time that was clicked. */
+/** A free slot that was clicked. */
 export type FreeTime = { doctorId?: DoctorId | undefined; startsAt: string; visitTypeId?: VisitTypeId };
 
 type TimeGridProps = {
   /** Names the days. */
   label: string;
   columns: readonly CalendarColumn[];
-  /** Whether the columns are of one day. Those of a week share the width. */
+  /** Whether all columns are of one day. Those of a week share the width. */
   isDay: boolean;
   /** The width of the page. */
   width: number;
-  /** Other days are being read. */
+  /** Loading other days. */
   isBusy: boolean;
   zoom: Zoom;
   onOpen: (event: CalendarEvent) => void;
@@ -50,11 +50,11 @@ type TimeGridProps = {
 
 const hours = Array.from({ length: 23 }, (_, index) => (index + 1) * 60);
 export const timesPx = 64;
-/** The least width of a lane in a week: a name in two lines. */
+/** The minimum width of a lane in a week: a name in two lines. */
 export const lanePx = 60;
 const laneRem = 6.5;
 
-/** In a day's view, what is beside each other stays readable: the grid scrolls sideways, and the times stay. */
+/** In day view, columns keep a readable width: the grid scrolls sideways beside the times. */
 const trackOf = (column: CalendarColumn, isDay: boolean) =>
   isDay ? `minmax(${shareOf(column) * laneRem}rem, 1fr)` : `minmax(0, ${shareOf(column)}fr)`;
 
@@ -65,10 +65,10 @@ function widthsOf(columns: readonly CalendarColumn[], isDay: boolean, width: num
   return shares.map((share) => Math.round((width * share) / all));
 }
 
-/** So many events are rendered in a frame: more would block the page. */
+/** Events to render per frame: more would block the page. */
 const perFrame = 60;
 
-/** The frame in which each column is filled, and whether all are. */
+/** The frame in which each column is rendered, and whether all are. */
 function useTurns(columns: readonly CalendarColumn[]) {
   let count = 0;
   const turns = columns.map(({ events }) => {
@@ -82,7 +82,7 @@ function useTurns(columns: readonly CalendarColumn[]) {
 type Sizes = { isDay: boolean; minutePx: number; zoom: Zoom };
 
 const sizesOf = (columns: readonly CalendarColumn[], { isDay, minutePx, zoom }: Sizes) => ({
-  // Not a variable, which all events would inherit: their styles would be computed again with each week.
+  // Not a CSS variable, which all events would inherit: a new week would compute all their styles again.
   gridTemplateColumns: `${timesPx}px ${columns.map((column) => trackOf(column, isDay)).join(" ")}`,
   "--minute": `${minutePx}px`,
   "--least": `${minPx}px`,
@@ -147,7 +147,7 @@ export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props 
         {times}
         {columns.map((column, index) => (
           <DayColumn
-            // Other days replace these one by one: to remove all at once would block the page.
+            // Replaces days one by one: removing all at once would block the page.
             // biome-ignore lint/suspicious/noArrayIndexKey: as above.
             key={index}
             {...{ column, index, minutePx }}
@@ -193,11 +193,11 @@ type GridHeadProps = {
   column: CalendarColumn;
   isDay: boolean;
   isToday: boolean;
-  /** Opens the day, from the week's view. */
+  /** Opens the day, from week view. */
   onDay: (date: string) => void;
 };
 
-/** The name of a column, how many appointments it has, and whether it is closed or full. */
+/** A column's name and number of appointments, and whether it is closed or full. */
 const GridHead = memo(({ id, column, isDay, isToday, onDay }: GridHeadProps) => {
   const { date } = column;
   const text = columnText(column, isDay);

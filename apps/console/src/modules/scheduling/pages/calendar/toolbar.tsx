@@ -38,7 +38,7 @@ import { type View, views } from "./views.ts";
 
 type TurnProps = { today: string; onDay: (day: string) => void; onTurn: (by: -1 | 1) => void };
 
-/** Leads to other days. */
+/** Opens other days. */
 export const Turn = ({ today, onDay, onTurn }: TurnProps) => (
   <Group gap={4} wrap="nowrap">
     <PlainButton label={texts.today} px="sm" visibleFrom="xs" onClick={() => onDay(today)} />
@@ -55,7 +55,7 @@ export const Turn = ({ today, onDay, onTurn }: TurnProps) => (
   </Group>
 );
 
-/** On a telephone, an agenda is in place of grids. */
+/** On phones, an agenda replaces the grids. */
 export const viewOn = (isNarrow: boolean | undefined, view: View): View =>
   isNarrow && view !== "month" ? "agenda" : view;
 
@@ -74,12 +74,12 @@ export const Views = ({ isNarrow, view, onView }: ViewsProps) => (
 
 type DoctorsProps = { calendar: Calendar; choose: Choose };
 
-/** What surrounds a name in its button. */
+/** The padding of a name in its button. */
 const buttonPx = 22;
 
 /**
- * Whose appointments are shown: of all doctors or of one. Each has a button with its color, or all share a menu if there is no
- * room for these in one line.
+ * Selects all doctors or one. Each has a button with its color, or all share a menu if the buttons do not fit into
+ * one line.
  */
 export function Doctors({ calendar: { known, chosen }, choose }: DoctorsProps) {
   const { ref, width } = useElementSize();
@@ -152,7 +152,7 @@ export const Search = ({ searched, onSearch }: SearchProps) => (
 );
 
 type OptionsProps = Pick<TurnProps, "today" | "onDay"> & {
-  /** What is shown: some options are of some views only. */
+  /** Display options; some apply to some views only. */
   view: View;
   calendar: Calendar | undefined;
   choice: CalendarChoice;
@@ -162,7 +162,7 @@ type OptionsProps = Pick<TurnProps, "today" | "onDay"> & {
   children?: React.ReactNode;
 };
 
-/** Whose appointments are shown, and how. */
+/** Selects the shown appointments, and their display. */
 export function Options({ calendar, view, choice, choose, day, today, onDay, children }: OptionsProps) {
   const rooms = useRooms();
   const { timeZone } = usePracticeTime();
@@ -180,7 +180,7 @@ export function Options({ calendar, view, choice, choose, day, today, onDay, chi
           value={day}
           onChange={(next) => isDay(next) && onDay(next)}
         />
-        {/* Not the first one, which takes the focus: a wide page hides it. */}
+        {/* Not the first control, which takes the focus: a wide page hides it. */}
         <PlainButton label={texts.today} hiddenFrom="xs" onClick={() => onDay(today)} />
         <MultiSelect
           {...many}

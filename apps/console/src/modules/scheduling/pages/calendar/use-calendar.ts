@@ -7,12 +7,12 @@ import type { CalendarChoice } from "./choice.ts";
 import { surnameOf } from "./short-name.ts";
 
 type Answer = RouterOutputs["appointment"]["calendar"];
-export type Calendar = ReturnType<typeof ofAll>;
+export type Calendar = ReturnType<typeof withChoices>;
 export type CalendarDoctor = Calendar["doctors"][number];
 export type Room = RouterOutputs["room"]["list"]["items"][number];
 
-/** `known`: those who can be chosen. `chosen`: none if all are shown. */
-const ofAll = ({ otherDoctors, ...calendar }: Answer) => ({
+/** `known`: possible choices. `chosen`: empty if all are shown. */
+const withChoices = ({ otherDoctors, ...calendar }: Answer) => ({
   ...calendar,
   known: [...calendar.doctors, ...otherDoctors].toSorted((one, other) =>
     surnameOf(one.doctorName).localeCompare(surnameOf(other.doctorName)),
@@ -21,15 +21,15 @@ const ofAll = ({ otherDoctors, ...calendar }: Answer) => ({
 });
 
 /** Only a doctor who works most. */
-function ofOne(answer: Answer): Calendar {
-  const calendar = ofAll(answer);
+function withOneDoctor(answer: Answer): Calendar {
+  const calendar = withChoices(answer);
   const [first] = answer.doctors.toSorted((one, other) => other.open.length - one.open.length);
   if (!first) return calendar;
   const appointments = answer.appointments.filter(({ doctorId }) => doctorId === first.doctorId);
   return { ...calendar, doctors: [first], chosen: [first.doctorId], appointments };
 }
 
-/** What is chosen of some days. It is read again after a change, and when the reader returns. */
+/** The selected appointments of some days. Refetched after a change, and on return to the page. */
 export function useCalendar(
   days: readonly string[],
   { doctorIds, roomIds, withCancelled, isTight }: CalendarChoice & { isTight: boolean },
@@ -45,12 +45,12 @@ export function useCalendar(
   };
   const calendar = useQuery(
     api.appointment.calendar.queryOptions(input, {
-      // Without it, the calendar would begin with everybody's.
+      // Without it, the calendar would first show everyone's appointments.
       enabled: own !== undefined,
       staleTime: 30_000,
       refetchOnWindowFocus: "always",
       placeholderData: keepPreviousData,
-      select: isTight && !doctors ? ofOne : ofAll,
+      select: isTight && !doctors ? withOneDoctor : withChoices,
     }),
   );
   useReadWhenChanged(input, calendar.refetch);
@@ -59,7 +59,7 @@ export function useCalendar(
 
 const noRooms: readonly Room[] = [];
 
-/** The rooms by name, those in use first. None while they load. */
+/** The rooms by name, those in use first. Empty while loading. */
 export const useRooms = (): readonly Room[] =>
   useQuery(
     api.room.list.queryOptions({ limit: 200 }, { staleTime: 300_000, select: ({ items }) => byName(items) }),

@@ -12,16 +12,16 @@ type GridPointer = {
   mayMove: boolean;
   eventAt: (target: EventTarget | null) => CalendarEvent | null;
   onOpen: (event: CalendarEvent) => void;
-  /** A click beside the events. */
+  /** A click on free space. */
   onFree: (place: Place) => void;
 };
 
-/** The pointer has to move so far before it drags, so that a click with a shaky hand stays a click. */
+/** Pixels the pointer must move to drag, so that a shaky click stays a click. */
 const dragPx = 5;
 /** Within this distance of the edges, dragging scrolls. */
 const edgePx = 40;
 
-/** The lower edge of an event, by which it is resized, unless it is too low to be held elsewhere. */
+/** Height of an event's lower edge, which resizes it, unless the event is too low. */
 const handlePx = 6;
 const minHeldPx = 18;
 
@@ -29,7 +29,7 @@ type Held = {
   event: CalendarEvent;
   x: number;
   y: number;
-  /** The minutes from the event's start to the pointer. */
+  /** Minutes from the event's start to the pointer. */
   grab: number;
   isResized: boolean;
   isDragged: boolean;
@@ -53,13 +53,13 @@ function scrollAtEdges(grid: HTMLElement | null, { clientX, clientY }: Point): v
 }
 
 /**
- * Handlers of the grid for clicks and drags. Fingers scroll, and do not drag: they open an appointment and reschedule it
- * there.
+ * Handlers of the grid for clicks and drags. Touch scrolls, and does not drag: it opens an appointment, to reschedule
+ * it there.
  */
 export function useGridPointer({ grid, minutePx, zoom, moves, mayMove, ...rest }: GridPointer) {
   const held = useRef<Held | null>(null);
   const wasDragged = useRef(false);
-  /** The column below a point, and the minute of its day. */
+  /** The column at a point, and the minute of its day. */
   const placeAt = ({ clientX, clientY }: Point) => {
     for (const element of grid.current?.querySelectorAll<HTMLElement>("[data-column]") ?? []) {
       const { left, right, top } = element.getBoundingClientRect();
@@ -100,7 +100,7 @@ export function useGridPointer({ grid, minutePx, zoom, moves, mayMove, ...rest }
       wasDragged.current = true;
       scrollAtEdges(grid.current, pointer);
       const { event, grab, isResized, x } = now;
-      // A resized one stays in its column.
+      // A resized event stays in its column.
       const place = placeAt({ clientX: isResized ? x : clientX, clientY });
       if (!place) return;
       const { column, minute } = place;
@@ -112,7 +112,7 @@ export function useGridPointer({ grid, minutePx, zoom, moves, mayMove, ...rest }
     onPointerUp: end(moves.drop),
     onPointerCancel: end(moves.leave),
     onClick: (click: MouseEvent) => {
-      // A click without a place is of a key.
+      // A click without a position comes from a key.
       if (wasDragged.current && click.detail > 0) return;
       const event = rest.eventAt(click.target);
       if (event) return rest.onOpen(event);
@@ -140,7 +140,7 @@ const eventsIn = (column: Element | null | undefined) => [
   ...(column?.querySelectorAll<HTMLElement>("[data-event]") ?? []),
 ];
 
-/** The event that a key leads to: above, below, or in the next column that has any, the nearest in time. */
+/** The event that a key leads to: above, below, or the nearest in time in the next column with events. */
 function neighbour(from: HTMLElement, key: string): HTMLElement | undefined {
   const column = from.closest("[data-column]");
   const own = eventsIn(column);
@@ -161,8 +161,7 @@ function neighbour(from: HTMLElement, key: string): HTMLElement | undefined {
 }
 
 /**
- * Handlers of the grid for keys: arrows lead from event to event. M moves one, which is what dragging does by pointer.
- * With Shift, they change its length, as dragging its lower edge does.
+ * Key handlers of the grid: arrows move between events. M starts moving one; with Shift, arrows change its length.
  */
 export function useGridKeys({ zoom, moves, mayMove, eventAt }: GridKeys) {
   const { moving } = moves;

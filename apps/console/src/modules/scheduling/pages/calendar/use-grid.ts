@@ -10,7 +10,7 @@ import type { Moves } from "./use-moving.ts";
 
 type Grid = RefObject<HTMLElement | null>;
 
-/** Returns a function for the event that an element of the grid shows. */
+/** Returns a function that finds the event of a grid element. */
 export function useEventAt(columns: readonly CalendarColumn[]) {
   const events = useMemo(
     () =>
@@ -29,10 +29,10 @@ export function useEventAt(columns: readonly CalendarColumn[]) {
 
 type StartOptions = { columns: readonly CalendarColumn[]; now: Wall; isBusy: boolean; minutePx: number };
 
-/** Scrolls to where the day begins, again with another start, and keeps the time at the top when the zoom changes. */
+/** Scrolls to the start of the day, again if it changes, and keeps the top time when zooming. */
 export function useStartAt(grid: Grid, { columns, now, isBusy, minutePx }: StartOptions): void {
   const [begun, setBegun] = useState(() => ({ start: startOf(columns, now), isBusy }));
-  // Meanwhile, it had the days of another view.
+  // Until then, it showed another view's days.
   if (begun.isBusy && !isBusy) setBegun({ start: startOf(columns, now), isBusy });
   const { start } = begun;
   const shown = useRef<{ of: Start; minute: number }>(null);
@@ -51,10 +51,10 @@ export function useStartAt(grid: Grid, { columns, now, isBusy, minutePx }: Start
   }, [grid, start, minutePx]);
 }
 
-/** More than there are columns in most calendars. */
+/** More than most calendars have columns. */
 const framesToWait = 120;
 
-/** Returns the focus to a moved event, which may be in another column now, and keeps a preview in view. */
+/** Returns the focus to a moved event, which may be in another column, and keeps a preview in view. */
 export function useKeptFocus(grid: Grid, { moving }: Moves): void {
   const moved = useRef<string | null>(null);
   useEffect(() => {
@@ -85,7 +85,7 @@ export function useKeptFocus(grid: Grid, { moving }: Moves): void {
   }, [grid, moving]);
 }
 
-/** The times at which doctor and room of a moved appointment are free in a column, and whether it may stay. */
+/** When doctor and room of a moved appointment are free in a column, and whether it may stay. */
 export function useFreeSpans(moving: Moving | null, columns: readonly CalendarColumn[]) {
   const moved = moving?.event.appointment;
   const wall = wallOf(usePracticeTime().timeZone);
@@ -103,9 +103,9 @@ export function useFreeSpans(moving: Moving | null, columns: readonly CalendarCo
     limit: 1_000,
   };
   const { data } = useQuery(api.appointment.slots.queryOptions(wanted ?? skipToken));
-  /** Undefined until it is known. */
+  /** Undefined while loading. */
   const freeIn = (column: CalendarColumn): readonly Span[] | undefined => {
-    // Another room would be another question.
+    // Another room needs another query.
     if (column.room !== undefined && column !== target) return;
     const doctorId = column.doctor?.doctorId ?? moved?.doctorId;
     const free = data?.items.filter((slot) => slot.doctorId === doctorId);

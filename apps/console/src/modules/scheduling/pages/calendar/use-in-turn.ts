@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 
 /**
- * Returns the value some frames later, so that the columns of a grid are rendered one by one. All at once would block
- * the page. Null at first. A value that changes meanwhile does not begin to wait again.
+ * Returns the value some frames later, to render columns one by one: all at once would block the page. Null at first.
+ * A change of the value meanwhile does not restart the wait.
  */
 export function useInTurn<Value>(value: Value, turn: number): Value | null {
   const [shown, setShown] = useState<Value | null>(null);

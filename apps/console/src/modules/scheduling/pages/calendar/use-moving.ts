@@ -22,7 +22,7 @@ export const shownTime = ({ event, start, minutes }: Moving): string =>
     ? minuteText(start)
     : calendarTexts.range(minuteText(start), minuteText(start + minutes));
 
-/** The move of an event by pointer or keys, and what screen readers hear of it. */
+/** Moves an event by pointer or keys, and announces it to screen readers. */
 export function useMoving({ columns, isDay, zoom, onMove }: Grid) {
   const [moving, setMoving] = useState<Moving | null>(null);
   const [heard, setHeard] = useState<ReactNode>(null);

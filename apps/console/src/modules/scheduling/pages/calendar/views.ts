@@ -1,4 +1,4 @@
-/** `day` has a column for each doctor, and `rooms` is a day with one for each room. */
+/** `day` has a column per doctor, and `rooms` one per room. */
 export const views = ["day", "rooms", "week", "month", "agenda"] as const;
 export type View = (typeof views)[number];
 export const isView = (name: unknown): name is View => views.some((known) => known === name);

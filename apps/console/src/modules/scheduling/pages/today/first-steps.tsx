@@ -24,8 +24,8 @@ import type { Overview } from "./use-overview.ts";
 type FirstSteps = { practiceId: string; steps: (Omit<Step, "done"> & { done: boolean })[] };
 
 /**
- * The steps that the reader may take, for whoever sets up the practice: its owners, and anybody in one without
- * patients. Null if they are all done or hidden. Undefined while it is not known.
+ * The steps that the user may take to set up the practice. For its owners, and anyone in a practice without patients.
+ * Null if all are done or hidden. Undefined while loading.
  */
 export function useFirstSteps(overview: Overview | undefined, isEmpty: boolean) {
   const practice = usePractice();
@@ -55,7 +55,7 @@ type Step = {
   done: keyof Done;
 };
 
-/** The first steps of a new practice. Each is done as soon as the practice has what it creates. */
+/** The first steps of a new practice. Each is done once the practice has what it creates. */
 const steps: readonly Step[] = [
   { to: "/patients/new", needs: "patient:create", icon: IconUserPlus, ...texts.patient, done: "hasPatient" },
   { to: "/doctors/new", needs: "doctor:create", icon: IconStethoscope, ...texts.doctor, done: "hasDoctor" },
@@ -92,7 +92,7 @@ const useHiddenSteps = () =>
     deserialize: (kept = "") => kept.split(" "),
   });
 
-/** A checklist that ticks itself, until it is done or hidden. */
+/** A checklist that updates itself, until it is done or hidden. */
 export function FirstStepsPanel({ practiceId, steps }: FirstSteps) {
   const may = usePermissions();
   const [, setHidden] = useHiddenSteps();

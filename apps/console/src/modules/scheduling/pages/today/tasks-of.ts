@@ -4,18 +4,18 @@ import type { Overview } from "./use-overview.ts";
 
 type Tasks = Overview["tasks"];
 
-/** A task: how many wait, and the list that shows exactly them. */
+/** A task: a count, and the list that shows exactly the counted items. */
 export type Task = {
   name: TaskName;
   count: number;
   label: string;
-  /** What was looked at, or what is wrong. */
+  /** What was checked, or what is wrong. */
   about: string;
 };
 
 export type TaskName = "unassigned" | "duplicates" | "invitations" | "imports";
 
-/** Those that the reader may see, in display order. */
+/** Tasks that the user may see, in display order. */
 export function tasksOf({ unassignedPatients, possibleDuplicates, invitations, imports }: Tasks): Task[] {
   const task = (name: TaskName, count: number, about: string) => ({
     name,

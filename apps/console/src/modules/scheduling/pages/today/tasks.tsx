@@ -19,7 +19,7 @@ const places: Record<TaskName, Place> = {
   imports: { to: "/imports" },
 };
 
-/** What waits to be done. What is done folds into one line. */
+/** Open tasks. Finished ones fold into one line. */
 export function TasksPanel({ query }: { query: UseQueryResult<Overview, unknown> }) {
   return (
     <Section title={texts.tasks.title}>

@@ -30,7 +30,7 @@ import { noPractice as noPracticeTexts, texts, unsigned as unsignedTexts } from 
 import { Today } from "./today.tsx";
 import { useOverview } from "./use-overview.ts";
 
-/** The start page: who is here, who is next, and what waits to be done. */
+/** The start page: who is here, who is next, and open tasks. */
 export function TodayPage() {
   const practice = usePracticeQuery();
   if (practice.isError && !practice.data) {
@@ -78,7 +78,7 @@ function PracticeToday() {
       actions={isEmpty ? null : <DeskButtons />}
     >
       {(mayCount && overview.isPending) || (isEmpty && firstSteps === undefined) ? (
-        // Nothing is shown before it is known what comes first, as it would shift the page.
+        // Waits until the order is known, to avoid layout shifts.
         <Waiting>
           <Skeleton h={240} role="status" aria-label={texts.counting} />
         </Waiting>
@@ -107,7 +107,7 @@ function PracticeToday() {
 const BookDialog = lazyPart(() => import("../../records/appointment/book/book-dialog.tsx"), "BookDialog");
 const WalkIn = lazyPart(() => import("../../records/appointment/details/walk-in.tsx"), "WalkIn");
 
-/** Checks in whoever comes without an appointment, and books one. */
+/** Checks in a patient without an appointment, and books one. */
 function DeskButtons() {
   const may = usePermissions();
   const [opened, setOpened] = useState<"walkIn" | "book" | null>(null);
@@ -137,7 +137,7 @@ function DeskButtons() {
   );
 }
 
-/** Shown instead of an empty day. The checklist of first steps follows it. */
+/** Replaces an empty day. The checklist of first steps follows it. */
 function Welcome() {
   const may = usePermissions();
   return (
@@ -153,7 +153,7 @@ function Welcome() {
 
 const most = { limit: 5 };
 
-/** The reader's own notes that wait for a signature. Nothing without any, or for who cannot sign. */
+/** The user's unsigned notes. Empty without any, or for users who cannot sign. */
 function UnsignedNotes() {
   const may = usePermissions();
   const isDoctor = useOwnDoctor() !== null;

@@ -30,8 +30,8 @@ import { useVisitStep } from "../../records/appointment/visit-step.ts";
 import classes from "./today-page.module.css";
 
 /**
- * The waiting room: who waits, who is expected, and which visits are over. Readers who are doctors see their own visits first.
- * When the day is over, it shows tomorrow, too. All of it appears at once with what stands `beside`, so that nothing shifts.
+ * The waiting room: waiting, expected and finished visits. Doctors see their own visits first. At the end of the day,
+ * it also shows tomorrow. Appears together with `beside`, to avoid layout shifts.
  */
 export function Today({ beside }: { beside: ReactNode }) {
   const { dateOf } = usePracticeTime();
@@ -41,11 +41,11 @@ export function Today({ beside }: { beside: ReactNode }) {
   const query = useVisits({ from: day, to: day });
   const isOver = query.data?.pages.every(({ items }) => !items.some(isUpcoming)) ?? false;
   const tomorrow = useVisits({ from: next, to: next }, {}, isOver);
-  // As far as the calendar's revision reaches.
+  // The range that the calendar's revision covers.
   const held = useVisits({ from: day, to: addDays(day, 30) }, { status: "pending" });
   const own = useOwnDoctorRecord();
   const [isReady, setReady] = useState(false);
-  // Once: what is read later joins what is shown.
+  // Only once: what loads later is added.
   if (!isReady && query.data && own !== undefined && !held.isLoading && !tomorrow.isLoading) setReady(true);
   const skeleton = <Skeleton h={320} />;
   if (!isReady && !query.isError) return <Waiting>{skeleton}</Waiting>;
@@ -143,7 +143,7 @@ const byArrival = (one: Appointment, other: Appointment) =>
 
 type AheadProps = { title: string; query: Visits; chosen: string };
 
-/** Visits that are to come. Nothing without any. */
+/** Upcoming visits. Empty without any. */
 function Ahead({ title, query, chosen }: AheadProps) {
   const visits = (query.data?.pages ?? [])
     .flatMap(({ items }) => items)
@@ -160,7 +160,7 @@ type VisitDays = { from: string; to: string };
 
 const noRead = () => undefined;
 
-/** The appointments of days of the practice's calendar, read again after a change. */
+/** Appointments of days in the practice's time zone, refetched after a change. */
 function useVisits(days: VisitDays, only: { status?: "pending" } = {}, enabled = true) {
   const asked = { ...days, ...only, limit: 200 };
   const list = useInfiniteQuery(api.appointment.list.infiniteQueryOptions(asked, { staleTime: 0, enabled }));
@@ -172,13 +172,16 @@ type TodayGroupProps = {
   title: string;
   empty: string;
   appointments: readonly Appointment[];
-  /** When the appointments were read, in milliseconds since 1970. */
+  /** When the appointments were loaded, in milliseconds since 1970. */
   now: number;
   /** The doctor of all visits. Empty: any. */
   chosen: string;
 };
 
-/** The appointments of one state. A row leaves it with its step: the next patient's takes the focus, or else the heading. */
+/**
+ * Appointments in one state. When a step moves one to another state, the next row takes the focus, otherwise the
+ * heading.
+ */
 function TodayGroup({ title, empty, appointments, now, chosen }: TodayGroupProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   return (
@@ -198,7 +201,7 @@ function TodayGroup({ title, empty, appointments, now, chosen }: TodayGroupProps
   );
 }
 
-/** The first step of the next row, or of the one before the last. */
+/** The first action of the next row, or of the second last. */
 const stepBeside = (row: Element | null) =>
   (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector<HTMLElement>("[data-step]");
 
@@ -277,10 +280,10 @@ function TodayRow({ appointment, now, hasDoctor, onStep }: TodayRowProps) {
 const minutesBetween = (from: string, to: number) =>
   Math.max(0, Math.floor((to - Date.parse(from)) / 60_000));
 
-/** From then on, it stands out. */
+/** Minutes from which it is highlighted. */
 const longMinutes = 60;
 
-/** How long somebody waits, is with the doctor, or is late. */
+/** How long a patient waits, is with the doctor, or is late. */
 function Delay({ appointment, now }: { appointment: Appointment; now: number }) {
   const { status, startsAt, arrivedAt, seenSince } = appointment;
   const isHere = status === "arrived";
@@ -298,7 +301,7 @@ function Delay({ appointment, now }: { appointment: Appointment; now: number }) 
 const notifyNotChanged = (error: unknown, { patientName }: Appointment) =>
   notifyFailed(appointmentTexts.isNotChanged(patientName), error);
 
-/** Takes a step with an appointment, unless somebody has changed it since. */
+/** Changes an appointment's status, unless it has changed since. */
 function useStep() {
   const notify = useNotifyChange();
   return useSingleMutation({

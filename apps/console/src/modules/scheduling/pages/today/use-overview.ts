@@ -10,7 +10,7 @@ import { usePracticeTime } from "../../../../session/practice-time/practice-time
 export type Overview = RouterOutputs["statistics"]["overview"];
 
 const refreshMs = 60_000;
-/** A page that nobody uses is not refreshed, as each refresh is audited. */
+/** An unused page is not refreshed, as each refresh is audited. */
 const unusedMs = 5 * 60_000;
 
 /** Refetched on each visit. On return to the window, only if older than a minute. */
@@ -20,8 +20,8 @@ const isWatched = () =>
   document.visibilityState === "visible" && !isSignInRequested() && Date.now() - lastActivity() < unusedMs;
 
 /**
- * What waits to be done, and the practice's numbers. Refetched every minute while somebody watches: one call, and
- * one audit entry. Only if it has changed are the charts refetched as well.
+ * Open tasks and the practice's numbers. Refetched every minute while in use: one call, and one audit entry.
+ * Refetches the charts only if they changed.
  */
 export function useOverview() {
   const { timeZone } = usePracticeTime();
@@ -54,7 +54,7 @@ const chartKeys = [
   api.statistics.today.pathKey(),
 ];
 
-/** Does not repeat calls that are under way, such as those of a visit. */
+/** Does not repeat pending calls, such as those of a visit. */
 const refetchCharts = () =>
   Promise.all(
     chartKeys.map((queryKey) => queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false })),

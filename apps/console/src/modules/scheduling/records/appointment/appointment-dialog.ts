@@ -1,6 +1,6 @@
 import { lazyPart } from "../../../../kit/connection/load-code.ts";
 
-/** An appointment with what its status allows. Its code loads when it is rendered, which opens it. */
+/** An appointment with the actions that its status allows. Loads and opens when rendered. */
 export const AppointmentDialog = lazyPart(
   () => import("./details/appointment-dialog.tsx"),
   "AppointmentDialog",

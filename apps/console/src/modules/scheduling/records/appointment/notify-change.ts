@@ -9,8 +9,8 @@ import { usePracticeTime } from "../../../../session/practice-time/practice-time
 import { texts } from "./texts.en.ts";
 
 /**
- * Returns a function that tells of a change, with Undo. Appointments are then read again, also after a refusal, as somebody
- * else has changed them.
+ * Returns a function that reports a change, with Undo. Refetches appointments, also after a refusal, as they have
+ * changed.
  */
 export function useNotifyChange(): (message: ReactNode, undo?: Undo) => void {
   const { dayAndTime } = usePracticeTime();
@@ -33,7 +33,7 @@ export function useNotifyChange(): (message: ReactNode, undo?: Undo) => void {
 
 type Refused = { visit: Appointment; error: unknown };
 
-/** Some of several visits could not come back. */
+/** Some of several changes could not be undone. */
 class NotAllBack extends Error {
   override readonly name = "NotAllBack";
   readonly refused: readonly Refused[];
@@ -44,8 +44,8 @@ class NotAllBack extends Error {
 }
 
 /**
- * Takes back each change by `back`: where one cannot come back, the others do. Without the server it stops, and goes on when
- * it is repeated.
+ * Undoes each change by `back`. A refused one does not stop the others. Stops if the server is unreachable; a retry
+ * continues.
  */
 export function eachBack(
   changed: readonly Appointment[],
@@ -66,7 +66,7 @@ export function eachBack(
   };
 }
 
-/** Takes back the last step of each. Undefined if no status has a way back. */
+/** Undoes each one's last step. Undefined if no status can be undone. */
 export function stepBackOf(...changed: readonly Appointment[]): Undo | undefined {
   const left = changed.filter((each) => statusBefore(each) !== null);
   if (left.length === 0) return undefined;

@@ -11,7 +11,7 @@ const colors: Record<Appointment["status"], string> = {
   noshow: "red",
 };
 
-/** The status of an appointment, in words and in a colour. */
+/** An appointment's status, as text and color. */
 export const StatusBadge = (appointment: Pick<Appointment, "status" | "seenSince">) => (
   <Badge color={colors[appointment.status]}>{statusText(appointment)}</Badge>
 );

@@ -1,6 +1,6 @@
 import type { Appointment } from "@caretype/client";
 import { texts } from "./texts.en.ts";
 
-/** The status in words. Whoever the doctor sees no longer waits. */
+/** The status as text. A patient with the doctor no longer waits. */
 export const statusText = ({ status, seenSince }: Pick<Appointment, "status" | "seenSince">): string =>
   seenSince === null ? texts.statuses[status] : texts.today.inside;

@@ -48,7 +48,7 @@ export const texts = {
   today: {
     toConfirm: "To confirm",
     title: "Today",
-    /** `day` is a date. `zone` is null if it is the reader's. */
+    /** `day` is a date. `zone` is null if it is the user's. */
     subtitle: (day: string, zone: string | null) => (zone === null ? day : `${day} (${zone})`),
     doctor: "Doctor",
     allDoctors: "All doctors",

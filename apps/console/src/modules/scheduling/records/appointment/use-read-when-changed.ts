@@ -5,8 +5,8 @@ import { polled, useWhenChanged } from "../../../../session/client/use-when-chan
 type Days = { from: string; to: string };
 
 /**
- * Calls `read` when an appointment of the days has changed. Asking for the revision names no patient in the audit, which
- * reading the appointments again and again would.
+ * Calls `read` when an appointment of the days has changed. Polls the revision, which records no patient in the
+ * audit, unlike the appointments.
  */
 export function useReadWhenChanged({ from, to }: Days, read: () => void): void {
   const { data } = useQuery(api.appointment.revision.queryOptions({ from, to }, polled));

@@ -8,7 +8,7 @@ const none: UseVisitStep = () => ({
   error: null,
 });
 
-/** The step of the module that has one, in its file `parts/visit.ts`. */
+/** The visit step of the module that has one, in its file `parts/visit.ts`. */
 export const useVisitStep =
   ofRunning(
     import.meta.glob<UseVisitStep>("../../../*/parts/visit.ts", { eager: true, import: "useVisitStep" }),

@@ -3,8 +3,6 @@ import { Alert, Badge, Button, Checkbox, Group, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { focusOnce } from "../../../../kit/focus/focus-once.ts";
-import { SubmitButton } from "../../../../kit/form/submit-button.tsx";
-import { ErrorNotice } from "../../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../../kit/notice/notify.tsx";
 import { CopySecret } from "../../../../kit/secret/copy-secret.tsx";
 import { SecretField } from "../../../../kit/secret/secret-field.tsx";
@@ -13,6 +11,7 @@ import { PagedList } from "../../../../kit/section/paged-list.tsx";
 import { Row } from "../../../../kit/section/row.tsx";
 import { Section } from "../../../../kit/section/section.tsx";
 import { api, caretype, readAgain } from "../../../../session/client/api.ts";
+import { SentForm } from "../../../../session/form/sent-form.tsx";
 import { useSending } from "../../../../session/form/use-sending.ts";
 import { formatInstant } from "../../../../words/format/format.ts";
 import { NameIn } from "../../../../words/format/name.tsx";
@@ -50,7 +49,7 @@ export function CalendarLinks({ doctorId }: { doctorId: DoctorId }) {
 }
 
 function CreateLink({ doctorId, onCreated }: { doctorId: DoctorId; onCreated: (link: CreatedLink) => void }) {
-  const { form, submit, isPending, error } = useSending({
+  const sending = useSending({
     initialValues: { showsInitials: false },
     send: async ({ showsInitials }) => {
       onCreated(await caretype.calendarFeed.create.mutate({ doctorId, showsInitials }));
@@ -58,21 +57,17 @@ function CreateLink({ doctorId, onCreated }: { doctorId: DoctorId; onCreated: (l
     },
   });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack align="start">
-        {error ? <ErrorNotice error={error} /> : null}
-        <Checkbox
-          label={texts.withInitials}
-          description={texts.withInitialsHint}
-          {...form.getCheckboxProps("showsInitials")}
-        />
-        <SubmitButton label={texts.create} variant="default" isPending={isPending} />
-      </Stack>
-    </form>
+    <SentForm sending={sending} submitLabel={texts.create} variant="default" align="start">
+      <Checkbox
+        label={texts.withInitials}
+        description={texts.withInitialsHint}
+        {...sending.form.getCheckboxProps("showsInitials")}
+      />
+    </SentForm>
   );
 }
 
-/** The console is served by the server that serves the calendar. */
+/** The same server serves console and calendar. */
 const urlOf = ({ path }: CreatedLink) => new URL(path, location.origin).href;
 
 type CalendarLink = RouterOutputs["calendarFeed"]["list"]["items"][number];

@@ -8,7 +8,7 @@ import { missing as texts } from "./texts.en.ts";
 
 type MissingSetupProps = { title: string; children: ReactNode };
 
-/** Says what has to be set up before there is anything to show, and leads there. */
+/** Names missing settings, with links. */
 export function MissingSetup({ title, children }: MissingSetupProps) {
   const mayManage = usePermissions()("schedule:manage");
   return (
@@ -21,7 +21,7 @@ export function MissingSetup({ title, children }: MissingSetupProps) {
   );
 }
 
-/** Nothing for a practice with a time zone. */
+/** Empty for a practice with a time zone. */
 export const MissingZone = () => (
   <MissingSetting isMissing={usePractice()?.timeZone === null} link={texts.setZone}>
     {texts.zone}
@@ -30,7 +30,7 @@ export const MissingZone = () => (
 
 type MissingSettingProps = { isMissing: boolean; link: string; children: ReactNode };
 
-/** Says what the practice has not set, and leads those there who may. */
+/** Names the practice's missing settings, with links for users who may change them. */
 export function MissingSetting({ isMissing, link, children }: MissingSettingProps) {
   const may = usePermissions();
   return isMissing ? (

@@ -90,7 +90,7 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
   );
 }
 
-/** For example, that it is the reader's own account, which is an error of `id`. */
+/** For example, that it is the user's own account, which is an error of `id`. */
 function RefusalReason({ error }: { error: unknown }) {
   const [message] = fieldErrors(error).id ?? [];
   return message ? <Text size="sm">{message}</Text> : <RefusalHint error={error} />;

@@ -35,7 +35,7 @@ export const GrantedPatientPage = permitted("staff:break-glass", () => {
 
 function Found({ patientId, onExpired }: { patientId: PatientId; onExpired: () => void }) {
   const query = useQuery(
-    // Each read is reported to the practice, so only the reader triggers it.
+    // Each read is reported to the practice, so only the user triggers it.
     api.staff.patient.queryOptions({ patientId }, { ...auditedPages, refetchOnReconnect: false }),
   );
   return (
@@ -59,7 +59,7 @@ const ClosedPage = () => (
   </Page>
 );
 
-/** Staff may be far from the practice, and in none. */
+/** Staff may be in another time zone, and in no practice. */
 const ownTime = practiceTimeOf(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 type OpenRecordProps = {

@@ -28,7 +28,7 @@ export const texts = {
     notSignedIn: "Not signed in",
   },
 
-  /** Facts are separated by commas. */
+  /** Parts are separated by commas. */
   sessions: {
     title: "Sessions",
     empty: "The account has no sessions.",
@@ -42,7 +42,7 @@ export const texts = {
     haveEnded: "All sessions of the account have ended",
   },
 
-  /** Facts are separated by commas. */
+  /** Parts are separated by commas. */
   keys: {
     title: "API keys",
     empty: "None.",

@@ -17,12 +17,12 @@ import { describeUse } from "./summaries.ts";
 
 const DoctorBars = lazyExtra(() => import("./doctor-bars.tsx"), "DoctorBars");
 
-/** Today and the days before it. */
+/** Including today. */
 const days = 28;
 /** More bars do not fit into the panel. The table has all doctors. */
 const charted = 9;
 
-/** How far the doctors were booked lately, and when they are free next. */
+/** Doctors' recent utilization, and their next free slots. */
 export function AppointmentsPanel() {
   const { dateOf } = usePracticeTime();
   const to = dateOf(new Date().toISOString());

@@ -10,10 +10,10 @@ type DoctorBarsProps = {
     value: number;
     /** What is counted, for screen readers. */
     unit: string;
-    /** Where the bar leads. */
+    /** The bar's link. */
     place: Pick<LinkProps, "to" | "params" | "search">;
   }[];
-  /** The value of a bar of full length. */
+  /** The value of a full-length bar. */
   most: number;
   format: (value: number) => string;
 };

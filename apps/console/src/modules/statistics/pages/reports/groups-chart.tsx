@@ -24,7 +24,7 @@ export function GroupsChart({ groups: counted }: { groups: Groups }) {
   const navigate = useNavigate();
   const isNarrow = useIsNarrow();
   const isTight = useIsNarrow("74.99em");
-  // Where labels would overlap, those of ages end after the dash.
+  // Where labels would overlap, ages wrap after the dash.
   const labels = { ...ageLabels, ...(isTight && { unknown: "?", deceased: "†" }) };
   const open = (index: number, gender: (typeof genders)[number]) => {
     const group = groups[index];
@@ -49,7 +49,7 @@ export function GroupsChart({ groups: counted }: { groups: Groups }) {
   );
 }
 
-/** A gap separates the parts of a bar without relying on colour. */
+/** A gap separates the parts of a bar without relying on color. */
 const barLook = { stroke: "var(--mantine-color-body)", strokeWidth: 2, strokeOpacity: 1, cursor: "pointer" };
 
 function tipOf({ ageGroup, patients }: PatientGroup) {

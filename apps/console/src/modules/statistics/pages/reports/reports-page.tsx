@@ -127,7 +127,7 @@ const TodayPanel = ({ query, day }: { query: UseQueryResult<Today, unknown>; day
   />
 );
 
-/** Only a refresh by the reader is shown and announced: the page also refreshes itself. */
+/** Only a refresh by the user is shown and announced: the page also refreshes itself. */
 function Refresh({ countedAt }: { countedAt: number }) {
   const [isCounting, setCounting] = useState(false);
   const [isAsked, setAsked] = useState(false);
@@ -139,7 +139,7 @@ function Refresh({ countedAt }: { countedAt: number }) {
   };
   return (
     <>
-      {/* Reserves its space, so that a narrow screen does not shift. */}
+      {/* Reserves its space, to avoid a shift on narrow screens. */}
       <Text
         size="sm"
         c="dimmed"

@@ -11,7 +11,7 @@ export type Growth = Statistics["patientGrowth"];
 export type Groups = Statistics["patientGroups"];
 export type AgeGroup = Groups["groups"][number]["ageGroup"] | "deceased";
 
-/** The age groups, and then those who have died. */
+/** Age groups, then patients who have died. */
 export const withDeceased = ({ groups, deceased }: Groups) => [
   ...groups,
   { ageGroup: "deceased" as const, ...deceased },

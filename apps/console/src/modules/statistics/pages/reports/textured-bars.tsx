@@ -8,7 +8,7 @@ import { formatNumber } from "../../../../words/format/format.ts";
 import barClasses from "./bars.module.css";
 import classes from "./textured-bars.module.css";
 
-/** Patterns are shown only where colours are not, as on paper. */
+/** Patterns are shown only without colors, as in print. */
 type Texture = "plain" | "stripes" | "dots" | "checks";
 
 const figures: Record<Texture, ReactNode> = {
@@ -33,12 +33,12 @@ type TexturedBarsProps<Name extends string, Row extends RowOf<Name>> = Omit<
   data: Row[];
   series: readonly { name: Name; label: string; texture: Texture }[];
   barProps: (name: Name) => Partial<Omit<BarProps, "ref">>;
-  /** What is told of a row beside its numbers. Default: its label. */
+  /** The row's text besides its numbers, for screen readers. Default: its label. */
   tip?: (row: Row) => { title: string; total?: { label: string; value: string } };
 };
 
 /**
- * A chart of bars with colours and patterns, and its legend. Hidden from screen readers, which get the summary and the
+ * A bar chart with colors and patterns, and its legend. Hidden from screen readers, which get the summary and the
  * table.
  */
 export function TexturedBars<Name extends string, Row extends RowOf<Name>>({
@@ -83,13 +83,13 @@ export function TexturedBars<Name extends string, Row extends RowOf<Name>>({
           content: ({ label: shown }) => {
             const row = data.find((each) => each.label === shown);
             if (!row) return null;
-            const { total, ...told } = tip(row);
+            const { total, ...tipProps } = tip(row);
             const rows = series.map(({ name, label, texture }) => ({
               label,
               value: formatNumber(row[name]),
               swatch: swatch(texture),
             }));
-            return <ChartTip {...told} rows={total ? [...rows, total] : rows} />;
+            return <ChartTip {...tipProps} rows={total ? [...rows, total] : rows} />;
           },
         }}
         {...props}

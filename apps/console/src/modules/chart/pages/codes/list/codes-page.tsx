@@ -5,7 +5,6 @@ import { useState } from "react";
 import { Dialog } from "../../../../../kit/dialog/dialog.tsx";
 import { Choice } from "../../../../../kit/form/choice.tsx";
 import { FormFrame } from "../../../../../kit/form/form-frame.tsx";
-import { ErrorNotice } from "../../../../../kit/notice/error-notice.tsx";
 import type { Undo } from "../../../../../kit/notice/last-change.ts";
 import { ChangedSince, notifyDone } from "../../../../../kit/notice/notify.tsx";
 import { Page } from "../../../../../kit/page/page.tsx";
@@ -28,7 +27,7 @@ import { texts } from "../texts.en.ts";
 
 export const CodesPage = permitted("clinical:read", Codes);
 
-/** The practice's code systems and value sets, and what fields offer of them. */
+/** The practice's code systems and value sets, and the fields that use them. */
 function Codes() {
   const may = usePermissions();
   const actions = may("import:run") ? (
@@ -142,7 +141,7 @@ const modes = ["warn", "refuse", "take"] as const;
 const isSame = (one: CodeField | undefined, other: CodeField) =>
   one?.uri === other.uri && (one.uri === null || one.mode === other.mode);
 
-/** Rules have no versions, so it looks first whether the rule is still the saved one. */
+/** Rules have no versions, so check first that the rule is still the saved one. */
 const undoOf =
   ({ field, uri, mode }: CodeField, saved: CodeField): Undo =>
   async () => {
@@ -171,11 +170,10 @@ function RuleDialog({ rule, latest, onClose }: RuleDialogProps) {
   return (
     <Dialog onClose={onClose} title={texts.fields.changeOf(name)}>
       <FormFrame
-        refusal={change.error ? <ErrorNotice error={change.error} /> : null}
+        change={change}
         onSubmit={() => change.mutate({ field, uri: uri === "" ? null : uri, mode })}
         onCancel={onClose}
         submitLabel={commonTexts.save}
-        isPending={change.isPending}
       >
         <NativeSelect
           label={texts.fields.offers}

@@ -60,7 +60,7 @@ export const texts = {
 
   isChangedBy: (who: string, what: string) => withNames`${who} changed the chart: ${what}`,
   somebody: "Somebody",
-  /** What was done to a record of a kind. */
+  /** An action on a record of a kind. */
   changes: {
     added: (kind: string) => `${kind} added`,
     changed: (kind: string) => `${kind} changed`,
@@ -71,7 +71,7 @@ export const texts = {
   noRecords: "No records.",
   noRecordsUntil: "No records up to the end of this month.",
   noneOfKinds: "No records of these kinds.",
-  /** What was done to a note. The list shows its first text. */
+  /** An action on a note. The list shows its first text. */
   amended: {
     correction: "corrected",
     addendum: "added to",

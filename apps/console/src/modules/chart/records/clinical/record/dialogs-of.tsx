@@ -4,7 +4,6 @@ import { z } from "zod";
 import { Dialog } from "../../../../../kit/dialog/dialog.tsx";
 import type { KeyedCall } from "../../../../../kit/form/idempotency-keys.ts";
 import { ReasonForm } from "../../../../../kit/form/reason-form.tsx";
-import { ErrorNotice } from "../../../../../kit/notice/error-notice.tsx";
 import { notifyThen } from "../../../../../kit/notice/notify.tsx";
 import { everybody } from "../../../../../records/record/field-view.ts";
 import { conflictGroupsOf, emptyValues, valuesOf } from "../../../../../records/record/values.ts";
@@ -23,11 +22,11 @@ type Mutations<Kind extends FormKind> = {
 const mutations: { [Kind in FormKind]: Mutations<Kind> } = caretype;
 
 type OwnOf<Kind extends FormKind> = Omit<RecordKind<Kind>, "empty" | "valuesOf" | "groups" | "calls"> & {
-  /** What a new record has at first. `today`: in the practice. */
+  /** Initial values of a new record. `today`: in the practice's time zone. */
   begunWith: (today: string) => Values;
 };
 
-/** The forms for a patient's records of a kind. */
+/** Creates the dialogs for a kind of record. */
 export function dialogsOf<Kind extends FormKind>({ begunWith, schemas, ...own }: OwnOf<Kind>) {
   const { create, update, enterInError } = mutations[own.kind];
   const kind: RecordKind<Kind> = {
@@ -41,10 +40,7 @@ export function dialogsOf<Kind extends FormKind>({ begunWith, schemas, ...own }:
   return (props: RecordDialogsProps<CurrentRecord<Kind>>) => <RecordDialogs kind={kind} {...props} />;
 }
 
-/**
- * Checks like a schema of the API, but reports each problem at the input's own field: `substance` for `substance.text`,
- * since a form has one input for it.
- */
+/** Checks by a schema of the API, but reports problems at the form's own fields: `substance` for `substance.text`. */
 const byField = (schema: z.ZodType): z.ZodType =>
   z.unknown().superRefine((input, context) => {
     const { error } = schema.safeParse(input);
@@ -61,9 +57,9 @@ export type RecordDialogsProps<Item> = {
 
 type Props<Kind extends FormKind> = RecordDialogsProps<CurrentRecord<Kind>> & { kind: RecordKind<Kind> };
 
-/** The dialog that is asked for: to add, change or end a record, or to mark it as entered in error. */
+/** The requested dialog: add, change, end, or mark as entered in error. */
 function RecordDialogs<Kind extends FormKind>({ kind, asked, patient, items, onClose }: Props<Kind>) {
-  // A form that begins again is a new one.
+  // A new key remounts the form.
   const [round, setRound] = useState(0);
   const form = { kind, patient, onClose, onAgain: () => setRound(round + 1) };
   if (asked.what === "add") return <NewRecord key={round} {...form} />;
@@ -96,13 +92,13 @@ function RecordDialogs<Kind extends FormKind>({ kind, asked, patient, items, onC
 
 type ErrorDialogProps = {
   title: ReactNode;
-  /** Shown when it is done. */
+  /** The success notification. */
   done: ReactNode;
   run: (reason: string, call: KeyedCall) => Promise<unknown>;
   onClose: () => void;
 };
 
-/** Marks a record as entered in error. It asks for a reason, as this cannot be undone. */
+/** Marks a record as entered in error. Asks for a reason, as this cannot be undone. */
 function ErrorDialog({ title, done, run, onClose }: ErrorDialogProps) {
   const change = useChartChange({
     run,
@@ -114,8 +110,7 @@ function ErrorDialog({ title, done, run, onClose }: ErrorDialogProps) {
         about={recordListTexts.errorIsFinal}
         label={recordListTexts.reason}
         submitLabel={recordListTexts.inError}
-        refusal={change.error ? <ErrorNotice error={change.error} /> : null}
-        isPending={change.isPending}
+        change={change}
         onSubmit={change.mutate}
         onCancel={onClose}
       />

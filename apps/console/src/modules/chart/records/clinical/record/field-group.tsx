@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 type FieldGroupProps = { label: string; path: string; error?: ReactNode; children: ReactNode };
 
-/** Several inputs of one field, below a label that looks like those of other fields. */
+/** Several inputs of one field, with a label like other fields. */
 export const FieldGroup = ({ label, path, error, children }: FieldGroupProps) => (
   <Fieldset
     legend={label}

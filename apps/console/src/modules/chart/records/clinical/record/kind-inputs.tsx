@@ -11,7 +11,7 @@ export type KindInputsProps<Kind extends FormKind> = {
   form: InputsForm;
   /** Null for a new one. */
   record: CurrentRecord<Kind> | null;
-  /** Whether the form asks for a reason in spite of warnings. */
+  /** Whether to ask for a reason to save despite warnings. */
   isWarned: boolean;
 };
 
@@ -25,7 +25,7 @@ export function KindInputs<Kind extends FormKind>({ kind, form, record, isWarned
     const isRequired = input.field !== null;
     return [[path, <RecordCodeInput key={path} {...props} isRequired={isRequired} isFirst={isRequired} />]];
   });
-  // Nobody gives a reason before there is a warning.
+  // A reason is only asked for after a warning.
   const unasked = isWarned || form.getValues().overrideReason ? {} : { overrideReason: nothing };
   const own = { ...unasked, ...Object.fromEntries(concepts), ...kind.own?.(form, record) };
   return <RecordInputs form={form} views={views} own={own} />;
@@ -35,7 +35,7 @@ type RecordCodeInputProps = Pick<CodeInputProps, "field" | "label" | "path" | "i
   form: InputsForm;
 };
 
-/** The input of a record's form for a concept. The form holds it as one text. */
+/** Input for a coded concept, which the form holds as one string. */
 function RecordCodeInput({ form, ...props }: RecordCodeInputProps) {
   const { path } = props;
   const [value, setValue] = useState(() => readCodedText(form.getValues()[path]));

@@ -16,7 +16,7 @@ import { useChartChange } from "../use-chart-change.ts";
 
 type Statement = RouterOutputs["chart"]["recordNoneKnown"];
 
-/** What there is none of, who said so, and when. */
+/** What is absent, who stated it, and when. */
 export function NoneOfText({ statement: { statement, statedAt, createdBy } }: { statement: Statement }) {
   const { dayAndTime } = usePracticeTime();
   const { nameOf } = useNames([createdBy]);
@@ -29,7 +29,7 @@ export function NoneOfText({ statement: { statement, statedAt, createdBy } }: { 
 
 type NoneOfProps = { patient: Patient; statement: StatementCode; empty: string };
 
-/** In place of an empty list: that there is none, or the button that notes it. */
+/** Replaces an empty list: a "none" statement, or the button to record one. */
 export function NoneOf({ patient, statement, empty }: NoneOfProps) {
   const mayWrite = usePermissions()("clinical:write");
   const { data } = useQuery(api.chart.summary.queryOptions({ patientId: patient.id }, { staleTime: 0 }));

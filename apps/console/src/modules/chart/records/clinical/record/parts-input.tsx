@@ -10,14 +10,14 @@ export type Part = {
   label: string;
   /** Default: a line of text. */
   options?: readonly Option[];
-  /** What is meant while nothing is entered. Default: nothing. */
+  /** The value of an empty input. Default: none. */
   meant?: string;
   isNumber?: boolean;
 };
 
 type PartsInputProps = { form: InputsForm; path: string; label: string; parts: readonly Part[] };
 
-/** A field with several inputs, which the form holds as one text. */
+/** A field with several inputs, which the form holds as one string. */
 export function PartsInput({ form, path, label, parts }: PartsInputProps) {
   const [values, setValues] = useState(() => readParts(form.getValues()[path]));
   const error = form.getInputProps(path).error;
@@ -49,7 +49,6 @@ type PartInputsProps = Pick<GroupProps, "flex" | "miw"> & {
   onChange: (changes: Parts) => void;
 };
 
-/** The inputs of the parts, side by side. */
 export const PartInputs = ({ parts, values, hasError = false, onChange, ...size }: PartInputsProps) =>
   parts.map(({ name, label, options, meant, isNumber }) => {
     const value = values[name] ?? "";

@@ -3,7 +3,7 @@ import { decimalIn } from "../../unit/units.ts";
 
 const Parts = z.record(z.string(), z.string());
 
-/** The parts of a field that has several inputs, by their names. The form holds them as one text, as it compares texts. */
+/** A field's parts by name. The form holds them as one string, as it compares strings. */
 export type Parts = Readonly<Record<string, string>>;
 
 /** Empty if all parts are. */
@@ -13,10 +13,10 @@ export const writeParts = (parts: Parts): string =>
 export const readParts = (written: string | undefined): Parts =>
   written ? Parts.parse(JSON.parse(written)) : {};
 
-/** A whole number as it was typed. The API's schema refuses what is none. */
+/** Parses a whole number. The API's schema rejects invalid ones. */
 export const wholeNumberIn = (typed: string | undefined): number | null =>
   typed === undefined || typed.trim() === "" ? null : Number(typed);
 
-/** A decimal number as it was typed. The API's schema refuses what is none. */
+/** Parses a decimal number. The API's schema rejects invalid ones. */
 export const decimalOrNull = (typed: string | undefined): string | null =>
   typed === undefined || typed.trim() === "" ? null : decimalIn(typed);

@@ -24,7 +24,7 @@ type NewRecordProps<Kind extends FormKind> = {
   kind: RecordKind<Kind>;
   patient: Patient;
   onClose: () => void;
-  /** Begins again, once what was typed is discarded. */
+  /** Resets the form after its input is discarded. */
   onAgain: () => void;
 };
 
@@ -35,7 +35,7 @@ export function NewRecord<Kind extends FormKind>({ kind, patient, onClose, onAga
   const [empty] = useState(() => kind.empty(today));
   const [restored] = useState(() => parseTyped(draft.restored?.values, empty));
   const inputOf = (values: Values) => ({ patientId: patient.id, ...detailsOf(views, values) });
-  /** Whether the form shows that the patient has the record already. */
+  /** Whether the form shows that the patient has this record already. */
   const isWarned = useRef(false);
   const form = useRecordForm<Values, CurrentRecord<Kind>>({
     schema: kind.schemas.create,
@@ -49,7 +49,7 @@ export function NewRecord<Kind extends FormKind>({ kind, patient, onClose, onAga
         isWarned.current = isErrorCode(error, ...askedAgain);
         throw error;
       });
-      // The list has the new version before somebody changes it again.
+      // Refetch, so that the next change has the new version.
       await readChartAgain(kind.kind);
       const { id, version: expectedVersion } = added;
       notifyDone(texts.isAdded(nameOf(added)), async () => {
@@ -78,7 +78,7 @@ export function NewRecord<Kind extends FormKind>({ kind, patient, onClose, onAga
   );
 }
 
-/** The refusals that the form shows itself, and after which it may be sent again. */
+/** Refusals that the form shows itself, and after which it can be sent again. */
 const askedAgain = ["DUPLICATE_RECORD", "DRUG_WARNING"] as const;
 
 type WarnedInputsProps<Kind extends FormKind> = Omit<KindInputsProps<Kind>, "isWarned"> & {
@@ -86,14 +86,14 @@ type WarnedInputsProps<Kind extends FormKind> = Omit<KindInputsProps<Kind>, "isW
   error: unknown;
 };
 
-/** The inputs, with what speaks against the record. */
+/** The inputs and their warnings. */
 function WarnedInputs<Kind extends FormKind>({ patient, error, ...inputs }: WarnedInputsProps<Kind>) {
   const { Beside } = inputs.kind;
   const isWarned = isErrorCode(error, "DRUG_WARNING");
   const blockedBy = isErrorCode(error, ...askedAgain) ? error.data.blockedBy : null;
   const describe = isWarned ? recordListTexts.isWarned : recordListTexts.isThere;
   const warning = useRef<HTMLDivElement>(null);
-  // Long forms are scrolled, and their buttons stay in sight.
+  // Long forms scroll while their buttons stay visible.
   useEffect(() => {
     if (blockedBy) warning.current?.scrollIntoView({ block: "center" });
   }, [blockedBy]);
@@ -112,11 +112,11 @@ function WarnedInputs<Kind extends FormKind>({ patient, error, ...inputs }: Warn
 
 type EditRecordProps<Kind extends FormKind> = NewRecordProps<Kind> & {
   record: CurrentRecord<Kind>;
-  /** Begins with the values that end what is current. */
+  /** Initial values that end a current record. */
   isEnding: boolean;
 };
 
-/** Changes a clinical record. A conflict with somebody else's change shows both. */
+/** Changes a clinical record. On a conflict, shows both versions. */
 export function EditRecord<Kind extends FormKind>(props: EditRecordProps<Kind>) {
   const { kind, patient, record, onClose, onAgain } = props;
   const ending = props.isEnding ? kind.ending : undefined;
@@ -174,7 +174,7 @@ function useRecordEdit<Kind extends FormKind>(
     inputOf: changed,
     send: async (input, options, base) => {
       const saved = await calls.update({ ...input, ...kind.asks }, options);
-      // The list has the new version before somebody changes it again.
+      // Refetch, so that the next change has the new version.
       await readChartAgain(kind.kind);
       const undo = async () => {
         await calls.update(changed(valuesOf(base), saved)).finally(readChartAgain);
@@ -189,17 +189,16 @@ function useRecordEdit<Kind extends FormKind>(
 
 const Typed = z.record(z.string(), z.string());
 
-/** Reads the values of a form as they were stored. Null for what another version of the console has stored. */
+/** Parses stored form values. Null if another version of the console stored them. */
 function parseTyped(stored: unknown, empty: Values): Values | null {
   const { data } = Typed.safeParse(stored);
   if (!data) return null;
   return Object.fromEntries(Object.entries(empty).map(([name, text]) => [name, data[name] ?? text]));
 }
 
-/** A change that was begun: the version that it began with, and what was typed. */
+/** An unfinished change: the base version and the form values. */
 type Begun<Kind extends FormKind> = { base: CurrentRecord<Kind>; values: Values };
 
-/** Reads a change as it was stored. */
 function parseBegun<Kind extends FormKind>(
   stored: unknown,
   { schemas, valuesOf }: RecordKind<Kind>,
@@ -221,7 +220,7 @@ type RecordDialogProps = {
   children: ReactNode;
 };
 
-/** A record's form above the page. Closing it keeps what was typed, or asks where nothing can be kept. */
+/** A record's form above the page. Closing it keeps the input, or asks if it cannot be kept. */
 function RecordDialog({ title, form, draft, onAgain, onClose, children, ...frame }: RecordDialogProps) {
   const discard = () => {
     draft.remove();

@@ -10,7 +10,7 @@ import type { ShownKind } from "../use-chart-change.ts";
 /** The kinds of clinical records that have a form of this shape. */
 export type FormKind = Exclude<ShownKind, "chart">;
 
-/** The editable fields. A record never changes its patient. */
+/** The editable fields. A record's patient never changes. */
 export type DetailsOf<Kind extends FormKind> = Omit<
   RouterInputs[Kind]["update"],
   "id" | "expectedVersion" | "recordedAt" | "onWarnings"
@@ -18,7 +18,7 @@ export type DetailsOf<Kind extends FormKind> = Omit<
 
 type FieldOf<Kind extends FormKind> = keyof DetailsOf<Kind>;
 
-/** What a list says of a record: each field, but those that its name and its badges show. A missing one does not compile. */
+/** A list row: all fields that its name and badges omit. A missing one does not compile. */
 export type FactsOf<Kind extends FormKind, ShownElsewhere extends FieldOf<Kind>> = Readonly<
   Record<Exclude<FieldOf<Kind>, ShownElsewhere>, ReactNode>
 >;
@@ -26,25 +26,25 @@ export type FactsOf<Kind extends FormKind, ShownElsewhere extends FieldOf<Kind>>
 export type Values = ValuesOf<string>;
 export type InputsForm = ReturnType<typeof useRecordForm<Values>>["form"];
 
-/** An input of the API, which its schema has accepted. */
+/** An API input, parsed by its schema. */
 type Sent = Record<string, unknown>;
 
-/** What the forms of a kind of clinical record have of their own. All else is the same for each kind. */
+/** What is specific to a kind of clinical record. All else is shared. */
 export type RecordKind<Kind extends FormKind> = {
   kind: Kind;
   schemas: { record: z.ZodType<CurrentRecord<Kind>>; create: z.ZodType; update: z.ZodType };
   views: Readonly<Record<string, FieldView<CurrentRecord<Kind>>>>;
-  /** The values of a new record. `today`: in the practice. */
+  /** Values of a new record. `today`: in the practice's time zone. */
   empty: (today: string) => Values;
   valuesOf: (record: CurrentRecord<Kind>) => Values;
   groups: ConflictGroup<Values>[];
-  /** The words by which people call a record. */
+  /** The kind's name in texts. */
   nameOf: (record: CurrentRecord<Kind>) => string;
-  /** The inputs that the kind renders itself. `record`: null for a new one. Default: none. */
+  /** Inputs that the kind renders itself. `record`: null for a new one. Default: none. */
   own?: (form: InputsForm, record: CurrentRecord<Kind> | null) => Readonly<Record<string, ReactNode>>;
-  /** What a new or changed record asks the server besides. Default: nothing. */
+  /** Checks on the server while the form is open. Default: none. */
   asks?: Sent;
-  /** What the form shows of the patient besides. Default: nothing. */
+  /** Further data about the patient that the form shows. Default: none. */
   Beside?: ComponentType<{ patientId: PatientId }>;
   calls: {
     create(input: Sent, options: CallOptions): Promise<CurrentRecord<Kind>>;
@@ -58,9 +58,9 @@ export type RecordKind<Kind extends FormKind> = {
     isSaved: (name: string) => ReactNode;
     isInError: (name: string) => ReactNode;
   };
-  /** Ends what is current: a form that begins with these values. */
+  /** Initial values of the form that ends a current record. */
   ending?: { titleFor: (patient: string) => ReactNode; values: (today: string) => Values };
 };
 
-/** What is asked for. A record is found by its id, so that a dialog has its newest version. */
+/** The requested dialog. Records are found by id, to get their newest version. */
 export type Asked = { what: "add" } | { what: "edit" | "end" | "error" | "move"; id: string };

@@ -23,7 +23,7 @@ import type { Asked } from "./record-kind.ts";
 
 export const recordsOf = ({ id: patientId }: Patient) => ({ patientId, limit: 50 });
 
-/** Reads the lists again whenever they are shown. */
+/** Refetches the lists whenever they are shown. */
 export const freshPages = { staleTime: 0 };
 
 type RecordSectionProps<Item> = {
@@ -31,22 +31,22 @@ type RecordSectionProps<Item> = {
   query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>, unknown>;
   texts: { title: string; empty: string; add: string; end?: string; endOf?: (name: string) => string };
   nameOf: (item: Item) => string;
-  /** What is not as usual, in words. */
+  /** What is unusual, as badges. */
   badgesOf: (item: Item) => readonly (string | false | null)[];
-  /** The facts by field, in the order of the line. */
+  /** The row's details by field, in order. */
   factsOf: (item: Item) => Readonly<Record<string, ReactNode>>;
-  /** Those are shown first: all if they can be ended, else the newest. Default: all are current. */
+  /** Current records, shown first. Default: all. */
   isCurrent?: (item: Item) => boolean;
-  /** What says that there is none. Default: nothing. */
+  /** A statement that there is none. Default: nothing. */
   noneOf?: StatementCode;
-  /** The forms, which load when they are asked for. */
+  /** The dialogs, loaded on demand. */
   Dialogs: ComponentType<RecordDialogsProps<Item>>;
 };
 
-/** How many of the records that nobody has to know at a glance are shown at first. */
+/** Number of less important records shown at first. */
 const maxAtFirst = 3;
 
-/** A patient's records of a kind, as a list in which they are added and changed. Without any, it is part of a line. */
+/** A patient's records of a kind, editable. If empty, it is part of a line. */
 export function RecordSection<Item extends RestrictableRecord>(props: RecordSectionProps<Item>) {
   const { patient, query, texts, noneOf, Dialogs } = props;
   const mayWrite = usePermissions()("clinical:write");
@@ -71,12 +71,12 @@ export function RecordSection<Item extends RestrictableRecord>(props: RecordSect
   );
 }
 
-/** Adds a record. Its name says of which kind. */
+/** The add button. Its name includes the kind. */
 export const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) => (
   <TextButton label={commonTexts.add} name={label} size="compact-xs" title={label} onClick={onClick} />
 );
 
-/** A kind of which nothing is recorded. Those of a column share their lines. */
+/** A kind without records. Those of a column share lines. */
 export const Nothing = ({ text, add }: { text: ReactNode; add?: ReactNode }) => (
   <Text component="div" size="sm" c="dimmed" data-nothing>
     {text} {add}
@@ -87,7 +87,7 @@ type RecordsProps<Item> = Omit<RecordSectionProps<Item>, "patient" | "Dialogs"> 
   onAsk: ((asked: Asked) => void) | null;
 };
 
-/** Those that the patient has now. Without such a difference, the newest. */
+/** Current records. For kinds without that distinction, the newest. */
 function Records<Item extends RestrictableRecord>({ query, ...row }: RecordsProps<Item>) {
   const { isCurrent = () => true, texts } = row;
   const [isWhole, setWhole] = useState(false);
@@ -161,7 +161,6 @@ function RecordRow<Item extends RestrictableRecord>(props: RecordRowProps<Item>)
   );
 }
 
-/** Says what is not as usual of a record. */
 export const Badges = ({ texts }: { texts: readonly (string | false | null)[] }) =>
   texts.map((text) =>
     text ? (
@@ -173,9 +172,8 @@ export const Badges = ({ texts }: { texts: readonly (string | false | null)[] })
 
 type RecordActionsProps = {
   id: string;
-  /** What the record is called. */
   name: string;
-  /** Ends what is current. Default: nothing. */
+  /** Ends a current record. Default: nothing. */
   end?: { label: string; labelOf: (name: string) => string } | null;
   onAsk: (asked: Asked) => void;
 };
@@ -188,7 +186,7 @@ export const RecordActions = ({ end, ...record }: RecordActionsProps) => (
   </>
 );
 
-/** For what is wrong, and what is of another patient. */
+/** For records entered in error or for the wrong patient. */
 export const CorrectionButtons = (record: Omit<RecordActionsProps, "end">) => (
   <>
     <Action what="move" label={recordListTexts.move} labelOf={recordListTexts.moveOf} {...record} />

@@ -6,7 +6,7 @@ import { codedTextOf, readCodedText, shownCodedText, writeCodedText } from "../.
 import { chosenIn, chosenLabel, labelIn, optionsOf } from "../options.ts";
 import { texts as recordListTexts } from "../texts.en.ts";
 
-// Views of fields that many kinds of records have. The form holds texts under the fields' names.
+// Field views shared by many kinds of records. The form holds strings by field name.
 
 type Held<Name extends string> = { [Field in Name]?: string };
 type Concept = Condition["code"];
@@ -20,7 +20,7 @@ export const concept = <Name extends string>(name: Name, label: string, field: C
   input: { as: "concept" as const, field },
 });
 
-/** A concept that may be left out. */
+/** An optional concept. */
 export const optionalConcept = <Name extends string>(name: Name, label: string) => ({
   ...concept(name, label, null),
   send: (values: Held<Name>) => {
@@ -50,7 +50,7 @@ export const choice = <Name extends string, Value extends string>(
   input: { as: "select" as const, options: optionsOf(labels) },
 });
 
-/** One of several, or none. */
+/** An optional choice. */
 export const optionalChoice = <Name extends string, Value extends string>(
   name: Name,
   label: string,

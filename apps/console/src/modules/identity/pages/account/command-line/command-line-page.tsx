@@ -19,7 +19,7 @@ import { texts } from "./texts.en.ts";
 
 const route = getRouteApi("/signed-in/account/command-line");
 
-/** Asks whether a program on this computer may act for the account, and tells it the answer. */
+/** Asks whether a program on this computer may act for the account, and sends it the answer. */
 export function CommandLinePage() {
   const request = readProgramRequest(route.useSearch());
   return (
@@ -35,10 +35,10 @@ export function CommandLinePage() {
   );
 }
 
-/** In place of this page, which would otherwise stay in the browser's history. */
+/** Replaces this page in the browser's history. */
 function leaveFor(address: string): Promise<never> {
   location.replace(address);
-  // The buttons stay as they are until the browser has left.
+  // The buttons stay disabled until the browser has left.
   return new Promise<never>(() => undefined);
 }
 
@@ -75,7 +75,7 @@ function Question({ request }: { request: ProgramRequest }) {
   );
 }
 
-/** The code is for the account, so the program can work in each of its practices. */
+/** The code is for the account, so the program can work in all of its practices. */
 function Practices() {
   const { data } = useQuery(ownPractices());
   if (!data || data.items.length === 0) return null;

@@ -1,8 +1,8 @@
-/** What `caretype login` asks for, in the address that it opens. */
+/** The parameters of `caretype login`, in the address that it opens. */
 export type ProgramRequest = {
-  /** Where it listens on this computer. */
+  /** Its port on this computer. */
   port: number;
-  /** Tells it that the answer is to its own request. */
+  /** Identifies its request in the response. */
   state: string;
   /** The hash of its secret. */
   challenge: string;
@@ -15,7 +15,7 @@ const maxHostLength = 60;
 
 const hidden = /[\p{C}\p{Z}]+/gu;
 
-/** Reads a request from an address, which anybody can write. Null if it is incomplete, or not as the program sends it. */
+/** Parses a request from an address. Null if incomplete or malformed: anyone can write an address. */
 export function readProgramRequest({
   port,
   state,
@@ -33,7 +33,7 @@ export function readProgramRequest({
 
 const isSecret = (value: unknown): value is string => typeof value === "string" && secretShape.test(value);
 
-/** Where the program waits for the answer: always on this computer. */
+/** The program's callback address, always on this computer. */
 export const answerAddress = (
   { port, state }: Pick<ProgramRequest, "port" | "state">,
   answer: { code: string } | { error: "access_denied" },

@@ -33,7 +33,7 @@ import { browserLanguage, language, localeOf } from "../../../../../words/settin
 import { texts as entryTexts } from "../../../texts.en.ts";
 import { texts as accountTexts, display as displayTexts } from "../texts.en.ts";
 
-/** How the console is shown: in this browser, and for units, to the account. */
+/** Display settings of this browser, and the account's units. */
 export function DisplayPage() {
   const isOn = useStore(areKeysOn);
   return (
@@ -95,12 +95,12 @@ const texts = accountTexts.display.units;
 
 type UnitSystem = Account["unitSystem"];
 
-/** Chooses the units in which the account sees measurements first, in each browser. */
+/** The units that the account prefers, in all browsers. */
 function UnitsSetting() {
   const { unitSystem } = useMe();
   const show = (account: Account) => queryClient.setQueryData(api.account.me.queryKey(), account);
   const { mutate, isPending, variables, error } = useMutation({
-    // One after the other, so that the last choice stays.
+    // In sequence, so that the last choice is kept.
     scope: { id: "units" },
     mutationFn: (wanted: UnitSystem) => caretype.account.update.mutate({ unitSystem: wanted }),
     onSuccess: (account) => {

@@ -6,7 +6,7 @@ import { linkToken, place } from "../../../../../session/place/place.ts";
 import { EntryPage } from "../sign-in/entry-page.tsx";
 import { texts as linkTexts } from "./texts.en.ts";
 
-/** What is said once the link was followed, and where to go on. */
+/** The result, and where to continue. */
 export type Done = { title: string; to: "/" | "/sign-in"; label: string };
 
 type LinkPageProps = {

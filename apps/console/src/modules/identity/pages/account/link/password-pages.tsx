@@ -56,11 +56,11 @@ type Values = { password: string };
 type PasswordFormProps = Pick<Parameters<typeof useSending<Values>>[0], "validate" | "send"> & {
   label: string;
   texts: { again: string; submit: string };
-  /** Where a link that is no longer valid is asked for again. */
+  /** Where to request a new link if this one is invalid. */
   startAgain: "/register" | "/forgot-password";
 };
 
-/** Sets the password of an account to which a link was mailed. */
+/** Sets an account's password by an emailed link. */
 function PasswordForm({ label, texts, startAgain, ...options }: PasswordFormProps) {
   const sending = useSending({ initialValues: { password: "" }, ...options });
   const { form, error } = sending;

@@ -90,7 +90,7 @@ function ChangeName({ name }: { name: string }) {
         const change = async (wanted: string) => {
           const account = await caretype.account.update.mutate({ name: wanted });
           queryClient.setQueryData(api.account.me.queryKey(), account);
-          // Lists, histories and the audit contain the account's name.
+          // Lists, histories and the access log contain the account's name.
           void queryClient.invalidateQueries();
           return account.name;
         };
@@ -108,10 +108,7 @@ function ChangeName({ name }: { name: string }) {
 
 const checkEmail = schemaResolver(RequestEmailChange);
 
-/**
- * Nothing changes until the mailed link is opened.
- * The form does not reveal whether the address is taken.
- */
+/** Nothing changes until the emailed link is opened. The form does not reveal whether the address is taken. */
 function ChangeEmail() {
   const [isOpen, { open, close }] = useDisclosure();
   const [mailedTo, setMailedTo] = useState<string | null>(null);

@@ -11,11 +11,11 @@ const PasswordAdvice = lazyExtra(() => import("./password-advice.tsx"), "Passwor
 const shortest = 8;
 
 type NewPasswordInputProps = PasswordInputProps & {
-  /** The names that the form knows. Called while somebody types. */
+  /** Names that the form knows. Read while typing. */
   names?: () => KnownNames;
 };
 
-/** A new password is typed once, as it can be shown. Advice appears while it is typed. */
+/** A new password is typed once, as it can be shown. Advice appears while typing. */
 export function NewPasswordInput({ names, onChange, ...props }: NewPasswordInputProps) {
   const [typed, setTyped] = useState("");
   const judged = useDeferredValue(typed);

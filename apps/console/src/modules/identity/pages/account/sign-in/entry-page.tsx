@@ -5,7 +5,7 @@ import classes from "../../../../../kit/page/page.module.css";
 
 type EntryPageProps = { title: string; about?: ReactNode; children?: ReactNode };
 
-/** A page that needs no session: tab title, heading and introduction. */
+/** A page without a session: tab title, heading and introduction. */
 export function EntryPage({ title, about, children }: EntryPageProps) {
   const ref = useHeadingFocus(title);
   return (

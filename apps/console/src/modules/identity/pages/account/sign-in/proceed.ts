@@ -4,8 +4,7 @@ import { openConsole } from "../../../../../session/place/open-console.ts";
 import { entryState } from "../../../../../session/place/place.ts";
 
 /**
- * Returns to the page that required the sign-in.
- * Goes to the start page if that was none, or another account's.
+ * Returns to the page that required the sign-in. Goes to the start page without one, or if it was another account's.
  */
 export async function proceed(): Promise<void> {
   const { returnTo = "/", returnAs } = entryState();
@@ -17,17 +16,17 @@ export async function proceed(): Promise<void> {
     await openConsole(to);
   } catch (error) {
     if (!(error instanceof PartMissing)) throw error;
-    // A document requests a file only once. A new one continues the session, and offers a retry.
+    // A document requests a file only once. A new document continues the session, and offers a retry.
     location.replace(to);
     await new Promise<never>(() => undefined);
   }
 }
 
-/** A clinician who is linked to a doctor starts at their own patients. */
+/** A user linked to a doctor starts at their own patients. */
 const startPage = (): Promise<string> =>
   plainClient.member.me.query().then(
     ({ role, doctorId }) => (role === "clinician" && doctorId ? `/patients?doctorId=${doctorId}` : "/"),
-    // Without a practice, or without an answer. The start page says what is missing.
+    // Without a practice, or a response. The start page explains it.
     () => "/",
   );
 

@@ -40,7 +40,7 @@ const inputOf = ({ name, withSample: _, ...values }: Values) => ({
 });
 const check = schemaResolver(Register);
 
-/** Without an account, nothing can be added yet. */
+/** Without an account, there is no password advice yet. */
 const canStartWithSample = offersSampleData && registration === "open";
 
 /** Registers at once, by a mailed link, or not at all, as the server is configured. */
@@ -55,7 +55,7 @@ export function RegisterPage() {
   );
 }
 
-/** The names that a password must not be made of. */
+/** Names that a password must not contain. */
 const namesOf = ({ practiceName, timeZone: _zone, ...values }: Values) => ({
   ...values,
   practices: [practiceName],
@@ -63,7 +63,7 @@ const namesOf = ({ practiceName, timeZone: _zone, ...values }: Values) => ({
 
 function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
   const withSample = canStartWithSample && entrySearch().get("sample") === "true";
-  // To look around, nothing has to be typed.
+  // Only to look around, no input is needed.
   const isInvented = withSample && !canMail;
   const { form, submit, isPending, error } = useSending<Values>({
     initialValues: {
@@ -78,7 +78,7 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
     send: async (values) => {
       const { tokens } = await plainClient.auth.register(inputOf(values));
       if (!tokens) return onMailed(values.email);
-      // The account exists now. Should this fail, the start page offers it again.
+      // The account exists now. If this fails, the start page offers it again.
       if (values.withSample)
         await plainClient.sampleData.add
           .mutate({ language })
@@ -143,7 +143,7 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
   );
 }
 
-/** The console shows it once it is open. */
+/** The console shows it once open. */
 async function tellFailed(title: string, why: unknown): Promise<void> {
   const { notifyFailed } = await import("../../../../../kit/notice/notify.tsx");
   notifyFailed(title, why);

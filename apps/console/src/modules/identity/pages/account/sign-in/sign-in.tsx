@@ -17,7 +17,7 @@ import { texts as signInTexts, form as texts } from "./texts.en.ts";
 const SecondStep = lazyPart(() => import("./second-step.tsx"), "SecondStep");
 
 type SignInProps = {
-  /** The account's address; left out, the user enters it. */
+  /** The account's address. Omit it to let the user enter one. */
   email?: string;
   label?: string;
   /** Whether to offer passkeys. A passkey's account is known only after it is used. */
@@ -71,7 +71,7 @@ type PasskeySignInProps = {
   onSignedIn: () => Promise<unknown>;
 };
 
-/** The browser lists its passkeys, so nothing is typed. */
+/** The browser lists its passkeys, so no address is needed. */
 function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
   const signIn = useAction(async () => {
     await (await import("../../../../../session/reauthentication/passkeys.ts")).signInWithPasskey(accountId);

@@ -15,7 +15,7 @@ const points = [
   { icon: IconShieldCheck, ...welcomeTexts.log },
 ] as const;
 
-/** What somebody without an account sees first. */
+/** The first page for visitors without an account. */
 export function WelcomePage() {
   const ref = useHeadingFocus(welcomeTexts.title);
   const isClosed = registration === "closed";

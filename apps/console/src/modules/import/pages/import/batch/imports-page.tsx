@@ -39,10 +39,10 @@ function Imports() {
   );
 }
 
-/** At most three can be open; finished ones are not shown. */
+/** At most three can be open; finished ones are hidden. */
 const limit = 20;
 
-/** Uploads that are not imported yet. Renders nothing without any. */
+/** Unfinished uploads. Empty without any. */
 function OpenUploads() {
   const { data } = useQuery(
     api.import.uploads.queryOptions(
@@ -105,7 +105,7 @@ function ImportList() {
     ),
   );
   const isActive = isUndoing(query.data?.pages);
-  // Other pages are outdated once an undo has finished.
+  // An undo makes other pages stale.
   useDidUpdate(() => {
     if (!isActive) invalidateImports();
   }, [isActive]);
@@ -120,7 +120,7 @@ function ImportList() {
 
 const sources: Record<string, string> = importTexts.sources;
 
-/** The names of the files. Older imports have none. */
+/** File names. Older imports have none. */
 const titleOf = ({ source, files }: Batch): string => {
   if (files.length === 0) return sources[source] ?? source;
   const names = filesText(files.map((file) => ({ file })));
@@ -133,7 +133,7 @@ const { records: recordTexts } = patientPageTexts.removalRefused;
 
 function madeText(batch: Batch): string {
   const { patients, doctors, assignments, appointments, clinicalRecords, rowsSkipped } = batch;
-  const made = [
+  const counts = [
     patients > 0 ? commonTexts.patientCount(patients) : null,
     doctors > 0 ? commonTexts.doctorCount(doctors) : null,
     assignments > 0 ? importTexts.assignmentCount(assignments) : null,
@@ -141,7 +141,7 @@ function madeText(batch: Batch): string {
     ...clinicalRecords.map(({ kind, count }) => recordTexts[kind](count)),
     rowsSkipped > 0 ? importTexts.leftOut(rowsSkipped) : null,
   ];
-  return list.format(made.filter((text) => text !== null));
+  return list.format(counts.filter((text) => text !== null));
 }
 
 function ImportRow({ batch }: { batch: Batch }) {

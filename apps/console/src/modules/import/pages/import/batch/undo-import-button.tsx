@@ -20,7 +20,7 @@ type UndoImportButtonProps = ButtonProps & {
   id: ImportId;
   /** The accessible name, which names the import. */
   name?: string;
-  /** Why the last undo in the background failed. */
+  /** Why the last background undo failed. */
   failure?: Batch["undoFailure"];
 };
 
@@ -79,7 +79,7 @@ export function UndoImportButton({
   );
 }
 
-/** Says why an import was not undone, with links to what blocks it. */
+/** Why an import was not undone, with links to what blocks it. */
 function UndoRefused({ error, onClose }: { error: unknown; onClose: () => void }) {
   if (!isErrorOf(error, "import.undo", "IMPORT_HAS_CHANGED")) return <ErrorNotice error={error} />;
   return <UndoBlocked {...error.data} onClose={onClose} />;
@@ -92,7 +92,7 @@ type Blocked = {
   onClose: () => void;
 };
 
-/** Says why an undo in the background failed. */
+/** Why a background undo failed. */
 function UndoFailed({ code, ...blocked }: NonNullable<Batch["undoFailure"]> & Pick<Blocked, "onClose">) {
   if (code === "IMPORT_HAS_CHANGED") return <UndoBlocked {...blocked} />;
   return (

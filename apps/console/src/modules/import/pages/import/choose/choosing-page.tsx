@@ -12,13 +12,13 @@ import { texts } from "./texts.en.ts";
 type ChoosingPageProps = {
   title: string;
   back: ReactNode;
-  /** What is being done: `choose` before a file is chosen, `reading` while it is read. */
+  /** The step: `choose` before a file is chosen, `reading` while it is read. */
   step: string;
   isSending: boolean;
   children: ReactNode;
 };
 
-/** A page that reads chosen files and sends them. Once a file is chosen, leaving the page asks. */
+/** A page that reads chosen files and sends them. With a file chosen, leaving asks first. */
 export function ChoosingPage({ title, back, step, isSending, children }: ChoosingPageProps) {
   useKeptFocus(`${step} ${isSending}`);
   const isUnsaved = () => step !== "choose" && !isSigningOut();
@@ -34,7 +34,7 @@ export function ChoosingPage({ title, back, step, isSending, children }: Choosin
   );
 }
 
-/** What is wrong with chosen files. */
+/** Problems of the chosen files. */
 export const FileFaults = ({ faults }: { faults: readonly string[] }) => (
   <Alert color="danger" role="alert" title={texts.cannotBeImported}>
     <List size="sm">
@@ -49,15 +49,15 @@ const DropArea = lazyPart(() => import("./drop-area.tsx"), "DropArea");
 
 type ChooseFilesProps = {
   faults: readonly string[];
-  /** What can be dropped. */
+  /** What the drop area accepts. */
   drop: string;
   onChoose: (files: readonly File[]) => void;
-  /** The buttons that choose files. */
+  /** The file buttons. */
   buttons: ReactNode;
   children: ReactNode;
 };
 
-/** Where files are chosen, or dropped, and below it what they may be. */
+/** Where to choose or drop files, with the accepted formats below. */
 export const ChooseFiles = ({ faults, drop, onChoose, buttons, children }: ChooseFilesProps) => (
   <Stack maw="var(--width-reading)">
     {faults.length > 0 ? <FileFaults faults={faults} /> : null}

@@ -9,7 +9,7 @@ const options = Object.entries(encodings).map(([value, { script, name }]) => ({
   label: `${texts.scripts[script]} (${name})`,
 }));
 
-/** Chooses the encoding of a file that does not say it. */
+/** Selects the encoding of a file that does not state it. */
 export const EncodingChoice = ({ file: { encoding }, onChange }: EncodingChoiceProps) => (
   <Alert color="yellow" title={texts.title}>
     {texts.about}

@@ -10,7 +10,7 @@ type FieldNames = Pick<FieldView<never>, "label" | "columnLabel" | "headings">;
 
 const labels = { name: recordTexts.fullName, ...parts, ...appointment, ...clinical };
 
-/** What other programs call them, in plain letters. */
+/** Other programs' names, normalized. */
 const headings: Record<keyof typeof labels, string> = {
   patient:
     "patientname|patientnumber|patientid|patientin|patientennummer|patientemail|nomdupatient|paciente|pacienteid|attendee|summary|patientenname|patnr|nombrepaciente|nombredelpaciente|nhc|historiaclinica|patientno|mrn|pid|patid|medicalrecordnumber|chartnumber|paziente|subject|client|clientname|klient|personid|subjectid|patientuuid|patientfullname|participant|participantid|patientnummer",
@@ -114,7 +114,7 @@ export const columnLabelOf = (field: TableField): string => {
   return columnLabel;
 };
 
-/** The names of a column with the field, in plain letters: ours first. */
+/** A field's possible column names, normalized, ours first. */
 export const knownNames = (field: TableField): string[] => {
   const { label, columnLabel = label, headings = [] } = namesOf(field);
   return [field, label, columnLabel, ...headings].map(plain);

@@ -5,7 +5,7 @@ import { table as texts } from "./texts.en.ts";
 
 type FilePreviewProps = { file: Pick<TableFile, "columns" | "samples" | "letterRows"> };
 
-/** The first rows of a table, and the first with letters that depend on the encoding. */
+/** The first rows of a table, and the first with characters that depend on the encoding. */
 export function FilePreview({ file: { columns, samples, letterRows } }: FilePreviewProps) {
   const first = samples.slice(0, maxRows);
   const further = letterRows.filter(({ line }) => first.every((row) => row.line !== line));

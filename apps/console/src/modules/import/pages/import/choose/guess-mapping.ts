@@ -19,22 +19,22 @@ import { formOf, formsIn, namesOwner } from "./heading-forms.ts";
 export type Records = keyof typeof tableFields;
 export type Mapping = Partial<Record<TableField, string>>;
 
-/** The beginning of a heading that says whose it is, as in `patients_city`. Alone, it is the name. */
+/** A heading's prefix that names the person, as in `patients_city`. Alone, it is the name. */
 const owners: Partial<Record<Records, RegExp>> = {
   patient: /^(?:patient(?:en|in)?s?|pacientes?|clients?)/,
   doctor: /^(?:doctors?|providers?|physicians?|dentists?|arzt|medico)/,
 };
-/** The end of a heading that says what of somebody it has, as in `clinician_id`. */
+/** A heading's suffix that names the property, as in `clinician_id`. */
 const kind = /(?:uuid|id|no|nr|num(?:ber|mer|ero)?|name|nombre|nome?|code)$/;
 
-/** What a heading may say of a field: first, all of it. */
+/** Forms of a heading for a field, the full one first. */
 function namesIn(records: Records, field: TableField, word: string): string[] {
   const owner = owners[records] ?? (/^patient./.test(field) ? owners.patient : undefined);
   if (owner) return [word, word.replace(owner, "") || "name"];
   return field === "patient" || field === "doctor" ? [word, word.replace(kind, "")] : [word];
 }
 
-/** Whether the field is known by the name of the column, here or in other programs. */
+/** Whether the column's name means the field, here or in other programs. */
 export const hasKnownName = (field: TableField, column: string): boolean =>
   (["patient", "appointment"] as const).some(
     (records) =>
@@ -43,7 +43,7 @@ export const hasKnownName = (field: TableField, column: string): boolean =>
   );
 
 const knownForms = (field: TableField): string[] => knownNames(field).map(formOf);
-/** Whom or what a column names, by the words for it. */
+/** Words for the person or thing that a column names. */
 const namedBy = (records: Records, field: TableField): Records | undefined =>
   field === "patient" || field === "doctor" ? field : field === "codeText" ? records : undefined;
 
@@ -73,7 +73,7 @@ export function guessMapping(
         formsIn(records, field, each).some((form) => known.has(form)) || (named && namesOwner(named, each)),
     );
   };
-  // All that are known by their names are found before any other is.
+  // Match all fields by name before guessing any.
   for (const columnsFor of [byName, byForm])
     for (const field of tableFields[records]) {
       // One column with the patient is enough.
@@ -87,13 +87,13 @@ export function guessMapping(
   return mapping;
 }
 
-/** The columns with a sign each, in a table without a column of values. A single one may be anything. */
+/** Columns with one vital sign each, in a table without a value column. A single one is ambiguous. */
 export function guessSigns(columns: readonly string[], { value }: Mapping): Sign[] {
   const signs = value === undefined ? signsIn(usableColumns(columns)) : [];
   return signs.length > 1 ? signs : [];
 }
 
-/** What only tables of one kind have a column for. */
+/** Fields that only tables of one kind have. */
 const wordsOf: Partial<Record<Records, string>> = {
   condition: "icd|icd10|icdcode|icd10code|icd10cm|dx|dxcode|cie10|codigocie10",
   allergy: "allergen|allergenname|allergyname|allergy|allergie|alergia|alergeno|substance|sustancia",
@@ -104,7 +104,7 @@ const wordsOf: Partial<Record<Records, string>> = {
   encounter: "encounterclass|encountertype|patientclass|fallart|admitdate|admissiondate|dischargedate",
 };
 
-/** Guesses a kind if all that it needs is there, and doctors if a column occurs only with doctors. */
+/** Guesses a kind if all that it requires is there, and doctors if a column is specific to them. */
 export function guessRecords(columns: readonly string[], kinds: readonly Records[]): Records {
   const mappingOf = (kind: Records) => guessMapping(kind, columns, () => true);
   const isComplete = (kind: Records) =>
@@ -134,13 +134,13 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
   const isCoded = !gender && !dateOfBirth && isNamed("condition");
   const { patient, onset } = mappingOf("condition");
   if (isComplete("condition") && ((patient && onset) || isCoded)) return "condition";
-  // A list of people says more of them than their name, and has no date and time.
+  // A list of people has more columns than names, and no date and time.
   const isList = gender ?? dateOfBirth ?? others.phoneNumber ?? others.email ?? others.address;
   if (!isList && observed.patient && observed.effectiveAt && kinds.includes("observation"))
     return "observation";
   const { specialization, licenseNumber, maxAppointmentsPerDay } = mappingOf("doctor");
   const [first = ""] = columns;
-  // Most programs write the identifier of the row first.
+  // Most programs write the row's identifier first.
   const isNumbered = isComplete("doctor") && /id$/.test(plain(first)) && hasKnownName("doctor", first);
   return specialization || licenseNumber || maxAppointmentsPerDay || isNumbered ? "doctor" : "patient";
 }
@@ -154,7 +154,7 @@ const shapes: Record<LongFormat, RegExp> = {
   "MM-DD-YYYY": /^(?:0?[1-9]|1[0-2])-\d{1,2}-\d{4}$/,
 };
 
-/** Whether a date is written so. Years of two digits are read as if they had four. */
+/** Whether a date matches the format. Two-digit years count as four-digit ones. */
 function isWrittenIn(format: DateFormat, text: string): boolean {
   const shape = shapes[longFormat(format)];
   if (isOfBirths(format)) return shape.test(text);
@@ -162,7 +162,7 @@ function isWrittenIn(format: DateFormat, text: string): boolean {
   return long !== text && shape.test(long);
 }
 
-/** The formats that a table may have. */
+/** Possible date formats. */
 export const formatsFor = ({ dateOfBirth }: Mapping): DateFormat[] =>
   dateFormats.filter((format) => dateOfBirth === undefined || isOfBirths(format));
 
@@ -170,7 +170,7 @@ export const formatsFor = ({ dateOfBirth }: Mapping): DateFormat[] =>
 export const dateField = (mapping: Mapping): TableField | undefined =>
   datedFields.find((field) => mapping[field] !== undefined);
 
-/** The only format that fits the samples of the first column with dates; undefined if several fit. A time may follow. */
+/** The only format that fits the first date column's samples; undefined if several fit. A time may follow. */
 export function onlyDateFormat(
   { columns, samples }: Pick<TableFile, "columns" | "samples">,
   mapping: Mapping,
@@ -183,7 +183,7 @@ export function onlyDateFormat(
   const isDate = (text: string) => possible.some((format) => isWrittenIn(format, text));
   // The check reports other texts.
   const dates = texts.map((column) => column.filter(isDate)).find(({ length }) => length > 0);
-  // With years and months alone, the one that takes no date for another.
+  // With only years and months, the format that takes no date for another.
   if (!dates)
     return texts.flat().every((text) => /^(?:\d{4}(?:-\d\d)?)?$/.test(text)) ? "YYYY-MM-DD" : undefined;
   const fitting = possible.filter((format) => dates.every((text) => isWrittenIn(format, text)));

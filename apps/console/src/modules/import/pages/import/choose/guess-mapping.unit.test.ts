@@ -79,8 +79,8 @@ describe("columns of a table", () => {
     expect(guessRecords([...names, "Vaccine", "Date Administered"], kinds)).toBe("immunization");
     expect(guessRecords([...names, "Doctor", "Date", "Time"], kinds)).toBe("appointment");
     expect(guessRecords(["First Name", "Last Name", "Doctor", "Date"], kinds)).toBe("patient");
-    const said = ["Client First Name", "Client Last Name", "Appointment Start", "Clinician"];
-    expect(guessRecords(said, kinds)).toBe("appointment");
+    const headings = ["Client First Name", "Client Last Name", "Appointment Start", "Clinician"];
+    expect(guessRecords(headings, kinds)).toBe("appointment");
     expect(guessMapping("appointment", names, all)).toEqual({
       patientFirstName: "First Name",
       patientLastName: "Patient Last Name",
@@ -272,7 +272,7 @@ describe("columns of a table", () => {
     expect(formatOf("02/01/1980")).toBeUndefined();
     expect(formatOf("2-1-1980", "2-13-1980")).toBe("MM-DD-YYYY");
     expect(formatOf("2-1-1980")).toBeUndefined();
-    // Two digits do not tell the year of a birth.
+    // Two digits do not determine a birth year.
     expect(formatOf("13.1.61")).toBeUndefined();
     expect(formatOf("", "soon")).toBeUndefined();
     expect(formatOf("", "1980")).toBe("YYYY-MM-DD");

@@ -16,21 +16,21 @@ import {
 
 type Sampled = Pick<TableFile, "columns" | "samples">;
 
-/** Maps fields to columns by the columns' names, and then by their values. */
+/** Maps fields to columns by the columns' names, then by their values. */
 export function guessSettings(
   records: Records,
   file: Sampled,
   may: (field: TableField) => boolean,
 ): TableSettings {
   const filled = file.columns.filter((column) => valuesOf(file, column).length > 0);
-  // A column without values counts only if no other one may be meant, as of several phones.
+  // A column without values counts only if it is the only candidate, unlike two phones.
   const byName = withOthers(guessMapping(records, filled, may), guessMapping(records, file.columns, may));
   const named = withOwnEncounters(withName(byName, file), file);
   const mapping = withHouseNumber(named, file);
   const taken = new Set(Object.values(mapping));
   const left = usableColumns(file.columns).filter((column) => !taken.has(column));
   for (const field of fieldsByValue[records] ?? []) {
-    // An age says the same as a date of birth.
+    // An age replaces a birth date.
     if (mapping[field] !== undefined || !may(field)) continue;
     const fitting = left.filter(
       (column) =>
@@ -39,7 +39,7 @@ export function guessSettings(
         !(field === "dateOfBirth" && isOtherDate(column)),
     );
     const [column, ...others] = fitting;
-    // None of several columns, such as two phones or dates, is more likely than another.
+    // Among several candidates, such as two phones or dates, none is more likely.
     if (column === undefined || others.length > 0) continue;
     mapping[field] = column;
     left.splice(left.indexOf(column), 1);
@@ -62,7 +62,7 @@ export function guessSettings(
 
 const temperature = { system: loinc, code: "8310-5" };
 
-/** Nobody is warmer than 50 °C, or colder than 50 °F. */
+/** No body is warmer than 50 °C, or colder than 50 °F. */
 function temperatureIn(values: readonly string[]): string | undefined {
   const numbers = values.map((value) => Number(value.replace(",", "."))).filter((number) => number > 0);
   if (numbers.length === 0) return undefined;
@@ -71,22 +71,22 @@ function temperatureIn(values: readonly string[]): string | undefined {
   return numbers.every((number) => number > 50) ? fahrenheit : undefined;
 }
 
-/** What the headings of signs say. */
+/** Units stated in the headings of vital signs. */
 const withoutCodes = ({ code: _code, codeText: _text, unit: _unit, ...mapping }: Mapping): Mapping => mapping;
 
-/** A mapping with the fields of another one that it lacks, and whose columns it has not. */
+/** A mapping, completed by another's fields whose columns it does not use. */
 function withOthers(mapping: Mapping, others: Mapping): Mapping {
   const taken = new Set(Object.values(mapping));
   const free = Object.entries(others).filter(([, column]) => !taken.has(column));
   return { ...Object.fromEntries(free), ...mapping };
 }
 
-/** Whether some numbers have a comma before their decimals, and none a point. */
+/** Whether some numbers have a decimal comma, and none a decimal point. */
 const hasCommas = (values: readonly string[]): boolean =>
   values.some((value) => /\d,\d{1,2}(?!\d)/.test(value)) &&
   !values.some((value) => /\d\.\d{1,2}(?!\d)/.test(value));
 
-/** Another program's encounters are not known by their numbers. */
+/** Another program's encounter numbers are unknown here. */
 function withOwnEncounters(mapping: Mapping, file: Sampled): Mapping {
   const { encounter, ...others } = mapping;
   const isId = encounter !== undefined && valuesOf(file, encounter).every((value) => uuid.test(value));
@@ -95,7 +95,7 @@ function withOwnEncounters(mapping: Mapping, file: Sampled): Mapping {
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Behind a street, `Nº` is the number of the house. Elsewhere, it is that of the patient. */
+/** After a street, `Nº` is the house number. Elsewhere, it is the patient's. */
 function withHouseNumber(mapping: Mapping, file: Sampled): Mapping {
   const { address, houseNumber } = mapping;
   const behind = file.columns[file.columns.indexOf(address ?? "") + 1] ?? "";
@@ -106,11 +106,14 @@ function withHouseNumber(mapping: Mapping, file: Sampled): Mapping {
   return isNumber && houseNumber === undefined ? { ...mapping, houseNumber: behind } : mapping;
 }
 
-/** A heading of other dates, such as `Deceased` and `Diagnosed`. */
+/** Headings of other dates, such as `Deceased` and `Diagnosed`. */
 const isOtherDate = (column: string): boolean =>
   datedFields.some((field) => field !== "dateOfBirth" && hasKnownName(field, column));
 
-/** Whether a column is of another person, whom one beside it names, as in `contact_name` and `contact_phone`. */
+/**
+ * Whether a column belongs to another person, named in a neighboring column, as in `contact_name` and
+ * `contact_phone`.
+ */
 function isOfAnother(column: string, others: readonly string[]): boolean {
   const beginning = /^(?:\p{Lu}?\p{Ll}+|\p{Lu}+)/u.exec(column)?.[0].toLowerCase() ?? "";
   const isName = (other: string) =>
@@ -119,9 +122,8 @@ function isOfAnother(column: string, others: readonly string[]): boolean {
 }
 
 /**
- * Beside the parts of a name, a name is the whole one if it has them. Otherwise, beside a first name, it is the last one,
- * as in `Name;Vorname`, and beside
- * a last name the first one, as in `Nombre;Apellidos`.
+ * Beside the parts of a name, a name containing them is the full one. Otherwise, beside a first name it is the last
+ * one, as in `Name;Vorname`, and the reverse, as in `Nombre;Apellidos`.
  */
 function withName(mapping: Mapping, { columns, samples }: Sampled): Mapping {
   const { name, ...others } = mapping;
@@ -129,7 +131,7 @@ function withName(mapping: Mapping, { columns, samples }: Sampled): Mapping {
   if (name === undefined || (firstName ?? lastName) === undefined) return mapping;
   const isWhole = samples.every(({ cells }) => {
     const cellOf = (column: string | undefined) => cells[columns.indexOf(column ?? "")] ?? "";
-    // An export may put an apostrophe before each.
+    // An export may put an apostrophe before each value.
     return [firstName, lastName].every((part) => cellOf(name).includes(cellOf(part).replace(/^'/, "")));
   });
   if (isWhole && samples.length > 0) return mapping;
@@ -146,7 +148,7 @@ const valuesOf = ({ columns, samples }: Sampled, column: string): string[] => {
   return samples.map(({ cells }) => (cells[at] ?? "").trim()).filter((value) => value !== "");
 };
 
-/** The fields that values tell. Names, ages and post codes look like much else. */
+/** Fields that values reveal. Names, ages and postal codes are ambiguous. */
 const fieldsByValue: Partial<Record<Records, readonly TableField[]>> = {
   patient: ["email", "gender", "dateOfBirth", "phoneNumber"],
   doctor: ["email"],
@@ -177,10 +179,10 @@ function genderOf(value: string): string | null {
   return "value" in read ? read.value : null;
 }
 
-/** As many as the API takes. */
+/** The API's limit. */
 export const maxGenders = 20;
 
-/** The codes of a column that may be of either gender there, or that are not known. */
+/** A column's codes that may mean either gender, or are unknown. */
 export function unreadGendersIn(file: Sampled, column: string | undefined): string[] {
   if (column === undefined) return [];
   const words = new Set(valuesOf(file, column).map(genderWord));
@@ -190,11 +192,11 @@ export function unreadGendersIn(file: Sampled, column: string | undefined): stri
 
 const digitsOf = (value: string) => value.replace(/\D/g, "").length;
 
-/** Post codes and numbers of other programs have fewer digits, or no prefix. */
+/** Postal codes and other programs' numbers have fewer digits, or no prefix. */
 const isPhone = (value: string): boolean =>
   phone.test(value) && !date.test(value) && digitsOf(value) >= 7 && digitsOf(value) <= 15;
 
-/** Somebody in the list was probably born before 1990. Few programs have visits of that time. */
+/** At least one person was probably born before 1990. Few programs have visits that old. */
 function areBirths(values: readonly string[]): boolean {
   const first = Math.min(...values.flatMap((value) => /\d{4}/.exec(value)?.map(Number) ?? []));
   return first >= 1900 && first < 1990;

@@ -1,11 +1,11 @@
 import type { TableField, tableFields } from "@caretype/import/source/table/schema";
 import { plain } from "./field-names.ts";
 
-// Headings say one thing in several orders and languages: `street_address`, `address_street`, `Adr. Straße`. Here they get one form.
+// Headings vary in order and language: `street_address`, `address_street`, `Adr. Straße`. This gives them one form.
 
 type Records = keyof typeof tableFields;
 
-/** What a heading is of, in front of the rest of it or behind. One for each row. */
+/** Subjects of a heading, as prefix or suffix. One per row. */
 const sorts = [
   "address|addr|adr|adresse|anschrift|direccion|domicilio|endereco|indirizzo",
   "date|datum|dat|dt|fecha|fec|data",
@@ -30,13 +30,13 @@ const inFront = new RegExp(`^(${anySort})(.+)$`, "u");
 const behind = new RegExp(`^(.+?)(?:(?<=.{3})(?:${link}))?(${anySort})$`, "u");
 const linked = new RegExp(`^(?:${link})(?=.{3})`, "u");
 
-/** A longer heading is no name of a field. */
+/** A longer heading is no field name. */
 const longest = 60;
 const maxWords = 6;
 
 const forms = new Map<string, string>();
 
-/** What it is of, and the rest: `date:birth`. Umlauts may be two letters. */
+/** Subject and rest: `date:birth`. Umlauts may be two letters. */
 export function formOf(word: string): string {
   const known = word.length > longest ? word : forms.get(word);
   if (known !== undefined) return known;
@@ -51,7 +51,7 @@ export function formOf(word: string): string {
 
 const whole = (words: string) => new RegExp(`^(?:${words})$`, "u");
 
-/** Words that say of which record something is. */
+/** Words for the record that something belongs to. */
 const owners: Record<Records, RegExp> = {
   patient: whole("patient(?:en|in)?s?|pacientes?|pazienti?e?|clients?|klient(?:in)?|pat|pac|pt"),
   doctor: whole(
@@ -73,7 +73,7 @@ const owners: Record<Records, RegExp> = {
   ),
   encounter: whole("encounters?|enc|visits?|admission|contact|kontakt|fall|besuch|consulta|consultation"),
 };
-/** Words that say which of several a person has: that of the home, or the first one. */
+/** Words that select one of several, such as home or first. */
 const choice = whole(
   "home|residen\\p{L}*|permanent|current|primary|preferred|main|personal|privat[eoa]?|postal|mailing",
 );
@@ -88,7 +88,7 @@ const ofAddress: readonly TableField[] = [
   "state",
   "postalCode",
 ];
-/** What is known by the record alone: its name, or its number. */
+/** Properties that the record's name alone implies: its name or number. */
 const ofOwner = /^(?:name|number|code|description|):(?:full|id|complet[oe]?)?$/;
 
 const wordsOf = (heading: string): string[] =>
@@ -98,21 +98,21 @@ const wordsOf = (heading: string): string[] =>
     .map(plain)
     .filter(Boolean);
 
-/** Without such words at its beginning and end, and what links them. */
+/** Without such words at either end, and without linking words. */
 function without(words: readonly string[], isLeftOut: RegExp): string[] {
   const isRest = (word: string) => !isLeftOut.test(word) && !links.test(word);
   const [from, to] = [words.findIndex(isRest), words.findLastIndex(isRest)];
   return from === -1 ? words.slice(1) : words.slice(from, to + 1);
 }
 
-/** Whether a heading says of a record what it is, and no more: `vax_name`. */
+/** Whether a heading names only a record's own property: `vax_name`. */
 export function namesOwner(records: Records, heading: string): boolean {
   const words = heading.length > longest ? [] : wordsOf(heading);
   const own = without(words, owners[records]);
   return own.length > 0 && own.length < words.length && ofOwner.test(formOf(own.join("")));
 }
 
-/** The forms that a heading may have for a field, without whose it is, and which of several. */
+/** A field's possible heading forms, without the record and the selecting words. */
 export function formsIn(records: Records, field: TableField, heading: string): string[] {
   if (heading.length > longest) return [];
   const words = wordsOf(heading);

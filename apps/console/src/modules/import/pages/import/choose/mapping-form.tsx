@@ -29,11 +29,10 @@ type MappingFormProps = {
   file: Pick<TableFile, "columns" | "samples">;
   initial: Chosen;
   isRecordsFixed?: boolean;
-  /** The codes of genders that the check could not read. Default: those of the samples. */
+  /** Gender codes that the check could not read. Default: those of the samples. */
   unreadGenders?: readonly string[];
   isPending: boolean;
   submitLabel: string;
-  /** Shown next to the button. */
   about?: ReactNode;
   onSubmit: (chosen: Chosen) => void;
 };
@@ -98,7 +97,7 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
   );
 }
 
-/** The sample stands below the input, so that labels and inputs stay aligned. */
+/** The sample is below the input, so that labels and inputs stay aligned. */
 const inputWrapperOrder: InputWrapperProps["inputWrapperOrder"] = ["label", "input", "error", "description"];
 
 const DateFormatField = ({ settings, errors, change }: PartProps) => (
@@ -127,7 +126,7 @@ const kindLabels: Record<Records, string> = {
   encounter: texts.anEncounter,
 };
 
-/** On a narrow screen, they stand in several rows: each is large enough to be touched. */
+/** On narrow screens, they wrap: each stays large enough to touch. */
 const radioStyles = { label: { fontSize: "var(--mantine-font-size-sm)" } };
 
 type RecordsChoiceProps = {
@@ -148,7 +147,7 @@ function RecordsChoice({ records, kinds, onChange }: RecordsChoiceProps) {
   );
 }
 
-/** What the heading of a sign says. */
+/** The unit in the heading of a vital sign. */
 const isOfSign = (field: TableField) => ["code", "codeText", "value", "unit"].includes(field);
 
 const maxShown = 40;
@@ -170,18 +169,18 @@ function sampleOf(
 
 type GenderCodesProps = PartProps & { codes: readonly string[] };
 
-/** What the codes of genders stand for that the file does not tell. */
-function GenderCodes({ codes, settings: { genders: said = [] }, change }: GenderCodesProps) {
-  return [...new Set([...said.map(({ code }) => code), ...codes])].map((code) => (
+/** The meaning of gender codes that the file does not explain. */
+function GenderCodes({ codes, settings: { genders: meanings = [] }, change }: GenderCodesProps) {
+  return [...new Set([...meanings.map(({ code }) => code), ...codes])].map((code) => (
     <NativeSelect
       key={code}
       name={`gender-${code}`}
       label={texts.genderOf(code.toUpperCase())}
       data={[{ value: "", label: texts.pleaseChoose }, ...genderOptions]}
-      value={said.find((each) => each.code === code)?.gender ?? ""}
+      value={meanings.find((each) => each.code === code)?.gender ?? ""}
       onChange={({ currentTarget: { value } }) => {
         const gender = genderOf(value);
-        const others = said.filter((each) => each.code !== code);
+        const others = meanings.filter((each) => each.code !== code);
         change({ genders: gender ? [...others, { code, gender }] : others });
       }}
     />

@@ -16,7 +16,7 @@ import {
   identifier as texts,
 } from "./texts.en.ts";
 
-/** What each part of the form has: the settings, what is wrong with them, and how to change them. */
+/** Props of each section: the settings, their errors, and a setter. */
 export type PartProps = {
   settings: TableSettings;
   errors: MappingErrors;
@@ -59,7 +59,7 @@ export const IdentifierFields = ({
   </Section>
 );
 
-/** How the rows of appointments and clinical records name patients, and those of appointments doctors. */
+/** How rows of appointments and clinical records name patients, and rows of appointments doctors. */
 export const PeopleFields = ({ records, settings, errors, change }: PartProps & { records: Records }) => (
   <Section
     title={records === "appointment" ? people.title : people.patientsTitle}
@@ -96,7 +96,7 @@ function DoctorOfAll({ change }: Pick<PartProps, "change">) {
   );
 }
 
-/** The columns with a sign each, with the units of their values. One that is left out is not imported. */
+/** Columns with one vital sign each, and their units. Columns left out are not imported. */
 export function SignFields({ settings: { signs = [] }, change }: PartProps) {
   const changeAt = (at: number, unit: string | null) =>
     change({
@@ -131,7 +131,7 @@ export function SignFields({ settings: { signs = [] }, change }: PartProps) {
   );
 }
 
-/** The system of the codes, and how numbers are written. */
+/** The code system, and the number format. */
 export const CodeFields = ({ records, settings, errors, change }: PartProps & { records: Records }) => (
   <Section title={codes.title} about={codes.about}>
     <div className={classes.fields}>

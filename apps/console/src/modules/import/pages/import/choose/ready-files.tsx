@@ -34,7 +34,7 @@ type ReadyFilesProps = {
   onCancel: () => void;
 };
 
-/** The files that were read, ready to upload; or their problems. */
+/** The files ready to upload, or their problems. */
 export function ReadyFiles({ ready, sending, onReadAgain, onCancel }: ReadyFilesProps) {
   const { format, files, others } = ready;
   const problems = problemsOf(files);
@@ -145,7 +145,7 @@ function tableInput({ file, columns }: TableFile, records: Records, table: Table
   };
 }
 
-/** Sends the columns that are read, by the file's own names. */
+/** Sends the mapped columns, under their names in the file. */
 const syntheaInput = (files: readonly TableFile[], options: SyntheaOptions): BeginUpload => ({
   format: "synthea",
   ...options,
@@ -157,7 +157,7 @@ const syntheaInput = (files: readonly TableFile[], options: SyntheaOptions): Beg
   }),
 });
 
-/** Above the headings, some programs write a title and a date. */
+/** Some programs write a title and a date above the headings. */
 const headerLines = Array.from({ length: 100 }, (_, index) => String(index + 1));
 
 type TableToImportProps = {
@@ -202,7 +202,7 @@ function TableToImport({ file, onSend, onReadAgain, other }: TableToImportProps)
         </Group>
       )}
       <MappingForm
-        // The columns have other names then.
+        // The columns' names change.
         key={`${encoding} ${headerLine}`}
         file={file}
         initial={initial}
@@ -218,7 +218,7 @@ function TableToImport({ file, onSend, onReadAgain, other }: TableToImportProps)
 function guess(file: TableFile, may: (permission: Permission) => boolean): Chosen {
   const records = guessRecords(file.columns, recordsToImport(may));
   const settings = guessSettings(records, file, (field) => mayMapWith(may, field));
-  // What a calendar calls its events.
+  // The calendar's name for events.
   const identifier = { column: "UID", system: "calendar" };
   const isIdentified = records === "appointment" && isCalendar(file.file) && file.columns.includes("UID");
   return { records, settings: isIdentified ? { ...settings, identifier } : settings };

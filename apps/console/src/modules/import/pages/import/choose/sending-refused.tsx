@@ -6,7 +6,7 @@ import { TextLink } from "../../../../../words/format/links.tsx";
 import { FileFaults } from "./choosing-page.tsx";
 import { texts as importChooseTexts } from "./texts.en.ts";
 
-/** Says why the upload was refused, and what to do. */
+/** Why the upload was refused, and what to do. */
 export function SendingRefused({ error }: { error: unknown }) {
   if (isErrorCode(error, "TOO_MANY_UPLOADS", "IMPORT_RUNNING")) {
     return (

@@ -88,7 +88,7 @@ export const texts = {
     such: (value: string) => `Such as “${value}”`,
     guess: (value: string) => `A guess from values such as “${value}”`,
   },
-  /** Columns whose cells become parts of a name or an address. */
+  /** Columns whose values are parts of a name or an address. */
   parts: {
     middleName: "Middle names",
     birthName: "Last name at birth",
@@ -115,7 +115,6 @@ export const texts = {
     noShow: "No-show",
     reasonForVisit: "Reason for visit",
   },
-  /** Fields of clinical records. */
   clinical: {
     encounter: "Encounter (id)",
     code: "Code",
@@ -221,7 +220,6 @@ export const texts = {
     longSystem: (maximum: number) => `At most ${maximum} characters`,
   },
 
-  /** What is wrong with the files. */
   faults: {
     noFiles: "The folder contains no files.",
     severalNamed: (file: string) => `There are several files named ${file}. Choose the folder of one export.`,
@@ -235,7 +233,6 @@ export const texts = {
     loneSynthea: (file: string) =>
       `This is ${file} of a Synthea export. Choose its folder, or patients.csv, providers.csv and encounters.csv together.`,
   },
-  /** What is wrong with one file. */
   fileFaults: {
     notOpened: "The file could not be opened. Is it still there?",
     empty: "The file is empty.",

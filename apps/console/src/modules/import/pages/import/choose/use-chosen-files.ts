@@ -16,12 +16,11 @@ import {
 import { type Recognised, recogniseFiles, sizeFault } from "./recognise-files.ts";
 import { faults, texts } from "./texts.en.ts";
 
-/** Files that were read and can be uploaded. */
+/** Parsed files, ready to upload. */
 export type Ready = {
   kind: "ready";
   format: "synthea" | "table" | "codes";
   files: TableFile[];
-  /** The number of ignored files. */
   others: number;
 };
 
@@ -75,7 +74,7 @@ export function useChosenFiles(recognise: (files: readonly File[]) => Recognised
     close();
     setStep({ kind: "choose", faults: noFaults });
   };
-  /** Keeps a table for the download of rows with problems. The rows of a calendar depend on the day. */
+  /** Keeps a table for the download of rows with problems. A calendar's rows depend on the day. */
   const keep = (id: UploadId) => {
     const [file, ...others] = last.current?.files ?? [];
     if (file && others.length === 0 && !isCalendar(file.name)) keepFile(id, { file, columnName });
@@ -110,7 +109,7 @@ function syntheaFaults(files: readonly TableFile[]): string[] {
   });
 }
 
-/** Messages for files of a Synthea export without the others. */
+/** Messages for files of a Synthea export that lacks others. */
 const loneSyntheaFaults = (files: readonly TableFile[]): string[] =>
   files.flatMap(({ file, columns }) => {
     const name = synthea(file);

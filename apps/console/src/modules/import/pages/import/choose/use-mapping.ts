@@ -42,7 +42,7 @@ export function useMapping(file: Pick<TableFile, "columns" | "samples">, initial
     change({
       mapping,
       ...(format && { dateFormat: format }),
-      // What the codes of another column stand for.
+      // Meanings of another column's codes.
       ...(field === "gender" && { genders: undefined }),
     });
   };

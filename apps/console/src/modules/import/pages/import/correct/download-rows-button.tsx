@@ -31,8 +31,8 @@ export function DownloadRowsButton({ id, rows }: { id: UploadId; rows: number })
 const maxAtOnce = 200;
 
 /**
- * Downloads all rows with problems, with the columns of their file and a column that says what is wrong.
- * If the file was chosen on another page, only the columns that were sent are known.
+ * Downloads all rows with problems, with the file's columns and one for the problems. If the file was chosen on
+ * another page, only the uploaded columns are known.
  */
 async function downloadRows(id: UploadId): Promise<void> {
   const { files } = await caretype.import.progress.query({ id });
@@ -47,14 +47,14 @@ function tableOf(
   header: readonly string[],
   kept?: ReadonlyMap<number, string[]>,
 ): { fields: string[]; data: string[][] } {
-  // What the server has may be corrected.
+  // The server's rows may be corrected.
   const valuesOf = ({ line, cells, otherCells }: InvalidRow) =>
     new Map([
       ...(kept?.get(line) ?? []).map((value, at) => [header[at] ?? "", value] as const),
       ...[...cells, ...otherCells].map(({ column, value }) => [column, value] as const),
     ]);
   const shown = rows[0] ? valuesOf(rows[0]) : new Map<string, string>();
-  // In the order of the file, without those that the user may not see.
+  // In the file's order, without those that the user may not see.
   const columns = header.filter((column) => shown.has(column));
   const data = rows.map((row) => {
     const values = valuesOf(row);
@@ -68,7 +68,7 @@ const problemsOf = ({ problems }: InvalidRow): string =>
     .map(({ column, message }) => (column ? `${column}: ${fieldText(message)}` : fieldText(message)))
     .join("; ");
 
-/** A name that no column of the file has, as columns with the same name cannot be imported. */
+/** A name that no column of the file has, as duplicate names cannot be imported. */
 const problemColumn = (columns: readonly string[]): string => {
   let name = texts.problemColumn;
   while (columns.includes(name)) name = texts.otherProblemColumn(name);

@@ -10,11 +10,11 @@ import { correct as texts } from "../upload/texts.en.ts";
 import classes from "./invalid-row-form.module.css";
 import { type Cell, type InvalidRow, useCorrection } from "./use-invalid-rows.ts";
 
-/** A row with an input for each cell that has a problem, or had one. */
+/** A row with an input for each cell that has or had a problem. */
 export function InvalidRowForm({ id, row }: { id: UploadId; row: InvalidRow }) {
   const { line, cells, problems } = row;
   const [shown, setShown] = useState<readonly string[]>([]);
-  // An input stays when its problem is solved, so that the focus stays, too.
+  // An input stays after its problem is solved, to keep the focus.
   const columns = cells.map(({ column }) => column);
   const added = columns.filter(
     (column) => !shown.includes(column) && problems.some((problem) => problem.column === column),
@@ -83,11 +83,11 @@ type CellFieldProps = {
   problem: string | undefined;
 };
 
-/** A cell to correct. It is saved with Enter, and when the focus leaves it. */
+/** A cell to correct. Enter or leaving the input saves it. */
 function CellField({ id, line, cell: { column, value }, problem }: CellFieldProps) {
   const correction = useCorrection(id, line);
   const [{ saved, draft }, setText] = useState({ saved: value, draft: value });
-  // Somebody else's correction replaces the text, unless it is being edited.
+  // Another user's correction replaces the text, unless it is being edited.
   if (saved !== value) setText({ saved: value, draft: draft === saved ? value : draft });
   const save = () => {
     if (draft !== value && correction.variables?.value !== draft) correction.mutate({ column, value: draft });

@@ -3,17 +3,17 @@ import type { FileToRead } from "../file/protocol.ts";
 
 type Kept = { file: FileToRead; columnName: string };
 
-/** While the page is open. A sign-out reloads it. */
+/** Until the page reloads, as after signing out. */
 const kept = new Map<UploadId, Kept>();
 
-/** Remembers the file of an upload, as only its imported columns are sent. Its content stays on the disk. */
+/** Remembers an upload's file, as only its imported columns are sent. Its content stays on the disk. */
 export const keepFile = (id: UploadId, file: Kept): unknown => kept.set(id, file);
 
 export const isFileKept = (id: UploadId): boolean => kept.has(id);
 
 /**
- * Reads the rows at these lines again, with all columns of the file.
- * Null if the file is not known any more, for example after a reload, or has changed since.
+ * Reads these lines again, with all columns of the file. Null if the file is unknown, for example after a reload, or
+ * has changed.
  */
 export async function readKeptRows(
   id: UploadId,

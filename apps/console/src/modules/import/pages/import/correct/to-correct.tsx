@@ -23,7 +23,7 @@ import { useInvalidRows } from "./use-invalid-rows.ts";
 
 type ToCorrectProps = InStateProps & { invalidRows: number; others: ReactNode };
 
-/** A checked table of which some rows have problems. Once the last is corrected, it is checked again. */
+/** A checked table with problems in some rows. It is checked again once the last is corrected. */
 export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectProps) {
   const { id, rows, problems, result } = upload;
   const { check } = actions;

@@ -11,7 +11,7 @@ export type Cell = RouterInputs["import"]["correctRow"]["cells"][number];
 
 const pageSize = 50;
 
-/** The rows with problems. Corrected rows stay in the list until it is read again. */
+/** Rows with problems. Corrected rows stay in the list until it is refetched. */
 export const useInvalidRows = (id: UploadId) =>
   useInfiniteQuery(
     api.import.invalidRows.infiniteQueryOptions(
@@ -23,10 +23,10 @@ export const useInvalidRows = (id: UploadId) =>
 
 const rowsFilter = (id: UploadId) => api.import.invalidRows.infiniteQueryFilter({ id });
 
-/** Corrects a cell, one after another, and updates the row and the counts. */
+/** Corrects cells in sequence, and updates the row and the counts. */
 export function useCorrection(id: UploadId, line: number) {
   return useMutation({
-    // The next correction needs the version that the previous one made.
+    // The next correction needs the version that the previous one created.
     scope: { id: `import-row-${id}` },
     mutationFn: (cell: Cell) =>
       caretype.import.correctRow.mutate({

@@ -13,7 +13,7 @@ import { type Table, tableOf } from "./read-table.ts";
 /** Reads a calendar as a table with the columns that have a value. */
 export function calendarTable(bytes: Uint8Array, source: CalendarSource): Table | FileFault {
   const whole = withoutFoldsInLetters(bytes);
-  // RFC 5545 requires UTF-8. What is not is told by cell.
+  // RFC 5545 requires UTF-8. Invalid bytes are reported by cell.
   const text = decodeUnicode(whole) ?? new TextDecoder().decode(whole);
   const read: CalendarRow[] = [];
   try {

@@ -11,12 +11,12 @@ import type { SentConcept } from "@caretype/chart/codes/schema";
 import type { FileFault, Problems, SourceRow } from "./protocol.ts";
 import { type Table, tableOf } from "./read-table.ts";
 
-/** The columns of the table that a resource becomes. Synonyms are lines of a cell. */
+/** Columns of the table made of a resource. Synonyms are lines of a cell. */
 const resourceColumns = ["system", "code", "display", "synonyms", "isRetired"];
 
 const maxProblems = 100;
 
-/** Reads a CodeSystem or ValueSet of FHIR as a table. */
+/** Reads a FHIR CodeSystem or ValueSet as a table. */
 export function readResource(name: string, text: string): Table | FileFault {
   const problems: Problems = { total: 0, first: [] };
   const onProblem = ({ column, message, line }: ConceptProblem & { line?: number }) => {
@@ -75,7 +75,7 @@ function headingOf(resource: Readonly<Record<string, unknown>>): Partial<Resourc
 
 type OnProblem = (problem: ConceptProblem) => void;
 
-/** Its expansion, or the lists that it is composed of. */
+/** Its expansion, or its composing lists. */
 function conceptsOfValueSet(
   { expansion, compose }: { expansion?: unknown; compose?: unknown },
   onProblem: OnProblem,

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "react";
 import type { Calls, FilePart, FileReading, FileToRead, PartRequest } from "./protocol.ts";
 
-/** Reads files in a worker. Closing it drops their contents. */
+/** Reads files in a worker. Closing it frees their contents. */
 export type Reader = {
   read(files: FileToRead[], columnName: string): Promise<FileReading[]>;
-  /** The rows of a file that was read, part by part, with the named columns. */
+  /** The rows of a file, in parts, with the named columns. */
   parts(request: Omit<PartRequest, "from">): AsyncGenerator<FilePart>;
   close(): void;
 };
@@ -42,7 +42,7 @@ export function openReader(): Reader {
   };
 }
 
-/** A reader that is opened once it is needed. Closing it frees its memory. */
+/** A lazily opened reader. Closing it frees its memory. */
 export function useReader() {
   const opened = useRef<Reader | null>(null);
   const close = () => {

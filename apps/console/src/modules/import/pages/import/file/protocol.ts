@@ -8,7 +8,7 @@ export type SourceRow = ImportRow;
 
 export type Encoding = OldEncoding | "utf-8" | "utf-16le" | "utf-16be";
 
-/** The encodings that one can choose, western ones first. */
+/** Selectable encodings, western ones first. */
 export const encodings = {
   "windows-1252": { script: "western", name: "Windows-1252" },
   "iso-8859-15": { script: "western", name: "ISO 8859-15" },
@@ -46,14 +46,14 @@ export type TableFile = {
   rows: number;
   /** The first rows, with long cells cut. */
   samples: SourceRow[];
-  /** The first rows with letters that depend on the encoding. */
+  /** The first rows with characters that depend on the encoding. */
   letterRows: SourceRow[];
   encoding: Encoding;
   /** Otherwise the encoding is a guess. */
   isEncodingSure: boolean;
-  /** The line with the names of the columns. Null if there is none. */
+  /** The line of the header. Null if there is none. */
   headerLine: number | null;
-  /** How many rows repeat the headings, and are left out. */
+  /** Number of omitted rows that repeat the header. */
   repeatedHeadings?: number;
   /** Rows with broken quotes or a wrong number of cells. */
   problems: Problems;
@@ -61,13 +61,13 @@ export type TableFile = {
   resource?: CodeResource;
 };
 
-/** What a CodeSystem or ValueSet says of itself. Empty: it does not say it. */
+/** A CodeSystem's or ValueSet's metadata. Empty: unknown. */
 type CodeResource = {
   kind: "code-system" | "value-set";
   uri: string;
   version: string;
   title: string;
-  /** It has only some codes of its terminology. */
+  /** It is a fragment: it has only some codes of its terminology. */
   isPartial: boolean;
 };
 
@@ -89,12 +89,12 @@ export type FileReading = TableFile | FileFault;
 
 export const isCalendar = (name: string): boolean => /\.ics$/i.test(name);
 
-/** How to read a file, where it cannot be told from the file. */
+/** How to read a file whose format is ambiguous. */
 export type ReadOptions = {
   encoding?: Encoding;
-  /** The line with the names of the columns, or false for none. Default: it is guessed. */
+  /** The line of the header, or false for none. Default: guessed. */
   header?: number | false | undefined;
-  /** A file of codes: JSON is a FHIR resource, and a quote is only a quote unless the file ends in `.csv`. */
+  /** A file of codes: JSON is a FHIR resource, and quotes are literal unless the file ends in `.csv`. */
   isCodes?: boolean;
 };
 
@@ -102,7 +102,7 @@ export type FileToRead = ReadOptions & {
   /** The name used in messages and uploads. */
   name: string;
   file: File;
-  /** For calendars: the practice's. */
+  /** For calendars: the practice's time zone. */
   timeZone?: string | null;
   /** Keeps only these columns, ignoring case. Default: all. */
   wanted?: readonly string[];
@@ -113,7 +113,7 @@ export type PartRequest = { file: string; columns: readonly string[]; from: numb
 export type FilePart = { rows: SourceRow[]; next: number | null };
 
 export type Calls = {
-  /** `columnName`: for columns without a name, with `#` for their number. */
+  /** Names unnamed columns; `#` is replaced by their number. */
   read: { input: { files: FileToRead[]; columnName: string }; output: FileReading[] };
   part: { input: PartRequest; output: FilePart };
 };

@@ -19,13 +19,13 @@ export type Table = Omit<TableFile, "rows"> & { rows: SourceRow[] };
 type TableOptions = ReadOptions & {
   name: string;
   wanted?: readonly string[];
-  /** For columns without a name, with `#` for their number. */
+  /** Names unnamed columns; `#` is replaced by their number. */
   columnName: string;
 };
 
 const maxProblems = 100;
 const sampleRows = 100;
-/** From where the first rows leave a column empty. */
+/** The lines from which to find values of columns that are empty in the first rows. */
 const laterRows = 20;
 const maxSampleLength = 200;
 const letterRows = 5;
@@ -35,7 +35,7 @@ const maxNameLength = 200;
 
 type FewerFacts = Pick<Table, "file" | "columns" | "rows"> & Partial<Table>;
 
-/** A table with its first rows, of which long cells are cut. Unless it says otherwise, it is in UTF-8 and has a header. */
+/** A table with its first rows, with long cells cut. Default: UTF-8, with a header. */
 export const tableOf = (table: FewerFacts): Table => ({
   samples: samplesOf(table.rows, table.columns.length).map(cutCells),
   letterRows: [],
@@ -46,7 +46,7 @@ export const tableOf = (table: FewerFacts): Table => ({
   ...table,
 });
 
-/** The next rows of a file, as many as one request takes, with the named columns. */
+/** The next rows of a file, at most one request's worth, with the named columns. */
 export function partOf(
   { columns, rows }: Table,
   { columns: wanted, from }: Omit<PartRequest, "file">,
@@ -57,14 +57,14 @@ export function partOf(
   return { rows: part, next: next < rows.length ? next : null };
 }
 
-/** Reads CSV in any encoding. Keeps the line of each row. */
+/** Parses CSV in any encoding. Keeps each row's line number. */
 export function readTable(bytes: Uint8Array, options: TableOptions): Table | FileFault {
   const { name: file, wanted, isCodes, columnName, header = "guess" } = options;
   const decoded = decodeText(bytes, options.encoding);
   if ("fault" in decoded) return { file, fault: decoded.fault };
   if (wanted && !decoded.isSure) return { file, fault: "notUtf8" };
   const reader = new CsvReader({
-    // The columns of an export are known by their names.
+    // The columns of an export are known by name.
     header: wanted ? undefined : header,
     hasQuotes: !isCodes || /\.csv$/i.test(file),
   });
@@ -93,7 +93,7 @@ export function readTable(bytes: Uint8Array, options: TableOptions): Table | Fil
   });
 }
 
-/** A message of the API's list, which the page translates as it does the server's. */
+/** A message of the API's list, which the page translates like the server's. */
 const longCell = "Longer than 100,000 characters" satisfies FieldMessage;
 
 /** The rows with these fields, and the first problems. */
@@ -113,7 +113,7 @@ function rowsOf(
   return { rows, problems: { total: found.length, first: first.map((problem) => ({ file, ...problem })) } };
 }
 
-/** The first rows, and later ones with values of the columns that these leave empty, such as dates of birth. */
+/** The first rows, and later ones with values of columns that these leave empty, such as birth dates. */
 function samplesOf(rows: readonly SourceRow[], columns: number): SourceRow[] {
   const samples = rows.slice(0, sampleRows);
   const hasValue = (cells: readonly string[], at: number) => (cells[at] ?? "").trim() !== "";

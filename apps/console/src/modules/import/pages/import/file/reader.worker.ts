@@ -33,7 +33,7 @@ async function read({ files, columnName }: Calls["read"]["input"]): Promise<File
   return readings;
 }
 
-/** Where the bytes do not tell the encoding, it is guessed, and the page asks. */
+/** If the bytes do not reveal the encoding, it is guessed, and the page asks. */
 async function readText(bytes: Uint8Array, options: Parameters<typeof readTable>[1]) {
   const table = readTable(bytes, options);
   if ("fault" in table || options.encoding || table.encoding !== "windows-1252") return table;
@@ -41,13 +41,13 @@ async function readText(bytes: Uint8Array, options: Parameters<typeof readTable>
   return encoding === table.encoding ? table : readTable(bytes, { ...options, encoding });
 }
 
-/** Loads the library for calendars only when there is one. */
+/** Loads the calendar library only if needed. */
 async function readCalendar(name: string, bytes: Uint8Array, timeZone: string | null = null) {
   const { calendarTable } = await import("./calendar-table.ts");
   return calendarTable(bytes, { file: name, today: new Date(), timeZone });
 }
 
-/** Loads the schemas of codes only when there are some. */
+/** Loads the schemas of codes only if needed. */
 async function readCodes(name: string, bytes: Uint8Array) {
   const { readResource } = await import("./codes-resource.ts");
   // RFC 8259 requires UTF-8.
@@ -56,7 +56,7 @@ async function readCodes(name: string, bytes: Uint8Array) {
 
 function part({ file, ...request }: PartRequest): FilePart {
   const table = tables.get(file);
-  if (!table) throw new Error("The file was not read.");
+  if (!table) throw new Error("Read the file first");
   return partOf(table, request);
 }
 

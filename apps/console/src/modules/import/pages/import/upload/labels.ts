@@ -9,7 +9,7 @@ type UploadItem = RouterOutputs["import"]["uploads"]["items"][number];
 
 const stateLabels: Record<Upload["state"], string> = importUploadTexts.states;
 
-/** The state in words, with the number of problems. */
+/** The state, with the number of problems. */
 export function stateText({ state, problemCount, failure }: UploadItem): string {
   if (state !== "checked") return stateLabels[state];
   if (problemCount) return importTexts.problemsToFix(problemCount);

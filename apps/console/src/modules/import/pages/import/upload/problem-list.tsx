@@ -9,7 +9,7 @@ import type { Problem, Problems } from "../file/protocol.ts";
 import classes from "./problem-list.module.css";
 import { problems as texts } from "./texts.en.ts";
 
-/** The first problems of the files, as a table and as a CSV download. */
+/** The first problems of the files, as a table and a CSV download. */
 export function ProblemList({ problems: { total, first } }: { problems: Problems }) {
   const isSingleFile = new Set(first.map(({ file }) => file)).size === 1;
   const head = [...(isSingleFile ? [] : [texts.file]), texts.line, texts.column, texts.problem];

@@ -14,14 +14,14 @@ const { units: texts, warnings: warningTexts } = importUploadTexts;
 
 const check = schemaResolver(z.object({ unit: requiredLine(50) }));
 
-/** In UCUM's code, which no language translates. */
+/** UCUM codes are the same in all languages. */
 const exampleUnit = "mmol/L";
 
-/** How units were read that are written in another way than UCUM's. What others mean can be said once per file. */
+/** How units outside UCUM were read. The meaning of others can be set once per file. */
 export function ReadUnits({ upload: { table, result }, actions }: InStateProps) {
   const [meanings, setMeanings] = useState<Readonly<Record<string, string>>>({});
   if (!result || result.units.length === 0) return null;
-  const said = Object.entries(meanings).flatMap(([written, unit]) =>
+  const entered = Object.entries(meanings).flatMap(([written, unit]) =>
     unit.trim() === "" ? [] : [{ written, unit: unit.trim() }],
   );
   const others = (table?.units ?? []).filter(({ written }) => meanings[written] === undefined);
@@ -57,19 +57,19 @@ export function ReadUnits({ upload: { table, result }, actions }: InStateProps) 
           ))}
         </Table.Tbody>
       </Table>
-      {table && said.length > 0 ? (
+      {table && entered.length > 0 ? (
         <PlainButton
           label={texts.check}
           loading={actions.isPending}
-          disabled={said.some(({ unit }) => check({ unit }).unit)}
-          onClick={() => actions.check({ ...table, units: [...others, ...said] })}
+          disabled={entered.some(({ unit }) => check({ unit }).unit)}
+          onClick={() => actions.check({ ...table, units: [...others, ...entered] })}
         />
       ) : null}
     </Stack>
   );
 }
 
-/** What looks wrong, but is imported, and rows that repeat another one. */
+/** Imported rows with warnings, and repeated rows. */
 export function Warnings({ upload: { result } }: Pick<InStateProps, "upload">) {
   if (!result || result.warnings.total === 0) return null;
   const byMessage = Map.groupBy(result.warnings.first, ({ message }) => message);

@@ -14,7 +14,7 @@ const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
 const reasonsText = (reasons: readonly Reason[]) =>
   list.format(reasons.map((reason) => commonTexts.duplicateReasons[reason]));
 
-/** New patients who may already exist. Renders nothing without any. */
+/** New patients who may already exist. Empty without any. */
 export function ResultDuplicates({ duplicates: { patients, first } }: { duplicates: Duplicates }) {
   if (patients === 0) return null;
   return (

@@ -17,7 +17,7 @@ const kinds = [
 
 type Counts = Result["clinicalRecords"][number];
 
-/** Not each row is a record of its own. */
+/** Some rows are no separate record. */
 const hasOtherRows = ({ joined, repeated, refused }: Counts) => joined + repeated + refused > 0;
 
 const rowsText = ({ kind, rows, joined, repeated, refused }: Counts) =>

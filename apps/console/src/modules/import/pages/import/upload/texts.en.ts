@@ -89,7 +89,7 @@ export const texts = {
     new: "New",
     existing: "Existing",
     unchanged: "Existing records are left unchanged.",
-    /** How many rows or values there are, and what became of those that are no record of their own. */
+    /** Numbers of rows or values, and what happened to those that are no separate record. */
     countOf: (kind: string, count: string) => `${kind}: ${count} in the file`,
     joined: (count: string) => `${count} part of another record`,
     repeated: (count: string) => `${count} repeated`,
@@ -124,7 +124,7 @@ export const texts = {
     problem: "Problem",
     download: "Download as CSV",
     fileName: "import-problems.csv",
-    /** Headings of the CSV. */
+    /** Headers of the CSV. */
     headings: ["file", "line", "column", "problem"],
   },
 
@@ -153,7 +153,7 @@ export const texts = {
     isNotDownloaded: "The rows could not be downloaded",
     fileName: "rows-with-problems.csv",
     problemColumn: "Problem",
-    /** For a file that has a column "Problem" already. */
+    /** For a file that already has a column "Problem". */
     otherProblemColumn: (name: string) => `${name} of the row`,
   },
   others: {

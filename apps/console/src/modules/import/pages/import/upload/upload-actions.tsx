@@ -12,7 +12,7 @@ import { texts as importUploadTexts } from "./texts.en.ts";
 type UploadActionsProps = Pick<InStateProps, "actions"> & {
   main?: { label: string; run: () => void };
   others?: ReactNode;
-  /** Whether `others` has the main button. */
+  /** Whether the primary button is in `others`. */
   isMainOther?: boolean;
 };
 
@@ -48,7 +48,7 @@ export function useUploadActions({ id, rows }: Pick<Upload, "id" | "rows">) {
     cancel: () => change.mutate(() => caretype.import.cancel.mutate({ id })),
     check: (table?: TableSettings) =>
       change.mutate(() => caretype.import.check.mutate({ id, rows, ...(table && { table }) })),
-    /** `skipRows`: how many rows with problems are left out. */
+    /** `skipRows`: number of rows with problems to skip. */
     run: (skipRows?: number) =>
       change.mutate(() => caretype.import.run.mutate({ id, rows, ...(skipRows && { skipRows }) })),
     chooseAgain: () =>

@@ -114,7 +114,7 @@ function Done({ upload: { id: uploadId, records, result } }: { upload: Upload })
   const may = usePermissions();
   if (!result) return null;
   const { importId: id, doctors, duplicates, rowsSkipped, clinicalRecords } = result;
-  // Only those of a table are kept.
+  // Only a table's rows are kept.
   const repeated = records === null ? 0 : clinicalRecords.reduce((sum, kind) => sum + kind.repeated, 0);
   const leftOut = [
     ...(rowsSkipped > 0 ? [doneTexts.leftOut(rowsSkipped)] : []),

@@ -10,9 +10,8 @@ import type { Reader } from "../file/open-reader.ts";
 type Begun = { id: UploadId; files: string; rows: number | null };
 
 /**
- * Uploads rows and starts the check.
- * A retry does not resend rows. Leaving the page before the end deletes the upload.
- * @param onSent receives the upload once its rows are sent
+ * Uploads rows and starts the check. A retry does not resend rows. Leaving the page before the end deletes the
+ * upload. @param onSent called with the upload once its rows are sent
  */
 export function useSend(reader: () => Reader, onSent: (id: UploadId) => void) {
   const navigate = useNavigate();
@@ -82,14 +81,11 @@ type Sending = {
   id: UploadId;
   files: readonly { file: string; columns: string[] }[];
   signal: AbortSignal;
-  /** Receives the number of rows sent so far. */
+  /** Called with the number of rows sent so far. */
   onSent: (rows: number) => void;
 };
 
-/**
- * Sends all rows in parts, some in parallel.
- * Safe to repeat. Resolves to the number of rows.
- */
+/** Sends all rows in parts, some in parallel. Idempotent. Resolves to the number of rows. */
 const sendRows = ({ reader, files, ...sending }: Sending): Promise<number> =>
   sendParts(caretype, { ...sending, parts: partsOf(reader, files) });
 

@@ -23,7 +23,7 @@ export function useUpload(id: UploadId) {
   useEffect(() => {
     polls.current = data && isActive(data) && dataUpdatedAt > 0 ? polls.current + 1 : 0;
   }, [data, dataUpdatedAt]);
-  // Other pages are outdated once an import has finished.
+  // A finished import makes other pages stale.
   useDidUpdate(() => {
     if (data?.state === "done") invalidateImports();
   }, [data?.state]);

@@ -1,7 +1,7 @@
 import { texts as listTexts } from "../../../../../words/list/texts.de.ts";
 import { actions } from "./texts.actions.de.ts";
 import { infinitives } from "./texts.verbs.de.ts";
-import { actionsOfLists, type EntryWords } from "./wording.ts";
+import { compose, type EntryWords } from "./wording.ts";
 
 /** Longer ones first, as they may end with another. */
 const verbs = Object.entries(infinitives).toSorted(([one], [other]) => other.length - one.length);
@@ -9,7 +9,7 @@ const verbs = Object.entries(infinitives).toSorted(([one], [other]) => other.len
 export const texts: EntryWords = {
   actions: {
     ...actions,
-    ...actionsOfLists(listTexts, {
+    ...compose(listTexts, {
       list: ({ many }) => `${many} aufgelistet`,
       byId: ({ one }) => `${one} gelesen`,
       create: ({ one }) => `${one} hinzugefügt`,

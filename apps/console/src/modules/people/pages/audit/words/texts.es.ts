@@ -1,7 +1,7 @@
 import { texts as listTexts } from "../../../../../words/list/texts.es.ts";
 import { actions } from "./texts.actions.es.ts";
 import { infinitives, type Verb } from "./texts.verbs.es.ts";
-import { actionsOfLists, type EntryWords } from "./wording.ts";
+import { compose, type EntryWords } from "./wording.ts";
 
 const isVerb = (word: string): word is Verb => Object.hasOwn(infinitives, word);
 
@@ -10,7 +10,7 @@ const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 export const texts: EntryWords = {
   actions: {
     ...actions,
-    ...actionsOfLists(listTexts, {
+    ...compose(listTexts, {
       list: ({ many }) => `Vio ${many}`,
       byId: ({ one }) => `Leyó ${one}`,
       create: ({ one }) => `Añadió ${one}`,

@@ -1,4 +1,4 @@
-/** Verbs that end a description, for actions that were only attempted. */
+/** Verbs that end a description, for attempted actions. */
 export const infinitives = {
   abgemeldet: "abmelden",
   abgesagt: "absagen",

@@ -1,4 +1,4 @@
-/** Verbs that begin a description, for actions that were only attempted. */
+/** Verbs that begin a description, for attempted actions. */
 export const infinitives = {
   Abrió: "abrir",
   Aceptó: "aceptar",

@@ -1,30 +1,30 @@
 import type { CommandName, PagedKind, ProcedurePath } from "@caretype/api";
-import type { ListWords } from "../../../../../words/list/by-kind.ts";
-
-/** What an action did: for the practice, and for the report on one patient if that differs. */
-type Wording<Description> = Description | readonly [practice: Description, patient: Description];
 
 /**
- * A description of each action. A new procedure without one does not compile. Those of lists with a page follow from
- * their words.
+ * An action's description: for the practice, and for a patient's report if that differs. `{a|b}` is `a` for the
+ * practice and `b` for the report.
  */
-export type ActionTexts<Description extends string> = {
-  readonly [Action in Exclude<ProcedurePath | CommandName, `${PagedKind}.${string}`>]: Wording<Description>;
-};
+type Wording<Description> = Description | readonly [practice: Description, patient: Description];
 
-type ListActions = Record<
-  "list" | "byId" | "create" | "update" | "remove" | "history" | "asOf" | "diff",
-  (words: ListWords) => string
+type Action = Exclude<ProcedurePath | CommandName, `${PagedKind}.${string}`>;
+
+/**
+ * Descriptions of the actions that nouns and verbs do not compose, and of those that would read poorly. A new
+ * procedure without one does not compile. Those of paged lists are composed.
+ */
+export type OtherActions<Nouns, Verbs, Description extends string> = Readonly<
+  Record<Exclude<Action, `${keyof Nouns & string}.${keyof Verbs & string}`>, Wording<Description>> &
+    Partial<Record<Action, Wording<Description>>>
 >;
 
-/** The descriptions of the actions with lists, by action. */
-export const actionsOfLists = (
-  lists: ReadonlyMap<string, ListWords>,
-  says: ListActions,
+/** Describes each action, such as `room.list`, by the noun of its feature and its verb. */
+export const compose = <Noun>(
+  nouns: Iterable<readonly [feature: string, Noun]>,
+  verbs: Record<string, (noun: Noun) => string>,
 ): Record<string, string> =>
   Object.fromEntries(
-    [...lists].flatMap(([kind, words]) =>
-      Object.entries(says).map(([procedure, say]) => [`${kind}.${procedure}`, say(words)]),
+    [...nouns].flatMap(([feature, noun]) =>
+      Object.entries(verbs).map(([verb, describe]) => [`${feature}.${verb}`, describe(noun)]),
     ),
   );
 
@@ -32,7 +32,7 @@ export type EntryWords = {
   actions: Readonly<Record<string, Wording<string>>>;
   /** An action that this console does not know. */
   called: (action: string) => string;
-  /** A description of what was only attempted. */
+  /** Describes an attempted action. */
   infinitiveOf: (description: string) => string;
   partOfBulk: (done: string) => string;
   /** `outcome` is such as "Refused: patient not found". */

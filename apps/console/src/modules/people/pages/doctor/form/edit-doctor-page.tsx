@@ -90,13 +90,13 @@ function EditDoctor({ doctor }: { doctor: Doctor }) {
       <ConflictDialog
         conflict={conflict}
         groups={groups}
-        changed={(theirs) => <DoctorSavedBy doctor={theirs} />}
+        changed={(saved) => <DoctorSavedBy doctor={saved} />}
       />
     </Page>
   );
 }
 
-/** Says who saved this version of a doctor, and when. Empty while it loads. */
+/** Who saved this version of a doctor, and when. Empty while loading. */
 function DoctorSavedBy({ doctor: { id, updatedAt } }: { doctor: Doctor }) {
   const history = useQuery(api.doctor.history.queryOptions({ id, limit: 1 }, { staleTime: 0 }));
   // Names of accounts in other practices are not available.

@@ -11,7 +11,7 @@ export type Workload = {
   most: number;
 };
 
-/** Loads the workload per page of doctors, so that more doctors do not refetch the rest. Null for those who may not count. */
+/** Loads the workload per page of doctors, so that more doctors do not refetch the rest. Null without permission. */
 export function useWorkload(doctors: readonly Doctor[]): Workload | null {
   const mayCount = usePermissions()("statistics:read");
   const isAsked = mayCount && doctors.length > 0;

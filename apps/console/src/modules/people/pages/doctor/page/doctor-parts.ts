@@ -4,7 +4,10 @@ import { ofRunning } from "../../../../../session/module/of-running.ts";
 
 type Place = "notice" | "details" | "end";
 
-/** What a module adds to a doctor's page: above it, below the details, and at its end. `modules/<name>/parts/doctor.ts`. */
+/**
+ * A module's additions to a doctor's page: above it, below the details, and at its end.
+ * `modules/<name>/parts/doctor.ts`.
+ */
 export type DoctorParts = { [In in Place]?: readonly Part<{ doctorId: DoctorId }>[] };
 
 const found = ofRunning(

@@ -38,7 +38,7 @@ export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps
   };
   return (
     <Dialog onClose={onClose} title={texts.title(patients.length)}>
-      <FormFrame refusal={null} onSubmit={submit} onCancel={onClose} submitLabel={assignmentTexts.assign}>
+      <FormFrame onSubmit={submit} onCancel={onClose} submitLabel={assignmentTexts.assign}>
         <DoctorPicker
           error={isAsked && !doctor ? assignmentTexts.isMissing.doctorId : null}
           chosen={doctor}

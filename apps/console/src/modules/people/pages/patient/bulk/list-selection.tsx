@@ -42,7 +42,7 @@ export function ListSelection({ isNarrow, onDone, ...bar }: ListSelectionProps) 
       {patientListTexts.selection.done}
     </Button>
   );
-  // One element for both, as dialogs of the bar stay open when the screen is turned.
+  // One element for both layouts, so that dialogs stay open when the screen is rotated.
   return (
     <div className={isNarrow ? classes.bottom : classes.above}>
       {isNarrow && bar.patients.length === 0 ? (
@@ -161,7 +161,7 @@ async function restore(id: PatientId): Promise<void> {
   if (assignmentsLeft.length > 0) notifyFailed(...describeUnrestored(name, assignmentsLeft.length));
 }
 
-/** Shows how far an action for several patients is. It can be stopped between two patients. */
+/** Shows the progress of an action on several patients. It can be stopped between two patients. */
 function RunningDialog({ running, onStop }: { running: Running; onStop: () => void }) {
   const { title, finished, total } = running;
   return (
@@ -185,7 +185,7 @@ function RunningDialog({ running, onStop }: { running: Running; onStop: () => vo
   );
 }
 
-/** Names the patients for whom an action failed, and why. They stay selected. */
+/** The patients for whom an action failed, and why. They stay selected. */
 function FailuresDialog({ failures, onClose }: { failures: Failures; onClose: () => void }) {
   const { failed, left } = failures;
   return (

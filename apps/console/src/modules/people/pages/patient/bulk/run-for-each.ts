@@ -1,11 +1,11 @@
 import type { Patient } from "@caretype/client";
 
-/** What came of a call for each of several patients. Results of null changed nothing. */
+/** The outcome of calls for several patients. A null result means no change. */
 export type Outcome<Result> = {
   done: { patient: Patient; result: Result }[];
   unchanged: Patient[];
   failed: { patient: Patient; error: unknown }[];
-  /** Not begun when it was stopped. */
+  /** Not started, as it was stopped. */
   left: Patient[];
 };
 

@@ -7,12 +7,12 @@ import { type Outcome, runForEach } from "./run-for-each.ts";
 import { texts as patientBulkTexts } from "./texts.en.ts";
 
 export type Job<Result> = {
-  /** Shown while it runs, such as "Removing patients". */
+  /** Shown while running, such as "Removing patients". */
   title: string;
   patients: readonly Patient[];
-  /** Null: there was nothing to change. */
+  /** Null: nothing to change. */
   work: (patient: Patient) => Promise<Result | null>;
-  /** What has been done, such as "3 patients are removed". */
+  /** The outcome, such as "3 patients are removed". */
   done: (count: number) => ReactNode;
   /** Why some were unchanged, such as "2 were already assigned". */
   unchanged?: (count: number) => string;

@@ -188,7 +188,7 @@ function MergeWith({ id }: { id: PatientId }) {
   );
 }
 
-/** The patients who were marked as other people than this one. Nothing if there are none. */
+/** Patients marked as different from this one. Empty without any. */
 function DistinctPatients({ id }: { id: PatientId }) {
   const { data } = useQuery(api.patient.distinct.queryOptions({ id }));
   if (!data || data.items.length === 0) return null;

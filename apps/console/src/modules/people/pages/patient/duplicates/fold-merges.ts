@@ -1,7 +1,7 @@
 import type { PatientId, PatientMerge } from "@caretype/client";
 import type { TimelineEntry } from "../../../../../records/history/entry.ts";
 
-/** A merge, or its undoing, in the timeline of one of the two patients. */
+/** A merge, or its undo, in the timeline of one of the two patients. */
 export type MergeEvent = {
   id: string;
   kind: "merged" | "separated";

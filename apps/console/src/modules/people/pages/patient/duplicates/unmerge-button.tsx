@@ -70,7 +70,7 @@ function BlockerText({ blocker: { kind, id, label } }: { blocker: Blocker }) {
 
 type Separated = RouterOutputs["patient"]["unmerge"];
 
-/** Describes an undone merge, and what was kept because it was changed since. */
+/** Describes an undone merge, and what was kept because it has changed since. */
 function describeSeparation({ kept, merged, fieldsLeft, assignmentsLeft }: Separated): ReactNode {
   const labels = fieldsLeft.map((field) => patientFields[field].label);
   const left = [

@@ -21,17 +21,17 @@ import { savePatients } from "./patient-csv.ts";
 
 type ExportListProps = { filters: PatientFilters; searched: string; onClose: () => void };
 
-/** The largest page of the API. */
+/** The API's limit. */
 const pageSize = 200;
 
-/** Downloads the whole list as CSV, page by page. Nothing is saved if it is cancelled or fails. */
+/** Downloads the whole list as CSV, page by page. Saves nothing if cancelled or failed. */
 export function ExportList({ filters, searched, onClose }: ExportListProps) {
   const may = usePermissions();
   const { timeZone } = usePracticeTime();
   const [chosen] = useDisplay();
   const columns = (chosen ?? usual).columns.filter((name) => may(neededFor(name)));
   const [read, setRead] = useState(0);
-  // It stops when the dialog is closed, and each export reads anew.
+  // Closing the dialog stops it. Each export reads anew.
   const { error, refetch, isFetching } = useQuery({
     queryKey: ["patients.export"],
     queryFn: async ({ signal }) => {

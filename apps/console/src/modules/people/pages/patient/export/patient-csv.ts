@@ -11,7 +11,7 @@ import type { Beside } from "../list/use-of-patients.ts";
 type BesidePractice = Beside & { timeZone: string };
 
 const textOf: Record<ColumnName, (patient: Patient, beside: BesidePractice) => string | null> = {
-  // Only the year is known of an approximate date.
+  // Only the year of an approximate date is known.
   born: ({ dateOfBirth, dateOfBirthApproximate }) =>
     dateOfBirthApproximate ? (dateOfBirth?.slice(0, 4) ?? null) : dateOfBirth,
   gender: (patient) => patientFields.gender.show(patient),
@@ -26,17 +26,17 @@ const textOf: Record<ColumnName, (patient: Patient, beside: BesidePractice) => s
   changed: ({ updatedAt }, { timeZone }) => shownTime(updatedAt, timeZone),
 };
 
-/** In the practice's time, as the list shows it: `2026-12-01 10:00`. */
+/** In the practice's time zone, as in the list: `2026-12-01 10:00`. */
 const shownTime = (instant: string | null, timeZone: string) => pickedOf(instant, timeZone).replace("T", " ");
 
-/** Patients as CSV, in the chosen columns. */
+/** Patients as CSV, in the selected columns. */
 async function toCsv(
   patients: readonly Patient[],
   columns: readonly ColumnName[],
   beside: BesidePractice,
 ): Promise<Blob> {
   const { asValue } = await import("@caretype/import/source/table/cells");
-  // Beside the chosen columns, what an import of the file cannot do without.
+  // Columns that an import of the file requires, besides the selected ones.
   const { firstName, lastName, deceasedOn } = patientFields;
   const fields = [
     recordTexts.fullName,

@@ -96,13 +96,13 @@ function EditPatient({ patient }: { patient: Patient }) {
       <ConflictDialog
         conflict={conflict}
         groups={groups}
-        changed={(theirs) => <PatientSavedBy patient={theirs} />}
+        changed={(saved) => <PatientSavedBy patient={saved} />}
       />
     </Page>
   );
 }
 
-/** Says who saved this version of a patient, and when. Empty while it loads. */
+/** Who saved this version of a patient, and when. Empty while loading. */
 function PatientSavedBy({ patient: { id, updatedAt } }: { patient: Patient }) {
   const history = useQuery(api.patient.history.queryOptions({ id, limit: 1 }, { staleTime: 0 }));
   const who = history.data?.items[0]?.changedByName ?? null;

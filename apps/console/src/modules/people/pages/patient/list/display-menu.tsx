@@ -12,7 +12,7 @@ type DisplayMenuProps = { display: Display; onChange: (display: Display) => void
 export function DisplayMenu({ display, onChange }: DisplayMenuProps) {
   const may = usePermissions();
   const { button, isOpen, setOpen } = useOpenAtFirst();
-  // A window that was narrow has hidden the menu, which then has lost the focus, and with it the keys.
+  // On a narrow window, the menu was hidden and lost the focus, and with it the keys.
   useHotkeys(isOpen ? [["Escape", () => setOpen(false), { preventDefault: false }]] : []);
   const shown = columnNames.filter((name) => may(neededFor(name)));
   const toggle = (name: ColumnName) =>

@@ -33,7 +33,7 @@ export const usual: Display = {
 
 const narrow: Display = { ...usual, columns: ["born", "phone", "doctor"] };
 
-/** What is shown: without a choice, as many columns as a narrow window has room for beside whole names. */
+/** The display. Default: as many columns as fit beside whole names. */
 export function useFitting(display: Display | null): Display {
   const isWide = useMediaQuery("(min-width: 80em)", undefined, { getInitialValueInEffect: false });
   return display ?? (isWide ? usual : narrow);

@@ -11,16 +11,16 @@ type DoctorSelectProps = {
   chosen: { id: DoctorId; name: string } | null;
   unassigned: boolean;
   onChange: (id: DoctorId | undefined) => void;
-  /** Patients without a doctor are wanted. */
+  /** Filters for patients without a doctor. */
   onUnassigned: () => void;
 };
 
-/** The value of the option for no doctor, which is no id. */
+/** The value of the "no doctor" option, which is no id. */
 const none = "none";
 
 export function DoctorSelect({ chosen, unassigned, onChange, onUnassigned }: DoctorSelectProps) {
   const [text, setText] = useState("");
-  // The field starts with the chosen doctor's name, which is not a search.
+  // The field starts with the selected doctor's name, which is not a search.
   const isName = text === chosen?.name || text === texts.noDoctor;
   const found = useDoctorSearch(isName ? "" : text);
   const options = new Map<string, { value: string; label: string }>(
@@ -47,7 +47,7 @@ export function DoctorSelect({ chosen, unassigned, onChange, onUnassigned }: Doc
           ? [{ value: none, label: texts.noDoctor }, ...options.values()]
           : [...options.values()]
       }
-      // The server has already filtered, also by fields that are not shown.
+      // The server has already filtered, also by hidden fields.
       filter={({ options: all }) => all}
       nothingFoundMessage={found.isSearching ? assignmentTexts.picker.searching : texts.noSuchDoctor}
       onSearchChange={setText}

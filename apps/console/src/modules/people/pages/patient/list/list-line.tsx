@@ -28,7 +28,7 @@ type ListLineProps = ListView & {
   onClear: () => void;
 };
 
-/** The line above the list: the number of patients, or what can be done with the selected ones. */
+/** The line above the list: the number of patients, or actions for the selected ones. */
 export function ListLine(props: ListLineProps) {
   const { patients, selection, names, beside, total, display, setDisplay } = props;
   const { isSelectingNarrow } = props;

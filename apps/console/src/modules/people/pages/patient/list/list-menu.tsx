@@ -8,7 +8,7 @@ import { texts as patientListTexts } from "./texts.en.ts";
 
 type ListMenuProps = {
   onExport: () => void;
-  /** Shows the checkboxes of a narrow list. A wide one has them always. */
+  /** Shows the checkboxes of a narrow list. A wide one always has them. */
   onSelect: () => void;
 };
 
@@ -17,7 +17,7 @@ export function ListMenu({ onExport, onSelect }: ListMenuProps) {
   const isNarrow = useIsNarrow();
   return (
     <MoreMenu>
-      {/* Mantine gives the focus to the first entry, also to a hidden one, which then gets none. */}
+      {/* Mantine focuses the first entry even if hidden, which then fails. */}
       {isNarrow ? (
         <Menu.Item leftSection={<IconListCheck size={16} aria-hidden />} onClick={onSelect}>
           {patientListTexts.selection.start}

@@ -28,12 +28,12 @@ import type { PatientSort } from "./patient-filters.ts";
 import { texts as patientListTexts, columns as texts } from "./texts.en.ts";
 import { BesideContext } from "./use-of-patients.ts";
 
-// Loads with its column, which few have chosen.
+// Loaded with its column, which few users select.
 const NextVisitOf = lazyPart(() => import("./next-visit-of.tsx"), "NextVisitOf");
 
 export type Sorting = {
   sort: PatientSort;
-  /** The order that there is without one of a column. */
+  /** The order without a sorted column. */
   usual: PatientSort;
   onSort: (sort: PatientSort) => void;
 };
@@ -43,7 +43,7 @@ export const neededFor = (name: ColumnName): Permission =>
   name === "doctor" ? "assignment:read" : name === "visit" ? "appointment:read" : "patient:read";
 
 type PatientColumn = Column<Patient>;
-/** Stable, as another one renders all cells again. */
+/** Stable, as a new one renders all cells again. */
 type ListActions = { onAssign: (patient: Patient) => void };
 
 const select: PatientColumn = {
@@ -72,7 +72,7 @@ const link = ({ id, name, formerName }: FoundPatient) => (
   </>
 );
 
-/** The column of a narrow list: the name, and below it what tells patients apart. */
+/** The column of a narrow list: the name, and below it what distinguishes patients. */
 const narrowColumn = (nameOf: PatientColumn["cell"]): PatientColumn => ({
   header: commonTexts.patient,
   track: "minmax(0, 1fr)",
@@ -81,13 +81,13 @@ const narrowColumn = (nameOf: PatientColumn["cell"]): PatientColumn => ({
 
 export const narrowColumns: readonly PatientColumn[] = [narrowColumn(link)];
 
-/** The columns of a narrow list while patients are selected: a tap anywhere in a row selects it. */
+/** The columns of a narrow list in selection mode: a tap anywhere in a row selects it. */
 export const narrowSelectColumns: readonly PatientColumn[] = [
   { ...select, isWideOnly: false },
   narrowColumn(({ id, name }) => <SelectLabel id={id}>{name}</SelectLabel>),
 ];
 
-/** The columns. A header sorts by its column, or reverses or resets the order. */
+/** The columns. A header sorts by its column, then reverses, then resets the order. */
 export function patientColumns(
   names: readonly ColumnName[],
   sorting: Sorting,
@@ -148,7 +148,7 @@ const chooseColumns = ({ sort, usual, onSort }: Sorting): Record<ColumnName, Pat
   },
 });
 
-/** The newest doctor of a patient, and the number of others. */
+/** A patient's newest doctor, and the number of others. */
 function DoctorsOf({ id }: { id: string }) {
   const [first, ...others] = useContext(BesideContext).doctors.get(id)?.doctors ?? [];
   if (!first) return null;
@@ -163,7 +163,7 @@ function DoctorsOf({ id }: { id: string }) {
 
 type PatientRowActionsProps = { patient: Patient; onAssign: (patient: Patient) => void };
 
-/** The actions of a row, which appear when it is pointed at or has the focus: assign a doctor, and edit. */
+/** A row's actions, shown on hover or focus: assign a doctor, and edit. */
 function PatientRowActions({ patient, onAssign }: PatientRowActionsProps) {
   const may = usePermissions();
   const navigate = useNavigate();

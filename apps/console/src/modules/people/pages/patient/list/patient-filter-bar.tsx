@@ -23,9 +23,9 @@ import { texts as patientListTexts, filters as texts } from "./texts.en.ts";
 type PatientFilterBarProps = {
   filters: PatientFilters;
   onChange: (filters: PatientFilters) => void;
-  /** The current search. Only a search can be sorted by relevance. */
+  /** The current search. Sorting by relevance requires one. */
   searched: string;
-  /** The doctor that the reader is linked to, if any. */
+  /** The doctor linked to the user, if any. */
   ownDoctor: DoctorId | null;
   /** The search field, always visible. */
   search: ReactNode;
@@ -84,12 +84,11 @@ const DoctorSelect = lazyPanel(() => import("./doctor-select.tsx"), "DoctorSelec
 
 type DoctorFilterProps = {
   doctorId: DoctorId | undefined;
-  /** Whether only patients without a doctor are listed. */
   unassigned: boolean;
   onChange: (wanted: { doctorId: DoctorId | undefined; unassigned: true | undefined }) => void;
 };
 
-/** Filters by doctor. The search for doctors loads when it is opened. */
+/** Filters by doctor. The search for doctors loads when opened. */
 function DoctorFilter({ doctorId, unassigned, onChange }: DoctorFilterProps) {
   const [isOpen, setOpen] = useState(false);
   const doctor = useQuery(

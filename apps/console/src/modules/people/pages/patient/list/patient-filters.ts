@@ -10,13 +10,12 @@ export type PatientFilters = {
   sort?: PatientSort;
   gender?: Gender;
   doctorId?: DoctorId;
-  /** Only patients without a doctor. Never false, and never beside a doctor. */
+  /** Only patients without a doctor. Never false, and never together with a doctor. */
   unassigned?: true;
   minAge?: number;
   maxAge?: number;
 };
 
-/** The order of a list for which none is chosen. */
 export const defaultSort = (searched: string): PatientSort => (searched === "" ? "newest" : "relevance");
 
 export const oldestAge = 150;
@@ -46,6 +45,6 @@ function agesOf({ minAge, maxAge }: Record<string, unknown>): Pick<PatientFilter
   return isReversed ? { minAge: undefined, maxAge: undefined } : { minAge: from, maxAge: to };
 }
 
-/** The number of filters. The order does not count. */
+/** The number of filters, without the order. */
 export const countFilters = ({ sort: _sort, ...filters }: PatientFilters): number =>
   Object.values(filters).filter((value) => value !== undefined).length;

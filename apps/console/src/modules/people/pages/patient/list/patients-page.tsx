@@ -62,7 +62,7 @@ export function PatientsPage() {
     [navigate],
   );
   useEffect(() => {
-    // While another page loads, the search is that page's already.
+    // While another page loads, the search is already that page's.
     if (location.pathname === "/patients") noteList({ filters, searched, kept });
   }, [filters, searched, kept]);
   const isOwn = ownDoctor !== null && filters.doctorId === ownDoctor;
@@ -220,7 +220,7 @@ function useColumns(names: readonly ColumnName[], options: ColumnOptions) {
   return { columns, isNarrow };
 }
 
-/** `onClear` is null if nothing narrows the list. */
+/** `onClear` is null without filters. */
 function Nobody({ onClear }: { onClear: (() => void) | null }) {
   const may = usePermissions();
   return (

@@ -20,7 +20,7 @@ type Listed = {
 
 export type ListView = ReturnType<typeof useListView>;
 
-/** What the list shows beside its rows: total, display, doctors and selection. */
+/** The list's state besides its rows: total, display, doctors and selection. */
 export function useListView({ filters, searched, pages, patients, hasMore }: Listed) {
   const total = usePatientCount(filters, searched, hasMore);
   const [chosen, setDisplay] = useDisplay();
@@ -40,7 +40,7 @@ function useShownColumns(chosen: readonly ColumnName[]): readonly ColumnName[] {
   return useMemo(() => chosen.filter((name) => !hidden.split(" ").includes(name)), [chosen, hidden]);
 }
 
-/** The number of patients that the list has, if it does not fit on a page. Undefined while it is unknown. */
+/** The total, if the list does not fit on a page. Undefined while unknown. */
 function usePatientCount({ sort: _sort, ...filters }: PatientFilters, searched: string, enabled: boolean) {
   const { q, dateOrder } = patientSearch(searched);
   const { data, isPlaceholderData } = useQuery(

@@ -11,7 +11,7 @@ const dataOf = <Answer>(all: readonly { data: Answer | undefined }[]) => all.map
 const idsOf = (pages: Pages) =>
   (pages ?? []).map(({ items }) => items.map(({ id }) => id)).filter((ids) => ids.length > 0);
 
-/** By patient. Keeps what is known while a page loads again. */
+/** By patient. Keeps loaded values while a page reloads. */
 function useKnown<Of extends Item>(pages: Pages, results: readonly ({ items: readonly Of[] } | undefined)[]) {
   const known = useRef(new Map<string, Of>());
   return useMemo((): ReadonlyMap<string, Of> => {
@@ -25,7 +25,7 @@ function useKnown<Of extends Item>(pages: Pages, results: readonly ({ items: rea
   }, [results, pages]);
 }
 
-/** The doctors of listed patients, the newest first: one call for a page. */
+/** Doctors of listed patients, newest first: one call per page. */
 export function useDoctors(pages: Pages, enabled: boolean) {
   const queries = idsOf(pages).map((patientIds) =>
     api.assignment.doctorsOfPatients.queryOptions({ patientIds }, { enabled }),
@@ -33,7 +33,7 @@ export function useDoctors(pages: Pages, enabled: boolean) {
   return useKnown(pages, useQueries({ queries, combine: dataOf }));
 }
 
-/** The next visits of listed patients: one call for a page. */
+/** Next visits of listed patients: one call per page. */
 export function useVisits(pages: Pages, enabled: boolean) {
   const queries = idsOf(pages).map((patientIds) =>
     api.appointment.visitsOfPatients.queryOptions({ patientIds }, { enabled }),
@@ -41,7 +41,7 @@ export function useVisits(pages: Pages, enabled: boolean) {
   return useKnown(pages, useQueries({ queries, combine: dataOf }));
 }
 
-/** What is read for a column, beside the patients: by patient. */
+/** A column's additional data, by patient. */
 export type Beside = { doctors: ReturnType<typeof useDoctors>; visits: ReturnType<typeof useVisits> };
 
 /** Passes it to its cells without rendering all rows again. */

@@ -21,7 +21,7 @@ type MergeFieldsProps = {
   choices: ReturnType<typeof useMergeChoices>;
 };
 
-/** Chooses the values of the kept record where the two differ. */
+/** Selects the kept record's values where the two differ. */
 export function MergeFields({
   pair,
   facts,
@@ -93,11 +93,11 @@ const MergeFieldChoice = ({ difference, pair, chosenId, onChoose }: MergeFieldCh
   </Radio.Group>
 );
 
-/** Holds the choices by patient id, so that they survive swapping the kept record. */
+/** The choices by patient id, so that they survive swapping the kept record. */
 export function useMergeChoices(facts: readonly Fact<Patient>[], pair: Pair) {
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const isInvented = useIsInvented();
-  // What is invented fills no gaps of a real patient.
+  // Fictional data does not fill gaps of a real patient.
   const isReal = isInvented(pair.merged.id) && !isInvented(pair.kept.id);
   const differences = differencesIn(facts, pair);
   const idFor = (difference: MergeDifference) =>

@@ -151,7 +151,7 @@ function useMerge() {
         cachePatient(patient);
         if (isStillHere()) await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
         queryClient.removeQueries(api.patient.byId.queryFilter({ id: mergedId }));
-        // The pair must not be offered again until the list is read.
+        // The pair must not be offered again before the list is refetched.
         queryClient.removeQueries(api.patient.possibleDuplicates.pathFilter());
         void invalidatePatients();
         notifyDone(mergeTexts.areMerged(patient.name), async () => {

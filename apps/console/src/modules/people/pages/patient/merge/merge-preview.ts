@@ -7,11 +7,11 @@ export type Pair = Record<"kept" | "merged", Patient>;
 
 const nameFields: readonly MergeField[] = ["firstName", "lastName"];
 
-/** Every fact can be taken, except those that belong to another field. */
+/** All fields can be taken, except those that depend on another. */
 const fieldsOf = (fact: string): readonly MergeField[] => (isField(fact) && fact !== "age" ? [fact] : []);
 const isField = (name: string): name is PatientField => Object.hasOwn(patientFields, name);
 
-/** A difference of two patients, and the fields to take for it. */
+/** A difference between two patients, and the fields to take for it. */
 export type MergeDifference = {
   name: string;
   label: string;
@@ -20,10 +20,7 @@ export type MergeDifference = {
   fields: readonly MergeField[];
 };
 
-/**
- * Returns where two patients differ.
- * The full name is chosen with its parts, unless these are equal.
- */
+/** Returns the differences of two patients. The full name is taken with its parts, unless these are equal. */
 export function differencesIn(facts: readonly Fact<Patient>[], { kept, merged }: Pair): MergeDifference[] {
   const isOneName = kept.firstName === merged.firstName && kept.lastName === merged.lastName;
   return facts
@@ -68,7 +65,7 @@ function addedBefore(one: Patient, other: Patient): boolean {
   return apart === 0 ? one.id < other.id : apart < 0;
 }
 
-/** Returns the assignments that move, and those that both have. */
+/** Returns the assignments to move, and those that both have. */
 export function previewTeam({ kept, merged }: Record<"kept" | "merged", readonly Assignment[]>) {
   const doctors = new Set(kept.map(({ doctorId }) => doctorId));
   const isDoubled = ({ doctorId }: Assignment) => doctors.has(doctorId);

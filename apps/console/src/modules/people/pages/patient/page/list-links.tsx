@@ -11,7 +11,7 @@ import { isAfterList, listPlace } from "../list/list-place.ts";
 import { usePatientList } from "../list/use-patient-list.ts";
 import { texts as patientPageTexts } from "./texts.en.ts";
 
-/** Leads back to the list as it was, and to the patients before and after this one. */
+/** Links back to the list as it was, and to the previous and next patients. */
 export function ListLinks({ neighbors }: { neighbors: Neighbors }) {
   const { history } = useRouter();
   const place = listPlace();
@@ -45,7 +45,7 @@ export function ListLinks({ neighbors }: { neighbors: Neighbors }) {
 
 export type Neighbors = Record<"previous" | "next", (() => void) | null>;
 
-/** The patients before and after this one in the list that was shown last. */
+/** The patient's neighbors in the last shown list. */
 export function useNeighbors(id: PatientId): Neighbors {
   const place = listPlace();
   const navigate = useNavigate();

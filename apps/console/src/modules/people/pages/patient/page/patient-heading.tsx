@@ -28,7 +28,7 @@ export const PatientHeading = ({ patient }: { patient: Patient }) => (
   </Group>
 );
 
-/** What tells patients apart: gender, age, phone and identifiers. */
+/** What distinguishes patients: gender, age, phone and identifiers. */
 export function PatientSubtitle({ patient, children }: { patient: Patient; children: ReactNode }) {
   const identifiers = useIdentifiers(patient);
   return (
@@ -53,10 +53,10 @@ export function PatientSubtitle({ patient, children }: { patient: Patient; child
   );
 }
 
-/** The patient's identifiers in other systems. Empty while they load. */
+/** The patient's identifiers in other systems. Empty while loading. */
 export const useIdentifiers = ({ id }: Patient) =>
   (useQuery(api.patient.identifiers.queryOptions({ id }, { staleTime: 5 * 60_000 })).data?.items ?? []).map(
-    // Tables are imported under a name that somebody entered.
+    // Imported tables have a name that a user entered.
     ({ system, value }) => ({ system: system.replace(/^table:/, ""), value }),
   );
 
@@ -75,8 +75,8 @@ const Copy = ({ text }: { text: string }) => (
 );
 
 /**
- * What needs attention: possible duplicates, no doctor, and what modules say. It stands in a line that is there already, so that
- * nothing shifts when it is known.
+ * What needs attention: possible duplicates, no doctor, and notices of modules. In an existing line, to avoid layout
+ * shifts.
  */
 export function PatientAlerts({ patient }: { patient: Patient }) {
   const { id } = patient;

@@ -31,7 +31,7 @@ export function PatientMenu({ patient, onRemove, isBusy }: PatientMenuProps) {
   );
 }
 
-/** Once the menu is closed. */
+/** After the menu has closed. */
 const printPage = () => setTimeout(() => window.print());
 
 function copyId({ id }: Patient): void {

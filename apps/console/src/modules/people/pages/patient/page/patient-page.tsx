@@ -59,7 +59,7 @@ export function PatientPage() {
   );
 }
 
-/** Who it is on the left, what one reads in the middle, and what one writes on the right. */
+/** Identity on the left, content in the middle, forms on the right. */
 function FoundPatient({ patient }: { patient: Patient }) {
   useNoteRecent("patient", patient.id);
   const neighbors = useNeighbors(patient.id);
@@ -74,7 +74,7 @@ function FoundPatient({ patient }: { patient: Patient }) {
         heading={<PatientHeading patient={patient} />}
         subtitle={
           <PatientSubtitle patient={patient}>
-            {/* The tab of duplicates shows them itself, and must not shift on a narrow screen. */}
+            {/* The duplicates tab shows them itself, and must not shift on a narrow screen. */}
             {tab === "duplicates" ? null : <PatientAlerts patient={patient} />}
             <ShownParts parts={partsOf("subtitle")} with={{ patient }} />
           </PatientSubtitle>
@@ -146,12 +146,12 @@ function PatientTabs({ patient }: { patient: Patient }) {
   );
 }
 
-/** The tab that is open at an address: some have several. */
+/** The open tab of an address: some have several. */
 const tabAt = (tab: PatientTab) => patientTabs.find(({ also }) => also?.includes(tab))?.name ?? tab;
 
 type HistoryProps = { patient: Patient; tab: PatientTab; onOpen: (tab: PatientTab) => void };
 
-/** What was changed of the record, who read it, and whether there are two of it. */
+/** The record's changes, readers and duplicates. */
 function History({ patient, tab, onOpen }: HistoryProps) {
   const may = usePermissions();
   const { from, until } = route.useSearch();

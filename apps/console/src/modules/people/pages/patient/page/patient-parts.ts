@@ -12,12 +12,14 @@ type History = {
   query: (id: PatientId) => { queryKey: QueryKey; queryFn: () => Promise<readonly TimelineEntry[]> };
 };
 
-/** What a module adds to a patient's page beside its tabs. It loads with the page: `modules/<name>/parts/patient.tsx`. */
+/**
+ * A module's additions to a patient's page besides its tabs. Loaded with the page:
+ * `modules/<name>/parts/patient.tsx`.
+ */
 export type PatientParts = {
-  /** `sheet`: what is printed. `end`: what opens above the page, or beside its tabs. */
+  /** `sheet`: for print. `end`: opens above the page, or beside its tabs. */
   [In in Place]?: readonly Part<{ patient: Patient }>[];
 } & {
-  /** Entries of the history. */
   history?: History;
 };
 

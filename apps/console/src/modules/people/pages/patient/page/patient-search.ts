@@ -2,7 +2,7 @@ import { type EncounterId, encounterId } from "@caretype/client";
 import type { PatientTab, PatientTabs } from "../../../../../session/module/manifest.ts";
 import { patientTabs } from "../../../../../session/module/modules.ts";
 
-/** The tabs of what the patient's page is without modules. */
+/** Tabs of the patient's page without modules. */
 const own: readonly (keyof PatientTabs)[] = ["timeline", "access", "duplicates"];
 
 const tabs = (): readonly PatientTab[] => [
@@ -10,7 +10,10 @@ const tabs = (): readonly PatientTab[] => [
   ...own,
 ];
 
-/** The address's parameters. `tab`: by default, the first that the reader may open. `from` and `until` are days of the access log. `note`: the encounter whose note is to be written. */
+/**
+ * The address's parameters. `tab`: default is the first that the user may open. `from` and `until` are days of the
+ * access log. `note`: the encounter of the note to write.
+ */
 export type PatientSearch = { tab?: PatientTab; from?: string; until?: string; note?: EncounterId };
 
 /**

@@ -17,11 +17,11 @@ import { partsOf } from "./patient-parts.ts";
 import { texts } from "./texts.en.ts";
 import classes from "./workspace.module.css";
 
-/** Who it is, beside everything else: what the patient has now, how to reach them, and who cares for them. */
+/** The patient's identity and care: current health, contact and care team. */
 export function Who({ patient }: { patient: Patient }) {
   const may = usePermissions();
   const { medicalHistory, phoneNumber, createdAt, updatedAt } = patient;
-  // Not said twice.
+  // Avoids repeating it.
   const inHeading = ["gender", "dateOfBirth", phoneNumber === null ? "" : "phoneNumber"];
   const views = shownViewsOf(patientFields, may).filter(([name]) => !inHeading.includes(name));
   const details = detailsShown(views, patient);

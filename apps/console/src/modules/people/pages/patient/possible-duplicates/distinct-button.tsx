@@ -56,7 +56,7 @@ type PairButtonProps = Pick<ButtonProps, "variant" | "size"> & {
   children: string;
 };
 
-/** Changes what is known of two patients. Shown to those who may merge. */
+/** Changes knowledge about two patients. Requires permission to merge. */
 function PairButton({ pair, change, undo, done, failed, label, size = "xs", ...button }: PairButtonProps) {
   const may = usePermissions();
   const [id, otherId] = pair;
@@ -68,7 +68,7 @@ function PairButton({ pair, change, undo, done, failed, label, size = "xs", ...b
         await invalidatePatients();
       });
       await invalidatePatients();
-      // The pair is no longer listed, and this button had the focus.
+      // The pair leaves the list, and this button had the focus.
       if (document.activeElement === document.body) focusHeading({ preventScroll: true });
     },
     onError: (error) => notifyFailed(failed, error),

@@ -13,7 +13,7 @@ import { DistinctButton } from "./distinct-button.tsx";
 type Pair = RouterOutputs["patient"]["possibleDuplicates"]["items"][number];
 type Brief = Pair["newer"];
 
-/** The patient with the date of birth, if it is known. */
+/** The patient, with the birth date if known. */
 const withBirth = (patient: ReactNode, { dateOfBirth, dateOfBirthApproximate }: Brief): ReactNode => {
   if (dateOfBirth === null) return patient;
   const birth = dateOfBirthApproximate

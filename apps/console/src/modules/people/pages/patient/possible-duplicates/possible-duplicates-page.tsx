@@ -11,7 +11,7 @@ import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { pairs as texts } from "../merge/texts.en.ts";
 import { PairRow } from "./pair-row.tsx";
 
-/** As many as the start page counts on the first page. */
+/** As many as the start page counts. */
 const pageSize = 200;
 
 export const PossibleDuplicatesPage = permitted("patient:read", () => {

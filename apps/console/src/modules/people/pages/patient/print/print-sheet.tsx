@@ -28,7 +28,7 @@ function Sheet({ patient, printedAt }: { patient: Patient; printedAt: string }) 
     .filter(([, { partOf, isOutsideDetails }]) => partOf === undefined && !isOutsideDetails)
     .map(([, view]) => ({ label: view.label, text: textNow(view, patient), isRare: view.isRare }));
   const facts = [
-    // The living read no date of death.
+    // Only for patients who have died.
     ...shown.filter(({ text, isRare }) => text !== null || !isRare),
     { label: patientTexts.fields.patientId, text: patient.id },
     ...identifiers.map(({ system, value }) => ({ label: system, text: value })),

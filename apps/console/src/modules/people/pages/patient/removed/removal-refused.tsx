@@ -20,7 +20,7 @@ export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps
   const may = usePermissions();
   const isAssigned = isErrorOf(error, "patient.remove", "PATIENT_HAS_ASSIGNMENTS");
   const isOffered = may("assignment:remove") && isAssigned;
-  // Who may not read all of them is not told of which kinds.
+  // Users who may not read all kinds do not learn which ones they are.
   const records: readonly RecordCount[] =
     (isErrorOf(error, "patient.remove", "PATIENT_HAS_RECORDS") && error.data.records) || [];
   const isClinical = records.some(({ kind }) => kind in texts.records);
@@ -65,7 +65,7 @@ export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps
   );
 }
 
-/** Deletes drafts that members left behind, which keep a patient from being removed. */
+/** Deletes members' leftover drafts, which block a patient's removal. */
 function AbandonedDrafts({ patientId, onRemoved }: { patientId: PatientId; onRemoved: () => void }) {
   const change = useKeyedChange({
     run: (input: { patientId: PatientId }, call) => call(input, caretype.noteDraft.removeAbandoned.mutate),

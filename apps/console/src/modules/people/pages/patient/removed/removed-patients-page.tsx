@@ -34,7 +34,7 @@ export const RemovedPatientsPage = permitted("patient:remove", () => (
       of: ({ record }) => birthText(record),
     }}
     unknownAccount={recordTexts.unknownAccount}
-    // A merged patient is restored by undoing the merge, on the page of the patient that was kept.
+    // A merged patient is restored by undoing the merge, on the kept patient's page.
     insteadOfRestore={({ mergedInto }) =>
       mergedInto ? (
         <AnchorLink to="/patients/$id" params={{ id: mergedInto }} size="sm">

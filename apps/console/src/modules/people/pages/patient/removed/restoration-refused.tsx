@@ -9,7 +9,7 @@ import { restorationRefused as texts } from "../page/texts.en.ts";
 
 type RestorationRefusedProps = { patient: RemovedPatient; error: unknown; onClose: () => void };
 
-/** Says what blocks restoring a patient, and where to resolve it. */
+/** What blocks restoring a patient, and where to resolve it. */
 export const RestorationRefused = ({ patient, error, onClose }: RestorationRefusedProps) => (
   <NoticeDialog title={recordTexts.cannotBeRestored(patient.record.name)} onClose={onClose}>
     {isErrorCode(error, "RESTORE_BLOCKED") ? (

@@ -14,8 +14,8 @@ import { undoPatient } from "../undo-patient.ts";
 const RemovalRefused = lazyPart(() => import("./removal-refused.tsx"), "RemovalRefused");
 
 /**
- * Removes a patient without asking, as it can be undone.
- * Undo is in the notification and the list of removed patients. A dialog shows what blocks the removal.
+ * Removes a patient without confirmation, as it can be undone from the notification and the list of removed patients.
+ * A dialog shows what blocks the removal.
  */
 export function useRemovePatient(patient: Patient) {
   const navigate = useNavigate();

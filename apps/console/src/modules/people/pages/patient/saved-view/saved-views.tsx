@@ -16,7 +16,7 @@ const load = () => import("./view-actions.tsx");
 const SaveView = lazyPart<SaveViewProps, "SaveView">(load, "SaveView");
 const ViewActions = lazyPart<ViewActionsProps, "ViewActions">(load, "ViewActions");
 
-/** The practice's saved views of the list of patients, by name. Undefined until they are known. */
+/** The practice's saved views of the list of patients, by name. Undefined while loading. */
 function useViews(): readonly SavedView[] | undefined {
   const may = usePermissions();
   const { data } = useQuery(
@@ -25,7 +25,7 @@ function useViews(): readonly SavedView[] | undefined {
   return data?.items.toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
-/** Saves the first view. It stands in a line that is there anyway, so that it moves nothing. That line is full on a telephone. */
+/** Saves the first view. In an existing line, to avoid a layout shift. That line is full on phones. */
 export function SaveFirstView({ filters }: { filters: PatientFilters }) {
   const may = usePermissions();
   const views = useViews();
@@ -33,7 +33,7 @@ export function SaveFirstView({ filters }: { filters: PatientFilters }) {
   return isOffered ? <SaveView filters={filters} visibleFrom="sm" /> : null;
 }
 
-/** The saved views, and what can be done with the current filters. */
+/** The saved views, and actions for the current filters. */
 export function SavedViews({ filters }: { filters: PatientFilters }) {
   const may = usePermissions();
   const views = useViews() ?? [];
@@ -76,7 +76,7 @@ const ViewLink = ({ isCurrent, filters, onChoose, children }: ViewLinkProps) => 
     to="/patients"
     search={filters}
     className={classes.view}
-    // The router marks links by their path. Here the filters decide.
+    // The router marks links by path, but here the filters decide.
     activeOptions={{ exact: true, explicitUndefined: true }}
     activeProps={{ "aria-current": undefined }}
     aria-current={isCurrent ? "page" : undefined}

@@ -18,7 +18,7 @@ import { areSame, filtersToSave, type SavedView } from "./view-filters.ts";
 
 export type ViewActionsProps = {
   filters: PatientFilters;
-  /** The view that was chosen last. The filters may have changed since. */
+  /** The last chosen view. The filters may have changed since. */
   chosen: SavedView | undefined;
   isSaved: boolean;
 };
@@ -98,7 +98,7 @@ export function SaveView({ filters, ...shown }: SaveViewProps) {
   );
 }
 
-// Changes of the practice's saved views. Each can be undone.
+// Changes the practice's saved views. Each change can be undone.
 
 const refresh = () => readAgain(api.savedView);
 
@@ -113,7 +113,7 @@ async function create(wanted: Wanted): Promise<void> {
   });
 }
 
-/** Sends the changes with the version that they are based on. Undoing sends the values before. */
+/** Sends changes with their base version. Undoing sends the previous values. */
 async function update(view: SavedView, changes: Partial<Wanted>): Promise<SavedView> {
   const { id } = view;
   const saved = await caretype.savedView.update.mutate({ id, expectedVersion: view.version, ...changes });
@@ -144,7 +144,6 @@ type ViewNameDialogProps = {
 
 const schema = CreateSavedView.pick({ name: true });
 
-/** Asks for the name of a view. */
 function ViewNameDialog({ title, name, onSave, onClose }: ViewNameDialogProps) {
   const saving = useRecordForm({
     schema,

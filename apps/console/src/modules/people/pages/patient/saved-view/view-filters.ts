@@ -3,14 +3,14 @@ import { type PatientFilters, readPatientFilters } from "../list/patient-filters
 
 export type SavedView = RouterOutputs["savedView"]["list"]["items"][number];
 
-/** The list's filters as a view stores them. The best match first needs a search, which no view has. */
+/** The list's filters as stored in a view. Sorting by relevance needs a search, which no view has. */
 export function filtersToSave(filters: PatientFilters): SavedView["filters"] {
   const { sort, ...others } = readPatientFilters(filters);
   const given = Object.entries({ ...others, ...(sort !== "relevance" && { sort }) });
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
-/** Newest first is the order of a list without one. */
+/** The default order without a search is newest first. */
 const comparable = (filters: PatientFilters) =>
   JSON.stringify(
     Object.entries(filtersToSave(filters))

@@ -103,7 +103,7 @@ const withDoctors = (events: readonly TimelineEntry[], moved: readonly Moved[]):
 
 const facts = factsOf(viewsOf(assignmentFields));
 
-/** The largest page that the server answers without a dedicated connection. */
+/** The largest page that needs no dedicated connection on the server. */
 const limit = 100;
 
 /** A removed assignment cannot be reverted, and its doctor may be removed, too. */
@@ -111,7 +111,7 @@ type Known = { id: AssignmentId; doctorName: string | null; current: Assignment 
 
 type Moved = { at: string; doctorName: string | null };
 
-/** Whether a merge or its undoing moved the assignment. These have their own entries. */
+/** Whether a merge or its undo moved the assignment. These have their own entries. */
 const isMove = ({ operation, changes }: Version<Assignment>) =>
   operation === "updated" && changes.patientId !== undefined;
 
@@ -130,7 +130,7 @@ const removedQuery = (patientId: PatientId) => ({
 function useAssignmentHistories(patientId: PatientId) {
   const may = usePermissions();
   const assigned = useAllAssigned(patientId, may("assignment:read"));
-  // Only readers who may restore assignments see removed ones.
+  // Only users who may restore assignments see removed ones.
   const mayReadRemoved = may("assignment:read") && may("assignment:remove");
   const removed = useQuery({ ...removedQuery(patientId), enabled: mayReadRemoved });
   const known: Known[] = [

@@ -26,19 +26,19 @@ type NewPatientInput = RouterInputs["patient"]["create"];
 const inputOf = (values: PatientValues) => detailsOf(values) as NewPatientInput;
 
 type NewPatientFormProps = {
-  /** What is known already. */
+  /** Known values. */
   known?: PatientValues;
   /** Default: all fields. */
   only?: ReadonlySet<PatientField>;
   /** Called also if the user has left the form. */
   onAdded?: (patient: Patient) => void;
   onSaved: (patient: Patient) => unknown;
-  /** The patient is one of those that the practice has already. */
+  /** Called if the user selects an existing patient instead. */
   onChoose: (patient: Patient) => void;
   onCancel: () => void;
 };
 
-/** Adds a patient, unless the practice may have them already: then it asks. */
+/** Adds a patient. If possible duplicates exist, asks first. */
 export function NewPatientForm({ known, only, onAdded, onSaved, onChoose, onCancel }: NewPatientFormProps) {
   /** Whether the user has rejected the possible duplicates. */
   const isNew = useRef(false);
@@ -87,18 +87,18 @@ export function NewPatientForm({ known, only, onAdded, onSaved, onChoose, onCanc
   );
 }
 
-/** What one asks whoever calls or comes for the first time. */
+/** What to ask a new patient or caller. */
 const first = new Set<PatientField>(["firstName", "lastName", "gender", "dateOfBirth", "phoneNumber"]);
 
 export type NewPatientDialogProps = {
-  /** The name as it was typed. Empty: unknown. */
+  /** The typed name. Empty: unknown. */
   name: string;
-  /** With the new patient, or one whom the practice has already. */
+  /** Called with the new or existing patient. */
   onChoose: (patient: Patient) => void;
   onClose: () => void;
 };
 
-/** Adds a patient by a short form, above what it is needed for. */
+/** Adds a patient by a short form, above the form that needs one. */
 export const NewPatientDialog = ({ name, onChoose, onClose }: NewPatientDialogProps) => (
   <Dialog title={patientTexts.add} size="lg" closeOnClickOutside={false} onClose={onClose}>
     <NewPatientForm

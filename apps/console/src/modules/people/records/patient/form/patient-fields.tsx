@@ -17,7 +17,7 @@ type PatientForm = ReturnType<typeof useRecordForm<PatientValues>>["form"];
 
 type PatientFieldsProps = {
   form: PatientForm;
-  /** The patient from the server. */
+  /** The server's patient. */
   patient?: Patient;
   /** Default: all fields. */
   only?: ReadonlySet<PatientField> | undefined;
@@ -34,13 +34,13 @@ export const PatientFields = ({ form, patient, only }: PatientFieldsProps) => (
 
 type BirthFieldsProps = {
   form: PatientForm;
-  /** The patient from the server, whose date may differ from the reader's. */
+  /** The server's patient, whose date may differ from the user's. */
   known: Patient | undefined;
 };
 
 const example = formatDate("1980-02-29");
 
-/** Date of birth, or the age, from which the server estimates it. */
+/** Birth date, or the age, from which the server estimates it. */
 function BirthFields({ form, known }: BirthFieldsProps) {
   // The form's value also changes without typing, when a conflict is resolved or input is restored.
   const [date, setDate] = useState(form.getValues().dateOfBirth ?? "");

@@ -18,7 +18,7 @@ import { MissingSetting } from "../../../records/schedule/missing-setup.tsx";
 export const WaitlistPage = permitted("appointment:read", () => {
   const may = usePermissions();
   const [isAdding, setAdding] = useState(false);
-  // Offers come and go by themselves.
+  // Offers change without the user's action.
   const query = useInfiniteQuery(api.waitlist.list.infiniteQueryOptions({ limit: 50 }, { staleTime: 0 }));
   const add = may("appointment:create") ? (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>

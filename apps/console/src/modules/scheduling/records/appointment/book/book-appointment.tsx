@@ -24,7 +24,7 @@ import { texts as bookingTexts, refused, repeat } from "./texts.en.ts";
 import { type BookingChoice, useBookingChoice } from "./use-booking-choice.ts";
 import { type BookDialogProps, type Booking, timeCodes, useBookingForm } from "./use-booking-form.ts";
 
-/** Books an appointment, or a series. Says what has to be set up before. */
+/** Books an appointment, or a series. Names missing settings first. */
 export function BookAppointment(props: BookDialogProps) {
   const { onClose } = props;
   const [isWaiting, setWaiting] = useState(false);
@@ -140,7 +140,7 @@ function BookingDetails({ booking, chosen }: BookingDetailsProps) {
   );
 }
 
-/** Of weeks, and of visits. */
+/** Units: weeks and visits. */
 const maxTimes = 52;
 
 function Repeat({ booking, startsAt }: { booking: Booking; startsAt: string }) {
@@ -171,7 +171,7 @@ function Repeat({ booking, startsAt }: { booking: Booking; startsAt: string }) {
 
 type LeftOutProps = { form: Booking["form"]; startsAt: string };
 
-/** The holidays that a series leaves out, while it is typed. */
+/** The holidays that a series skips, shown while typing. */
 function LeftOut({ form, startsAt }: LeftOutProps) {
   const { dateOf } = usePracticeTime();
   const holidayOn = useHolidayOn();
@@ -190,7 +190,7 @@ function LeftOut({ form, startsAt }: LeftOutProps) {
   return days.length === 0 ? null : <Text size="sm">{repeat.leftOut(days.join(", "))}</Text>;
 }
 
-/** Another visit of the patient on the chosen day. It is no mistake, but may be one. */
+/** Another visit of the patient on the same day: possibly a mistake. */
 function SameDay({ patientId, startsAt }: BookingChoice["choice"]) {
   const { dateOf, time } = usePracticeTime();
   const id = patientId ? patientIds.parse(patientId) : null;

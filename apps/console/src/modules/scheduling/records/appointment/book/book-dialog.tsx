@@ -7,10 +7,10 @@ import { keyProps } from "../../../../../kit/keys/key-props.ts";
 import { usePermissions } from "../../../../../session/client/use-practice.ts";
 import { texts } from "./texts.en.ts";
 
-/** Books an appointment. Its code loads when it is rendered, which opens it. */
+/** Loads and opens when rendered. */
 export const BookDialog = lazyPart(() => import("./book-appointment.tsx"), "BookAppointment");
 
-/** Books an appointment for a patient. Nothing without the permission. */
+/** Books an appointment for a patient. Hidden without the permission. */
 export function BookButton({ patientId }: { patientId: PatientId }) {
   const [isBooking, setBooking] = useState(false);
   if (!usePermissions()("appointment:create")) return null;

@@ -14,7 +14,7 @@ type BookingFrameProps = Omit<ComponentProps<typeof AskingDialog>, "isAtRisk" | 
   children: ReactNode;
 };
 
-/** The dialog of a form about a visit. Says what has to be set up before. */
+/** The dialog of a visit's form. Names missing settings first. */
 export const BookingFrame = ({ chosen, booking, formProps, children, ...dialog }: BookingFrameProps) => (
   <AskingDialog {...dialog} isAtRisk={() => booking.form.isDirty()} isSaving={booking.isSaving}>
     {(close) => (

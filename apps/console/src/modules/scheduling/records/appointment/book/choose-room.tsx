@@ -5,14 +5,14 @@ import { texts } from "./texts.en.ts";
 import { useBookingChoices } from "./use-booking-choices.ts";
 
 type ChooseRoomProps = {
-  /** It keeps its room, although that may be out of use. */
+  /** The current room stays selectable, even if out of use. */
   appointment?: Pick<Appointment, "roomId" | "roomName">;
   roomId: string | null;
   onChange: (roomId: RoomId | null) => void;
   error?: ReactNode;
 };
 
-/** A room that is in use, the appointment's own, or none. Nothing if there are no rooms. */
+/** Selects a room in use, the appointment's own, or none. Empty if there are no rooms. */
 export function ChooseRoom({ appointment, roomId, onChange, error }: ChooseRoomProps) {
   const active = useBookingChoices().data?.rooms ?? [];
   const { roomId: own = null, roomName } = appointment ?? {};

@@ -15,17 +15,17 @@ const parts = {
 type Part = keyof typeof parts;
 const partNames = Object.keys(parts).filter((name): name is Part => Object.hasOwn(parts, name));
 
-/** Which free times are searched: from a day on, on some days of the week, at some time of the day. */
+/** Filters of free slots: first day, weekdays, and time of day. */
 export type ChosenStarts = { from: string; weekdays: readonly number[]; part: Part };
 
-/** What is sent for it. Any day, unless some are chosen. */
+/** The filters as sent. Default: any day. */
 export const startsOf = ({ weekdays, part }: ChosenStarts): Starts => ({
   ...parts[part],
   ...(weekdays.length > 0 && { weekdays: [...weekdays] }),
 });
 
 const shortDay = dateFormat({ weekday: "short", timeZone: "UTC" });
-/** The first of January 2024 was a Monday. */
+/** 1 January 2024 was a Monday. */
 const weekdays = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, name: shortDay.format(Date.UTC(2024, 0, day)) }));
 
 type ChooseStartsProps = { starts: ChosenStarts; onChange: (starts: ChosenStarts) => void };
@@ -63,7 +63,7 @@ export const ChooseStarts = ({ starts, onChange }: ChooseStartsProps) => (
             size="xs"
             variant="outline"
             aria-label={weekdayName(day)}
-            // All of a week fit into one line beside a page.
+            // All weekdays fit into one line beside a page.
             style={{ "--chip-padding": "8px" }}
           >
             {name}

@@ -27,7 +27,7 @@ type ChooseTimeProps = {
   onWait: () => void;
 };
 
-/** The free times, in which the chosen one is marked. Once one is chosen, Enter books it. */
+/** Free slots, with the selected one marked. With one selected, Enter books it. */
 export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
   const { choice, doctor, question, starts, setStarts, setFreeTime, setEnteredTime } = chosen;
   const { form, refusal, clearRefusal } = booking;
@@ -36,7 +36,7 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
   const hasZone = usePractice()?.timeZone != null;
   const area = useRef<HTMLDivElement>(null);
   const isChosen = choice.startsAt !== "";
-  // A refused time stays among those read earlier until they are read again.
+  // A refused slot stays among those loaded until they are refetched.
   const found = useFreeTimes(question, refusal && choice);
   const { next } = found;
   const noteChosen = () => {
@@ -50,7 +50,7 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
     setFreeTime(time);
   };
   useWindowEvent("keydown", (event) => {
-    // From any field. The place of the key counts, as Alt changes its character on some keyboards.
+    // From any field. Uses the key's position, as Alt changes its character on some keyboards.
     if (!event.altKey || event.code.toLowerCase() !== "keyn" || !next || isChosen) return;
     event.preventDefault();
     chooseFree(next);
@@ -95,7 +95,7 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
         )}
         <ChooseStarts starts={starts} onChange={setStarts} />
         <FreeTimes found={found} hasDoctors={doctor === null} chosen={choice} onChoose={chooseFree} />
-        {/* Only for readers whose clocks differ from the practice's. */}
+        {/* Only if the user's time zone differs from the practice's. */}
         {zone && hasZone ? <Dimmed size="xs">{texts.zone(zone)}</Dimmed> : null}
       </Stack>
     </Input.Wrapper>
@@ -119,12 +119,12 @@ function ChosenTime({ chosen: { choice, doctorNameOfTime } }: Pick<ChooseTimePro
 }
 
 type EnterTimeProps = {
-  /** Why none can be entered yet; null if one can. */
+  /** Why no time can be entered yet; null if one can. */
   refusal: string | null;
   onChoose: (startsAt: string) => void;
 };
 
-/** A day and a time on the practice's wall, also one that is not offered. */
+/** A date and time in the practice's time zone, even if not offered. */
 function EnterTime({ refusal, onChoose }: EnterTimeProps) {
   const practice = usePracticeTime();
   const [date, setDate] = useState(() => practice.dateOf(new Date().toISOString()));

@@ -9,7 +9,7 @@ import type { BookingChoice, ChoiceForm } from "./use-booking-choice.ts";
 
 type ChooseProps = { chosen: BookingChoice; booking: ChoiceForm };
 
-/** The patient, what they come for, and to whom. */
+/** The patient, the kind of visit, and the doctor. */
 export const ChooseWhat = (props: ChooseProps) => (
   <Stack>
     <ChoosePatient {...props} />
@@ -27,7 +27,7 @@ export const ChooseWhat = (props: ChooseProps) => (
   </Stack>
 );
 
-/** The patient, who cannot be changed if the page has given one. */
+/** The patient, fixed if the page has set one. */
 function ChoosePatient({ chosen, booking: { form } }: ChooseProps) {
   const { givenPatient, chosenPatient, choice, setPatient } = chosen;
   if (givenPatient) return <PatientLine {...givenPatient} />;

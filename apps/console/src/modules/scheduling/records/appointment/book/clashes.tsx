@@ -9,7 +9,7 @@ type ClashesProps = {
 
 const isKnown = (code: string): code is keyof typeof repeat.why => Object.hasOwn(repeat.why, code);
 
-/** The visits of a series that have no free time, and why. */
+/** Visits of a series without a free slot, and why. */
 export function Clashes({ title, clashes }: ClashesProps) {
   const { dayAndTime } = usePracticeTime();
   return (

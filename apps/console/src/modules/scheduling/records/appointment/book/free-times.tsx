@@ -17,13 +17,13 @@ import {
 
 type FreeTimesProps = {
   found: ReturnType<typeof useFreeTimes>;
-  /** Whether several doctors were asked for, so that each time has its doctor's name. */
+  /** Whether several doctors are searched, so that each slot shows its doctor. */
   hasDoctors: boolean;
   chosen: DoctorsTime | null;
   onChoose: (time: FreeTime) => void;
 };
 
-/** Free times by day and doctor, as buttons. The arrow keys move between them. */
+/** Free slots by day and doctor, as buttons. Arrow keys move between them. */
 export function FreeTimes({ found, ...props }: FreeTimesProps) {
   const { query, days, isSearching } = found;
   const [least, setLeast] = useState(fewTimes);
@@ -51,7 +51,7 @@ export function FreeTimes({ found, ...props }: FreeTimesProps) {
 
 type Days = ReturnType<typeof useFreeTimes>["days"];
 
-/** At first, and with each press of the button, the days with at least so many times are shown. */
+/** Initially, and with each press of the button, shows days with at least this many more slots. */
 const fewTimes = 24;
 const countTimes = (days: Days) => days.reduce((count, [, times]) => count + times.length, 0);
 const firstDays = (days: Days, least: number) =>
@@ -59,7 +59,7 @@ const firstDays = (days: Days, least: number) =>
 
 type TimesOfDayProps = Omit<FreeTimesProps, "found"> & { times: readonly FreeTime[] };
 
-/** A day, with the times of each doctor. One doctor is named beside the day. */
+/** A day, with each doctor's slots. A single doctor is named beside the day. */
 function TimesOfDay({ times, hasDoctors, ...props }: TimesOfDayProps) {
   const format = usePracticeTime();
   const id = useId();

@@ -12,7 +12,7 @@ type Start =
 
 const check = schemaResolver(BookAppointment.pick({ startsAt: true }));
 
-/** The instant of a typed day and time on the practice's wall, or what is wrong with each of them. */
+/** The instant of a typed date and time in the practice's time zone, or an error for each of them. */
 export function readStart({ date, time }: Typed, { instantAt }: Pick<PracticeTime, "instantAt">): Start {
   const wrong = (problems: { date?: string; time?: string }) => ({ startsAt: null, problems });
   const [isDateRead, isTimeRead] = [isDay(date), isTime(time)];

@@ -41,10 +41,9 @@ export const texts = {
     more: "More days",
     another: "Enter a time",
     zone: (zone: string) => `Times are those of the practice: ${zone}.`,
-    /** A day with free times of one doctor. */
+    /** A day with one doctor's free slots. */
     dayOf: (day: string, doctor: string) => withNames`${day} · ${doctor}`,
     seats: (count: number) => counted(count, { one: "1 seat", other: "# seats" }),
-    /** The chosen time. */
     chosen: (time: string, doctor: string) => withNames`${time}, ${doctor}`,
     day: "Day",
     time: "Time",

@@ -21,21 +21,21 @@ import type { FreeTime, Question } from "./use-free-times.ts";
 
 const staleTime = 60_000;
 
-/** A free time has a doctor. An entered one is with the doctor of the form. */
+/** An offered slot has a doctor. A typed time is with the form's doctor. */
 type ChosenTime = { startsAt: string; doctor?: { id: Doctor["id"]; name: string } };
 
-/** The form that shows errors about what is chosen. */
+/** The form, which shows errors of the choice. */
 export type ChoiceForm = {
   form: Pick<UseFormReturnType<Record<string, unknown>>, "errors" | "clearFieldError">;
 };
 
-/** What the form is about: given by the page that opened it, or chosen in it. */
+/** The form's subject, set by the page or selected. */
 export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
   const { patientId, doctorId, startsAt, visitTypeId } = given;
   const choices = useBookingChoices();
   const { givenPatient, givenDoctor, isOpen } = useGiven(given);
   const [chosenPatient, setPatient] = useState<Patient | null>(null);
-  /** Undefined: the given one. */
+  /** Undefined: the page's. */
   const [chosenDoctor, setChosenDoctor] = useState<Doctor | null>();
   const [specialization, setSpecialization] = useState(given.specialization ?? "");
   const [chosenType, setChosenType] = useState("");
@@ -56,7 +56,7 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
     startsAt: time?.startsAt ?? "",
     roomId,
   };
-  /** A free time was offered for the other answers. An entered one stays. */
+  /** Other inputs invalidate an offered slot. A typed time stays. */
   const anew =
     <Answer>(set: (answer: Answer) => void) =>
     (answer: Answer) => {
@@ -83,11 +83,11 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
     setFreeTime: ({ startsAt, doctorId, doctorName }: FreeTime) =>
       setTime({ startsAt, doctor: { id: doctorId, name: doctorName } }),
     setEnteredTime: (entered: string) => setTime({ startsAt: entered }),
-    /** Not asked before it is known what is usual for the patient, as the times would change while one reads them. */
+    /** Waits for the patient's usual choices, so that slots do not change under the user. */
     question: { ...question, ...whoOf(givenPatient ?? chosenPatient), isOpen: isOpen || usual.isLoading },
     starts,
     setStarts: anew(setStarts),
-    /** What the patient waits for if no time suits. */
+    /** What the patient waits for if no slot suits. */
     wish: { ...question, patientId: choice.patientId ? patientIds.parse(choice.patientId) : undefined },
   };
 }
@@ -98,14 +98,14 @@ type Answers = {
   specialization: string;
 };
 
-/** What to search free times for. */
+/** The input of the search for free slots. */
 const questionOf = ({ visitType, doctor, specialization }: Answers) => ({
   visitTypeId: visitType && visitTypeIds.parse(visitType.id),
   doctorId: doctor ? doctorIds.parse(doctor.id) : undefined,
   specialization: doctor || !specialization ? undefined : specialization,
 });
 
-/** Which times are searched: from the day of a chosen time on, or from the one on screen. */
+/** Searches from the chosen slot's day on, or from the one on screen. */
 function useStarts({ startsAt, from }: Pick<BookDialogProps, "startsAt" | "from">) {
   const { dateOf } = usePracticeTime();
   const [starts, setStarts] = useState<ChosenStarts>({
@@ -120,7 +120,6 @@ function useStarts({ startsAt, from }: Pick<BookDialogProps, "startsAt" | "from"
   };
 }
 
-/** By whom the patient is seen. */
 const whoOf = (patient: Patient | null | undefined) => ({
   age: patient?.age ?? undefined,
   gender: patient?.gender,
@@ -162,7 +161,7 @@ type Wanted = {
   rooms: readonly Room[] | undefined;
 };
 
-/** The room: that of the doctor's last visit if it is free at the time, unless another or none is chosen. */
+/** Default room: that of the doctor's last visit, if free at the time. */
 function useRoom({ time, visitType, doctor, rooms }: Wanted) {
   const { dateOf } = usePracticeTime();
   const [chosen, setRoom] = useState<string>();

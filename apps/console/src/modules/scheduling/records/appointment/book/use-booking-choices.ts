@@ -6,7 +6,7 @@ import { byName } from "../../../../../words/format/by-name.ts";
 const most = { limit: 200 };
 const staleTime = 60_000;
 
-/** What can be booked in the practice, the oldest visit type first. Undefined while it loads. */
+/** What can be booked in the practice, the oldest visit type first. Undefined while loading. */
 export function useBookingChoices() {
   const visitTypes = useQuery(api.visitType.list.queryOptions(most, { staleTime }));
   const rooms = useQuery(api.room.list.queryOptions(most, { staleTime }));

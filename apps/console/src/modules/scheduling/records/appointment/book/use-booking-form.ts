@@ -16,15 +16,15 @@ import { texts as bookingTexts } from "./texts.en.ts";
 import type { Starts } from "./use-free-times.ts";
 
 export type BookDialogProps = {
-  /** Default: to be chosen. */
+  /** Default: selected in the form. */
   patientId?: PatientId | undefined;
   /** Default: any doctor. */
   doctorId?: DoctorId | undefined;
   /** Default: any. Only without a doctor. */
   specialization?: string | undefined;
-  /** The instant of the visit. Default: to be chosen from the free times. */
+  /** The visit's instant. Default: selected from the free slots. */
   startsAt?: string | undefined;
-  /** The first day on which times are offered. Default: today. */
+  /** The first day with offered slots. Default: today. */
   from?: string | undefined;
   /** Default: the practice's first. */
   visitTypeId?: VisitTypeId | undefined;
@@ -39,7 +39,7 @@ export type WaitlistDialogProps = Omit<BookDialogProps, "startsAt" | "reasonForV
     onAdded?: () => void;
   };
 
-/** What is chosen, not typed. Empty until chosen. */
+/** Selected, not typed. Empty at first. */
 export type Choice = {
   patientId: string;
   visitTypeId: string;
@@ -50,7 +50,7 @@ export type Choice = {
 
 /** The form requires a type, not an interface. */
 type BookingValues = {
-  /** Only for its errors, as it is chosen. */
+  /** Only to show its errors, as it is selected. */
   roomId: string;
   reasonForVisit: string;
   note: string;
@@ -61,7 +61,7 @@ type BookingValues = {
 
 /** Refusals that a reason overrides, with the permission for it. */
 export const overridable = ["SLOT_TAKEN", "DAY_FULL", "OUTSIDE_OPENING_HOURS"] as const;
-/** Refusals of the time. The free times are read again after one. */
+/** Refusals of the time, after which free slots are refetched. */
 export const timeCodes = [...overridable, "PATIENT_BOOKED", "SERIES_CLASHES"] as const;
 
 type Options = {
@@ -72,13 +72,13 @@ type Options = {
 };
 
 /**
- * State of the form that books. It books at once, and does not hold the chosen time first. An abandoned form would then
- * keep the time from others, and leave a cancelled appointment in the patient's record.
+ * State of the booking form. It books directly and does not hold the slot first: an abandoned form would block the
+ * slot, and leave a cancelled appointment in the patient's record.
  */
 export function useBookingForm({ choice, given, mayOverride, onDone }: Options) {
   const notifyBooked = useNotifyBooked();
   const [isRepeated, setRepeated] = useState(false);
-  /** The time of a doctor that was refused, and that a reason may override. */
+  /** The doctor's refused time, which a reason may override. */
   const [refused, setRefused] = useState<string | null>(null);
   const wanted = `${choice.doctorId} ${choice.startsAt}`;
   const isOverride = mayOverride && !isRepeated && refused === wanted;
@@ -135,7 +135,7 @@ async function send(values: BookingValues, { call, ...mode }: Mode & { call: Key
   return [await call(BookAppointment.parse(input), book.mutate)];
 }
 
-/** Returns a function that tells what was booked, with Undo, and reads appointments again. */
+/** Returns a function that reports the booking, with Undo, and refetches appointments. */
 function useNotifyBooked(): (booked: readonly Appointment[]) => void {
   const notify = useNotifyChange();
   const { dayAndTime } = usePracticeTime();

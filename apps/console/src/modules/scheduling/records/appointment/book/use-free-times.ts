@@ -8,7 +8,7 @@ import { addDays } from "../../../../../session/practice-time/wall.ts";
 
 export type FreeTime = RouterOutputs["appointment"]["slots"]["items"][number];
 
-/** A doctor's time. */
+/** A doctor's slot. */
 export type DoctorsTime = { doctorId: string; startsAt: string };
 
 export const isSameTime = (one: DoctorsTime, other: DoctorsTime | null): boolean =>
@@ -20,20 +20,20 @@ export type Question = Partial<
   Pick<Asked, "from" | "doctorId" | "specialization" | "age" | "gender" | "exceptAppointmentId"> & Starts
 > & {
   visitTypeId: Asked["visitTypeId"] | undefined;
-  /** Whether it may still change by itself. */
+  /** Whether it may still change without the user. */
   isOpen?: boolean;
 };
 
-/** On which days, and at what time of them. */
+/** Filters by weekday and time of day. */
 export type Starts = Pick<Asked, "weekdays" | "startsFrom" | "startsTo">;
 
-/** One answer covers these days, unless it is full. */
+/** Days per response, unless it is full. */
 const daysPerPage = 7;
 const maxPerPage = 400;
-/** Without any free time, later weeks are searched by themselves, up to this many. */
+/** If there is no free slot, searches up to this many later weeks. */
 export const maxWeeks = 12;
 
-/** Searches free times but one week by week, the earliest first. Weeks without any are skipped until one has some. */
+/** Searches free slots week by week, the earliest first. Skips weeks without any. */
 export function useFreeTimes(question: Question, except: DoctorsTime | null) {
   const { from = "", isOpen = false, visitTypeId, ...asked } = question;
   const { dateOf } = usePracticeTime();
@@ -70,7 +70,7 @@ export function useFreeTimes(question: Question, except: DoctorsTime | null) {
 
 type Range = { from: string; to: string; dateOf: (instant: string) => string };
 
-/** Leaves the last day of a full answer to the next one, which then has all of it. */
+/** Leaves the last day of a full response to the next one, which has all of it. */
 function wholeDays(items: readonly FreeTime[], { from, to, dateOf }: Range) {
   const last = items.at(-1);
   const lastDay = last && items.length === maxPerPage ? dateOf(last.startsAt) : null;

@@ -32,19 +32,19 @@ import { ChangeRefusal, useChange } from "./use-change.tsx";
 
 type AppointmentDialogProps = {
   id: AppointmentId;
-  /** A move that was refused. It is offered to be corrected. */
+  /** A refused move, to correct. */
   refused?: RefusedMove | null;
   onClose: () => void;
 };
 
-/** An appointment with what its status allows: steps, rescheduling and cancelling. */
+/** An appointment with the actions that its status allows: steps, rescheduling and cancelling. */
 export function AppointmentDialog({ id, refused = null, onClose }: AppointmentDialogProps) {
   const query = useQuery(api.appointment.byId.queryOptions({ id }, { staleTime: 0 }));
   const [asked, ask] = useState<"view" | AskedStep>(refused ? "reschedule" : "view");
   const back = () => {
     const from = asked;
     flushSync(() => ask("view"));
-    // Its button, or that of its menu, was not there meanwhile.
+    // The button that opened it, or its menu, was gone meanwhile.
     focusFirst([from, morePath]);
   };
   if (asked === "bookAgain" && query.data) {
@@ -85,7 +85,9 @@ export function AppointmentDialog({ id, refused = null, onClose }: AppointmentDi
 
 type FormProps = { appointment: Appointment; onDone: () => void; onCancel: () => void };
 
-/** Cancels an appointment, and the later ones of its series if wanted. It asks for a reason, which the patient may be told. */
+/**
+ * Cancels an appointment, and optionally the later ones of its series. Asks for a reason, which the patient may see.
+ */
 function CancelForm({ appointment, onDone, onCancel }: FormProps) {
   const { id, version: expectedVersion, seriesId, patientName, startsAt } = appointment;
   const { dayAndTime } = usePracticeTime();
@@ -116,7 +118,7 @@ function CancelForm({ appointment, onDone, onCancel }: FormProps) {
       isOptional={!isReasonRequired}
       submitLabel={texts.cancelForm.submit}
       refusal={<ChangeRefusal error={change.error} />}
-      isPending={change.isPending}
+      change={change}
       onSubmit={(reason) => change.mutate({ reason, part })}
       onCancel={onCancel}
     >
@@ -127,7 +129,7 @@ function CancelForm({ appointment, onDone, onCancel }: FormProps) {
 
 const check = schemaResolver(UpdateAppointment.pick({ reasonForVisit: true, note: true }).loose());
 
-/** Changes what an appointment is about, its kind and its room. */
+/** Changes an appointment's reason, kind and room. */
 function EditForm({ appointment, onDone, onCancel }: FormProps) {
   const { id, version: expectedVersion, visitTypeId, roomId, reasonForVisit, note } = appointment;
   const before = { visitTypeId, roomId, reasonForVisit, note };
@@ -188,7 +190,7 @@ function EditForm({ appointment, onDone, onCancel }: FormProps) {
 type Chosen = Pick<Appointment, "visitTypeId">;
 type OtherVisitTypeProps = { appointment: Appointment; values: Chosen; set: (chosen: Chosen) => void };
 
-/** A visit type that is offered, or the appointment's own. */
+/** An offered visit type, or the appointment's own. */
 function OtherVisitType({ appointment, values, set }: OtherVisitTypeProps) {
   const active = useBookingChoices().data?.visitTypes ?? [];
   const own = { id: appointment.visitTypeId, name: appointment.visitTypeName };

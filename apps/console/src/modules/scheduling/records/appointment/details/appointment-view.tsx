@@ -25,7 +25,7 @@ type AppointmentViewProps = {
   onDone: () => void;
 };
 
-/** What an appointment is, and what can be done with it. */
+/** An appointment's details and actions. */
 export function AppointmentView({ appointment, onAsk, onDone }: AppointmentViewProps) {
   const practice = usePracticeTime();
   const lines = linesOf(factsFor(practice), appointment);
@@ -95,7 +95,7 @@ type BackReason = (typeof backReasons)[number];
 const isBack = (step: DeskStep | BackReason): step is BackReason =>
   backReasons.some((reason) => reason === step);
 
-/** Steps that a form asks about. */
+/** Steps that open a form. */
 const askedSteps = ["bookAgain", "reschedule", "edit", "cancel"] as const;
 export type AskedStep = (typeof askedSteps)[number];
 
@@ -106,7 +106,7 @@ function isOffered(step: AskedStep, status: Appointment["status"]): boolean {
 
 const neededFor = (step: AskedStep) => (step === "bookAgain" ? "appointment:create" : "appointment:update");
 
-/** The steps that the status and the reader's role allow, the usual one first. */
+/** Steps allowed by status and role, the usual one first. */
 function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentViewProps) {
   const may = usePermissions();
   const { timeZone } = usePracticeTime();

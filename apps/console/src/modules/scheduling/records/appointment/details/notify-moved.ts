@@ -5,7 +5,7 @@ import { minutesOf } from "../move.ts";
 import { useNotifyChange } from "../notify-change.ts";
 import { moving as texts } from "./texts.en.ts";
 
-/** Returns a function that tells where an appointment is now, with Undo, which moves it back. */
+/** Returns a function that reports an appointment's new time, with Undo, which moves it back. */
 export function useNotifyMoved(): (before: Appointment, after: Appointment) => void {
   const notify = useNotifyChange();
   const { dayAndTime } = usePracticeTime();
@@ -25,7 +25,7 @@ export function useNotifyMoved(): (before: Appointment, after: Appointment) => v
         doctorId,
         roomId,
         minutes,
-        // It was booked with an override there, and needs it there again.
+        // It was booked there with an override, and needs it again.
         ...(overrideReason !== null && { overrideReason }),
       }),
     );

@@ -31,13 +31,13 @@ import { ChangeRefusal, ofTime, useChange } from "./use-change.tsx";
 
 type RescheduleFormProps = {
   appointment: Appointment;
-  /** What was tried before, by dragging. */
+  /** The refused move, by dragging. */
   refused: RefusedMove | null;
   onDone: () => void;
   onCancel: () => void;
 };
 
-/** Moves an appointment to another time, doctor or room. It stays where it is if that is refused. */
+/** Moves an appointment to another time, doctor or room. A refusal leaves it unchanged. */
 export function RescheduleForm(props: RescheduleFormProps) {
   const { appointment, onCancel, onDone } = props;
   const { values, change, problems, error, isPending, submit, ...form } = useReschedule(props);
@@ -138,7 +138,9 @@ type OfferedTimesProps = {
   onChoose: (chosen: Pick<Values, "date" | "time" | "doctor">) => void;
 };
 
-/** When the doctor is free, or any of the same specialization. Once a time is chosen, Enter moves the appointment. */
+/**
+ * Free slots of the doctor, or of any with the same specialization. With one selected, Enter moves the appointment.
+ */
 function OfferedTimes({ appointment, wanted, onChoose }: OfferedTimesProps) {
   const { doctor, day, date, time, isAnyOfKind } = wanted;
   const { timeZone, instantAt } = usePracticeTime();
@@ -161,7 +163,7 @@ function OfferedTimes({ appointment, wanted, onChoose }: OfferedTimesProps) {
   );
 }
 
-/** Which doctors are of the same kind as that of an appointment: of one specialization, or all who see the patient. */
+/** Doctors equivalent to the appointment's: of the same specialization, or all who see the patient. */
 function useKind(appointment: Appointment | null): Partial<Question> | null {
   const { doctorId, patientId } = appointment ?? {};
   const doctor = useQuery(api.doctor.byId.queryOptions(doctorId ? { id: doctorId } : skipToken));
@@ -179,11 +181,11 @@ function useKind(appointment: Appointment | null): Partial<Question> | null {
 
 type Values = {
   date: string;
-  /** The typed day, from which times are offered. Empty: any. */
+  /** The typed day, from which slots are offered. Empty: any. */
   day: string;
   time: string;
   doctor: Pick<Doctor, "id" | "name"> | null;
-  /** Times of all doctors of the same specialization are offered. */
+  /** Offers slots of all doctors of the same specialization. */
   isAnyOfKind: boolean;
   roomId: RoomId | null;
   minutes: string;
@@ -196,18 +198,18 @@ type Wanted = Values & { startsAt: string; doctor: Pick<Doctor, "id"> };
 type Sending = { appointment: Appointment; onDone: () => void };
 type Reschedule = Sending & { refused: RefusedMove | null };
 
-/** The values of the form, and what they are sent as. Begins with what was refused, or with the appointment. */
+/** The form's values, and their input for the API. Initially the refused move, or the appointment. */
 function useReschedule({ appointment, refused, onDone }: Reschedule) {
   const practice = usePracticeTime();
   const { dayAndTime, timeZone } = practice;
   const [values, setValues] = useState(() => valuesOf(appointment, refused, timeZone));
   const [isTried, setTried] = useState(false);
   const { startsAt, problems } = readStart(values, practice);
-  /** Whether what was refused is another by now. */
+  /** Whether the refused move was changed. */
   const [isCorrected, setCorrected] = useState(false);
   const send = useSend({ appointment, onDone });
   const may = usePermissions()("appointment:override");
-  // What was dropped on a time that is refused is moved anyway, or left. Both need no other time.
+  // A refused drop is forced or abandoned. Both need no other time.
   const [isChoosing, setChoosing] = useState(!isErrorCode(refused?.error, ...ofTime));
   useEffect(() => focusFirst(isChoosing ? ["date"] : ["overrideReason", "another"]), [isChoosing]);
   const submit = () => {
@@ -218,7 +220,7 @@ function useReschedule({ appointment, refused, onDone }: Reschedule) {
     setCorrected(false);
     send.mutate({ ...values, doctor, startsAt });
   };
-  /** The last refusal, also that of the drag before the form. */
+  /** The last refusal, including the drag's before the form. */
   const last = send.error ?? (send.isIdle ? refused?.error : null);
   const error = isCorrected && isErrorCode(last, ...ofTime, "SERIES_CLASHES") ? null : last;
   const from = dayAndTime(appointment.startsAt);
@@ -265,7 +267,7 @@ function valuesOf(appointment: Appointment, refused: RefusedMove | null, timeZon
 const lengthOf = ({ minutes, part }: Values) =>
   minutes.trim() === "" || part !== "one" ? {} : { minutes: Number(minutes) };
 
-/** Empty: none. A series takes none. */
+/** Empty: none. Not for series. */
 const overrideOf = ({ overrideReason, part }: Values) =>
   overrideReason.trim() === "" || part !== "one" ? {} : { overrideReason };
 

@@ -3,7 +3,7 @@ import { series as texts } from "./texts.en.ts";
 
 export type SeriesPart = "one" | "later";
 
-/** Whether a change is of one appointment of a series, or also of the later ones. */
+/** Whether to change one appointment of a series, or also the later ones. */
 export const SeriesChoice = ({ part, onPart }: { part: SeriesPart; onPart: (part: SeriesPart) => void }) => (
   <Choice
     label={texts.label}

@@ -9,8 +9,8 @@ import { statusText } from "../status-text.ts";
 import { texts } from "./texts.en.ts";
 
 /**
- * Changes an appointment, and reads appointments again. If somebody else has changed it, their version is shown, and the
- * next attempt starts from it.
+ * Changes an appointment, and refetches appointments. On a conflict, shows the newer version, and the next attempt is
+ * based on it.
  */
 export function useChange<Input, Answer>(change: KeyedChange<Input, Answer>) {
   return useKeyedChange({
@@ -23,10 +23,9 @@ export function useChange<Input, Answer>(change: KeyedChange<Input, Answer>) {
   });
 }
 
-/** Refusals of a time. */
 export const ofTime = [...overridable, "PATIENT_BOOKED", "ROOM_TAKEN"] as const;
 
-/** Why an appointment was not changed. Nothing without an error. */
+/** Why an appointment was not changed. Empty without an error. */
 export function ChangeRefusal({ error }: { error: unknown }) {
   const { dayAndTime } = usePracticeTime();
   if (!error) return null;

@@ -34,13 +34,13 @@ import { stepBackOf, useNotifyChange } from "../notify-change.ts";
 import { texts as appointmentTexts, walkIn as texts } from "../texts.en.ts";
 import { rescheduleForm } from "./texts.en.ts";
 
-/** What is shown in place of the search. `types`: what can be booked, the usual kind first. Null: what else can be done. */
+/** Replaces the search. `types`: bookable visit types, the usual one first. Null: other options. */
 type Choosing = { patient: Patient; types: VisitType[] | null };
 type Shown = { known: Appointment } | Choosing;
 
 /**
- * Checks the chosen patient in for an appointment of today, or books one for now. If nobody is free, it says who is next. A
- * patient who is checked in already gets no second visit: the first one opens.
+ * Checks the patient in for today's appointment, or books one for now. If no doctor is free, says who is next. For a
+ * patient already checked in, opens that visit instead of a second one.
  */
 export function WalkIn({ onClose }: { onClose: () => void }) {
   const { dateOf } = usePracticeTime();
@@ -61,13 +61,13 @@ export function WalkIn({ onClose }: { onClose: () => void }) {
       else onClose();
     },
     onError: (error, { patient }) => {
-      // Somebody else was faster.
+      // Another user checked the patient in first.
       if (isErrorCode(error, ...timeCodes)) void readAgain(api.appointment);
       notifyFailed(appointmentTexts.isNotChanged(patient.name), error);
     },
   });
   if (shown && "known" in shown) return <AppointmentDialog id={shown.known.id} onClose={onClose} />;
-  // It says what has to be set up before.
+  // It names missing settings.
   if (shown && !shown.types) return <BookAppointment patientId={shown.patient.id} onClose={onClose} />;
   return (
     <Dialog onClose={onClose} title={texts.title}>
@@ -89,7 +89,7 @@ export function WalkIn({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** Tells what was done, with Undo, and reads appointments again. */
+/** Reports the booking or check-in, with Undo, and refetches appointments. */
 function useNoteCheckedIn() {
   const { dayAndTime } = usePracticeTime();
   const notify = useNotifyChange();
@@ -110,7 +110,7 @@ function useNoteCheckedIn() {
 
 type ChooseVisitProps = {
   patient: Patient;
-  /** The usual kind first. */
+  /** The usual one first. */
   types: VisitType[];
   today: string;
   onChoose: (chosen: Chosen) => void;
@@ -118,8 +118,8 @@ type ChooseVisitProps = {
 };
 
 /**
- * Offers the doctors who are free first, each by one click: the patient's own, then those whom one sees first. With the
- * permission to override, it fits the patient in now.
+ * Offers free doctors first, one click each: the patient's own, then those who can be seen first. With the permission
+ * to override, it also squeezes the patient in now.
  */
 function ChooseVisit({ patient, types, today, onChoose, onOther }: ChooseVisitProps) {
   const [chosen, setChosen] = useState(types[0]?.id ?? "");
@@ -196,7 +196,7 @@ function FreeDoctor({ time: free, isFirst, onChoose }: FreeDoctorProps) {
 
 type Wanted = Pick<Booking, "visitTypeId"> & { today: string };
 
-/** When doctors are free next for a kind of visit, the earliest time of each. */
+/** The next free slot of each doctor for a kind of visit. */
 function useFree({ id, age, gender }: Patient, { visitTypeId, today }: Wanted) {
   const who = { age: age ?? undefined, gender };
   const days = { from: today, to: addDays(today, 6), joined: true };
@@ -220,21 +220,21 @@ function useFree({ id, age, gender }: Patient, { visitTypeId, today }: Wanted) {
   };
 }
 
-/** The minute that has begun. */
+/** The start of the current minute. */
 const now = () => new Date().toISOString().replace(/:\d\d\.\d+Z$/, ":00Z");
 
-/** Joined slots begin at such distances. */
+/** Distance in minutes between the starts of joined slots. */
 const stepMinutes = 5;
 
 const isNow = (startsAt: string) => Date.parse(startsAt) <= Date.now() + stepMinutes * 60_000;
 
 type Booking = RouterInputs["appointment"]["book"];
-/** What is booked. Without a start, it is now. */
+/** The booking. Without a start, it is now. */
 type Chosen = Omit<Booking, "patientId" | "startsAt"> & { startsAt?: string };
 
 type CheckedIn = {
   visit: Appointment;
-  /** What it took. Null: nothing, as the patient was checked in before. */
+  /** The resulting changes. Null: none, as the patient was already checked in. */
   by: "booking" | "arrival" | null;
 };
 
@@ -245,7 +245,7 @@ const arrive = ({ id, version }: Appointment) =>
 async function bookAndArrive(booking: Booking, isToday: boolean): Promise<CheckedIn> {
   const { book } = caretype.appointment;
   const { startsAt } = booking;
-  // Slots begin at some distance. The minute that has begun may be free, too.
+  // Slots start at fixed distances. The current minute may be free, too.
   const booked = isNow(startsAt)
     ? await book.mutate({ ...booking, startsAt: now() }).catch((error: unknown) => {
         if (startsAt === now() || !isErrorCode(error, ...timeCodes)) throw error;
@@ -255,7 +255,7 @@ async function bookAndArrive(booking: Booking, isToday: boolean): Promise<Checke
   return { visit: isToday ? await arrive(booked) : booked, by: "booking" };
 }
 
-/** Checks in for an appointment of today. Without one, finds what can be booked. */
+/** Checks in for today's appointment. Without one, returns what can be booked. */
 async function checkIn(
   { id: patientId }: Patient,
   today: string,

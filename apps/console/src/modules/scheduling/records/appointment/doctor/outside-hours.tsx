@@ -21,7 +21,7 @@ import { texts as appointmentTexts } from "../texts.en.ts";
 type Visit = RouterOutputs["appointment"]["outsideHours"]["items"][number];
 type Alternative = NonNullable<Visit["alternative"]>;
 
-/** Booked visits to come at which the doctor is away now. Each or all are moved to who is free, or cancelled. */
+/** Upcoming visits for which the doctor is now absent. Each or all can be moved to a free doctor, or cancelled. */
 export function OutsideHours({ doctorId }: { doctorId: DoctorId }) {
   const may = usePermissions()("appointment:update");
   const query = useQuery(api.appointment.outsideHours.queryOptions({ doctorId }, { staleTime: 0 }));
@@ -60,7 +60,7 @@ export function OutsideHours({ doctorId }: { doctorId: DoctorId }) {
   );
 }
 
-/** Whether they are one group visit, which stays with one doctor. Others at one time have different doctors. */
+/** Whether they are one group visit, which stays with one doctor. Others at the same time get different doctors. */
 const isOneWith =
   (visit: Visit) =>
   (other: Visit): boolean =>
@@ -104,11 +104,11 @@ function VisitRow({ visit, onOpen, onMove }: VisitRowProps) {
 function useChanges() {
   const notify = useNotifyChange();
   const { dayAndTime } = usePracticeTime();
-  /** Changes each visit. The notice of those that were changed has Undo. Another notice says how many were refused. */
+  /** Changes each visit. One notification, with Undo, counts the changed ones, another the refused ones. */
   const change = async <Each extends Visit>(
     visits: readonly Each[],
     send: (visit: Each) => Promise<Appointment>,
-    told: (changed: readonly Appointment[]) => { message: string; undo: Undo | undefined },
+    describe: (changed: readonly Appointment[]) => { message: string; undo: Undo | undefined },
   ) => {
     const outcomes = await Promise.allSettled(visits.map(send));
     const changed = outcomes.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
@@ -116,7 +116,7 @@ function useChanges() {
       each.status === "rejected" ? [{ visit: visits[at], error: each.reason }] : [],
     );
     if (changed.length > 0) {
-      const { message, undo } = told(changed);
+      const { message, undo } = describe(changed);
       notify(message, undo);
     }
     if (refused)

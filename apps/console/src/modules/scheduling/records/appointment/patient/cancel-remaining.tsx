@@ -11,7 +11,7 @@ import { texts as appointmentTexts } from "../texts.en.ts";
 
 const texts = appointmentTexts.deceased;
 
-/** Offers to cancel all visits to come of a patient who has died. Nothing without any. */
+/** Offers to cancel all upcoming visits of a patient who has died. Empty without any. */
 export function CancelRemaining({ patient: { id: patientId, deceasedOn } }: { patient: Patient }) {
   const { dateOf } = usePracticeTime();
   const from = dateOf(new Date().toISOString());

@@ -18,7 +18,7 @@ const texts = appointmentTexts.refusedEmails;
 
 type Refused = { patientId: PatientId; patientName: string; email: string; refusedAt: string };
 
-/** What is wrong, and what ends the notice, as somebody has tried the address. */
+/** The problem, and a button to end the notice once the address was checked. */
 function useRefused({ patientId, patientName, email, refusedAt }: Refused) {
   const mayResolve = usePermissions()("patient:update");
   const { day } = usePracticeTime();
@@ -31,7 +31,7 @@ function useRefused({ patientId, patientName, email, refusedAt }: Refused) {
   return { text: texts.refused(email, day(refusedAt)), onTried: mayResolve ? () => mutate() : null };
 }
 
-/** For the desk: the patients whose address is refused. Nothing without any. */
+/** For reception: patients whose address is refused. Empty without any. */
 export function RefusedEmails() {
   const { items = [] } = useQuery(api.refusedEmail.list.queryOptions({}, { staleTime: 0 })).data ?? {};
   if (items.length === 0) return null;

@@ -5,7 +5,7 @@ import { api } from "../../../../../session/client/api.ts";
 import { usePracticeTime, usePracticeToday } from "../../../../../session/practice-time/practice-time.ts";
 import { patient as texts } from "../texts.en.ts";
 
-/** That the patient waits or is with the doctor, or the next visit, and the last one, in the heading of a patient's page. Nothing without any. */
+/** In a patient's heading: the current state or next visit, and the last one. Empty without any. */
 export function VisitsLine({ patient: { id: patientId } }: { patient: Patient }) {
   const { data } = useQuery(api.appointment.visitsOfPatients.queryOptions({ patientIds: [patientId] }));
   const { dayAndTime, day, time, dateOf } = usePracticeTime();
@@ -15,12 +15,12 @@ export function VisitsLine({ patient: { id: patientId } }: { patient: Patient })
   const waiting = waits?.seenSince
     ? texts.isIn(time(waits.seenSince))
     : waits?.waitingSince && texts.waits(time(waits.waitingSince));
-  const said = [
+  const visitTexts = [
     waiting,
     next && next !== waits && texts.next(dayAndTime(next.startsAt)),
     last && last !== waits && texts.last(day(last.startsAt)),
   ].filter((text) => typeof text === "string");
-  return said.map((text) => (
+  return visitTexts.map((text) => (
     <Text key={text} span inherit fw={text === waiting ? 600 : undefined}>
       {text}
     </Text>

@@ -20,7 +20,7 @@ import { texts as patientWaitlistTexts } from "../waitlist/texts.en.ts";
 import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
 import { WaitlistEntries } from "../waitlist/waitlist-entries.tsx";
 
-/** A patient's appointments: those to come, and all others. */
+/** A patient's appointments: upcoming, and all others. */
 export function Visits({ patient: { id: patientId } }: { patient: Patient }) {
   const { coming, gone, upcoming, past } = useVisits(patientId);
   const [opened, setOpened] = useState<AppointmentId | null>(null);
@@ -74,7 +74,7 @@ function VisitRow({ appointment, onOpen }: { appointment: Appointment; onOpen: (
 
 const pageSize = 20;
 
-/** A patient's appointments from today on, and until today. Those of today are in both answers. */
+/** A patient's appointments from today on, and until today. Both include today's. */
 function useVisits(patientId: PatientId) {
   const { dateOf } = usePracticeTime();
   const today = dateOf(new Date().toISOString());
@@ -91,7 +91,7 @@ function useVisits(patientId: PatientId) {
   return { coming, gone, upcoming: comingItems.filter(isUpcoming), past };
 }
 
-/** What a patient waits for. */
+/** The patient's waitlist entries. */
 function PatientWaitlist({ patientId }: { patientId: PatientId }) {
   const may = usePermissions();
   const [isAdding, setAdding] = useState(false);

@@ -14,7 +14,7 @@ import { type BookingChoice, useBookingChoice } from "../book/use-booking-choice
 import type { WaitlistDialogProps } from "../book/use-booking-form.ts";
 import { texts } from "./texts.en.ts";
 
-/** Adds a patient to the waitlist, for a visit type and the times that suit. */
+/** Adds a patient to the waitlist, for a visit type and suitable times. */
 export function AddToWaitlist({ onClose, onAdded = onClose, ...given }: WaitlistDialogProps) {
   const chosen = useBookingChoice(given);
   const waiting = useWaitlistForm({ chosen, given, onDone: onAdded });
@@ -37,7 +37,7 @@ export function AddToWaitlist({ onClose, onAdded = onClose, ...given }: Waitlist
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
-/** The days and times that suit, and a note. */
+/** Suitable days and times, and a note. */
 function WishInputs({ form }: Pick<WaitlistForm, "form">) {
   const { error, ...days } = form.getInputProps("weekdays");
   return (
@@ -62,7 +62,7 @@ function WishInputs({ form }: Pick<WaitlistForm, "form">) {
 
 /** The form requires a type, not an interface. */
 type WishValues = {
-  /** The numbers of the days, 1 for Monday. */
+  /** Weekday numbers, 1 for Monday. */
   weekdays: string[];
   startsFrom: string;
   startsTo: string;
@@ -71,13 +71,12 @@ type WishValues = {
   note: string;
 };
 
-/** How long patients wait, unless somebody says otherwise. */
+/** Default waiting time. */
 const usualDays = 90;
 
 type Given = Pick<WaitlistDialogProps, "from" | "weekdays" | "startsFrom" | "startsTo">;
 type Options = { chosen: BookingChoice; given: Given; onDone: () => void };
 
-/** State of the form that adds a patient to the waitlist. */
 function useWaitlistForm({ chosen: { choice, question }, given, onDone }: Options) {
   const { dateOf } = usePracticeTime();
   const inputOf = ({ weekdays, startsFrom, startsTo, firstDay, lastDay, note }: WishValues) => ({

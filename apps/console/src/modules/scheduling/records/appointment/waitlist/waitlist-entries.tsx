@@ -19,7 +19,7 @@ import { texts } from "./texts.en.ts";
 
 type WaitlistEntriesProps = { entries: readonly WaitlistEntry[]; hasPatients: boolean };
 
-/** Entries of the waitlist. An open offer opens as the appointment that is held. */
+/** Entries of the waitlist. An open offer opens its held appointment. */
 export function WaitlistEntries({ entries, hasPatients }: WaitlistEntriesProps) {
   const [opened, setOpened] = useState<AppointmentId | null>(null);
   return (
@@ -50,7 +50,7 @@ export function WaitlistEntries({ entries, hasPatients }: WaitlistEntriesProps) 
 
 type WaitlistRowProps = {
   entry: WaitlistEntry;
-  /** Whether the patient is named. Their own page has named them. */
+  /** Whether to show the patient. Their own page already does. */
   hasPatient: boolean;
   onOpenOffer: () => void;
 };
@@ -142,7 +142,7 @@ function describeTimes({ startsFrom, startsTo }: WaitlistEntry): string {
   return to ? texts.startsBefore(to) : texts.anyTime;
 }
 
-/** The weekdays, times and days that suit, in one line. */
+/** Suitable weekdays, times and days, in one line. */
 function describeWish(entry: WaitlistEntry): string {
   const { weekdays, firstDay, lastDay } = entry;
   const days = weekdays.length === 7 ? texts.anyDay : weekdays.map(weekdayName).join(", ");

@@ -5,7 +5,7 @@ import { type HoursException, ofDay, type WeeklyHours, weekdays } from "./hours-
 
 const longDay = dateFormat({ weekday: "long", timeZone: "UTC" });
 
-/** The name of a weekday, 1 for Monday. The first of January 2024 was one. */
+/** A weekday's name, 1 for Monday. 1 January 2024 was a Monday. */
 export const weekdayName = (weekday: number): string => longDay.format(Date.UTC(2024, 0, weekday));
 
 const range = (opens: string, closes: string) => texts.range(formatTimeOfDay(opens), formatTimeOfDay(closes));
@@ -17,11 +17,11 @@ function describeRule({ opens, closes, validFrom, validTo }: WeeklyHours): strin
   return validTo ? texts.until(hours, formatDate(validTo)) : hours;
 }
 
-/** The rules of one weekday in one line, as `ofDay` has them. */
+/** One weekday's rules in one line. `ofDay` are its rules. */
 export const describeDay = (rules: readonly WeeklyHours[]): string =>
   rules.map(describeRule).join(", ") || texts.closed;
 
-/** A week in one line: days in a row with the same hours are named together. Closed days are left out. */
+/** A week in one line. Consecutive days with equal hours are joined. Closed days are omitted. */
 export function describeWeek(weekly: readonly WeeklyHours[]): string {
   const runs: { days: [first: number, last: number]; hours: string }[] = [];
   for (const day of weekdays) {

@@ -47,7 +47,7 @@ export function DoctorHours({ doctorId }: { doctorId: DoctorId }) {
 
 const fewExceptions = 5;
 
-/** Opening hours to read: each weekday, and the next exceptions. */
+/** Read-only opening hours: each weekday, and the next exceptions. */
 function HoursFacts({ hours: { weekly, exceptions, timeZone } }: { hours: OpeningHours }) {
   const today = practiceTime(timeZone).dateOf(new Date().toISOString());
   const coming = exceptions

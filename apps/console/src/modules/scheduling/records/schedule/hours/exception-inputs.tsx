@@ -86,7 +86,7 @@ function ExceptionFields({ exception, path, errors, onChange, onRemove }: Except
         value={from}
         data-path={`${path}.from`}
         error={errors[`${path}.from`]}
-        // The last day follows, as most exceptions are one day or a few.
+        // The last day follows the first, as most exceptions are short.
         onChange={(value) =>
           onChange({ ...exception, from: value, to: typedDay(value).isDate ? laterOf(value, to) : to })
         }

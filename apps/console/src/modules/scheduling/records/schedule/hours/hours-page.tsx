@@ -75,7 +75,7 @@ function HoursRows({ all, mayManage }: { all: readonly OpeningHours[]; mayManage
   );
 }
 
-/** Leads to the opening hours of any doctor of the directory. */
+/** Opens the opening hours of any doctor in the directory. */
 function ChooseDoctor() {
   const navigate = useNavigate();
   const open = (id: DoctorId) => navigate({ to: "/doctors/$id/opening-hours", params: { id } });

@@ -7,8 +7,8 @@ export type Weekday = (typeof weekdays)[number];
 export type { HoursException, WeeklyHours };
 
 /**
- * The form's values: each day's rules as JSON, as a form has texts. A conflict is then resolved day by day.
- * The form requires a type, not an interface.
+ * The form's values: each day's rules as JSON, as a form holds strings. So conflicts are resolved by day. The form
+ * requires a type, not an interface.
  */
 export type HoursValues = { [Day in `day${Weekday}`]: string } & { exceptions: string };
 

@@ -71,7 +71,7 @@ const groups: readonly ConflictGroup<HoursValues>[] = [
   },
 ];
 
-/** Edits a doctor's opening hours. If somebody else changed them, each weekday is compared. */
+/** Edits a doctor's opening hours. On a conflict, compares each weekday. */
 function EditOpeningHours({ doctor: { id, name }, hours }: { doctor: Doctor; hours: OpeningHours }) {
   const navigate = useNavigate();
   const leave = () => navigate({ to: "/doctors/$id", params: { id } });
@@ -132,7 +132,7 @@ type HoursInputsProps = {
   timeZone: string;
 };
 
-/** The inputs of all days. The form holds their values, which are shown from there. */
+/** The inputs of all days, whose values the form holds. */
 function HoursInputs({ form, timeZone }: HoursInputsProps) {
   const [, rerender] = useReducer((count: number) => count + 1, 0);
   const { errors } = form;
@@ -172,7 +172,7 @@ function HoursInputs({ form, timeZone }: HoursInputsProps) {
         <Stack>
           {weekdays.map((day) => (
             <WeekdayInputs
-              // Other rules are shown by other inputs, with their own days of validity.
+              // Other rules need new inputs, with their own days of validity.
               key={`${day} ${copies}`}
               day={day}
               rules={rulesOf(values, day)}
@@ -193,7 +193,7 @@ function HoursInputs({ form, timeZone }: HoursInputsProps) {
   );
 }
 
-/** Gives Tuesday to Friday the hours of Monday. */
+/** Copies Monday's hours to Tuesday to Friday. */
 function withMondayUntilFriday(values: HoursValues): Partial<HoursValues> {
   const ofDay = (weekday: Weekday) =>
     JSON.stringify(rulesOf(values, 1).map((rule) => ({ ...rule, weekday })));

@@ -15,7 +15,7 @@ import { TimeInput } from "./time-input.tsx";
 type WeekdayInputsProps = {
   day: Weekday;
   rules: readonly WeeklyHours[];
-  /** The place of the day's first rule among all, by which errors name it. */
+  /** The index of the day's first rule among all, used in errors' paths. */
   first: number;
   errors: FormErrors;
   onChange: (rules: WeeklyHours[]) => void;

@@ -12,7 +12,7 @@ import type { OfferedFormsProps } from "./offered-forms.tsx";
 
 type HolidayFormProps = OfferedFormsProps<Holiday> & { practice: Practice };
 
-/** Adds or changes a holiday. Its last day is its first one unless another is typed. */
+/** Adds or changes a holiday. Default last day: the first one. */
 export function HolidayForm({ practice, opened: holiday, onClose }: HolidayFormProps) {
   const isNew = holiday === "new";
   const given = isNew ? { name: "", from: "", to: "", yearly: false } : holiday;

@@ -17,7 +17,7 @@ import { EditButton, SetupPage } from "./setup-page.tsx";
 
 const HolidayForm = lazyPart(() => import("./holiday-form.tsx"), "HolidayForm");
 
-/** The days on which the whole practice is closed, with the visits that are booked on them. */
+/** Days on which the whole practice is closed, with their booked visits. */
 export const HolidaysPage = permitted("appointment:read", () => {
   const practice = usePractice();
   if (!practice) return null;
@@ -66,7 +66,7 @@ const daysText = ({ from, to }: Pick<Holiday, "from" | "to">) =>
 const factsOf = (holiday: Holiday) =>
   [daysText(holiday), holiday.yearly ? texts.yearly : null].filter(Boolean).join(" · ");
 
-/** Visits that were booked before their day became a holiday, or with a reason. */
+/** Visits booked before their day became a holiday, or with a reason. */
 function Booked() {
   const { items = [] } =
     useQuery(api.appointment.onHolidays.queryOptions(undefined, { staleTime: 0 })).data ?? {};

@@ -15,7 +15,7 @@ type FormsProps<Kind extends OfferedName> = OfferedFormsProps<CurrentRecord<Kind
   kind: OfferedKind<Kind>;
 };
 
-/** The form that is opened: for a new visit type or room, or for one that exists. */
+/** The open form: for a new or existing visit type or room. */
 export function OfferedForms<Kind extends OfferedName>({ kind, opened, onClose }: FormsProps<Kind>) {
   if (opened === "new") return <AddForm kind={kind} onClose={onClose} />;
   return <EditForm key={opened.id} kind={kind} record={opened} onClose={onClose} />;

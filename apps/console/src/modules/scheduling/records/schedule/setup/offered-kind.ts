@@ -8,10 +8,10 @@ import { api, readAgain } from "../../../../../session/client/api.ts";
 export type OfferedName = "room" | "visitType";
 export type Values = ValuesOf<string>;
 
-/** An input of the API, which its schema has accepted. */
+/** An API input, parsed by its schema. */
 type Sent = Record<string, unknown>;
 
-/** What the forms of a kind have of their own. All else is the same for both. */
+/** What is specific to a kind's forms. All else is shared. */
 export type OfferedKind<Kind extends OfferedName = OfferedName> = {
   kind: Kind;
   schemas: { create: z.ZodType; update: z.ZodType };
@@ -26,6 +26,6 @@ export type OfferedKind<Kind extends OfferedName = OfferedName> = {
   };
 };
 
-/** Reads what can be booked again: visit types, rooms, opening hours and free times. */
+/** Refetches what can be booked: visit types, rooms, opening hours and free slots. */
 export const invalidateSetup = () =>
   readAgain(api.visitType, api.room, api.openingHours, api.practice, api.appointment);

@@ -11,12 +11,12 @@ import type { OfferedKind } from "./offered-kind.ts";
 type DetailsOf<Kind extends "room" | "visitType"> = Required<Omit<RouterInputs[Kind]["create"], "isActive">>;
 type NumberName = Exclude<keyof DetailsOf<"visitType">, "name">;
 
-/** A whole number, which has to be there. */
+/** A required whole number. */
 const numberView = (name: NumberName, label: string, description?: string) => ({
   label,
   show: ({ [name]: value }: Partial<VisitType>) => (value === undefined ? null : String(value)),
   input: { as: "line", isRequired: true, isNumber: true, description } satisfies Input,
-  // Refuse an empty field here, as `Number` would make it 0.
+  // Rejects an empty field here, as `Number` would make it 0.
   send: ({ [name]: text = "" }: ValuesOf<NumberName>) => (text.trim() === "" ? Number.NaN : Number(text)),
 });
 

@@ -56,7 +56,7 @@ export const VisitTypesPage = permitted("appointment:read", () => (
 
 type Offered = { id: string; name: string; isActive: boolean; version: number };
 
-/** What is sent about one, unless somebody changed it since. */
+/** Sends a change, unless the record has changed since. */
 type Reference<Item extends Offered> = { id: Item["id"]; expectedVersion: number };
 
 type OfferedCalls<Item extends Offered> = {
@@ -71,7 +71,7 @@ type OfferedListProps<Item extends Offered> = Pick<SetupPageProps<Item>, "texts"
   calls: OfferedCalls<Item>;
 };
 
-/** The page of what a practice offers for appointments: its rooms, or its visit types. */
+/** The page of a practice's rooms or visit types. */
 function OfferedList<Item extends Offered>({
   query,
   empty,

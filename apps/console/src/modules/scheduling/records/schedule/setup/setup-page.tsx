@@ -15,7 +15,7 @@ export type SetupPageProps<Item> = {
   children: (may: { mayManage: boolean; onEdit: (item: Item) => void }) => ReactNode;
 };
 
-/** A page of what a practice sets up, as a list in which it is added and changed. */
+/** A page of a practice's setup: an editable list. */
 export function SetupPage<Item>({ texts, form, children }: SetupPageProps<Item>) {
   const mayManage = usePermissions()("schedule:manage");
   const [opened, setOpened] = useState<Item | "new" | null>(null);

@@ -10,7 +10,7 @@ const signed = (value: number) => (value > 0 ? `+${formatNumber(value)}` : `−$
 export const describeGain = ({ addedThisMonth }: Additions): string =>
   addedThisMonth === 0 ? texts.noGain : texts.gain(signed(addedThisMonth));
 
-/** Compares with the same part of the last month, as a month that has just begun would always be behind. */
+/** Compares with the same part of the previous month: at its start, a month would always look low. */
 export function describeChange(
   { addedThisMonth, addedLastMonth, addedLastMonthSoFar }: Additions,
   lastMonth: string,
@@ -26,6 +26,6 @@ export const describeBusy = ({ withNewPatients }: Overview["doctors"]): string =
 
 const monthName = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
 
-/** The month before that of a day: `October`. */
+/** The month before a day's: `October`. */
 export const lastMonthOf = (day: string): string =>
   monthName.format(new Date(Date.UTC(0, Number(day.slice(5, 7)) - 2)));

@@ -11,7 +11,7 @@ import { numbers as texts } from "../texts.en.ts";
 import { describeBusy, describeChange, describeGain, lastMonthOf } from "./deltas.ts";
 import classes from "./overview.module.css";
 
-/** The practice's numbers, and how they have changed. The panel of tasks shows a failure of the same query. */
+/** The practice's numbers and their changes. The tasks panel shows a failure of the same query. */
 export function Numbers({ query: { data, isError } }: { query: UseQueryResult<Overview, unknown> }) {
   const lastMonth = lastMonthOf(usePracticeToday());
   if (data === undefined && isError) return null;
