@@ -49,6 +49,14 @@ process.env.NODE_COMPILE_CACHE ??= compileCacheFolder;
 // V8 reports too little coverage for code from the compile cache.
 if (process.argv.some((word) => word.startsWith("--coverage"))) process.env.NODE_DISABLE_COMPILE_CACHE = "1";
 
+// `test packages/scheduling` loads that module with those that it needs, and no other.
+const paths = process.argv.filter((word) => /^(?:packages|apps)\//.test(word));
+const [tested = "", ...others] = new Set(paths.map((path) => path.split("/")[1] ?? ""));
+const modulePackages = ["identity", "scheduling", "chart", "import", "coming-from-django"];
+// Tests of the core sign up.
+if (others.length === 0 && ["core", ...modulePackages].includes(tested))
+  process.env.CARETYPE_TEST_MODULE ??= tested === "core" ? "identity" : tested;
+
 // Compilers that tests start, tsc and esbuild, take more memory and a quarter less processor time.
 process.env.GOGC ??= "400";
 

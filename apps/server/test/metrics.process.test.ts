@@ -8,7 +8,8 @@ import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { call, register, signUp } from "./cluster/support.ts";
 import { childrenOf, useServerProcesses } from "./server-process.ts";
 
-const document = (name: string) => readFileSync(new URL(`../../../docs/operate/${name}`, import.meta.url), "utf8");
+const document = (name: string) =>
+  readFileSync(new URL(`../../../docs/operate/${name}`, import.meta.url), "utf8");
 const namesIn = (text: string) => new Set(text.match(/\b(?:caretype|nodejs|process)_[a-z0-9_]+\b/g));
 
 describe("metrics", async () => {

@@ -4,16 +4,16 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 type Size = { length: number; parts: number };
 
 /** Assumed length of texts that only a format limits, such as tokens. */
-const longestOfFormat = 2_000;
+const maxFormatLength = 2_000;
 /** Human text may be escaped, such as `\u00e9`. Generated text is unescaped ASCII. */
-const longestCharacter = ({ format, pattern, isOfProgram }: JsonSchema) =>
+const maxCharacterLength = ({ format, pattern, isOfProgram }: JsonSchema) =>
   format === undefined && pattern === undefined && isOfProgram !== true ? 6 : 1;
-const longestNumber = 25;
+const maxNumberLength = 25;
 
 /** Returns the maximum length of an input's JSON, and its maximum number of members. */
 export function largestTextOf(root: JsonSchema): Size {
   const sizeOf = (schema: JsonSchema | boolean | undefined): Size => {
-    if (typeof schema !== "object") return { length: longestNumber, parts: 1 };
+    if (typeof schema !== "object") return { length: maxNumberLength, parts: 1 };
     const definition = schema.$ref?.replace("#/$defs/", "");
     if (definition !== undefined) return sizeOf(root.$defs?.[definition]);
     const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
@@ -25,9 +25,9 @@ export function largestTextOf(root: JsonSchema): Size {
       return { length: most * (length + 1) + 2, parts: most * parts + 1 };
     }
     if (schema.format === "uuid") return { length: 38, parts: 1 };
-    if (schema.type !== "string") return { length: longestNumber, parts: 1 };
-    const letters = schema.maxLength ?? Math.max(0, ...(schema.enum ?? [longestOfFormat]).map(lengthOf));
-    return { length: letters * longestCharacter(schema) + 2, parts: 1 };
+    if (schema.type !== "string") return { length: maxNumberLength, parts: 1 };
+    const letters = schema.maxLength ?? Math.max(0, ...(schema.enum ?? [maxFormatLength]).map(lengthOf));
+    return { length: letters * maxCharacterLength(schema) + 2, parts: 1 };
   };
   return sizeOf(root);
 }

@@ -1,20 +1,20 @@
 import { globSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { allModules } from "@caretype/api/modules";
 import type { Module } from "@caretype/core/kernel/module/module";
 import type { Case } from "./case.ts";
+import { folders, modules } from "./composed.ts";
 
 // For tests only. Each feature's `cases.ts` exports its rows by its name: `patientCases`. Cases of procedures that a
 // module adds to another feature have both names: `statisticsDoctorCases`.
 
 const packages = path.resolve(import.meta.dirname, "../..");
 // Named differently: otherwise this file would import itself and never finish.
-const files = globSync("*/src/**/cases.ts", { cwd: packages }).toSorted();
-const modules: object[] = await Promise.all(
+const files = globSync(`${folders}/src/**/cases.ts`, { cwd: packages }).toSorted();
+const loaded: object[] = await Promise.all(
   files.map((file) => import(pathToFileURL(path.join(packages, file)).href)),
 );
-const exported = new Map<string, unknown>(modules.flatMap((module) => Object.entries(module)));
+const exported = new Map<string, unknown>(loaded.flatMap((module) => Object.entries(module)));
 
 /** The rows of a feature, type-checked by `CasesOf` where they are written. */
 const isRows = (rows: unknown): rows is Record<string, Case<unknown>> =>
@@ -34,4 +34,4 @@ const casesOf = ({ name, features, extend = {} }: Module) => [
 ];
 
 /** The test case of each procedure, by path. */
-export const cases: ReadonlyMap<string, Case<unknown>> = new Map(allModules.flatMap(casesOf));
+export const cases: ReadonlyMap<string, Case<unknown>> = new Map(modules.flatMap(casesOf));

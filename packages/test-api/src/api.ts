@@ -1,10 +1,9 @@
-import { appRouter, createCallerFactory, type Services } from "@caretype/api";
 import type { RequestContext } from "@caretype/core/kernel/procedure/context";
+import type { Services } from "@caretype/core/kernel/procedure/services";
 import type { DatabaseHandle } from "@caretype/db";
 import { makeStaffAccount } from "@caretype/test-database";
 import { v7 as uuidv7 } from "uuid";
-
-const createCaller = createCallerFactory(appRouter);
+import { createCaller } from "./composed.ts";
 
 /** The services under test, and the database with the owner's rights. `origin` is the origin for passkeys. */
 type Served = { database: DatabaseHandle; services: Services; origin: string };

@@ -1,4 +1,6 @@
-import { type DomainError, toDomainError, UndeclaredCode } from "@caretype/api";
+import type { DomainError } from "@caretype/core/kernel/error/domain-error";
+import { toDomainError } from "@caretype/core/kernel/error/map";
+import { UndeclaredCode } from "@caretype/core/kernel/procedure/declared-codes";
 
 /** Returns the error of a call. Throws if the call succeeds. */
 export async function failureOf(call: Promise<unknown>): Promise<DomainError> {

@@ -20,8 +20,6 @@ import { newPatientRow } from "@caretype/core/people/patient/queries";
 import { type Database, newRow, schema } from "@caretype/db";
 import { createSoftwarePasskey } from "@caretype/identity/test/software-authenticator";
 import { insertLink } from "@caretype/identity/token/queries";
-import { checkedUpload } from "@caretype/import/test/uploads";
-import { linkAppointment } from "@caretype/scheduling/appointment-mail/link-appointment";
 import { insertImport, insertMerge } from "@caretype/test-database";
 import { eq, inArray, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
@@ -178,6 +176,7 @@ async function createSchedule(
     startsAt: inDays(7),
     reasonForVisit: "Palpitations",
   });
+  const { linkAppointment } = await import("@caretype/scheduling/appointment-mail/link-appointment");
   const link = await linkAppointment(database.reader, services.linkTokens, {
     practiceId: (await caller.practice.mine()).id,
     appointmentId: appointment.id,
@@ -324,7 +323,11 @@ function createOnDemand(
       await schedule();
       return createFeed(caller, records.doctor);
     }),
-    upload: once(() => checkedUpload(caller, api.database)),
+    // Imported where it is needed: tests of one module load no other.
+    upload: once(async () => {
+      const { checkedUpload } = await import("@caretype/import/test/uploads");
+      return checkedUpload(caller, api.database);
+    }),
     emptyUpload: once(async () => (await caller.import.begin(smallTable)).id),
     colleague: once(async () => (await makeColleague(api, person, "viewer")).id),
     invitation: once(() => invite(api, person, { email: `${uuidv7()}@example.net`, role: "viewer" })),

@@ -1,6 +1,7 @@
-import { appRouter, type Guard, type ProcedureMeta } from "@caretype/api";
+import type { Guard, ProcedureMeta } from "@caretype/api";
 import { compileProcedureSubjects } from "@caretype/core/kernel/audit-log/subjects";
 import { z } from "zod";
+import { router } from "./composed.ts";
 
 /** A procedure, for tests that walk the router. */
 export type WalkedProcedure = {
@@ -24,7 +25,7 @@ type BuiltProcedure = {
 const isBuilt = (value: unknown): value is BuiltProcedure =>
   typeof value === "function" && "_def" in value && typeof value._def === "object";
 
-export const procedures: WalkedProcedure[] = Object.entries(appRouter._def.procedures).map(
+export const procedures: WalkedProcedure[] = Object.entries(router._def.procedures).map(
   ([path, procedure]) => {
     if (!isBuilt(procedure)) throw new Error(`${path} is not a procedure`);
     const { type, meta = {}, inputs = [], output } = procedure._def;

@@ -1,10 +1,11 @@
-import { createServices, type ServiceSettings } from "@caretype/api";
+import type { ServiceSettings } from "@caretype/api";
 import { createKeyedMutex } from "@caretype/core/kernel/procedure/keyed-mutex";
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
 import { createPasswords } from "@caretype/identity/credential/password/hashing";
 import { createTestDatabase, generousWaits } from "@caretype/test-database";
 import { afterAll, onTestFinished } from "vitest";
 import { apiOf } from "./api.ts";
+import { createServices } from "./composed.ts";
 
 // The lowest cost, for speed. All test files of a process share its threads.
 const passwords = createPasswords({ cost: 4 });

@@ -30,14 +30,22 @@ const renderConsole = ({ rounds, pages, calendar }: ConsoleResult) =>
     `In Chromium on this machine, from the server in its default configuration; each page ${rounds} times with an empty cache.`,
     table(
       ["page", "largest paint, ms:", "from–to:", "shift:", "longest task, ms:", "script, kB sent:"],
-      pages.map(({ page, paintMilliseconds, greatestShift, longestTaskMilliseconds, scriptKilobytes }) => [
-        page,
-        formatInteger(paintMilliseconds.median),
-        `${formatInteger(paintMilliseconds.min)}–${formatInteger(paintMilliseconds.max)}`,
-        formatDecimals(greatestShift, 3),
-        task(longestTaskMilliseconds),
-        formatInteger(scriptKilobytes),
-      ]),
+      pages.map(
+        ({
+          page,
+          paintMilliseconds,
+          greatestShift,
+          longestTaskMilliseconds: longestTask,
+          scriptKilobytes,
+        }) => [
+          page,
+          formatInteger(paintMilliseconds.median),
+          `${formatInteger(paintMilliseconds.min)}–${formatInteger(paintMilliseconds.max)}`,
+          formatDecimals(greatestShift, 3),
+          task(longestTask),
+          formatInteger(scriptKilobytes),
+        ],
+      ),
     ),
     `A week of one doctor with ${calendar.appointments} appointments: the longest task was ${task(calendar.openingLongestTask)} ms while the page was
 opened, and ${task(calendar.turningLongestTask)} ms while the week was left and shown again, ${calendar.turns} times.`,

@@ -1,6 +1,5 @@
 import { toDomainError } from "@caretype/core/kernel/error/map";
 import type { EncounterId } from "@caretype/core/kernel/field/ids";
-import { makeColleague } from "@caretype/test-api/colleague";
 import { failureOf } from "@caretype/test-api/failure";
 import { createTestApi } from "@caretype/test-api/support";
 import { untilWaitingOrDone } from "@caretype/test-api/waiting";
@@ -251,53 +250,6 @@ describe("a list of encounters", () => {
     expect(rest).toEqual({ items: [second, first], nextCursor: null });
     const within = await caller.encounter.list({ from: "2026-01-01T10:00:00Z", to: "2026-01-02T10:00:00Z" });
     expect(within.items).toEqual([first]);
-  });
-});
-
-describe("an encounter of an appointment", () => {
-  it("is one, of the same patient", async () => {
-    const owner = await practiceWithPatient();
-    const { caller, patientId } = owner;
-    const { id: doctorId } = await caller.doctor.create({ name: "Bo Ray" });
-    const { id: visitTypeId } = await caller.visitType.create({ name: "Check", minutes: 20 });
-    const startsAt = "2999-01-01T10:00:00Z";
-    const booking = { patientId, doctorId, visitTypeId, startsAt, overrideReason: "Test" };
-    const { id: appointmentId } = await caller.appointment.book(booking);
-    const { id: otherId } = await caller.patient.create({ name: "Bob Day", gender: "male" });
-    const ofOther = await failureOf(caller.encounter.create({ patientId: otherId, appointmentId }));
-    expect(ofOther.details.errors).toEqual({ appointmentId: ["Is of another patient"] });
-    const { id } = await caller.encounter.create({ patientId, appointmentId });
-    const second = await failureOf(caller.encounter.create({ patientId, appointmentId }));
-    expect(second.code).toBe("APPOINTMENT_HAS_ENCOUNTER");
-    const same = await caller.encounter.update({ id, expectedVersion: 1, appointmentId, class: "home" });
-    expect(same.version).toBe(2);
-    await caller.encounter.enterInError({ id, expectedVersion: 2, reason: "Wrong" });
-    const again = () => caller.encounter.create({ patientId, appointmentId });
-    // The appointment's lock serializes two servers: the second looks for an encounter after the first has committed.
-    const before = (await caller.encounter.list({ patientId })).items.length;
-    const { first: waiting } = await api.database.transaction(async (tx) => {
-      await lockRow(tx, { table: "appointment", id: appointmentId, strength: "share" });
-      const first = again();
-      await untilWaitingOrDone(api.database, first);
-      expect((await caller.encounter.list({ patientId })).items).toHaveLength(before);
-      return { first };
-    });
-    await caller.encounter.enterInError({ id: (await waiting).id, expectedVersion: 1, reason: "Wrong" });
-    const [one, other] = await Promise.allSettled([again(), again()]);
-    const [created, refused] = one.status === "fulfilled" ? [one, other] : [other, one];
-    expect(created).toMatchObject({ status: "fulfilled", value: { appointmentId } });
-    expect(refused).toMatchObject({ reason: { cause: { code: "APPOINTMENT_HAS_ENCOUNTER" } } });
-
-    // A refusal does not reveal a withheld encounter.
-    if (created.status !== "fulfilled") throw new Error("no encounter");
-    await caller.restriction.create({ recordId: created.value.id, readers: [] });
-    const clinician = await makeColleague(api, owner, "clinician");
-    expect(await clinician.caller.encounter.create({ patientId, appointmentId })).toMatchObject({
-      appointmentId,
-    });
-    expect((await failureOf(clinician.caller.encounter.create({ patientId, appointmentId }))).code).toBe(
-      "APPOINTMENT_HAS_ENCOUNTER",
-    );
   });
 });
 

@@ -2,7 +2,6 @@ import { makeColleague } from "@caretype/test-api/colleague";
 import { failureOf } from "@caretype/test-api/failure";
 import { createTestApi } from "@caretype/test-api/support";
 import { expect, it } from "vitest";
-import { rxNorm } from "../clinical/code-systems.ts";
 
 const api = await createTestApi();
 
@@ -64,18 +63,6 @@ it("A change to a drug that is dangerous, and one that is taken again, are warne
   expect((await caller.medication.update(again)).warnings).toHaveLength(1);
   const note = { id, expectedVersion: 3, note: "With food", ...refuse };
   expect((await caller.medication.update(note)).warnings).toEqual([]);
-});
-
-it("A terminology tells the substances of a code", async () => {
-  const { caller, patientId } = await patientOf();
-  const version = { kind: "code-system", uri: rxNorm, version: "1" } as const;
-  const { id } = await caller.codes.start(version);
-  const concepts = [{ code: "151392", display: "Augmentax", synonyms: ["amoxicillin / clavulanate"] }];
-  await caller.codes.addConcepts({ id, concepts });
-  await caller.codes.finish({ id, concepts: 1 });
-  await caller.allergy.create({ patientId, substance: { text: "Penicillin" } });
-  const coding = { system: rxNorm, code: "151392", display: "Augmentax" };
-  expect((await caller.medication.create({ patientId, drug: { coding } })).warnings).toHaveLength(1);
 });
 
 it("A drug that is withheld from the caller is not named", async () => {

@@ -9,7 +9,7 @@ import { failureOf } from "@caretype/test-api/failure";
 import { mailsTo, newestMail } from "@caretype/test-api/mails";
 import { createTestApi } from "@caretype/test-api/support";
 import { untilWaitingOrDone } from "@caretype/test-api/waiting";
-import { insertImport, lockRow } from "@caretype/test-database";
+import { lockRow } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { linkToDoctor, signedNote } from "../../test/signing.ts";
@@ -588,42 +588,9 @@ describe("a restricted record", () => {
     expect(refused.code).toBe("PATIENT_HAS_RECORDS");
     expect(refused.details.records).toBeUndefined();
   });
-
-  it("is not removed by the undo of an import, after which its history would be seen by all", async () => {
-    const { owner, psychiatrist, patientId, restriction, records } = await restricted();
-    const { caller } = psychiatrist;
-    await caller.restriction.remove({ id: restriction.id, expectedVersion: 1 });
-    const { id } = await caller.condition.create({ patientId, code: { text: "Psychosis" } });
-    const importId = await insertImport(api.database.reader, owner.account.id, patientId);
-    await api.database.reader.execute(
-      `update import_record set record_type = 'condition', record_id = '${id}' where import_id = '${importId}'`,
-    );
-    const created = await caller.restriction.create({ recordId: id });
-    expect(records.condition.id).not.toBe(id);
-    const refused = await failureOf(owner.caller.import.undo({ id: importId }));
-    expect(refused.details.blockedBy).toEqual([
-      { kind: "patient", id: patientId, label: "has records that were restricted since" },
-    ]);
-    await caller.restriction.remove({ id: created.id, expectedVersion: 1 });
-    expect(await owner.caller.import.undo({ id: importId })).toMatchObject({ state: "undone" });
-  });
 });
 
 describe("another's draft", () => {
-  it("is not named by what prevents the undo of an import", async () => {
-    const owner = await api.signUp();
-    const { caller } = await makeColleague(api, owner, "clinician");
-    const { id: patientId } = await caller.patient.create({ name: "Zelda Quux", gender: "female" });
-    const importId = await insertImport(api.database.reader, owner.account.id, patientId);
-    const { id } = await caller.noteDraft.create({ patientId, text: "Words." });
-    const [own, others] = [
-      await failureOf(caller.import.undo({ id: importId })),
-      await failureOf(owner.caller.import.undo({ id: importId })),
-    ];
-    expect(own.details.blockedBy).toEqual([{ kind: "note", id, label: "made since" }]);
-    expect(others.details).toMatchObject({ blockedBy: [], blockedByTotal: 1 });
-  });
-
   it("is not counted where a patient is not removed", async () => {
     const { owner, psychiatrist, patientId, restriction } = await restricted();
     const { caller } = psychiatrist;

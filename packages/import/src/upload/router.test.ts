@@ -437,9 +437,9 @@ it("imports clinical records only for those who may write some", async () => {
   expect(await caller.import.begin({ format: "synthea", files })).toMatchObject({ state: "uploading" });
 });
 
-it("shows and counts clinical uploads and imports only to those who may read such records", async () => {
+it("shows clinical uploads and imports only to those who may read such records", async () => {
   const { caller } = await api.signUp();
-  const reads = ["patient:read", "doctor:read", "assignment:read", "statistics:read"] as const;
+  const reads = ["patient:read", "doctor:read", "assignment:read"] as const;
   const permissions = ["import:run", "import:read", ...reads] as const;
   const { key } = await caller.apiKey.create({ name: "Import", permissions: [...permissions] });
   const service = api.callerWith({ accessToken: key });
@@ -448,9 +448,6 @@ it("shows and counts clinical uploads and imports only to those who may read suc
   const { id } = await caller.import.begin({ format: "synthea", files });
   const { importId } = (await run(caller, patients)).result ?? {};
   await api.database.reader.execute(sql`update import_upload set state = 'failed' where id = ${id}`);
-  const waiting = async (one: typeof caller) =>
-    (await one.statistics.overview({ timeZone: "UTC" })).tasks.imports?.waiting;
-  expect([await waiting(caller), await waiting(service)]).toEqual([1, 0]);
   expect((await service.import.uploads()).items.map((each) => each.id)).not.toContain(id);
 
   const batchOf = async (one: typeof caller) =>

@@ -34,8 +34,6 @@ it("have no slots, in the practice's time zone, unless the doctor has extra hour
   expect((await slots(dateInDays(13))).at(-1)?.slice(0, 10)).toBe(dateInDays(13));
   const calendar = await caller.appointment.calendar({ from: day, to: day });
   expect(calendar.doctors).toMatchObject([{ doctorId, open: [] }]);
-  const use = await caller.statistics.appointments({ from: day, to: day });
-  expect(use.total.openMinutes).toBe(0);
   const exceptions = [{ kind: "extra" as const, from: day, to: day, opens: "09:00", closes: "10:00" }];
   await caller.openingHours.set({ doctorId, ...any, weekly: wholeWeek, exceptions });
   expect(await slots(day)).toHaveLength(1);

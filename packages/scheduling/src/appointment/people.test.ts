@@ -3,7 +3,6 @@ import { erasePerson } from "@caretype/core/people/erasure/erase-person";
 import { dateInDays, inDays } from "@caretype/test-api/case";
 import { failureOf } from "@caretype/test-api/failure";
 import { createTestApi } from "@caretype/test-api/support";
-import { insertImport } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { daysEarlier, makeSchedule, wholeWeek } from "../../test/schedules.ts";
@@ -200,18 +199,6 @@ describe("a merge", () => {
       details: { blockedBy: [{ kind: "appointment", id, label: shownTime }] },
     });
     expect(await caller.patient.byId({ id: patientId })).toMatchObject({ version: 1 });
-  });
-});
-
-describe("the undo of an import", () => {
-  it("is refused while an imported patient has an appointment", async () => {
-    const { caller, account, book, patientId } = await open();
-    const importId = await insertImport(reader, account.id, patientId);
-    const { id } = await book();
-    expect(await failureOf(caller.import.undo({ id: importId }))).toMatchObject({
-      code: "IMPORT_HAS_CHANGED",
-      details: { blockedBy: [{ kind: "appointment", id, label: "made since" }], blockedByTotal: 1 },
-    });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { AppointmentId } from "@caretype/core/kernel/field/ids";
 import { makeSchedule } from "@caretype/scheduling/test/schedules";
 import { dateInDays } from "@caretype/test-api/case";
+import { codeOf } from "@caretype/test-api/failure";
 import { createTestApi } from "@caretype/test-api/support";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
@@ -110,5 +111,22 @@ describe("the use of appointments", () => {
     expect((await read(7, 7)).doctors).toMatchObject([
       { doctorId, openMinutes: 0, bookedMinutes: 30, utilisation: null, nextFreeDay: null },
     ]);
+  });
+
+  it("has no open minutes on a holiday", async () => {
+    const { caller, at, read } = await open();
+    const day = at(7, "09:00").slice(0, 10);
+    await caller.practice.setHolidays({ ...any, holidays: [{ name: "Inventory", from: day, to: day }] });
+    expect((await read(7, 7)).total.openMinutes).toBe(0);
+  });
+
+  it("is refused for days at the ends of the calendar", async () => {
+    const { caller } = await open();
+    for (const [from, to] of [
+      ["0000-01-01", "0000-01-01"],
+      ["1899-12-31", "1900-01-01"],
+      ["9999-12-30", "9999-12-31"],
+    ] as const)
+      expect(await codeOf(caller.statistics.appointments({ from, to }))).toBe("INVALID_INPUT");
   });
 });

@@ -1,6 +1,7 @@
 import { asId, type PatientId, type UploadId } from "@caretype/core/kernel/field/ids";
 import type { Role } from "@caretype/core/kernel/permissions/permissions";
 import { schema } from "@caretype/db";
+import { syntheaColumns, syntheaFiles } from "@caretype/import/source/synthea/columns";
 import { makeColleague } from "@caretype/test-api/colleague";
 import { failureOf } from "@caretype/test-api/failure";
 import { createTestApi } from "@caretype/test-api/support";
@@ -159,6 +160,25 @@ describe("the overview of a practice", () => {
     const { tasks, setUp } = await caller.statistics.overview(inUtc);
     expect(tasks).toMatchObject({ invitations: 1, imports: { waiting: 3, withProblems: 1 } });
     expect(setUp.hasColleague).toBe(true);
+  });
+
+  it("counts waiting clinical uploads only for those who may read such records", async () => {
+    const { caller } = await api.signUp();
+    const permissions = [
+      "import:run",
+      "patient:read",
+      "doctor:read",
+      "assignment:read",
+      "statistics:read",
+    ] as const;
+    const { key } = await caller.apiKey.create({ name: "Import", permissions: [...permissions] });
+    const files = syntheaFiles.map((file) => ({ file, columns: [...syntheaColumns[file].required] }));
+    const { id } = await caller.import.begin({ format: "synthea", files });
+    await reader.execute(sql`update import_upload set state = 'failed' where id = ${id}`);
+    const waiting = async (one: typeof caller) =>
+      (await one.statistics.overview(inUtc)).tasks.imports?.waiting;
+    expect(await waiting(caller)).toBe(1);
+    expect(await waiting(api.callerWith({ accessToken: key }))).toBe(0);
   });
 
   it("knows a practice's doctors and colleagues", async () => {

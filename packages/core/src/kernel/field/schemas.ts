@@ -33,14 +33,14 @@ const without =
   };
 
 /** Maximum length of one character as sent: a letter with accents and hidden characters. */
-const longestCharacter = 8;
+const maxCharacterLength = 8;
 
 /**
  * Composes accented letters that some systems send as two characters. Skips texts over the limit, as normalizing a
  * long hostile text takes seconds.
  */
 const composed = (max: number) => (value: string) =>
-  value.length > max * longestCharacter ? value : withoutHiddenInLine(value).normalize("NFC");
+  value.length > max * maxCharacterLength ? value : withoutHiddenInLine(value).normalize("NFC");
 
 const plainLine = (max: number) =>
   z

@@ -37,8 +37,8 @@ function Duplicates() {
               {textOf(pairs.length, query.hasNextPage)}
             </Text>
             <Stack component="ul" gap={0} m={0} p={0} w="100%">
-              {pairs.map(({ made, there, ...pair }) => (
-                <PairRow key={`${made.id} ${there.id}`} pair={{ ...pair, newer: made, older: there }} />
+              {pairs.map(({ made: newer, there: older, ...pair }) => (
+                <PairRow key={`${newer.id} ${older.id}`} pair={{ ...pair, newer, older }} />
               ))}
             </Stack>
           </>

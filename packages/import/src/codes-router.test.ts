@@ -1,9 +1,10 @@
+import { rxNorm } from "@caretype/chart/clinical/code-systems";
+import { keepCodes } from "@caretype/chart/codes/keep-codes";
+import type { SentConcept } from "@caretype/chart/codes/schema";
 import { failureOf, tally } from "@caretype/test-api/failure";
 import { createTestApi } from "@caretype/test-api/support";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { keepCodes } from "./keep-codes.ts";
-import type { SentConcept } from "./schema.ts";
 
 const api = await createTestApi();
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
@@ -550,4 +551,17 @@ describe("a field", () => {
     await caller.codes.undo({ id });
     for (const created of await Promise.all(write("B"))) expect(created).toBeDefined();
   });
+});
+
+it("tells the substances of a code, of which a drug warns", async () => {
+  const { caller } = await api.signUp();
+  const { id: patientId } = await caller.patient.create({ name: "Ada Warned", gender: "female" });
+  const version = { kind: "code-system", uri: rxNorm, version: "1" } as const;
+  const { id } = await caller.codes.start(version);
+  const concepts = [{ code: "151392", display: "Augmentax", synonyms: ["amoxicillin / clavulanate"] }];
+  await caller.codes.addConcepts({ id, concepts });
+  await caller.codes.finish({ id, concepts: 1 });
+  await caller.allergy.create({ patientId, substance: { text: "Penicillin" } });
+  const coding = { system: rxNorm, code: "151392", display: "Augmentax" };
+  expect((await caller.medication.create({ patientId, drug: { coding } })).warnings).toHaveLength(1);
 });
