@@ -52,10 +52,8 @@ if (process.argv.some((word) => word.startsWith("--coverage"))) process.env.NODE
 // `test packages/scheduling` loads that module with those that it needs, and no other.
 const paths = process.argv.filter((word) => /^(?:packages|apps)\//.test(word));
 const [tested = "", ...others] = new Set(paths.map((path) => path.split("/")[1] ?? ""));
-const modulePackages = ["identity", "scheduling", "chart", "import", "coming-from-django"];
-// Tests of the core sign up.
-if (others.length === 0 && ["core", ...modulePackages].includes(tested))
-  process.env.CARETYPE_TEST_MODULE ??= tested === "core" ? "identity" : tested;
+if (others.length === 0 && ["scheduling", "chart", "import", "coming-from-django"].includes(tested))
+  process.env.CARETYPE_TEST_MODULE ??= tested;
 
 // Compilers that tests start, tsc and esbuild, take more memory and a quarter less processor time.
 process.env.GOGC ??= "400";

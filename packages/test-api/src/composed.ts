@@ -10,13 +10,22 @@ async function composeAll(): Promise<Composed> {
   return { modules: allModules, router: appRouter, createServices };
 }
 
+const files: Readonly<Record<string, () => Promise<object>>> = {
+  people: () => import("@caretype/core/people/module"),
+  identity: () => import("@caretype/identity/module"),
+  scheduling: () => import("@caretype/scheduling/module"),
+  chart: () => import("@caretype/chart/module"),
+  import: () => import("@caretype/import/module"),
+  "coming-from-django": () => import("@caretype/coming-from-django/module"),
+};
+
 const isModule = (value: unknown): value is Module =>
   typeof value === "object" && value !== null && "features" in value && "needs" in value;
 
 async function load(name: string): Promise<Module> {
-  const file = name === "people" ? "@caretype/core/people/module" : `@caretype/${name}/module`;
-  const module = Object.values<unknown>(await import(file)).find(isModule);
-  if (!module) throw new Error(`${file} exports no module`);
+  const exported = (await files[name]?.()) ?? {};
+  const module = Object.values({ ...exported }).find(isModule);
+  if (!module) throw new Error(`No package has the module ${name}`);
   return module;
 }
 

@@ -23,7 +23,7 @@ function wordingOf({ actions: known, called }: EntryWords, action: string, view:
   if (wording === undefined) return called(action);
   const isPatient = view === "patient";
   const description = typeof wording === "string" ? wording : wording[isPatient ? 1 : 0];
-  return description.replace(/\{([^|]*)\|([^}]*)\}/g, isPatient ? "$2" : "$1");
+  return description.replace(/\{([^{|}]*)\|([^{|}]*)\}/g, isPatient ? "$2" : "$1");
 }
 
 /** Describes an entry in the user's language, like `what` in English. */
