@@ -13,7 +13,8 @@ export const stockClient = (server: string, accessToken: () => string) =>
       }),
       httpBatchLink({
         url: new URL("/trpc", server),
-        maxItems: 10, // The server refuses larger batches. Inputs may exceed a URL's length, and logs keep URLs.
+        maxItems: 10, // The server refuses larger batches.
+        methodOverride: "POST", // Inputs may be longer than a URL, and logs keep URLs.
         headers: () => ({ authorization: `Bearer ${accessToken()}` }),
       }),
     ],

@@ -59,8 +59,8 @@ describe("sample data", () => {
     });
     const growth = await caller.statistics.patientGrowth({ timeZone: "UTC", months: 12 });
     expect(growth.patients).toBe(198);
-    // Patients came over years, as reports show.
-    expect(growth.months.map(({ added: each }) => each > 0)).not.toContain(false);
+    // Patients came over years, as reports show. This month may have just begun.
+    expect(growth.months.slice(0, -1).map(({ added: each }) => each > 0)).not.toContain(false);
     expect((await caller.statistics.overview({ timeZone: "UTC" })).patients.addedThisMonth).toBeLessThan(20);
   });
 

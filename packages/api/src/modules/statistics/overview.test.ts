@@ -166,6 +166,7 @@ describe("the overview of a practice", () => {
     const { caller } = await api.signUp();
     const permissions = [
       "import:run",
+      "import:read",
       "patient:read",
       "doctor:read",
       "assignment:read",

@@ -159,8 +159,17 @@ export function planWaiting(
   const end = start + 2 * length.minutes * minute;
   const near = plan.filter((visit) => visit.start < end + 60 * minute && start < visit.end + 60 * minute);
   const today = dateAt(practice.timeZone, now);
+  const dateOf = (visit: { start: number }) => dateAt(practice.timeZone, visit.start);
+  // Late in the evening, the second guest is seen on the next day.
+  const dates = [today, dateOf({ start: start + length.minutes * minute })];
+  const hasRoom = ({ id, maxAppointmentsPerDay }: PlannedDoctor) =>
+    dates.every((date) => {
+      const booked = plan.filter((visit) => visit.doctorId === id && dateOf(visit) === date);
+      return booked.length + 2 <= maxAppointmentsPerDay;
+    });
   const idle = doctors
     .filter(({ id }) => near.every(({ doctorId }) => doctorId !== id))
+    .filter(hasRoom)
     .map((doctor) => ({
       doctor,
       hours: openIntervals(doctor.rules, { ...practice, from: today, to: today }),

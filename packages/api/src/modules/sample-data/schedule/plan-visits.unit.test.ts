@@ -130,3 +130,17 @@ it("lets people wait within the hours of a doctor who works then, and in the eve
     expect([hour, waiting.every(isOpen)]).toEqual([hour, true]);
   }
 });
+
+it("lets nobody wait for a doctor whose day is full, also where the second patient is seen after midnight", () => {
+  const lateInTheEvening = Date.parse("2026-11-23T22:50:00Z");
+  for (const now of [monday, lateInTheEvening]) {
+    const { doctors, plan, timeZone } = planAt(now, { perDay: 6 });
+    const waiting = planWaiting({ timeZone, now, doctors, visits }, plan);
+    const counts = new Map<string, number>();
+    for (const { doctorId, start } of [...plan, ...waiting]) {
+      const key = `${doctorId} ${new Date(start + 60 * minute).toISOString().slice(0, 10)}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    expect(Math.max(...counts.values())).toBe(6);
+  }
+});
