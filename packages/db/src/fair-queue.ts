@@ -44,9 +44,10 @@ const maxInTurn = 5;
 const maxRemembered = 1_000;
 
 /**
- * A fair queue, bounded in length and time. Round-robin, least recently served first, by group and by caller. A call
- * that has begun takes precedence. Each caller's other waiters are served in order. A full queue evicts the last
- * waiter of the caller with the most.
+ * A fair queue, bounded in length and time. Round-robin, least recently served first, by group and by caller. So a
+ * caller of few calls does not wait for each call of busy ones. A call that has begun takes precedence. Each caller's
+ * other waiters are served in order. A full queue admits a caller and evicts the last waiter of the caller with the
+ * most, if that one has at least two more.
  */
 export class FairQueue<T> {
   readonly #settings: QueueSettings;

@@ -55,7 +55,7 @@ type Run = ImportRun & Importing;
 export async function runImport(transaction: BulkDatabase, given: ImportRun): Promise<ImportSummary> {
   const { importer, progress, plan } = given;
   const run = { ...given, ...plan, shared: transaction.shared };
-  // The author of changes to existing records: a name after the one at birth, and an allergy that ends a denial.
+  // The author of what it changes: a name after the one at birth, and a denial that an allergy ends.
   await setLocal(transaction, "caretype.account_id", importer.accountId);
   await createStagingTables(transaction, plan.places);
   await plan.stage(transaction, given);

@@ -101,6 +101,8 @@ async function askNumbers(worker: Worker): Promise<string | undefined> {
     for await (const [answer] of answers)
       if (isFromWorker(answer) && answer.kind === "measured" && answer.question === message.question)
         return answer.numbers;
-  } catch {}
+  } catch {
+    // The answer took too long.
+  }
   return undefined;
 }

@@ -42,6 +42,7 @@ export async function archiveWal({
   let complainedAt = -complaintMilliseconds;
   let isCopying = false;
   const onFailure = (error: unknown) => {
+    // `TaskKeepsFailing` is the last report until a run succeeds, so it is logged at once.
     const isRecent = performance.now() - complainedAt < complaintMilliseconds;
     if (isStopping || (isRecent && !(error instanceof TaskKeepsFailing))) return;
     complainedAt = performance.now();

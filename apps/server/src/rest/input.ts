@@ -60,8 +60,8 @@ export function readInput(
 }
 
 /**
- * Replaces an id of an invalid format by one that does not exist, so that it gets the same answer. Keeps it if it may
- * be a former id.
+ * Replaces an id of an invalid format by one that does not exist, so that it gets the answer of an unknown id. Returns
+ * it if it may be a former id.
  */
 function replaceIfNoId(collector: FieldCollector, sentName: string): FormerId[] {
   const field = collector.typedNameOf(sentName);

@@ -92,7 +92,7 @@ export function wireErrors(
   return wire;
 }
 
-/** A procedure's name in its own case. Headers have a hyphen or begin with a capital. */
+/** A field's name in the procedures' own case. Headers have a hyphen or begin with a capital. */
 const isField = /^[a-z]\w*$/;
 
 const shapeAt = (shape: Shape | undefined, [first, ...rest]: string[]): Shape | undefined =>

@@ -68,7 +68,7 @@ export function findEndedBy(
       where practice_id = ${practiceId} and record_id = ended.id and record->>'clinical_status' = 'active' and ${endedThen})`);
 }
 
-/** Restores statements of patients without an allergy or another statement `since` then. */
+/** Restores statements, unless their patient got an allergy or another statement after `since`. */
 export async function resumeStatements(
   db: Database,
   { practiceId }: InPractice,

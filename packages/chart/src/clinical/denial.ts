@@ -22,7 +22,7 @@ const codes = new Map<string, Partial<Record<DeniedKind, Denial>>>([
   [`${snomed}|409137002`, { allergy: "medication" }],
   [`${snomed}|429625007`, { allergy: "food" }],
   [`${snomed}|428607008`, { allergy: "environment" }],
-  // Denies allergies to animals, insects and latex. The next code is its retired form.
+  // Deny allergies to animals, to insects and to latex. The fourth code is the retired one of latex.
   [`${snomed}|716220001`, { allergy: "some" }],
   [`${snomed}|428197003`, { allergy: "some" }],
   [`${snomed}|1003774007`, { allergy: "some" }],
@@ -275,7 +275,7 @@ function answersNo(text: string, answers = /./): boolean {
 const absences =
   /(?:v3[/-]NullFlavor|data-absent-reason|absent-unknown-uv-ips|2\.16\.840\.1\.113883\.5\.1008)$/i;
 
-/** Returns what a concept denies: its kind, a group, or nothing at all. Null if it is a record. */
+/** Returns what a concept denies: its kind or a group. `nothing` is a placeholder, and null a record. */
 export function deniedBy(kind: DeniedKind, { text, coding }: Concept): Denial | null {
   const coded = coding && codes.get(`${coding.system}|${coding.code}`);
   if (coded) return coded[kind] ?? "some";

@@ -66,8 +66,8 @@ const hasWord = (word: string): SQL =>
   isShort(word) ? beginsWord(word) : sql`search_text like fold_text(${toPattern(word)})`;
 
 /**
- * Splits a word with digits before them, or within five letters before: `b12` also matches `B-12`, `hba1c` also `Hb
- * A1c`.
+ * Splits a word before its digits, or within the last five letters before them: `b12` also matches `B-12`, `hba1c`
+ * also `Hb A1c`.
  */
 function cutsOf(word: string): string[] {
   const [, letters = ""] = /^(\p{L}+)\d[\p{L}\d]*$/u.exec(word) ?? [];

@@ -19,6 +19,7 @@ type WorkerSettings = {
   queue: QueueName;
   /** Default: several jobs run concurrently. */
   oneAtATime?: boolean;
+  /** Runs a job. If it rejects, the job is retried later. */
   work: (job: HeldJob) => Promise<void>;
   /** Called with the error of a job or of the queue, before a retry. */
   onFailure: (error: unknown) => void;

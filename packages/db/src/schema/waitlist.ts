@@ -71,7 +71,7 @@ export const freedSlot = pgTable(
   {
     practiceId: practiceId(),
     id: uuid("id").notNull().default(sql`gen_random_uuid()`),
-    /** The patient who cancelled. No foreign key, as a removed patient's slot is offered, too. */
+    /** The patient who freed it. No foreign key, as a removed patient's slot is offered, too. */
     patientId: uuid("patient_id").$type<PatientId>().notNull(),
     doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
     roomId: uuid("room_id").$type<RoomId>(),

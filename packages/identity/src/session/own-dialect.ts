@@ -15,7 +15,7 @@ const dialectOfAccount = prepared(["accountId"], (db) =>
     .limit(1),
 );
 
-/** Records the dialect of the account's oldest practice, if the surface has dialects. */
+/** Records the dialect of the practice of the account's longest membership, if the surface has dialects. */
 export async function noteOwnDialect(
   tx: Database,
   { dialect }: Pick<RequestContext, "dialect">,

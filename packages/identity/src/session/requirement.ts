@@ -18,8 +18,8 @@ export type FactorNeed = "none" | "soon" | "due";
 const dayMilliseconds = 86_400_000;
 
 /**
- * When the member `member` of the practice `place` must have set one up. Null before their next sign-in, which starts the
- * grace period. Joining counts as a sign-in, and later sign-ins do not extend the period.
+ * When the member `member` of the practice `place` must have set one up. Null before their next sign-in, which starts
+ * the grace period. Joining counts as a sign-in, and later sign-ins do not extend the period.
  */
 const dueInPractice = sql`least(
     case when member.second_factor_asked_at >= place.second_factor_required_at then member.second_factor_asked_at end,

@@ -23,7 +23,10 @@ export const parseCalendarSettings = (given: { mapping: Record<string, string> }
   return parseTableSettings("appointment", complete, calendarColumns);
 };
 
-/** Imports a calendar in one transaction. @throws {ImportRefused} as `importTable` does. */
+/**
+ * Imports a calendar in one transaction.
+ * @throws {ImportRefused} as `importTable` does, and for another kind of file.
+ */
 export function importCalendar(database: DatabaseHandle, request: CalendarRequest): Promise<ImportSummary> {
   const cellsOf = cellsByKey(columnsOf(request.settings), calendarColumns);
   const { file, text, problems } = request;

@@ -48,7 +48,7 @@ type Insertion = {
   key?: SQL;
   /** Columns from outside the file, from `new_rows`. */
   values: Readonly<Record<string, SQL>>;
-  /** Further columns that are looked up. */
+  /** The patient, who is also looked up for other values. */
   patient?: SQL;
   /** The column of the importer. */
   author?: string;

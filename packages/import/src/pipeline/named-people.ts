@@ -34,7 +34,7 @@ const maxNamesakes = 200;
 /** Finds at most two patients of the practice that the row can mean. Walks indexes in their order. */
 function patientsOf(target: Naming): SQL {
   const practice = sql`${target.importer.practiceId}::uuid`;
-  // Only tables name patients by other systems: Synthea exports have their own.
+  // Tables and Synthea exports have separate systems. A table of the system `synthea` finds patients of both.
   const isSynthea = target.systems.patient === "table:synthea";
   const ofSynthea = { ...target, systems: { ...target.systems, patient: "synthea" } };
   return sql`array(
@@ -106,7 +106,8 @@ async function patientsWithOtherBlanks(db: Database, { importer }: Naming, stage
   const spelled = await db.execute<{ name: string }>(sql`
     select number, born, ${withoutBlanks(sql`loose_text(name)`)} as name from ${staged}, ${namesIn(sql`staged.patient_names`)}`);
   const names = spelled.map(({ name }) => name);
-  // The hash looks a row up in the array. Without statistics, the planner may compare each row with each name.
+  // PostgreSQL looks each row up in an array by its hash. In a join without statistics, it may compare each row with
+  // each name.
   return sql`
     select number, (array_agg(distinct existing.id))[1:2] as patients
     from jsonb_to_recordset(${JSON.stringify(spelled)}::text::jsonb) as given (number bigint, born date, name text)

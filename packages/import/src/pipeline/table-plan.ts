@@ -108,7 +108,7 @@ export function recordsOf({ signs: given }: TableSettings): (row: SourceRow) => 
 type TableRow = SourceRow & { settings?: ReadSettings; genders?: GenderCodes };
 type Rows = (isScan: boolean) => AsyncIterable<SourceRow[]>;
 
-/** What is ambiguous in a cell, and what the rest of its columns implies. */
+/** What is ambiguous in a cell, and what the other cells of its columns imply. */
 type Question = {
   fields: readonly string[];
   isOpen: (cell: string | undefined, given: TableSettings) => boolean;

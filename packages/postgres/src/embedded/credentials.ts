@@ -8,7 +8,7 @@ const applicationName = "caretype";
 
 export const passwordFile = (directory: string) => path.join(directory, "password");
 
-/** The password file beside the data, readable by its owner only. */
+/** Returns the password from its file beside the data, which only its owner can read. */
 export function readPassword(directory: string): string | undefined {
   try {
     return readFileSync(passwordFile(directory), "utf8").trim() || undefined;

@@ -93,7 +93,7 @@ async function startIn(directory: string, settings: EmbeddedSettings): Promise<E
     });
     const endWith = (running: RunningServer) =>
       stopPostmaster(running, { mode: "fast", binaries: location.binaries });
-    // A process that ends at once, as by a second signal, has sent its server the first one.
+    // Even a process that ends at once, as by a second signal, stops its server.
     const endAtOnce = () => void (isHeld(directory) || endWith(watch.current()));
     process.once("exit", endAtOnce);
     const stopOnce = async () => {

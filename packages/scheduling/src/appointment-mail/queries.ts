@@ -212,8 +212,8 @@ const day = sql`(${appointment.startsAt} at time zone ${zone})::date`;
 const due = firstAt(zone, sql`(${day} - 1 + ${practice.reminderHour} * interval '1 hour')`);
 
 /**
- * Locks some appointments with due reminders, skipping those that another server has locked. A visit that was booked
- * or moved after the reminder's time gets none. `at` is now, except in tests.
+ * Locks some appointments with due reminders, skipping those that another server has locked. A visit gets none if an
+ * email about its booking or move came after the reminder's time. `at` is now, except in tests.
  */
 export async function lockDueReminders(
   db: Database,

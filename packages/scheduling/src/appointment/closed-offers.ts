@@ -31,7 +31,8 @@ async function findClosed(db: Database, which: SQL): Promise<Offered[]> {
 
 /** Finds open offers at times that became a holiday or left the doctor's opening hours. */
 export const findClosedOffers = (db: Database): Promise<Offered[]> =>
-  // Only in practices with later changes. Both times are those when a transaction began, and it may have lasted.
+  // Only if the practice or the doctor's hours changed after the offer. The minute is for slow transactions: both
+  // times are when a transaction began.
   findClosed(
     db,
     sql`greatest(practice.updated_at, hours.updated_at) > offer.created_at - interval '1 minute'`,

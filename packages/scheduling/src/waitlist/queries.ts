@@ -126,7 +126,7 @@ export const listWaitlist = (
 
 const insertion = preparedInsert(waitlistEntry, { id: waitlistEntry.id });
 
-/** The key by which a patient's wishes are equal. Ignores the note, and a first day that has passed. */
+/** The key by which a patient's wishes are equal. Ignores the note, and a first day that is not in the future. */
 export function wishOf(wish: Omit<AddToWaitlist, "note" | "patientId">, timeZone: Scope["timeZone"]): string {
   const { visitTypeId, doctorId, specialization, weekdays, startsFrom, startsTo, firstDay, lastDay } = wish;
   return JSON.stringify([

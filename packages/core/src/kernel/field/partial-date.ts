@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-/** Not in any calendar, such as 30 February. */
+/** False for a day that no calendar has, such as 30 February. */
 const isOnCalendar = (text: string) =>
   text.length < 10 || new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
-/** Before any living patient's birth. */
+/** Accepts years from 1800, which is before any living patient's birth. */
 const isDay = (text: string) =>
   /^(?:1[89]|2\d)\d\d(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?$/.test(text) && isOnCalendar(text);
 

@@ -14,7 +14,7 @@ let choose = () => machineClock;
 /** The current clock: the machine's, except in the testing kit. */
 export const currentClock = (): Clock => choose();
 
-/** Milliseconds since 1970, for expiries. */
+/** Milliseconds since 1970. Decides what has expired, and what is in the future. */
 export const currentTime = (): number => choose().now();
 
 /** Milliseconds that never decrease, for the age of cached values. */

@@ -76,8 +76,8 @@ export interface Services {
   findIds: readonly FindIds[];
   /** Called when a procedure answers a code that it does not declare. If it throws, the call answers `INTERNAL`. */
   onUndeclaredCode: (path: string, code: ErrorCode) => void;
-  /** Called after each call of a procedure, if statistics are on. */
+  /** Called after each call of a procedure. Undefined without metrics. */
   onCall: ((call: FinishedCall) => void) | undefined;
-  /** Runs each call of a procedure, if tracing is on. */
+  /** Runs each call of a procedure. Undefined without tracing. */
   traceCall: (<T>(call: TracedCall, run: () => Promise<T>) => Promise<T>) | undefined;
 }

@@ -165,7 +165,7 @@ function keysOf({ type, ...from }: IdSource, input: RecordInput): RowKeys & { id
     diastolic_line: pressures.diastolic?.line ?? null,
     diastolic_apart: pressures.diastolic?.apart ?? null,
     provider,
-    // Already reported for the encounter's visit.
+    // The same id as that of the encounter's visit.
     appointment_id: provider === null ? null : importedId(from.practiceId, from.source, identity),
   };
 }

@@ -88,7 +88,7 @@ export function namedDay(cell: string): { day: string; behind: string } | undefi
   return day && meanings.length === 0 && isFirst && isNamed ? { day, behind } : undefined;
 }
 
-/** The most years that a two-digit year is ahead. Without it, it is in the past. */
+/** The most years that a two-digit year may be ahead. Beyond them, it is in the past. */
 const maxYearsAhead = 10;
 const shortYear =
   /^(?<before>\d{1,2}(?:([./-])\s?\d{1,2}\2\s?|(?:\.\s?|[\s-])?\p{L}{3,12}(?:\.?,?\s|\.|-)?)|\p{L}{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s)(?<year>\d\d)(?![\d:])/u;

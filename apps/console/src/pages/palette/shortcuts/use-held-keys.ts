@@ -3,7 +3,7 @@ import { useRef } from "react";
 import { useIsPracticeLoading } from "../../../session/client/use-practice.ts";
 import { isCovered, isField, openDialog } from "./shortcuts.ts";
 
-/** Frames for which a page must be ready before its field has the focus. */
+/** A page must be ready for this many frames. By then its field, if it has one, has the focus. */
 const readyFrames = 3;
 
 /** Maximum time in milliseconds for a dialog's code to load. */
@@ -38,7 +38,7 @@ export function useHeldKeys(run: (character: string) => void) {
   const held = useRef<string[]>([]);
   /** The page that a command leaves. */
   const left = useRef<string | null>(null);
-  /** How long to wait for a dialog. */
+  /** The time until which to wait for a dialog, by `performance.now()`. */
   const opening = useRef(0);
   const latest = useRef({ isLoading, run });
   latest.current = { isLoading, run };

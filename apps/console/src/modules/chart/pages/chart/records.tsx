@@ -213,7 +213,7 @@ function useTimeline(patientId: PatientId, { kinds, startBefore }: TimelineFilte
   );
   const pages = query.data?.pages;
   const items = useMemo(() => pages?.flatMap((page) => page.items), [pages]);
-  // The index of the first record at or before the start; later ones are loaded before it.
+  // The index of the first record before `startBefore`. Later records are loaded in front of it.
   const startIndex = useMemo(() => {
     const index = startBefore ? items?.findIndex(({ at }) => Date.parse(at) < Date.parse(startBefore)) : 0;
     return index === -1 ? items?.length : index;

@@ -17,7 +17,7 @@ export function ListMenu({ onExport, onSelect }: ListMenuProps) {
   const isNarrow = useIsNarrow();
   return (
     <MoreMenu>
-      {/* Mantine focuses the first entry even if hidden, which then fails. */}
+      {/* Mantine focuses the first entry. If that is hidden, no entry gets the focus. */}
       {isNarrow ? (
         <Menu.Item leftSection={<IconListCheck size={16} aria-hidden />} onClick={onSelect}>
           {patientListTexts.selection.start}
