@@ -10,8 +10,8 @@ import type { Migration } from "./read-migrations.ts";
 
 /**
  * Applies the migrations that the database lacks, each in a transaction of its own, while servers run. Only one of
- * several processes works at a time. @param connect opens a second connection to the same database, if a migration
- * needs one.
+ * several processes works at a time.
+ * @param connect opens a second connection to the same database, if a migration needs one.
  */
 export async function applyMigrations(
   connection: Connection,

@@ -98,7 +98,8 @@ export type DatabaseReads = {
 export type DatabaseHandle = DatabaseReads & {
   /**
    * For statements about one practice. On Citus, its node runs them, and those that need other tables run on the
-   * coordinator. @throws {DatabaseUnavailable} if the node does not answer.
+   * coordinator.
+   * @throws {DatabaseUnavailable} if the node does not answer.
    */
   readsFor(practiceId: string): DatabaseReads;
   /**

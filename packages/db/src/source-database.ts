@@ -33,8 +33,8 @@ const begin = [
 ].join("; ");
 
 /**
- * Reads another system's database in one read-only transaction, in which nothing changes. @throws {SourceUnreadable}
- * if it cannot be reached or read, and the errors of `read`.
+ * Reads another system's database in one read-only transaction, in which nothing changes.
+ * @throws {SourceUnreadable} if it cannot be reached or read, and the errors of `read`.
  */
 export async function readSource<Result>(
   url: string,

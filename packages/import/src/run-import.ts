@@ -51,7 +51,10 @@ export type ImportRun = StagingContext & {
 
 type Run = ImportRun & Importing;
 
-/** Imports all or nothing, in the given transaction. @throws {ImportRefused} if any row is invalid. */
+/**
+ * Imports all or nothing, in the given transaction.
+ * @throws {ImportRefused} if any row is invalid.
+ */
 export async function runImport(transaction: BulkDatabase, given: ImportRun): Promise<ImportSummary> {
   const { importer, progress, plan } = given;
   const run = { ...given, ...plan, shared: transaction.shared };
@@ -93,8 +96,8 @@ async function checkReferences(db: Database, run: Run): Promise<void> {
 }
 
 /**
- * Removes the rows with problems if they may be left out, with all references to them. @throws {ImportRefused}
- * otherwise.
+ * Removes the rows with problems if they may be left out, with all references to them.
+ * @throws {ImportRefused} otherwise.
  */
 async function leaveOutInvalid(db: Database, run: Run): Promise<void> {
   const { problems } = run;

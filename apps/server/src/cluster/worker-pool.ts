@@ -82,8 +82,8 @@ export class WorkerPool<Work> {
   }
 
   /**
-   * Resolves to the URL when all workers listen, with no timeout. @throws {Error} if a worker reports why it cannot
-   * start, or ends repeatedly. Stop the pool then.
+   * Resolves to the URL when all workers listen, with no timeout.
+   * @throws {Error} if a worker reports why it cannot start, or ends repeatedly. Stop the pool then.
    */
   start(): Promise<string> {
     cluster.setupPrimary({ exec: this.#options.file, args: [] });

@@ -12,8 +12,8 @@ const documentFile = fileURLToPath(new URL("../../openapi.json", import.meta.url
 type Options = { bruno?: string };
 
 /**
- * Writes the document. With `bruno`, writes a collection into that folder instead. @throws {Error} if the folder has
- * other files.
+ * Writes the document. With `bruno`, writes a collection into that folder instead.
+ * @throws {Error} if the folder has other files.
  */
 export async function openapiCommand({ bruno }: Options): Promise<void> {
   if (bruno !== undefined) return writeCollection(bruno);

@@ -102,8 +102,8 @@ export class Admission {
   }
 
   /**
-   * Resolves when a call is admitted. Returns undefined if it is admitted at once. @throws {Overloaded} after too
-   * long a wait.
+   * Resolves when a call is admitted. Returns undefined if it is admitted at once.
+   * @throws {Overloaded} after too long a wait.
    */
   admit({ practice, account }: Caller): Promise<void> | undefined {
     if (!this.#hasRoomFor(account)) return this.#queue.enqueue({ caller: account, group: practice });

@@ -17,9 +17,9 @@ const attributes = { path: "/", httpOnly: true, secure: true, sameSite: "strict"
 const clearedAtLeaving = '"cache", "storage"';
 
 /**
- * Returns access to the refresh token's cookie for a request with `Caretype-Session: cookie`. Returns null without
- * this header: any cookie is then ignored. @throws {DomainError} `INVALID_INPUT` for another value, and for a request
- * that is not from a page of this origin.
+ * Returns access to the refresh token's cookie for a request with `Caretype-Session: cookie`. Returns null without this
+ * header: any cookie is then ignored.
+ * @throws {DomainError} `INVALID_INPUT` for another value, and for a request that is not from a page of this origin.
  */
 export function sessionCookie(request: FastifyRequest, reply: FastifyReply): RefreshTokenStore | null {
   const asked = request.headers[headerName];

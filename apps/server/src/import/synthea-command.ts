@@ -94,8 +94,8 @@ function describeSummary(
 type SyntheaFolder = SyntheaSource & { problems: ImportProblems; totalBytes: number };
 
 /**
- * Opens the CSV files of an export. `clinicalRecords`: false skips the files with clinical records. @throws
- * {ImportRefused} if the folder or one of its files is missing.
+ * Opens the CSV files of an export. `clinicalRecords`: false skips the files with clinical records.
+ * @throws {ImportRefused} if the folder or one of its files is missing.
  */
 async function openSyntheaFolder(
   folder: string,

@@ -76,7 +76,10 @@ export const runTableImport: PrintingCommand<TableRequest> = (request, onDatabas
   return runAndPrint(output, run, refusalOf);
 };
 
-/** Opens a table. @throws {ImportRefused} if the file is missing, or the options are incomplete. */
+/**
+ * Opens a table.
+ * @throws {ImportRefused} if the file is missing, or the options are incomplete.
+ */
 async function openTable(request: TableRequest, onGuess: (encoding: string) => void) {
   const { file } = request;
   const totalBytes = await sizeOf(file);

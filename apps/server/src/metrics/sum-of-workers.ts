@@ -8,7 +8,10 @@ export class SumOfWorkers<Worker> {
   readonly #last = new Map<Worker, string>();
   #ended: string[] = [];
 
-  /** `answers`: each living worker's answer, undefined if it is late. @throws {Error} if no worker answers. */
+  /**
+   * `answers`: each living worker's answer, undefined if it is late.
+   * @throws {Error} if no worker answers.
+   */
   async addUp(answers: ReadonlyMap<Worker, string | undefined>): Promise<string> {
     for (const [worker, packed] of this.#last) {
       if (answers.has(worker)) continue;

@@ -18,8 +18,8 @@ const fileVariable = "CARETYPE_ENV_FILE";
 
 /**
  * Returns the environment merged with the `.env` file's variables. `process.env` stays unchanged, because child
- * processes can read it. @throws {SettingsError} if the file exists and cannot be read, or was named and does not
- * exist.
+ * processes can read it.
+ * @throws {SettingsError} if the file exists and cannot be read, or was named and does not exist.
  */
 export function readSources(environment: Variables, file = usualFile): Sources {
   const named = environment[fileVariable];

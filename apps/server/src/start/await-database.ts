@@ -10,8 +10,9 @@ type WaitOptions = Pick<Settings, "databaseWaitSeconds"> & {
 };
 
 /**
- * Retries a function until the database answers, for as long as the settings allow. Prints the reason for waiting.
- * The function must be safe to repeat. @throws the last attempt's error, or at once if waiting cannot help.
+ * Retries a function until the database answers, for as long as the settings allow. Prints the reason for waiting. The
+ * function must be safe to repeat.
+ * @throws the last attempt's error, or at once if waiting cannot help.
  */
 export async function awaitDatabase<T>(
   run: () => Promise<T>,

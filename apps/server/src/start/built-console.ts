@@ -10,8 +10,8 @@ export const builtConsole = fileURLToPath(new URL("../../../console/dist", impor
 export const isConsoleBuilt = () => existsSync(join(builtConsole, "index.html"));
 
 /**
- * Builds the console if its sources have changed. @throws {Error} if the build fails. turbo prints the reason, if it
- * is installed.
+ * Builds the console if its sources have changed.
+ * @throws {Error} if the build fails. turbo prints the reason, if it is installed.
  */
 export async function buildConsole(signal: AbortSignal): Promise<void> {
   const words = ["run", "build", "--filter=@caretype/console", "--output-logs=errors-only"];

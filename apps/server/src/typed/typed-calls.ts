@@ -17,8 +17,8 @@ export type TypedCalls = {
 export type ProcedureTable = ReadonlyMap<string, AnyTRPCProcedure>;
 
 /**
- * Returns the calls of a request, whose body is unparsed text. @throws {DomainError} `BATCH_TOO_LARGE`,
- * `UNSUPPORTED_MEDIA_TYPE`, `MALFORMED_REQUEST`.
+ * Returns the calls of a request, whose body is unparsed text.
+ * @throws {DomainError} `BATCH_TOO_LARGE`, `UNSUPPORTED_MEDIA_TYPE`, `MALFORMED_REQUEST`.
  */
 export function readCalls(request: FastifyRequest, path: string, table: ProcedureTable): TypedCalls {
   const { isBatch, input } = readSearch(request.raw.url ?? "");

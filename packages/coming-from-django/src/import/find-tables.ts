@@ -30,8 +30,8 @@ const columnsOfSchema = `
   group by class.relname order by class.relname`;
 
 /**
- * Finds the tables of users, patients, doctors and mappings. @throws {ImportRefused} if they are ambiguous or
- * missing.
+ * Finds the tables of users, patients, doctors and mappings.
+ * @throws {ImportRefused} if they are ambiguous or missing.
  */
 export async function findTables(
   source: SourceDatabase,

@@ -46,7 +46,8 @@ const action = "import.django";
 
 /**
  * Imports users, patients, doctors and mappings of a Django backend in one transaction: all or nothing. Existing
- * records and accounts stay unchanged. @throws {ImportRefused} if the source cannot be read or is invalid.
+ * records and accounts stay unchanged.
+ * @throws {ImportRefused} if the source cannot be read or is invalid.
  */
 export async function importDjango(database: DatabaseHandle, request: DjangoRequest): Promise<DjangoOutcome> {
   const requestId = newId();

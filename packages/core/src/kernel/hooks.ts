@@ -1,5 +1,6 @@
 /**
- * Hooks by which a module reacts to another's operation, such as a merge. The caller of a hook declares it. @public
+ * Hooks by which a module reacts to another's operation, such as a merge. The caller of a hook declares it.
+ * @public
  */
 // biome-ignore lint/suspicious/noEmptyInterface: its callers extend it.
 export interface ModuleHooks {}

@@ -55,7 +55,8 @@ export function featuresOf<const Modules extends readonly Module[]>(modules: Mod
 
 /**
  * Fills the lists of permissions, kinds, verbs and errors from these modules, and only these. A process has one
- * composition. @throws {TypeError} naming a procedure whose permission or error no module declares.
+ * composition.
+ * @throws {TypeError} naming a procedure whose permission or error no module declares.
  */
 export function fillLists<Router extends AnyTRPCRouter>(
   composed: Router,
@@ -74,8 +75,8 @@ export function fillLists<Router extends AnyTRPCRouter>(
 }
 
 /**
- * Creates the router of these modules. `installed`: all modules whose rows and emails may be in the database. @throws
- * {TypeError} like `fillLists`, or naming an extended feature that does not exist.
+ * Creates the router of these modules. `installed`: all modules whose rows and emails may be in the database.
+ * @throws {TypeError} like `fillLists`, or naming an extended feature that does not exist.
  */
 export function createRouter(modules: readonly Module[], installed = modules): AnyTRPCRouter {
   installHooks(installed);

@@ -8,8 +8,8 @@ export type ServerAnswer<T> = { node: string | undefined; value: T };
 type Answer = { node: string; success: boolean; result: string };
 
 /**
- * Queries this server, and on Citus its workers, too. `query` selects one value of JSON. @throws {Error} if one of
- * them does not answer.
+ * Queries this server, and on Citus its workers, too. `query` selects one value of JSON.
+ * @throws {Error} if one of them does not answer.
  */
 export async function askServers<T>(db: Database, query: string): Promise<ServerAnswer<T>[]> {
   const [own] = await db.execute<{ value: T; has: boolean }>(

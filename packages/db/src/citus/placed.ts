@@ -25,9 +25,9 @@ export async function assertCitus(connection: Connection): Promise<void> {
 }
 
 /**
- * Newer releases of Citus, except 13.2.0, never free the plans of prepared statements that read rows of their own
- * node. Servers would fill the memory of a coordinator that has practices within minutes. @throws {Error} if the
- * coordinator would get practices, as it does without workers.
+ * Newer releases of Citus, except 13.2.0, never free the plans of prepared statements that read rows of their own node.
+ * Servers would fill the memory of a coordinator that has practices within minutes.
+ * @throws {Error} if the coordinator would get practices, as it does without workers.
  */
 export async function assertWorkers(connection: Connection): Promise<void> {
   const [row] = await connection.command(`
@@ -47,8 +47,8 @@ const rights = `
   $$) join pg_dist_node using (nodeid)`;
 
 /**
- * Rows move without triggers, which would refuse old rows. @throws {Error} if a node does not answer, or the user may
- * not disable triggers there.
+ * Rows move without triggers, which would refuse old rows.
+ * @throws {Error} if a node does not answer, or the user may not disable triggers there.
  */
 export async function assertRights(connection: Connection): Promise<void> {
   for (const { node, success, result, user } of await connection.command(rights)) {

@@ -77,8 +77,9 @@ export class PracticeNodes<T extends Node> {
   }
 
   /**
-   * Undefined if the coordinator must be used, or on PostgreSQL. @throws {DatabaseUnavailable} if the coordinator
-   * does not reach the node either. Waiting calls would take the coordinator's connections from other practices.
+   * Undefined if the coordinator must be used, or on PostgreSQL.
+   * @throws {DatabaseUnavailable} if the coordinator does not reach the node either. Waiting calls would take the
+   * coordinator's connections from other practices.
    */
   of(practiceId: string): T | undefined {
     if (this.#isNever) return undefined;

@@ -124,8 +124,8 @@ export const databaseUrlIn = (text: string): URL | null =>
   URL.parse(text.replace(/^(\w+:\/\/[^/?#]+@)(?=[/?]|$)/, "$1localhost"));
 
 /**
- * Parameters after `?` take precedence, as in libpq. @throws {TypeError} if the URL is not a PostgreSQL URL, or names
- * an unknown mode or a missing file.
+ * Parameters after `?` take precedence, as in libpq.
+ * @throws {TypeError} if the URL is not a PostgreSQL URL, or names an unknown mode or a missing file.
  */
 export function parseDatabaseUrl(text: string): Address {
   const url = databaseUrlIn(text);

@@ -24,7 +24,10 @@ const factsStatement = plainStatement(
     pg_is_in_recovery() as "isStandby", pg_last_wal_replay_lsn()::text as replayed`,
 );
 
-/** Inspects a replica once, for the operator. @throws {DatabaseUnavailable} if it or the primary does not answer. */
+/**
+ * Inspects a replica once, for the operator.
+ * @throws {DatabaseUnavailable} if it or the primary does not answer.
+ */
 export async function inspectReplica(url: string, { primary, prepare }: Inspected): Promise<ReplicaFacts> {
   const replica = openDatabase({ url, listenUrl: null, prepare });
   try {

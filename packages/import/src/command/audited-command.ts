@@ -27,7 +27,8 @@ type Command<Result> = {
 
 /**
  * Runs a command for an account and audits it. Refusals and failures are recorded outside the transaction they rolled
- * back. @throws {ImportRefused} if the account lacks a permission.
+ * back.
+ * @throws {ImportRefused} if the account lacks a permission.
  */
 export async function auditedCommand<Result>(
   database: DatabaseHandle,

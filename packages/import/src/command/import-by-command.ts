@@ -33,8 +33,8 @@ type Importing = CommandImport & {
 };
 
 /**
- * Imports all or nothing, at full speed while the practice is idle. @throws {ImportRefused} if the account lacks a
- * permission, or any row is invalid.
+ * Imports all or nothing, at full speed while the practice is idle.
+ * @throws {ImportRefused} if the account lacks a permission, or any row is invalid.
  */
 export function importByCommand(
   database: DatabaseHandle,

@@ -16,7 +16,10 @@ export type CalendarRequest = CommandImport & {
   text: string;
 };
 
-/** Validates the calendar's settings. @throws {ImportRefused} with what is wrong. */
+/**
+ * Validates the calendar's settings.
+ * @throws {ImportRefused} with what is wrong.
+ */
 export const parseCalendarSettings = (given: { mapping: Record<string, string> }): TableSettings => {
   const settings = TableSettings.safeParse(given);
   const complete = settings.success ? calendarSettings(settings.data) : given;

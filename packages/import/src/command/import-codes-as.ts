@@ -34,8 +34,8 @@ export type CodesRequest = {
 };
 
 /**
- * Imports codes in one transaction: all or none. @throws {ImportRefused} if the account lacks a permission, or any
- * code is invalid.
+ * Imports codes in one transaction: all or none.
+ * @throws {ImportRefused} if the account lacks a permission, or any code is invalid.
  */
 export function importCodesAs(database: DatabaseHandle, request: CodesRequest): Promise<Terminology> {
   const { email, dryRun } = request;

@@ -9,9 +9,9 @@ export type ImportRequest = CommandImport & Partial<SyntheaOptions>;
 const exportFiles = ["patients.csv", "providers.csv", "encounters.csv"];
 
 /**
- * Imports a Synthea export in one transaction: all or nothing. Records of earlier imports stay unchanged, also
- * doctors that another practice imported. @throws {ImportRefused} if the account lacks a permission, or any row is
- * invalid.
+ * Imports a Synthea export in one transaction: all or nothing. Records of earlier imports stay unchanged, also doctors
+ * that another practice imported.
+ * @throws {ImportRefused} if the account lacks a permission, or any row is invalid.
  */
 export function importSynthea(
   database: DatabaseHandle,

@@ -19,7 +19,10 @@ const described = (issue: z.core.$ZodIssue): string =>
     ? `${[...issue.path, issue.keys.join(", ")].join(".")}: there is no such field.`
     : `${issue.path.join(".")}: ${issue.message}.`;
 
-/** Validates a table's settings. @throws {ImportRefused} with what is wrong. */
+/**
+ * Validates a table's settings.
+ * @throws {ImportRefused} with what is wrong.
+ */
 export function parseTableSettings(
   records: TableRecords,
   given: unknown,
@@ -50,8 +53,8 @@ const permissionOf: Partial<Record<TableRecords, Permission>> = {
 };
 
 /**
- * Imports a plain table in one transaction: all or nothing. Records of earlier imports stay unchanged. @throws
- * {ImportRefused} if the account lacks a permission, or any row is invalid.
+ * Imports a plain table in one transaction: all or nothing. Records of earlier imports stay unchanged.
+ * @throws {ImportRefused} if the account lacks a permission, or any row is invalid.
  */
 export function importTable(database: DatabaseHandle, request: TableRequest): Promise<ImportSummary> {
   const { records, settings, file } = request;

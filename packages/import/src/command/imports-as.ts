@@ -23,8 +23,8 @@ type CommandRequest = {
 };
 
 /**
- * Undoes an import as a command, after any running import. @throws {ImportRefused} if the account lacks the
- * permission, and the errors of `undoImport`.
+ * Undoes an import as a command, after any running import.
+ * @throws {ImportRefused} if the account lacks the permission, and the errors of `undoImport`.
  */
 export function undoImportAs(
   database: DatabaseHandle,

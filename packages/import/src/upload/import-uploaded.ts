@@ -110,8 +110,8 @@ async function keepRepeated(tx: Database, job: Job, problems: ImportProblems): P
 type Found = { problems: ImportProblems; result?: ImportResult | undefined };
 
 /**
- * Stores the result of a check, or of a run that imported nothing. Rows with problems can then be corrected. @throws
- * {JobCancelled}.
+ * Stores the result of a check, or of a run that imported nothing. Rows with problems can then be corrected.
+ * @throws {JobCancelled}.
  */
 export async function finishCheck(job: Job, { problems, result }: Found): Promise<void> {
   const { database, jobId, upload, isCheck } = job;

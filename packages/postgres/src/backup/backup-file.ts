@@ -20,8 +20,9 @@ export type BackupRequest = {
 
 /**
  * Writes a consistent snapshot of all records to a new file. A local file is readable by its owner only. The file
- * appears under its name once it is complete and durable. @throws {BackupError} if the file exists, or cannot be
- * written. @throws {StorageError} if the bucket refuses it.
+ * appears under its name once it is complete and durable.
+ * @throws {BackupError} if the file exists, or cannot be written.
+ * @throws {StorageError} if the bucket refuses it.
  */
 export async function writeBackup({
   url,
@@ -87,7 +88,10 @@ const facts = `
     (select json_agg(substr(relname, 13) order by relname) from pg_class join pg_inherits on inhrelid = pg_class.oid
       where inhparent = 'audit_entry'::regclass and relname ~ '^audit_entry_[0-9]{4}_[0-9]{2}$') as months`;
 
-/** Yields a consistent snapshot of all records, as frames. @param onEnd is called after the last one. */
+/**
+ * Yields a consistent snapshot of all records, as frames.
+ * @param onEnd is called after the last one.
+ */
 async function* takeSnapshot(
   url: string,
   onEnd: (summary: BackupSummary) => void,

@@ -27,8 +27,8 @@ type Snapshot<T> = { url: string; connection: Connection; begin: () => Promise<T
 
 /**
  * Begins a snapshot of all nodes. On Citus, each node has its own snapshot, so writers are blocked until all have
- * begun. Retries for some minutes while writers prevent that. @throws {BackupError} if they still do, or the user may
- * not lock the tables.
+ * begun. Retries for some minutes while writers prevent that.
+ * @throws {BackupError} if they still do, or the user may not lock the tables.
  */
 export async function beginAtOneMoment<T>({ url, connection, begin }: Snapshot<T>): Promise<T> {
   if ((await readPlaced(connection)).size === 0) return begin();

@@ -92,7 +92,10 @@ async function* decompressed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<
   }
 }
 
-/** Call it before creating the database for the restore. @throws {BackupError} if there is no such file. */
+/**
+ * Call it before creating the database for the restore.
+ * @throws {BackupError} if there is no such file.
+ */
 export async function requireBackup(file: Target): Promise<void> {
   const { storage, name } = await openFile(file);
   const found = await storage.find(name);

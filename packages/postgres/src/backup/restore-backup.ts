@@ -28,9 +28,9 @@ export type RestoreRequest = {
 const begin = `begin; ${unlimited}; set local search_path = public, pg_catalog`;
 
 /**
- * Restores a backup into an empty database, as the user that will own its tables. All of it is one transaction: after
- * a failure, the database is empty. Then the database is migrated to this version. @throws {BackupError} if the
- * database is not empty, or the file is incomplete or of a later version.
+ * Restores a backup into an empty database, as the user that will own its tables. All of it is one transaction: after a
+ * failure, the database is empty. Then the database is migrated to this version.
+ * @throws {BackupError} if the database is not empty, or the file is incomplete or of a later version.
  */
 export async function restoreBackup({ url, file, s3, key }: RestoreRequest): Promise<BackupSummary> {
   await using connection = connect(url);

@@ -8,8 +8,8 @@ export class DataFolderRefused extends Error {
 }
 
 /**
- * Another major version cannot read the files, so the records need a backup and a restore. @throws
- * {DataFolderRefused} naming both versions and the commands.
+ * Another major version cannot read the files, so the records need a backup and a restore.
+ * @throws {DataFolderRefused} naming both versions and the commands.
  */
 export function assertSameMajor(data: string): void {
   const [found, own] = [majorOfData(data), majorOfBinaries()];

@@ -84,7 +84,8 @@ export function lockDirectory(directory: string): ReleaseLock {
 
 /**
  * Like `lockDirectory`, but waits for the heartbeat of an owner elsewhere to stop. A container that was killed and
- * restarted finds its own old lock, which looks alive for a while. @throws {DirectoryInUse}
+ * restarted finds its own old lock, which looks alive for a while.
+ * @throws {DirectoryInUse}
  */
 export async function waitForDirectoryLock(
   directory: string,

@@ -24,8 +24,8 @@ const placeFile = (directory: string) => path.join(directory, "place.json");
 
 /**
  * PostgreSQL starts on a folder that was copied while a server ran, and may silently lack rows. After a crash, the
- * files are in their place, and PostgreSQL recovers. @throws {DataFolderRefused} for a copy that was not made between
- * a clean stop and the next start.
+ * files are in their place, and PostgreSQL recovers.
+ * @throws {DataFolderRefused} for a copy that was not made between a clean stop and the next start.
  */
 export function assertNotTorn(directory: string, data: string): void {
   // Without a cluster, a new one is created.

@@ -33,9 +33,9 @@ export type TimeRestore = RestoreChoice & {
 };
 
 /**
- * Creates a new data folder from a base backup and the log after it, up to a moment. The folder appears under its
- * name once PostgreSQL has replayed the log and stopped. Returns what was restored. @throws {BackupError} if there is
- * a database in the folder, or the archive does not reach the time.
+ * Creates a new data folder from a base backup and the log after it, up to a moment. The folder appears under its name
+ * once PostgreSQL has replayed the log and stopped. Returns what was restored.
+ * @throws {BackupError} if there is a database in the folder, or the archive does not reach the time.
  */
 export async function restoreToTime({
   directory,

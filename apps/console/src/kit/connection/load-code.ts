@@ -8,8 +8,9 @@ export class PartMissing extends Error {
 }
 
 /**
- * Loads code of the console. Waits while the server is unreachable. @throws {PartMissing} if the newer version has no
- * such part, or a file failed before: browsers request a module only once per page.
+ * Loads code of the console. Waits while the server is unreachable.
+ * @throws {PartMissing} if the newer version has no such part, or a file failed before: browsers request a module only
+ * once per page.
  */
 export async function loadCode<Part>(load: () => Promise<Part>): Promise<Part> {
   for (let attempt = 1; ; attempt++) {

@@ -1,7 +1,10 @@
 import type { AnyId, IdParser } from "@caretype/client";
 import { notFound } from "@tanstack/react-router";
 
-/** Parses an id in an address. @throws `notFound` if it is none. */
+/**
+ * Parses an id in an address.
+ * @throws `notFound` if it is none.
+ */
 export function idIn<Id extends AnyId>(text: string, parser: IdParser<Id>): Id {
   if (!parser.is(text)) throw notFound();
   return parser.parse(text);

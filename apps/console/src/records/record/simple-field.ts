@@ -12,7 +12,10 @@ type SimpleField = {
 
 const yesOrNo: Readonly<Record<string, string>> = { true: commonTexts.yes, false: commonTexts.no };
 
-/** The view of a field with a plain value: display, input and sending. @public */
+/**
+ * The view of a field with a plain value: display, input and sending.
+ * @public
+ */
 export function simpleField<Name extends string>(
   name: Name,
   field: SimpleField,

@@ -22,8 +22,8 @@ const addIfId: Collect = (value, found) => {
 
 /**
  * Compiles a schema into a function that collects record ids from valid values: each UUID, at any depth, except
- * `ActorId`. Runs for each row of each page, so it visits only paths that lead to ids. @throws {TypeError} for an
- * unknown kind of schema, as an id could be missed.
+ * `ActorId`. Runs for each row of each page, so it visits only paths that lead to ids.
+ * @throws {TypeError} for an unknown kind of schema, as an id could be missed.
  */
 function compileSubjects(schema: z.core.$ZodType, place: Place = { isCertain: true }): Compiled {
   return foldSchema(schema, place, finder);

@@ -15,7 +15,10 @@ const Dates = z
   .object({ since: z.iso.date(), sunset: z.iso.date().optional(), use: z.string().optional() })
   .refine(({ since, sunset }) => sunset === undefined || since <= sunset);
 
-/** Checks a deprecation. @throws {TypeError} for an invalid date, or a sunset before the deprecation. */
+/**
+ * Checks a deprecation.
+ * @throws {TypeError} for an invalid date, or a sunset before the deprecation.
+ */
 export function checkedDeprecation(given: Deprecation): Deprecation {
   if (Dates.safeParse(given).success) return given;
   throw new TypeError(

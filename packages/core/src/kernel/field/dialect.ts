@@ -1,4 +1,7 @@
-/** The dialects of REST answers. `none` is Caretype's own. Modules add those of former systems. @public */
+/**
+ * The dialects of REST answers. `none` is Caretype's own. Modules add those of former systems.
+ * @public
+ */
 export interface RestDialects {
   none: true;
 }

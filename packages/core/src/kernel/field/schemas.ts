@@ -124,7 +124,10 @@ export const phoneNumberOrOwn = () => optionalLine(phoneNumberLength);
 /** Text of any number of lines. Empty becomes null. */
 export const optionalText = (max: number) => emptyAsNull(anyText(max));
 
-/** Text with at least one visible character. @public */
+/**
+ * Text with at least one visible character.
+ * @public
+ */
 export const requiredText = (max: number) => anyText(max).min(1).refine(isSeen, "Required");
 
 const maxEmailLength = 254;

@@ -65,8 +65,8 @@ export class CallSteps {
   }
 
   /**
-   * Removes fields from the input that its sender may not set. @throws {DomainError} `PERMISSION_DENIED` if that
-   * would lose a change.
+   * Removes fields from the input that its sender may not set.
+   * @throws {DomainError} `PERMISSION_DENIED` if that would lose a change.
    */
   limitInput(held: ReadonlySet<Permission>): void {
     this.#procedure.fieldGuards().limitInput?.(this.#input, held);

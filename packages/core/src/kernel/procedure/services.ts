@@ -25,7 +25,10 @@ export type FinishedCall = {
   milliseconds: number;
 };
 
-/** The options of the services. Each module adds its own. @public */
+/**
+ * The options of the services. Each module adds its own.
+ * @public
+ */
 export interface ServiceSettings {
   /** At least 32 bytes. A changed key ends all sessions. */
   secretKey: string;

@@ -135,7 +135,10 @@ export function listCases<Given extends object, Changes extends object>({
   } as const;
 }
 
-/** Cases of a list about patients. @public */
+/**
+ * Cases of a list about patients.
+ * @public
+ */
 export function patientListCases<Given extends object, Changes extends object>(
   list: Listed<Given, Changes> & { feature: string },
 ) {

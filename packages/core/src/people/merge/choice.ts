@@ -58,7 +58,10 @@ export function valuesFrom(
   return { ...values, ...name };
 }
 
-/** Callers may take only fields that they may see. @throws {DomainError} `PERMISSION_DENIED`. */
+/**
+ * Callers may take only fields that they may see.
+ * @throws {DomainError} `PERMISSION_DENIED`.
+ */
 export function requireMayTake({ permissions }: Scope, take: readonly ComparedField[] = []): void {
   requirePermissions(
     permissions,

@@ -38,8 +38,8 @@ export class NotReadable extends Error {
 }
 
 /**
- * Yields the rows of each event. An unreadable event has a row, too, so that the check reports it. @throws
- * {NotReadable}
+ * Yields the rows of each event. An unreadable event has a row, too, so that the check reports it.
+ * @throws {NotReadable}
  */
 export function* readCalendar(
   text: string,

@@ -10,8 +10,8 @@ import type { Reader } from "../file/open-reader.ts";
 type Begun = { id: UploadId; files: string; rows: number | null };
 
 /**
- * Uploads rows and starts the check. A retry does not resend rows. Leaving the page before the end deletes the
- * upload. @param onSent called with the upload once its rows are sent
+ * Uploads rows and starts the check. A retry does not resend rows. Leaving the page before the end deletes the upload.
+ * @param onSent called with the upload once its rows are sent
  */
 export function useSend(reader: () => Reader, onSent: (id: UploadId) => void) {
   const navigate = useNavigate();
