@@ -55,7 +55,7 @@ export async function signInByBrowser(
 /** Without this page, the browser would show an error, and the command would wait forever. */
 async function requireConsole(url: string): Promise<void> {
   const answer = await fetch(`${url}${pagePath}`, {
-    // Checks that the server is a console.
+    // Asks for a page, like a browser.
     headers: { accept: "text/html" },
     redirect: "manual",
     signal: AbortSignal.timeout(maxProbeMilliseconds),

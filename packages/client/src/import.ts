@@ -159,6 +159,7 @@ export async function retryLimited<Answer>(
   }
 }
 
+/** The server's limit per call. */
 const maxRows = 1_000;
 const maxBytes = 700_000;
 

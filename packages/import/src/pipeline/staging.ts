@@ -170,6 +170,7 @@ export const stagings = {
   encounter: ofRecord("encounter", schema.encounter, [
     ...recordKeys,
     ["provider", "text"],
+    // The appointment may not exist.
     ["appointment_id", "uuid"],
   ]),
   condition: ofRecord("condition", schema.condition, recordKeys),

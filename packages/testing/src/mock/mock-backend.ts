@@ -190,6 +190,7 @@ export function createMockBackend(handlers: MockHandlers = {}, options: MockOpti
   };
 }
 
+/** Returns a procedure's name. Throws a `TypeError` for an unknown one. */
 function known(path: string): string {
   requireKnown("procedure", path, Object.keys(contract.procedures));
   return path;

@@ -15,8 +15,11 @@ export function useIsShown(): RefObject<boolean> {
 
 /**
  * Returns a function that records the location, and returns a check that the user is still there. Navigate only then.
- * @example const noteHere = useStillHere(); const isStillHere = noteHere(); await save(); if (isStillHere()) await
- * navigate({ to: "/doctors" });
+ * @example
+ * const noteHere = useStillHere();
+ * const isStillHere = noteHere();
+ * await save();
+ * if (isStillHere()) await navigate({ to: "/doctors" });
  */
 export function useStillHere(): () => () => boolean {
   const { history } = useRouter();

@@ -47,8 +47,9 @@ const Loaded = <Props extends object>({ read, props }: LoadedProps<Props>) =>
   createElement(use(read()), props);
 
 /**
- * A lazy part that shows `fallback` or nothing while it loads. @example const MergeDialog = lazyPart(() =>
- * import("./merge-dialog.tsx"), "MergeDialog");
+ * A lazy part that shows `fallback` or nothing while it loads.
+ * @example
+ * const MergeDialog = lazyPart(() => import("./merge-dialog.tsx"), "MergeDialog");
  */
 export function lazyPart<Props extends object, Name extends string>(
   load: Loader<Name, ComponentType<Props>>,
@@ -69,8 +70,9 @@ export function loadAhead(load: () => Promise<unknown>): void {
 }
 
 /**
- * An optional part. If its code is missing, it throws `PartMissing` to the nearest boundary. @example const
- * GrowthChart = lazyExtra(() => import("./growth-chart.tsx"), "GrowthChart");
+ * An optional part. If its code is missing, it throws `PartMissing` to the nearest boundary.
+ * @example
+ * const GrowthChart = lazyExtra(() => import("./growth-chart.tsx"), "GrowthChart");
  */
 export const lazyExtra = <Props, Name extends string>(load: Loader<Name, ComponentType<Props>>, name: Name) =>
   lazy(async () => ({ default: (await loadCode(load))[name] }));

@@ -3,7 +3,9 @@ import { areKeysOn } from "./keys-setting.ts";
 
 /**
  * Binds a key to a control: fields take the focus, others are pressed. Without the control on the page, its key does
- * nothing. @example <ButtonLink {...keyProps("edit")} to="/doctors/$id/edit" params={{ id }}>…
+ * nothing.
+ * @example
+ * <ButtonLink {...keyProps("edit")} to="/doctors/$id/edit" params={{ id }}>…
  */
 export const keyProps = (name: PageKey) => (areKeysOn.get() ? { "aria-keyshortcuts": pageKeys[name] } : {});
 

@@ -4,8 +4,9 @@ import type { ComponentType } from "react";
 import { type Loader, loadCode } from "../connection/load-code.ts";
 
 /**
- * A lazily loaded page. If its code is missing, `ErrorPage` reloads the console. @example component: lazyPage(() =>
- * import("./patients-page.tsx"), "PatientsPage"),
+ * A lazily loaded page. If its code is missing, `ErrorPage` reloads the console.
+ * @example
+ * component: lazyPage(() => import("./patients-page.tsx"), "PatientsPage"),
  */
 export const lazyPage = <Name extends string>(load: Loader<Name, ComponentType>, name: Name) =>
   lazyRouteComponent(() => loadCode(load), name);

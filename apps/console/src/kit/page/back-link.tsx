@@ -10,5 +10,9 @@ const Back = ({ children, ...props }: ComponentPropsWithRef<"a">) => (
   </a>
 );
 
-/** A page's link to its list. @example <Page title="Doctor" back={<BackLink to="/doctors">Doctors</BackLink>} …> */
+/**
+ * A page's link to its list.
+ * @example
+ * <Page title="Doctor" back={<BackLink to="/doctors">Doctors</BackLink>} …>
+ */
 export const BackLink = createLink(Back);

@@ -14,7 +14,8 @@ const RowAnchor = (props: AnchorProps & Omit<ComponentPropsWithRef<"a">, keyof A
 );
 
 /**
- * A link in a table's first column. The whole row is its target, also to open a new tab. @example <RowLink
- * to="/patients/$id" params={{ id }}>{name}</RowLink>
+ * A link in a table's first column. The whole row is its target, also to open a new tab.
+ * @example
+ * <RowLink to="/patients/$id" params={{ id }}>{name}</RowLink>
  */
 export const RowLink = createLink(RowAnchor);

@@ -35,8 +35,9 @@ type TimelineProps = {
 
 /**
  * The history of a record, by day in the user's time zone. Entries can be viewed and reverted to. `entriesOf`
- * converts the API's versions. @example <Timeline entries={entriesOf(versions, { id, facts: doctorFacts, words,
- * current: doctor, revertTo })} more={query} />
+ * converts the API's versions.
+ * @example
+ * <Timeline entries={entriesOf(versions, { id, facts: doctorFacts, words, current: doctor, revertTo })} more={query} />
  */
 export function Timeline({ entries, more }: TimelineProps) {
   const [asked, ask] = useState<{ what: "show" | "revert"; id: string } | null>(null);

@@ -20,8 +20,10 @@ export const usePractice = (): Practice | undefined => usePracticeQuery().data;
 export const useIsPracticeLoading = (): boolean => usePracticeQuery().isPending;
 
 /**
- * Returns the user's permissions, to hide actions. The server checks them again. @example const may =
- * usePermissions(); if (may("patient:create")) …
+ * Returns the user's permissions, to hide actions. The server checks them again.
+ * @example
+ * const may = usePermissions();
+ * if (may("patient:create")) …
  */
 export function usePermissions(): (permission: Permission) => boolean {
   const permissions = usePractice()?.permissions ?? [];

@@ -8,7 +8,10 @@ type Counted = (count: number, forms: Forms, number?: string) => string;
 
 /**
  * Selects a plural form by the language's rules. `#` becomes the formatted number. `zero`, if given, is used for 0 in
- * every language. @example const counted = pluralsOf("en"); counted(2, { one: "# patient", other: "# patients" });
+ * every language.
+ * @example
+ * const counted = pluralsOf("en");
+ * counted(2, { one: "# patient", other: "# patients" });
  */
 export function pluralsOf(language: Language): Counted {
   const rules = new Intl.PluralRules(language);

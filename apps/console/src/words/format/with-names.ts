@@ -1,7 +1,8 @@
 import { createElement, Fragment, isValidElement, type ReactNode } from "react";
 
 /**
- * A sentence with names, isolated like `Name`, or with elements, such as links. @example
+ * A sentence with names, isolated like `Name`, or with elements, such as links.
+ * @example
  * notifyDone(withNames`${patient.name} is added`);
  */
 export function withNames(words: TemplateStringsArray, ...parts: (string | ReactNode)[]): ReactNode {

@@ -15,6 +15,7 @@ export type VersionRow = {
   seenAt: string;
   changedBy: AccountId | null;
   changedByName: string | null;
+  /** False while the record is removed. */
   isThere: boolean;
 };
 

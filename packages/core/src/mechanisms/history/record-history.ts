@@ -165,7 +165,7 @@ export class RecordHistory<
     audit.subjects(rows.flatMap(relatedIds));
   }
 
-  /** Returns the record of a version, as the caller sees it. Rejects if it is withheld. */
+  /** Returns a function that shows a version's record to the caller. Rejects if all versions are withheld. */
   async #recordsFor(db: Database, scope: Scope, seen: Seen<Value["id"]>) {
     const shown = await this.#kind.shownTo?.(db, scope, seen);
     return (row: Row): Value | null => {

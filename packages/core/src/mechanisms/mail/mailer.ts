@@ -64,7 +64,7 @@ export const templatesOf = (modules: readonly Module[]): MailTemplates =>
   Object.assign({}, ...modules.map(({ mails }) => (typeof mails === "function" ? mails() : {})));
 
 export type MailService = Mailer & {
-  /** Templates in languages other than English. */
+  /** The same for emails in another language than English. */
   inLanguage(language: MailLanguage): Mailer;
   /** Starts sending in the background, until `close`. Does nothing without settings. */
   start(): void;

@@ -24,7 +24,7 @@ type Listed<Given, Changes> = {
 
 type Known<Of extends AnyId> = {
   id: (fixture: Fixture) => Of | Promise<Of>;
-  /** The key. Default: the id. */
+  /** The subjects of the audit's entry. Default: the id. */
   subjects?: (fixture: Fixture, created: string) => string[] | Promise<string[]>;
   /** A record of the filled database, and a page's cursor. */
   planned: (fixture: PlanFixture) => { id: Of; cursor: string };

@@ -2,6 +2,7 @@ import { auditors, type CasesOf, none, nothing, reading, unknownId } from "@care
 import { filledCounts } from "@caretype/test-api/plan-fixture";
 import type { auditTrailRouter } from "./router.ts";
 
+/** The test suites leave no entries of this action. */
 const createdPatients = { action: "patient.create" };
 
 const fewEntries = reading(2 * 1_000, "reads at most 1,000 entries of the patient");

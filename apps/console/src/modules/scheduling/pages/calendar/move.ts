@@ -55,8 +55,8 @@ export function moveTo(column: CalendarColumn, start: number, practice: Practice
 }
 
 /**
- * Whether a drop would change nothing. Compares columns, not doctors: in week view, a column may name one doctor and also
- * show visits of former ones.
+ * Whether a drop would change nothing. Compares columns, not doctors: in week view, a column may name one doctor and
+ * also show visits of former ones.
  */
 export const isSamePlace = (
   { event, column, start, minutes }: Moving,
