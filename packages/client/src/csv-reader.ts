@@ -274,7 +274,7 @@ function shapeOf(text: string, quotes: Quotes, delimiters: readonly string[]): S
 }
 
 /**
- * The most common number of cells, the fullest of the first rows with it, and whether any row looks like headings.
+ * The most common number of cells, the fullest of the first rows with it, and whether any row looks like data.
  */
 type Shape = { delimiter: string; width: number; widest: readonly string[]; hasValues: boolean };
 
