@@ -8,7 +8,7 @@ import { Replay } from "../src/contract/recorded-values.ts";
 import type { RecordedCall, Release } from "../src/contract/releases.ts";
 
 type Api = ReturnType<typeof apiOf>;
-/** Excluded: they need an appointment that has begun, and the booked one has not. */
+/** The server refuses these before the appointment begins. Earlier releases did not. So the replay moves it to now. */
 const atVisits = ["appointment.checkIn", "appointment.complete", "appointment.noShow"];
 
 type World = Awaited<ReturnType<typeof createFixture>>;

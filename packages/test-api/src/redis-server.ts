@@ -93,14 +93,7 @@ export async function startTestRedis({ password }: { password?: string } = {}): 
   };
 }
 
-/**
- * Parses `*2\r
- * $4\r
- * AUTH\r
- * $3\r
- * abc\r
- * `. Undefined: incomplete.
- */
+/** Parses `*2\r\n$4\r\nAUTH\r\n$3\r\nabc\r\n`. Undefined: incomplete. */
 function readCommand(text: string): { words: string[]; rest: string } | undefined {
   const start = /^\*(\d+)\r\n/.exec(text);
   if (!start) return undefined;

@@ -35,8 +35,8 @@ export async function takeDatabase(): Promise<TestDatabase> {
 }
 
 /**
- * Starts copying a spare database. A process that has taken only one may never need another. Databases on Citus are
- * not renamed.
+ * Starts copying a spare database. A process that has taken only one may never need another. On Citus it does nothing,
+ * because databases are not renamed there.
  */
 export function prepareDatabase(): void {
   if (taken < 2 || isOnCitus()) return;

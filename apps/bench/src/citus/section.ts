@@ -132,6 +132,7 @@ async function addPractice(services: Services) {
   };
 }
 
+/** Milliseconds for the calls of all practices. */
 async function timeRound(
   side: Side,
   run: (practice: Practice, turn: number) => Promise<unknown>,

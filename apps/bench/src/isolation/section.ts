@@ -35,7 +35,7 @@ const isolationGoals = ({ rows }: IsolationResult): Goal[] => {
   ];
 };
 
-/** Imports observations and patients under the same load. */
+/** Goals of the import of observations, compared with that of patients under the same load. */
 function observationGoals(rows: readonly IsolationRow[]): Goal[] {
   const ofKind = (kind: string, load: string) =>
     rows.find(

@@ -19,7 +19,7 @@ export type ServerCommand = {
   port: number;
   /** Returns 200 when the server is ready. */
   readyPath: string;
-  /** Environment variables besides `PATH`. */
+  /** Environment variables besides those that find programs, such as `PATH`. */
   env: Record<string, string>;
   directory?: string;
 };

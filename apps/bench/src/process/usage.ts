@@ -15,7 +15,7 @@ function readProcess(processId: number | string, file: string): string | undefin
   }
 }
 
-/** The fields after the name, which may contain blanks. The first is the state. */
+/** The fields after the name, which is in brackets and may contain blanks. The first is the state. */
 const statFields = (stat: string) => stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 
 /** Returns the processes' total processor time in seconds, or null if unknown. */

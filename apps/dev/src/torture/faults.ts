@@ -51,7 +51,7 @@ const beginLogFile = `
   set local role caretype_archive;
   select pg_switch_wal()`;
 
-/** Writes to PostgreSQL's log until the disk is full. */
+/** Begins files of PostgreSQL's log until the disk has no space for another one. */
 async function takeLogSpace(server: ServerUnderTest) {
   for (let failed = false; !failed; )
     failed = await server.runInDatabase(beginLogFile).then(

@@ -105,7 +105,7 @@ const unsigned = sql`
   select id from note
   where not exists (select from note_signature where note_id = note.id and kind = 'signature')`;
 
-/** Compares the records' calls, except calls before the first one of the run. */
+/** The actions of compared records, mainly of the run's callers. */
 const isOfCaller = sql`(action similar to '(patient|doctor|assignment|appointment).%'
   or action in ('noteDraft.create', 'noteDraft.sign', 'note.amend'))`;
 

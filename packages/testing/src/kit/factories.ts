@@ -58,7 +58,7 @@ export function createFactories(client: Client, seed: number, now: () => number)
     const born = new Date(Date.UTC(1940 + random.below(80), random.below(12), 1 + random.below(28)));
     const name = fullName(gender);
     return client.patient.create.mutate({
-      // The API rejects duplicate names, and an age that does not fit the date of birth.
+      // A generated name could contradict given parts. The API rejects an age that does not fit the date of birth.
       ...(fields?.firstName === undefined && fields?.lastName === undefined && { name }),
       ...(fields?.age === undefined && { dateOfBirth: born.toISOString().slice(0, 10) }),
       gender,

@@ -80,7 +80,7 @@ async function deepCursors(list: (sort: Sort, cursor?: string) => Promise<Page>)
   return { newest, oldest, name, updated };
 }
 
-/** Returns the doctor and the patient with most assignments in the practice: reading all of them would show. */
+/** Returns the doctor or patient with the most assignments in the practice: reading all of them would show. */
 async function busiest<Of extends DoctorId | PatientId>(
   database: DatabaseHandle,
   practiceId: PracticeId,
