@@ -53,12 +53,15 @@ test("the command line seals the audit, prints its head, and verifies it", async
   );
   const verified = await audit("verify", "--head", head);
   expect(verified.status).toBe(1);
-  expect(verified.stdout.split("\n")).toEqual([
+  // The number of months depends on the day.
+  const isMonth = (line: string) => /^Not guarded: audit_entry_\w+: trigger/.test(line);
+  const lines = verified.stdout.split("\n");
+  expect(lines.filter(isMonth).length).toBeGreaterThan(3);
+  expect(lines.filter((line) => !isMonth(line))).toEqual([
     expect.stringMatching(
       /^Seal 1: entry [-0-9a-f]{36} of 2020-01-01T00:00:02.000000Z, now patient.byId, was changed\.$/,
     ),
     expect.stringMatching(/^Not guarded: audit_entry: trigger audit_entry_append_only is missing\.$/),
-    ...Array.from({ length: 5 }, () => expect.stringMatching(/^Not guarded: audit_entry_\w+: trigger/)),
     expect.stringContaining("1 seal over 3 entries checked"),
     expect.stringMatching(/^1 entry not sealed yet, so not checked\. Entries are sealed after ten seconds, /),
     "1 problem found: the audit was tampered with.",
