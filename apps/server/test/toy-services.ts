@@ -1,5 +1,6 @@
 import { DomainError, type Role, rolePermissions, type Services, UndeclaredCode } from "@caretype/api";
 import { asId } from "@caretype/core/kernel/field/ids";
+import { createEventCursors } from "@caretype/core/people/event/cursor";
 import { openDatabase } from "@caretype/db";
 
 const unknownJob = () => {
@@ -73,6 +74,9 @@ export function toyServices(changes: Partial<Services> = {}): Services {
       writes: () => ({ isFailing: false, writtenAt: 0, entries: 0, groups: 0 }),
     },
     readiness: { check: async () => undefined },
+    changes: { soon: () => undefined },
+    eventCursors: createEventCursors("toy"),
+    eventsDays: 30,
     mutex: (_key, run) => run(),
     patientGroups: refuse,
     counts: {

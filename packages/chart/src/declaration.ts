@@ -1,3 +1,4 @@
+import { changes, type EventsOf, type LoggedRecord } from "@caretype/core/kernel/event/events";
 import { declare } from "@caretype/core/kernel/module/declaration";
 import { careTeam, clinicians, type PermissionDeclaration } from "@caretype/core/kernel/permissions/roles";
 import { chartKinds } from "./kinds.ts";
@@ -27,7 +28,25 @@ const permissions = {
   },
 } as const satisfies Record<string, PermissionDeclaration>;
 
+const isRead = { reads: "clinical:read", actions: changes } as const;
+const records = {
+  encounter: isRead,
+  condition: isRead,
+  allergy: isRead,
+  observation: isRead,
+  note: { reads: "clinical:read", actions: [...changes, "amended"] },
+  medication: isRead,
+  immunization: isRead,
+  procedure: isRead,
+  noteKind: isRead,
+} as const satisfies Record<string, LoggedRecord>;
+
 type Names = Record<keyof typeof permissions, true>;
+type Events = EventsOf<typeof records>;
+
+declare module "@caretype/core/kernel/event/events" {
+  interface EventTypes extends Events {}
+}
 
 declare module "@caretype/core/kernel/permissions/permissions" {
   interface Permissions extends Names {}
@@ -38,4 +57,5 @@ export const chart = declare({
   needs: ["identity"],
   kinds: chartKinds,
   permissions,
+  records,
 });

@@ -2,6 +2,7 @@ import { hour } from "@caretype/core/kernel/module/intervals";
 import { defineModule } from "@caretype/core/kernel/module/module";
 import { allergyRouter } from "./allergy/router.ts";
 import { chartRouter } from "./chart/router.ts";
+import { isEventShown } from "./clinical/shown.ts";
 import { clinicalProcedureRouter } from "./clinical-procedure/router.ts";
 import { keepCodes } from "./codes/keep-codes.ts";
 import { codesRouter } from "./codes/router.ts";
@@ -41,6 +42,7 @@ export const chartModule = defineModule({
   constraints: chartConstraints,
   features,
   patient: chartOfPatient,
+  events: { isShown: isEventShown },
   mails: () => ({ breakGlass: breakGlassMail }),
   tasks: [
     { name: "codes", milliseconds: hour, beginsLater: true, run: ({ database }) => keepCodes(database) },

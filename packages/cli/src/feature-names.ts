@@ -37,6 +37,7 @@ const descriptions = {
   passkey: "Your passkeys",
   patient: "Patients, their history, duplicates and merges",
   practice: "Practices and their settings",
+  event: "Changes of records, in order",
   sampleData: "Sample data for an empty practice",
   secondFactor: "Your authenticator app and recovery codes",
   session: "Your sessions",

@@ -17,6 +17,8 @@ export const advisoryLocks = {
   packing: 4_861_220_535,
   /** Held while adding the doctors of sample data. */
   sampleDoctors: 4_861_220_536,
+  /** Held while changes get their place in the log. Only `place_changes` and `place_changes_of` take it. */
+  placing: 4_861_220_537,
   /** Held while creating a patient without duplicates. The second number is the practice. */
   creating: 48_612,
   /** Held while emailing a link. The second number is the address. */

@@ -11,6 +11,7 @@ export type AuditEntryId = string & { readonly "~id": "auditEntry" };
 export type BreakGlassId = string & { readonly "~id": "breakGlass" };
 export type CalendarFeedId = string & { readonly "~id": "calendarFeed" };
 export type DoctorId = string & { readonly "~id": "doctor" };
+export type EventId = IdOf<"event">;
 export type ImportId = string & { readonly "~id": "import" };
 export type InvitationId = string & { readonly "~id": "invitation" };
 export type MergeId = string & { readonly "~id": "merge" };

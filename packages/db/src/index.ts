@@ -59,7 +59,9 @@ export {
   type DatabaseReads,
   type DatabaseSettings,
   openDatabase,
+  type TransactionOptions,
 } from "./open-database.ts";
+export { changesChannel, createChangePlacer } from "./place-changes.ts";
 // Exported because declarations of other packages name these types.
 export { given, type PreparedStatement, pick, prepared } from "./prepared.ts";
 export { addMigrations, migrationsFolder, readMigrations } from "./read-migrations.ts";

@@ -203,7 +203,7 @@ describe("the author of a version", () => {
     const transaction = database.transaction(async (tx) => rows(tx, "select 1"), {
       accountId: "'; drop table patient",
     });
-    await expect(transaction).rejects.toThrow("caretype.account_id must be a UUID.");
+    await expect(transaction).rejects.toThrow("caretype.account_id cannot be set to this value.");
   });
 
   it("can be set in a bulk transaction, and then applies to every row", async () => {

@@ -1,19 +1,34 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 
-/** Variables that triggers read: the acting account, and the record with which an assignment is removed. */
-export type LocalSetting = "caretype.account_id" | "caretype.removed_with";
+/**
+ * Variables that triggers read: the acting account, the record with which an assignment is removed, the request, and
+ * whether changes are not logged one by one.
+ */
+export type LocalSetting =
+  | "caretype.account_id"
+  | "caretype.removed_with"
+  | "caretype.request_id"
+  | "caretype.holds_events";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const plainText = /^[\w.:-]{1,100}$/;
+
+/** Only such values are sent, because `set local` takes no parameters. */
+const isSafe: Record<LocalSetting, (value: string) => boolean> = {
+  "caretype.account_id": (value) => uuid.test(value),
+  "caretype.removed_with": (value) => value === "" || uuid.test(value),
+  "caretype.request_id": (value) => plainText.test(value),
+  "caretype.holds_events": (value) => value === "on",
+};
 
 /**
  * The statement that sets a variable until the transaction ends. Citus passes `set local` on to the nodes on which
  * triggers run, but not `set_config`.
- * @throws {TypeError} if the value is no UUID. Only `caretype.removed_with` may be empty.
+ * @throws {TypeError} for a value that the setting cannot have.
  */
 export function setLocalText(setting: LocalSetting, value: string): string {
-  const isEmptied = value === "" && setting === "caretype.removed_with";
-  if (!isEmptied && !uuid.test(value)) throw new TypeError(`${setting} must be a UUID.`);
+  if (!isSafe[setting](value)) throw new TypeError(`${setting} cannot be set to this value.`);
   return `set local ${setting} = '${value}'`;
 }
 

@@ -95,6 +95,13 @@ export type DatabaseReads = {
   searcher(caller: string, client?: WaitingClient | undefined): Database;
 };
 
+export type TransactionOptions = {
+  accountId?: string;
+  requestId?: string | undefined;
+  caller?: string | undefined;
+  client?: WaitingClient | undefined;
+};
+
 export type DatabaseHandle = DatabaseReads & {
   /**
    * For statements about one practice. On Citus, its node runs them, and those that need other tables run on the
@@ -107,14 +114,12 @@ export type DatabaseHandle = DatabaseReads & {
    * Rolls back if it rejects, and rejects with the same error.
    * @throws {DatabaseUnavailable} if no connection becomes free in time, or it is lost. If it is lost during
    * the commit, the transaction may or may not have been committed.
-   * @param options `accountId`: the account that each new record version names as its author. `caller`: for
+   * @param options `accountId`: the account that each new record version names as its author. `requestId`: that of
+   * the request, for the log of changes. `caller`: for
    * example a practice. Callers are served round-robin, and none may take all connections, however long its
    * transactions wait for locks.
    */
-  transaction<T>(
-    run: (transaction: Database) => Promise<T>,
-    options?: { accountId?: string; caller?: string; client?: WaitingClient | undefined },
-  ): Promise<T>;
+  transaction<T>(run: (transaction: Database) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /**
    * Runs a transaction on a connection of its own, without a statement timeout, that can stream rows in. With
    * `practiceId`, it sees that practice's records only, and runs where these are. Tables of all practices, such as
@@ -155,10 +160,10 @@ const isolatedLockMilliseconds = 100;
 const appendTimeout = ({ statementTimeoutMilliseconds: timeout }: ConnectionSettings) =>
   timeout === 0 ? maxAppendMilliseconds : Math.min(timeout, maxAppendMilliseconds);
 
-/** Read by the trigger that keeps versions: see `acting_account` in the migrations. */
-function actingAs(accountId: string | undefined): string {
-  if (accountId === undefined) return "";
-  return `; ${setLocalText("caretype.account_id", accountId)}`;
+/** Read by triggers: see `acting_account` and `log_change` in the migrations. */
+function actingAs({ accountId, requestId }: TransactionOptions): string {
+  const account = accountId === undefined ? "" : `; ${setLocalText("caretype.account_id", accountId)}`;
+  return requestId === undefined ? account : `${account}; ${setLocalText("caretype.request_id", requestId)}`;
 }
 
 export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
@@ -201,9 +206,10 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     readsFor(practiceId) {
       return (connections.prepare && nodes.of(practiceId)?.reads) || this;
     },
-    transaction: (run, { accountId, caller = "", client } = {}) => {
+    transaction: (run, options = {}) => {
+      const { caller = "", client } = options;
       const work = (connection: Connection) =>
-        inLazyTransaction(connection, begin + actingAs(accountId), (runner) => run(over(runner, "writers")));
+        inLazyTransaction(connection, begin + actingAs(options), (runner) => run(over(runner, "writers")));
       return useObserved(writers, settings.observe, { work, turn: { caller, client } });
     },
     bulkTransaction: (run, practiceId) => bulkTransaction(connections, run, practiceId),

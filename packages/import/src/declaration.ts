@@ -1,3 +1,4 @@
+import type { EventsOf, LoggedRecord } from "@caretype/core/kernel/event/events";
 import { declare } from "@caretype/core/kernel/module/declaration";
 import { clinicians, type PermissionDeclaration } from "@caretype/core/kernel/permissions/roles";
 
@@ -12,7 +13,17 @@ const permissions = {
   "import:undo": { says: "Undo an import", roles: clinicians, shows: ["import:read"] },
 } as const satisfies Record<string, PermissionDeclaration>;
 
+/** Everybody who sees patients has to read them anew. */
+const records = {
+  import: { reads: "patient:read", actions: ["completed", "undone"] },
+} as const satisfies Record<string, LoggedRecord>;
+
 type Names = Record<keyof typeof permissions, true>;
+type Events = EventsOf<typeof records>;
+
+declare module "@caretype/core/kernel/event/events" {
+  interface EventTypes extends Events {}
+}
 
 declare module "@caretype/core/kernel/permissions/permissions" {
   interface Permissions extends Names {}
@@ -23,4 +34,5 @@ export const imports = declare({
   name: "import",
   needs: ["scheduling", "chart"],
   permissions,
+  records,
 });

@@ -1,3 +1,4 @@
+import { createChangePlacer } from "@caretype/db";
 import { entriesOf } from "@caretype/test-api/audit-entries";
 import { makeColleague } from "@caretype/test-api/colleague";
 import { failureOf, tally } from "@caretype/test-api/failure";
@@ -41,6 +42,11 @@ it("undoes an import, and each record can be restored", async () => {
     alreadyRemoved: 0,
   });
   expect((await failureOf(caller.patient.byId({ id: patient.id }))).code).toBe("PATIENT_NOT_FOUND");
+  await createChangePlacer(api.database)();
+  expect((await caller.event.list()).items).toMatchObject([
+    { type: "patient.created" },
+    { type: "import.undone", recordId: importId, by: account.id, count: 1, version: null },
+  ]);
   const [batch] = (await caller.import.list()).items;
   expect(batch).toMatchObject({ undoneBy: account.id, undoneAt: expect.any(String) });
   expect((await failureOf(caller.import.undo({ id: importId }))).code).toBe("IMPORT_ALREADY_UNDONE");

@@ -1,3 +1,4 @@
+import { holdEvents } from "@caretype/core/mechanisms/change-log/one-event";
 import { type BulkDatabase, type Database, setLocal } from "@caretype/db";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./duplicate/import-duplicates.ts";
 import { addClashes, addUnborn, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
@@ -60,6 +61,7 @@ export async function runImport(transaction: BulkDatabase, given: ImportRun): Pr
   const run = { ...given, ...plan, shared: transaction.shared };
   // The author of what it changes: a name after the one at birth, and a denial that an allergy ends.
   await setLocal(transaction, "caretype.account_id", importer.accountId);
+  await holdEvents(transaction);
   await createStagingTables(transaction, plan.places);
   await plan.stage(transaction, given);
   await given.acquireLock(transaction);

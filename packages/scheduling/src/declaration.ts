@@ -1,3 +1,4 @@
+import { changes, type EventsOf, type LoggedRecord } from "@caretype/core/kernel/event/events";
 import { declare } from "@caretype/core/kernel/module/declaration";
 import {
   clinicians,
@@ -37,7 +38,20 @@ const permissions = {
   },
 } as const satisfies Record<string, PermissionDeclaration>;
 
+const isRead = { reads: "appointment:read", actions: changes } as const;
+const records = {
+  appointment: isRead,
+  openingHours: isRead,
+  visitType: isRead,
+  room: isRead,
+} as const satisfies Record<string, LoggedRecord>;
+
 type Names = Record<keyof typeof permissions, true>;
+type Events = EventsOf<typeof records>;
+
+declare module "@caretype/core/kernel/event/events" {
+  interface EventTypes extends Events {}
+}
 
 declare module "@caretype/core/kernel/permissions/permissions" {
   interface Permissions extends Names {}
@@ -48,4 +62,5 @@ export const scheduling = declare({
   needs: ["identity"],
   kinds: schedulingKinds,
   permissions,
+  records,
 });

@@ -239,6 +239,7 @@ export const Environment = z.object({
     targetLocation,
     "Folder, or `s3://bucket/prefix`, to which the embedded database's log (WAL) is copied, so that `caretype restore --to-time` restores any second. It is not encrypted",
   ),
+  EVENTS_DAYS: withDefault(wholeNumber(1, 3_650), "30", "How long changes of records are kept as events"),
   WAL_ARCHIVE_DAYS: withDefault(
     wholeNumber(1, 3_650),
     "7",

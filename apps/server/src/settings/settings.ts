@@ -291,6 +291,7 @@ function toSettings(environment: Environment, caller: Caller) {
     metricsPort: environment.METRICS_PORT ?? null,
     metricsHost: environment.METRICS_HOST,
     auditArchive: auditArchive(environment, caller),
+    eventsDays: environment.EVENTS_DAYS,
     backups: backupPlan(environment, caller),
     walArchive: walArchive(environment, caller),
     /** Access to buckets, for the targets of commands. */

@@ -2,8 +2,8 @@ import { DomainError } from "@caretype/core/kernel/error/domain-error";
 import type { EncounterId, PatientId } from "@caretype/core/kernel/field/ids";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import { type Database, prepared } from "@caretype/db";
-import type { ClinicalType } from "@caretype/db/kinds";
-import { apiKey, assignment, breakGlass, membership, restriction } from "@caretype/db/schema";
+import { type ClinicalType, restrictableTypes } from "@caretype/db/kinds";
+import { apiKey, assignment, breakGlass, changeLog, membership, restriction } from "@caretype/db/schema";
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
 /** The reader, as parameters of the query. */
@@ -84,6 +84,18 @@ export const isShownOf = (
   patient: SQLWrapper,
   reader = preparedReader,
 ): SQL => (type === "allergy" ? sql`true` : isShown(table, patient, reader));
+
+/** SQL for the log of changes: an event is shown to whoever sees its record. */
+export const isEventShown = () =>
+  sql`case record_type ${sql.join(
+    restrictableTypes.map((type) => {
+      const own = columnsOf(type);
+      return sql`when ${sql.raw(`'${type}'`)} then exists (select from ${sql.identifier(type)}
+      where ${sql.identifier(type)}.practice_id = ${preparedReader.practiceId} and ${own.id} = ${changeLog.recordId}
+        and ${isShownOf({ type, table: own }, own.patientId)})`;
+    }),
+    sql` `,
+  )} else true end`;
 
 /** The columns of a table of records, qualified by its alias. */
 export const columnsOf = (name: string): Columns & { patientId: SQL } => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { NoteId } from "@caretype/core/kernel/field/ids";
+import { createChangePlacer } from "@caretype/db";
 import { codeOf, failureOf } from "@caretype/test-api/failure";
 import { createTestApi } from "@caretype/test-api/support";
 import { untilWaitingOrDone } from "@caretype/test-api/waiting";
@@ -87,6 +88,9 @@ describe("a signed note", () => {
     const addendum = { text: "Coughs at night.", reason: "Told later" };
     await caller.note.amend({ id, hash: await hashOf(caller, id), ...addendum });
     const correction = { kind: "correction", text: "Does not smoke.", reason: "Misheard" } as const;
+    await createChangePlacer(api.database)();
+    const { items } = await caller.event.list({ patientId, types: ["note.amended"] });
+    expect(items).toMatchObject([{ recordId: id, by: owner.account.id, version: 1 }]);
     const note = await colleague.caller.note.amend({
       id,
       hash: await hashOf(colleague.caller, id),

@@ -3,6 +3,7 @@ import type { AccountId } from "@caretype/core/kernel/field/ids";
 import { newId } from "@caretype/core/kernel/field/new-id";
 import { grantable } from "@caretype/core/kernel/permissions/permissions";
 import { erasePerson } from "@caretype/core/people/erasure/erase-person";
+import { createChangePlacer } from "@caretype/db";
 import { callerByPath } from "@caretype/test-api/caller";
 import { makeColleague } from "@caretype/test-api/colleague";
 import { failureOf } from "@caretype/test-api/failure";
@@ -15,6 +16,7 @@ import { describe, expect, it } from "vitest";
 import { linkToDoctor, signedNote } from "../../test/signing.ts";
 
 const api = await createTestApi();
+const place = createChangePlacer(api.database);
 
 /** A patient with a psychiatrist's restricted encounter and records in it. */
 async function restricted() {
@@ -88,6 +90,8 @@ async function seenBy(caller: Caller, { patientId, records }: Pick<Chart, "patie
     [{}, { doctorId: records.encounter.doctorId ?? undefined }].map((of) => caller.encounter.list(of)),
   );
   const timeline = await caller.chart.timeline({ patientId });
+  await place();
+  const events = await caller.event.list({ limit: 1000 });
   const summary = await caller.chart.summary({ patientId });
   const trend = await caller.chart.trend({ patientId, code: "PHQ-9" });
   return {
@@ -101,6 +105,7 @@ async function seenBy(caller: Caller, { patientId, records }: Pick<Chart, "patie
     ),
     isWithheld: summary.isWithheld,
     series: trend.series.length,
+    inEvents: kinds.filter((kind) => events.items.some(({ recordId }) => recordId === records[kind].id)),
   };
 }
 
@@ -131,6 +136,7 @@ const everything = {
   isWithheld: false,
   series: 1,
   encounters: [1, 1],
+  inEvents: all,
 };
 const nothing = {
   listed: [],
@@ -140,6 +146,7 @@ const nothing = {
   isWithheld: true,
   series: 0,
   encounters: [0, 0],
+  inEvents: [],
 };
 
 describe("a restricted encounter", () => {

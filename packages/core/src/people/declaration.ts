@@ -1,3 +1,4 @@
+import { changes, type EventsOf, type LoggedRecord } from "../kernel/event/events.ts";
 import { declare } from "../kernel/module/declaration.ts";
 import {
   careTeam,
@@ -69,19 +70,40 @@ const permissions = {
     roles: frontDesk,
     shows: ["saved-view:read"],
   },
+  "event:read": {
+    says: "List the changes of the records that the other permissions let you read",
+    roles: everyone,
+  },
   "audit:read": { says: "Read the practice's audit and patients' access logs", roles: owners },
 } as const satisfies Record<string, PermissionDeclaration>;
 
+/** Doctors belong to no practice, so the log lacks the directory. */
+const records = {
+  patient: {
+    reads: "patient:read",
+    guardedBy: "patient:read-clinical",
+    actions: [...changes, "merged", "unmerged", "erased"],
+  },
+  assignment: { reads: "assignment:read", actions: changes },
+  savedView: { reads: "saved-view:read", actions: changes },
+} as const satisfies Record<string, LoggedRecord>;
+
 type Names = Record<keyof typeof permissions, true>;
+type Events = EventsOf<typeof records>;
+
+declare module "../kernel/event/events.ts" {
+  interface EventTypes extends Events {}
+}
 
 declare module "../kernel/permissions/permissions.ts" {
   interface Permissions extends Names {}
 }
 
-/** Patients, doctors, assignments, saved views, and the audit. */
+/** Patients, doctors, assignments, saved views, events, and the audit. */
 export const people = declare({
   name: "people",
   needs: [],
   kinds: peopleKinds,
   permissions,
+  records,
 });

@@ -10,6 +10,7 @@ import { LongReads } from "../kernel/procedure/long-reads.ts";
 import { startPeriodicTask } from "../kernel/procedure/periodic-task.ts";
 import { openRateLimiter } from "../kernel/procedure/rate-limit/open.ts";
 import type { ServiceSettings, Services } from "../kernel/procedure/services.ts";
+import { placeChanges } from "../mechanisms/change-log/placing.ts";
 import { mailLanguageOf } from "../mechanisms/mail/languages.ts";
 import { createLinkMaker } from "../mechanisms/mail/link-maker.ts";
 import { createLinkTokens } from "../mechanisms/mail/link-tokens.ts";
@@ -93,17 +94,15 @@ export async function createServices({
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
   const linkTokens = createLinkTokens(settings.secretKey);
   const { maker, servedAt } = createLinkMaker(linkTokens, settings.appUrl);
-  const mailer = createMailer({
-    database,
-    settings: settings.mail,
-    modules: installed,
-    maker,
-    linkTokens,
-    onFailure,
-  });
+  const mailing = { database, maker, linkTokens, onFailure };
+  const mailer = createMailer({ ...mailing, settings: settings.mail, modules: installed });
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
   const { limiter, close: closeLimiter } = await openRateLimiter(settings);
-  const created: ModuleServices[] = [{ start: mailer.start, maintain: mailer.maintain, close: mailer.close }];
+  const changes = placeChanges(database, onFailure);
+  const created: ModuleServices[] = [
+    changes,
+    { start: mailer.start, maintain: mailer.maintain, close: mailer.close },
+  ];
   const own: Partial<RunningServices> = {
     database,
     replicas,
@@ -112,6 +111,7 @@ export async function createServices({
     readiness: createReadiness({ database, audit }),
     mutex: createKeyedMutex(),
     longReads: new LongReads(),
+    changes,
     mailer: mailer.inLanguage("en"),
     language: "en",
     inLanguageOf(this: Services, acceptLanguage: string | undefined): Services {

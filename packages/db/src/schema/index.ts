@@ -6,6 +6,7 @@ export * from "./appointment-mail.ts";
 export * from "./assignment.ts";
 export * from "./audit.ts";
 export * from "./calendar-feed.ts";
+export * from "./change.ts";
 export { beginOf, type Coding, type Concept, happenedOn } from "./clinical.ts";
 export * from "./condition.ts";
 export * from "./doctor.ts";

@@ -2,6 +2,7 @@ import { type AuditEntry, idleBasis } from "@caretype/core/kernel/audit-log/entr
 import { appendEntries } from "@caretype/core/kernel/audit-log/queries";
 import type { ImportId } from "@caretype/core/kernel/field/ids";
 import { newId } from "@caretype/core/kernel/field/new-id";
+import { logOneEvent } from "@caretype/core/mechanisms/change-log/one-event";
 import { type Database, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { RecordCounts } from "../schema.ts";
@@ -45,6 +46,12 @@ export async function insertBatch(
     .values({ practiceId, id, ...from, importedBy: accountId, ...counts, clinicalRecords: records });
   const clinical = records.reduce((sum, { count }) => sum + count, 0);
   const all = counts.patients + counts.doctors + counts.assignments + counts.appointments + clinical;
+  await logOneEvent(db, practiceId, {
+    recordType: "import",
+    action: "completed",
+    recordId: id,
+    count: all,
+  });
   for (let last = 0; last < all; last += recordedAtOnce) {
     await db.execute(sql`
       insert into import_record (practice_id, import_id, record_id, record_type)

@@ -6,6 +6,7 @@ import { newId } from "@caretype/core/kernel/field/new-id";
 import type { Permission } from "@caretype/core/kernel/permissions/permissions";
 import type { ChangeContext } from "@caretype/core/kernel/procedure/body-context";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import { holdEvents, logOneEvent } from "@caretype/core/mechanisms/change-log/one-event";
 import type { Database } from "@caretype/db";
 import {
   callerOf,
@@ -69,9 +70,12 @@ export async function undoImport(
     callbacks.onRemoved?.(ids.length);
   };
   if (!dryRun) {
+    await holdEvents(db);
     await removeMade(db, asked, { most: maxSubjects, onRemoved });
     await resumeStatements(db, scope, ended);
     await markUndone(db, scope, id);
+    const count = Object.values(there).reduce((sum, each) => sum + each, 0);
+    await logOneEvent(db, practiceId, { recordType: "import", action: "undone", recordId: id, count });
   }
   const shown = <Counted extends Counts>(counted: Counted) =>
     permissions?.has("clinical:read") === false ? { ...counted, clinicalRecords: [] } : counted;

@@ -1,3 +1,4 @@
+import { changes, type EventsOf, type LoggedRecord } from "@caretype/core/kernel/event/events";
 import { declare } from "@caretype/core/kernel/module/declaration";
 import { everyone, frontDesk, type PermissionDeclaration } from "@caretype/core/kernel/permissions/roles";
 
@@ -6,7 +7,16 @@ const permissions = {
   "transport:manage": { says: "Order and cancel rides", roles: frontDesk, shows: ["transport:read"] },
 } as const satisfies Record<string, PermissionDeclaration>;
 
+const records = {
+  transport: { reads: "transport:read", actions: changes },
+} as const satisfies Record<string, LoggedRecord>;
+
 type Names = Record<keyof typeof permissions, true>;
+type Events = EventsOf<typeof records>;
+
+declare module "@caretype/core/kernel/event/events" {
+  interface EventTypes extends Events {}
+}
 
 declare module "@caretype/core/kernel/permissions/permissions" {
   interface Permissions extends Names {}
@@ -17,6 +27,7 @@ export const transport = declare({
   name: "transport",
   needs: ["identity"],
   permissions,
+  records,
   kinds: { transport: { one: "a ride", many: "rides" } },
   verbs: { Sent: "send" },
   migratesFrom: import.meta.url,

@@ -36,6 +36,7 @@ const own: OwnPermissionTexts = {
   "appointment:override": "Zu einer Zeit buchen, zu der der Arzt nicht frei ist, mit Begründung",
   "schedule:manage": "Sprechzeiten von Ärzten festlegen, Terminarten und Räume verwalten",
   "saved-view:read": "Die gespeicherten Ansichten der Praxis verwenden",
+  "event:read": "Änderungen der Einträge auflisten, die die anderen Berechtigungen zeigen",
   "saved-view:manage": "Ansichten speichern, umbenennen, ändern und entfernen; alle Mitglieder sehen sie",
   "clinical:read":
     "Klinische Einträge von Patienten lesen: Konsultationen, Diagnosen, Allergien, Befunde, Notizen, Medikamente, Impfungen und Maßnahmen",

@@ -34,6 +34,7 @@ const own: OwnPermissionTexts = {
   "appointment:override": "Reservar a una hora en la que el médico no está libre, con un motivo",
   "schedule:manage": "Configurar los horarios de los médicos y gestionar tipos de visita y salas",
   "saved-view:read": "Usar las vistas guardadas de la consulta",
+  "event:read": "Ver los cambios de los registros que los otros permisos dejan leer",
   "saved-view:manage": "Guardar, renombrar, cambiar y eliminar vistas, que ven todos los miembros",
   "clinical:read":
     "Leer los registros clínicos de los pacientes: atenciones, diagnósticos, alergias, observaciones, notas, medicamentos, vacunas y procedimientos",

@@ -5,6 +5,7 @@ import { currentTime } from "@caretype/core/kernel/field/time";
 import type { SubjectsContext } from "@caretype/core/kernel/procedure/body-context";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
 import type { Services } from "@caretype/core/kernel/procedure/services";
+import { holdEvents } from "@caretype/core/mechanisms/change-log/one-event";
 import { type DirectoryContext, requireDirectoryAccess } from "@caretype/core/people/doctor/directory-rights";
 import { newDoctorRow } from "@caretype/core/people/doctor/queries";
 import { mergePatients } from "@caretype/core/people/merge/merge-patients";
@@ -22,6 +23,7 @@ import {
   claimSample,
   holdSampleDoctors,
   lockSampleDirectory,
+  logSample,
   recordsOf,
   rememberSample,
   requireNoPatients,
@@ -43,6 +45,7 @@ export async function addSampleData(context: Context, { language }: AddSampleDat
   const { db, scope, services, audit } = context;
   if (!services.sampleData) throw new DomainError("SAMPLE_DATA_NOT_OFFERED");
   await requireDirectoryAccess(context);
+  await holdEvents(db);
   await lockBookings(db, scope);
   await claimSample(db, scope);
   await requireNoPatients(db, scope);
@@ -63,6 +66,7 @@ export async function addSampleData(context: Context, { language }: AddSampleDat
   const plans = planCharts({ now: currentTime(), timeZone, patients, visits });
   await addCharts(db, scope, { plans, say });
   await rememberSample(db, scope, { patientIds: added.map(({ id }) => id), ...setUp });
+  await logSample(db, scope, { action: "added", patients: left.length });
   audit.subjects(await recordsOf(db, { practiceId: scope.practiceId, ids: left }));
   return { patients: left.length, doctors: doctors.size, assignments, appointments: visits.length };
 }

@@ -3,6 +3,7 @@ import { DomainError, onlyRow } from "@caretype/core/kernel/error/domain-error";
 import type { DoctorId, PatientId, PracticeId, RecordId } from "@caretype/core/kernel/field/ids";
 import { uuids } from "@caretype/core/kernel/field/uuids";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import { logOneEvent } from "@caretype/core/mechanisms/change-log/one-event";
 import { holdDoctors } from "@caretype/core/people/doctor/hold-doctors";
 import { invented, noteOnPractice } from "@caretype/core/people/patient/invented";
 import { advisoryLocks, type Database, prepared } from "@caretype/db";
@@ -46,6 +47,14 @@ export async function requireNoPatients(db: Database, { practiceId }: Scope): Pr
     .limit(1);
   if (found) throw new DomainError("PRACTICE_NOT_EMPTY");
 }
+
+/** The sample has the practice's id. */
+export const logSample = (
+  db: Database,
+  { practiceId }: Scope,
+  { action, patients }: { action: "added" | "removed"; patients: number },
+): Promise<void> =>
+  logOneEvent(db, practiceId, { recordType: "sample_data", action, recordId: practiceId, count: patients });
 
 type Sample = SampleSchedule & { patientIds: PatientId[] };
 const nobodysSample: Sample = { patientIds: [], visitTypeIds: [], roomIds: [], doctorIds: [] };

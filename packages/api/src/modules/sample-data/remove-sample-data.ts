@@ -4,6 +4,7 @@ import type { PatientId, PracticeId } from "@caretype/core/kernel/field/ids";
 import { uuids } from "@caretype/core/kernel/field/uuids";
 import type { SubjectsContext } from "@caretype/core/kernel/procedure/body-context";
 import type { Scope } from "@caretype/core/kernel/procedure/scope";
+import { holdEvents } from "@caretype/core/mechanisms/change-log/one-event";
 import { unassignTogether } from "@caretype/core/people/assignment/unassign-together";
 import { findWithOtherRows } from "@caretype/core/people/other-rows";
 import type { Database } from "@caretype/db";
@@ -17,6 +18,7 @@ import {
   lockSampleDoctors,
   lockSamplePatients,
   lockSampling,
+  logSample,
 } from "./queries.ts";
 import type { SampleSchedule } from "./schedule/add-schedule.ts";
 import type { RemovedSampleData } from "./schema.ts";
@@ -29,6 +31,7 @@ import type { RemovedSampleData } from "./schema.ts";
 export async function removeSampleData(context: SubjectsContext): Promise<RemovedSampleData> {
   const { db, scope, audit } = context;
   await lockBookings(db, scope);
+  await holdEvents(db);
   const { patientIds, removedAt, ...setUp } = await lockSample(db, scope);
   const patients = await lockSamplePatients(db, scope, patientIds);
   if (removedAt !== null && patients.length === 0) throw new DomainError("SAMPLE_DATA_NOT_FOUND");
@@ -48,6 +51,7 @@ export async function removeSampleData(context: SubjectsContext): Promise<Remove
     db,
     doctors.map(({ id }) => id),
   );
+  await logSample(db, scope, { action: "removed", patients: ids.length });
   audit.subjects(ids);
   return { patients: ids.length, keptPatients };
 }

@@ -2,6 +2,7 @@ import { linkToDoctor, signedNote } from "@caretype/chart/test/signing";
 import { loinc } from "@caretype/chart/unit/measures";
 import { asId, type DoctorId, type PatientId } from "@caretype/core/kernel/field/ids";
 import { erasePerson } from "@caretype/core/people/erasure/erase-person";
+import { createChangePlacer } from "@caretype/db";
 import { dateInDays } from "@caretype/test-api/case";
 import { makeColleague } from "@caretype/test-api/colleague";
 import { codeOf, failureOf, tally } from "@caretype/test-api/failure";
@@ -51,6 +52,11 @@ describe("sample data", () => {
     expect(versions[0]).toMatchObject({ changedBy: account.id, version: 2 });
     const removed = await caller.patient.removed();
     expect(removed.items.map(({ mergedInto }) => mergedInto !== null).toSorted()).toEqual([false, true]);
+    await createChangePlacer(api.database)();
+    const types = ["sampleData.added", "patient.created"] as const;
+    expect((await caller.event.list({ types: [...types] })).items).toMatchObject([
+      { type: "sampleData.added", by: account.id, count: 198 },
+    ]);
     expect((await caller.practice.mine()).sampleDataAt).not.toBeNull();
     expect(await caller.sampleData.preview()).toMatchObject({
       patients: 198,

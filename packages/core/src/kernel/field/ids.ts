@@ -58,6 +58,12 @@ export const DoctorId = branded<DoctorId>(
   Id.meta({ description: "A doctor in the directory, which all practices share.", formerIdsOf: "doctor" }),
 );
 
+export type EventId = ids.EventId;
+/** An event is not a record that a call is about: its record is. */
+export const EventId = noSubject<EventId>(
+  "One event. Unique, so that you can recognize a repeated delivery.",
+);
+
 export type ImportId = ids.ImportId;
 export const ImportId = described<ImportId>("A finished import, as in `import.list`.");
 

@@ -1,4 +1,5 @@
 import type { RecordKind } from "../error/record-kinds.ts";
+import type { LoggedRecord } from "../event/events.ts";
 import type { RestDialect } from "../field/dialect.ts";
 import type { PermissionDeclaration } from "../permissions/roles.ts";
 
@@ -11,6 +12,11 @@ export type Declaration = {
   needs: readonly string[];
   permissions?: Readonly<Record<string, PermissionDeclaration>>;
   kinds?: Readonly<Record<string, RecordKind>>;
+  /**
+   * Its records whose changes are events, by their tables' names in camel case: `visitType`. A table needs the trigger
+   * of `log_changes_of`.
+   */
+  records?: Readonly<Record<string, LoggedRecord>>;
   /** The REST dialects of its services. */
   dialects?: readonly RestDialect[];
   /** Verbs in descriptions of its procedures, past tense to infinitive: `{ Sent: "send" }`. */

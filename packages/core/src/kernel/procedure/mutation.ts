@@ -26,6 +26,7 @@ export async function mutateInOwnTransaction({ steps, audited, given }: Mutation
       auditedTransaction(audited, database, { run, subjects, caller: given.scope.practiceId, client }),
   } satisfies ProtectedContext);
   await audited.record("ok", () => steps.subjects(answer));
+  services.changes.soon();
   for (const act of afterwards) act();
   return answer;
 }
@@ -36,7 +37,7 @@ export async function mutate(
   { keyed: idempotent }: { keyed: boolean },
 ): Promise<unknown> {
   const { call } = steps;
-  const { client, services } = call.ctx;
+  const { client, requestId, services } = call.ctx;
   const { database, mutex } = services;
   const key = idempotent ? keyOfCall(call.ctx.idempotency, call.batchIndex) : null;
   const afterwards: (() => void)[] = [];
@@ -49,18 +50,17 @@ export async function mutate(
     return result;
   };
   const { accountId, practiceId } = given.scope;
+  const options = { accountId, requestId, caller: practiceId, client };
   // The hash includes the practice: the same input is another call after a change of practice.
   const keyed = (text: string) =>
     answerOnce(
-      { database, mutex, caller: practiceId, client },
+      { database, mutex, options },
       { accountId, key: text, action: call.path, inputHash: hashInput([practiceId, steps.input]) },
       { run, append, onReplay: () => audited.replayed() },
     );
-  const result =
-    key === null
-      ? await database.transaction(runAndAppend, { accountId, caller: practiceId, client })
-      : await keyed(key);
+  const result = key === null ? await database.transaction(runAndAppend, options) : await keyed(key);
   audited.committed("ok");
+  services.changes.soon();
   for (const act of afterwards) act();
   return result;
 }

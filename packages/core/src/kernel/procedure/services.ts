@@ -68,6 +68,8 @@ export interface Services {
   staffSecondFactor: "optional" | "required";
   limiter: RateLimiter;
   audit: AuditLog;
+  /** Called after a commit, so that its changes soon become events. */
+  changes: { soon(): void };
   /** Serializes calls with the same `Idempotency-Key`. */
   mutex: KeyedMutex;
   longReads: Pick<LongReads, "countCall" | "run">;

@@ -6,6 +6,7 @@ import { toDomainError } from "../../kernel/error/map.ts";
 import type { PracticeId } from "../../kernel/field/ids.ts";
 import { noPractice } from "../../kernel/field/no-practice.ts";
 import { hooksOf } from "../../kernel/hooks.ts";
+import { holdEvents, logOneEvent } from "../../mechanisms/change-log/one-event.ts";
 import type { FoundRows } from "../hooks.ts";
 import {
   type Counts,
@@ -80,6 +81,7 @@ async function erase(db: Database, asked: CheckedRequest): Promise<Erasure & { a
   // Otherwise Citus refuses to analyze tables whose copies the transaction has changed. Not `set local`: Citus sends
   // that to the nodes, where triggers need it.
   await db.execute(sql`select set_config('citus.enable_local_execution', 'off', true)`);
+  await holdEvents(db);
   const request = await inPracticeOf(db, asked);
   const { type, id, reason } = request;
   if (type === "patient") await lockMerges(db, request);
@@ -96,6 +98,10 @@ async function erase(db: Database, asked: CheckedRequest): Promise<Erasure & { a
   if (type === "patient")
     for (const rows of hooksOf("patient")) found.push(await rows.find(db, { practiceId }, personIds));
   const counts = await deleteAll(db, { type, practiceId, personIds, assignmentIds, found });
+  if (type === "patient") {
+    const count = counts.records + counts.assignments + counts.appointments + counts.clinicalRecords;
+    await logOneEvent(db, practiceId, { recordType: type, action: "erased", recordId: id, count });
+  }
   return {
     type,
     id,

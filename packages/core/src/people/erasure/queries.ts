@@ -5,6 +5,7 @@ import { noPractice } from "../../kernel/field/no-practice.ts";
 import { uuids } from "../../kernel/field/uuids.ts";
 import { hooksOf } from "../../kernel/hooks.ts";
 import { eraseRows } from "../../mechanisms/removal/erase-rows.ts";
+import { forgetChanges } from "../event/queries.ts";
 import type { FoundRows } from "../hooks.ts";
 import { eraseReferringRows } from "../other-rows.ts";
 import type { CheckedRequest, ErasureRequest, PersonId } from "./request.ts";
@@ -203,6 +204,7 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
     delete from patient_merge where ${inPractice} and (kept_id = any(${persons}) or merged_id = any(${persons}))`);
   await db.execute(sql`
     delete from distinct_patients where ${inPractice} and (first_id = any(${persons}) or second_id = any(${persons}))`);
+  if (type === "patient") await forgetChanges(db, { practiceId, personIds, ids });
   for (const forget of hooksOf("forget")) await forget(db, { type, practiceId, personIds, ids });
   // Earlier versions of an assignment that was moved to another patient have this one.
   versions += await countOf(db, sql`delete from ${versionRows} returning 1`);

@@ -5,6 +5,7 @@ import { newId } from "../../kernel/field/new-id.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import { hooksOf } from "../../kernel/hooks.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { holdEvents, logOneEvent } from "../../mechanisms/change-log/one-event.ts";
 import { moveOtherRows } from "../other-rows.ts";
 import { requireBirth } from "../patient/birth.ts";
 import { isInventedOnly } from "../patient/invented.ts";
@@ -37,6 +38,7 @@ export async function mergePatients(
 ): Promise<MergedPatients> {
   requireMayTake(scope, take);
   if (keepId === mergedId) throw invalidInput({ mergedId: ["Has to be another patient"] });
+  await holdEvents(db);
   for (const { lock } of hooksOf("patient")) await lock?.(db, scope);
   const { kept, merged } = await lockBoth(db, scope, { keepId, mergedId });
   requireVersion(kept, expectedVersion, { kind: "patient" });
@@ -74,6 +76,13 @@ export async function mergePatients(
     ...versions,
   });
   await insertMerge(db, scope, { id, keptId: keepId, mergedId, moved });
+  await logOneEvent(db, scope.practiceId, {
+    recordType: "patient",
+    action: "merged",
+    recordId: mergedId,
+    patientId: keepId,
+    count: 2 + countIds([ofModules, moving, redundant, otherRows.map(({ keys }) => keys)]),
+  });
   return {
     id,
     patient,
@@ -84,6 +93,12 @@ export async function mergePatients(
     replacedFields: replaced,
     differingFields: differingFields(kept, merged).filter((field) => !replaced.includes(field)),
   };
+}
+
+/** Counts the ids in the data of modules, at any depth. */
+function countIds(value: unknown): number {
+  if (typeof value === "string") return 1;
+  return Object.values(Object(value)).reduce<number>((sum, each) => sum + countIds(each), 0);
 }
 
 type Pair = { keepId: PatientId; mergedId: PatientId };

@@ -4,6 +4,7 @@ import type { MergeId, PatientId } from "../../kernel/field/ids.ts";
 import { hooksOf } from "../../kernel/hooks.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { holdEvents, logOneEvent } from "../../mechanisms/change-log/one-event.ts";
 import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";
 import { restorePerson } from "../identifier/restore-person.ts";
 import { moveOtherRowsBack } from "../other-rows.ts";
@@ -38,6 +39,7 @@ export async function unmergePatients(
   { mergeId }: { mergeId: MergeId },
 ): Promise<SeparatedPatients> {
   const { practiceId } = scope;
+  await holdEvents(db);
   for (const { lock } of hooksOf("patient")) await lock?.(db, scope);
   const { keptId, mergedId, ...merge } = await lockMerge(db, scope, mergeId);
   audit.subjects([keptId, mergedId]);
@@ -69,6 +71,13 @@ export async function unmergePatients(
 
   const separated = new Set<string>([...moving, ...restored, ...back]);
   audit.subjects(separated);
+  await logOneEvent(db, practiceId, {
+    recordType: "patient",
+    action: "unmerged",
+    recordId: mergedId,
+    patientId: keptId,
+    count: 2 + separated.size,
+  });
   return {
     id: mergeId,
     kept,

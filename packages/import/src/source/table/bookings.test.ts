@@ -166,6 +166,9 @@ describe("a table of appointments", () => {
       ]),
     );
     expect(done).toMatchObject({ state: "done", result: { appointments: { imported: 7, present: 0 } } });
+    await api.services.runPeriodicTasks();
+    const events = await caller.event.list({ types: ["import.completed", "appointment.created"] });
+    expect(events.items).toMatchObject([{ type: "import.completed", count: 7 }]);
     const { items } = await caller.appointment.list({ patientId });
     expect(
       items.map(({ startsAt, endsAt, status, visitTypeName, reasonForVisit }) => [

@@ -19,3 +19,5 @@ CREATE INDEX "transport_patient_idx" ON "transport" ("practice_id","patient_id")
 CREATE TRIGGER "transport_keep_version" BEFORE UPDATE ON "transport" FOR EACH ROW EXECUTE FUNCTION "keep_version"('transport');
 --> statement-breakpoint
 CREATE TRIGGER "transport_forget_versions" AFTER DELETE ON "transport" FOR EACH ROW WHEN (OLD.version > 1) EXECUTE FUNCTION "forget_versions"('transport');
+--> statement-breakpoint
+SELECT log_changes_of('transport');

@@ -1,4 +1,4 @@
-import type { Database, DatabaseHandle, WaitingClient } from "@caretype/db";
+import type { Database, DatabaseHandle, TransactionOptions } from "@caretype/db";
 import { errorDefinitions, isErrorCode } from "../../error/definitions.ts";
 import { DomainError } from "../../error/domain-error.ts";
 import { toDomainError } from "../../error/map.ts";
@@ -16,9 +16,8 @@ type Work = {
 type Places = {
   database: Pick<DatabaseHandle, "transaction">;
   mutex: KeyedMutex;
-  /** The caller's key in the fair queue for connections. */
-  caller: string;
-  client: WaitingClient | undefined;
+  /** Of the transaction. Its account is the call's. */
+  options: TransactionOptions;
 };
 
 /**
@@ -27,7 +26,7 @@ type Places = {
  * `IDEMPOTENCY_KEY_REUSED` if the key was used for another call.
  */
 export function answerOnce(
-  { database, mutex, caller, client }: Places,
+  { database, mutex, options }: Places,
   call: KeyedCall,
   work: Work,
 ): Promise<unknown> {
@@ -35,25 +34,22 @@ export function answerOnce(
   const run = async () => {
     let isFirst = false;
     try {
-      return await database.transaction(
-        async (tx) => {
-          const kept = await lockAndFind(tx, call);
-          if (isAnswer(kept)) return replay(tx, kept, work);
-          isFirst = true;
-          const answer = await work.run(tx);
-          await Promise.all([work.append(tx, answer), keepAnswer(tx, call, { outcome: "ok", answer })]);
-          return answer;
-        },
-        { accountId, caller, client },
-      );
+      return await database.transaction(async (tx) => {
+        const kept = await lockAndFind(tx, call);
+        if (isAnswer(kept)) return replay(tx, kept, work);
+        isFirst = true;
+        const answer = await work.run(tx);
+        await Promise.all([work.append(tx, answer), keepAnswer(tx, call, { outcome: "ok", answer })]);
+        return answer;
+      }, options);
     } catch (error) {
       const failure = toDomainError(error);
       if (isFirst && isKept(failure))
-        await keepRefusal({ database, caller }, call, failure).catch(() => undefined);
+        await keepRefusal({ database, options }, call, failure).catch(() => undefined);
       throw error;
     }
   };
-  return mutex(`${accountId} ${key}`, run, client);
+  return mutex(`${accountId} ${key}`, run, options.client);
 }
 
 /** An outcome unknown to this version was a refusal, which changed nothing. The call runs again. */
@@ -91,7 +87,7 @@ function isKept({ code, details }: DomainError): boolean {
 
 /** Takes the key's lock, so that a refusal never replaces a success. */
 async function keepRefusal(
-  { database, caller }: Pick<Places, "database" | "caller">,
+  { database, options: { caller } }: Pick<Places, "database" | "options">,
   call: KeyedCall,
   { code, details }: DomainError,
 ): Promise<void> {

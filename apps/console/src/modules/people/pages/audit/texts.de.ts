@@ -91,6 +91,7 @@ export const texts: typeof english = {
     erase: "Löschung",
     sampleData: "Beispieldaten",
     notification: "Benachrichtigungen",
+    event: "Änderungen",
     savedView: "Gespeicherte Ansichten",
   },
 

@@ -95,6 +95,7 @@ export const texts = {
     erase: "Erasure",
     sampleData: "Sample data",
     notification: "Notifications",
+    event: "Changes of records",
     savedView: "Saved views",
   },
 

@@ -98,6 +98,7 @@ export const texts: typeof english = {
     erase: "Borrado",
     sampleData: "Datos de ejemplo",
     notification: "Notificaciones",
+    event: "Cambios",
     savedView: "Vistas guardadas",
   },
 

@@ -197,6 +197,10 @@ const sentences: OtherActions<typeof nouns, typeof verbs, `${string} ${Verb}`> =
     "Nach möglichen Duplikaten unter importierten Patienten gesucht",
     "Patient unter möglichen Duplikaten eines Imports gesehen",
   ],
+  "event.list": [
+    "Änderungen von Einträgen aufgelistet",
+    "Änderungen von Einträgen des Patienten aufgelistet",
+  ],
   "audit.accessReport": "Zugriffsprotokoll {eines|des} Patienten gelesen",
   "audit.list": "Prüfprotokoll{| nach dem Patienten} durchsucht",
   "audit.breakGlass": ["Notfallzugriffe aufgelistet", "Patient in der Liste der Notfallzugriffe gesehen"],

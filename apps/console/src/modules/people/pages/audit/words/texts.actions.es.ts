@@ -180,6 +180,7 @@ const sentences: OtherActions<typeof nouns, typeof verbs, `${Verb} ${string}`> =
     "Buscó posibles duplicados de los pacientes de una importación",
     "Vio al paciente entre posibles duplicados de una importación",
   ],
+  "event.list": "Vio los cambios de los registros{| del paciente}",
   "audit.accessReport": "Leyó el registro de accesos {de un|del} paciente",
   "audit.list": "Buscó {|al paciente }en el registro de auditoría",
   "audit.breakGlass": "Vio {los|al paciente en la lista de} accesos de emergencia",
