@@ -8,6 +8,7 @@ import { failureOf } from "@caretype/test-api/failure";
 import { createFullFixture, createUnknownFixture } from "@caretype/test-api/fixture";
 import type { Fixture } from "@caretype/test-api/fixture-type";
 import { procedures } from "@caretype/test-api/procedures";
+import { stableAnswer } from "@caretype/test-api/stable-answer";
 import { createTestApi } from "@caretype/test-api/support";
 import { makeStaffAccount } from "@caretype/test-database";
 import { describe, expect, it } from "vitest";
@@ -32,10 +33,6 @@ const queries = separate.filter(({ type }) => type === "query");
 const mutations = separate.filter(({ type }) => type === "mutation");
 const unseenQueries = queries.filter(({ foreign }) => foreign === "unseen");
 
-/** Removes the session's last activity, which changes by itself. */
-const withoutActivity = (answer: unknown): unknown =>
-  JSON.parse(JSON.stringify(answer ?? null), (name, value) => (name === "lastSeenAt" ? null : value));
-
 /** Returns the answers by procedure, without and with ids. */
 async function view(call: ReturnType<typeof callerByPath>, rows: typeof queries, fixture: Fixture) {
   const answers: Record<string, unknown> = {};
@@ -44,11 +41,11 @@ async function view(call: ReturnType<typeof callerByPath>, rows: typeof queries,
       const answer = await call(path, without).catch((cause: unknown) => {
         throw new Error(`${path} needs \`without\` in its row: an input that names no records.`, { cause });
       });
-      answers[path] = withoutActivity(answer);
+      answers[path] = stableAnswer(answer);
     }
     // A list filtered by another practice's patient is empty.
     const asked = call(path, await probe(fixture));
-    answers[`${path} with ids`] = withoutActivity(await asked.catch((cause: unknown) => `${cause}`));
+    answers[`${path} with ids`] = stableAnswer(await asked.catch((cause: unknown) => `${cause}`));
   }
   return answers;
 }

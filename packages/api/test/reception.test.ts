@@ -7,6 +7,7 @@ import { failureOf } from "@caretype/test-api/failure";
 import { createFullFixture } from "@caretype/test-api/fixture";
 import type { Fixture } from "@caretype/test-api/fixture-type";
 import { procedures } from "@caretype/test-api/procedures";
+import { stableAnswer } from "@caretype/test-api/stable-answer";
 import { createTestApi } from "@caretype/test-api/support";
 import { describe, expect, it } from "vitest";
 
@@ -18,15 +19,14 @@ const queries = procedures.flatMap(({ path, type, guard }) => {
   return isTheirs ? [{ path, input: probe ?? input }] : [];
 });
 
-/** The answers of all queries. A session's last activity changes by itself. */
+/** The answers of all queries, after all changes have become events. */
 async function snapshot(call: ReturnType<typeof callerByPath>, fixture: Fixture) {
+  await api.services.runPeriodicTasks();
   const answers: Record<string, unknown> = {};
   for (const { path, input } of queries) {
     const given = await input(fixture);
     const answer = await call(path, given).catch((error: unknown) => failureOf(Promise.reject(error)));
-    answers[path] = JSON.parse(
-      JSON.stringify(answer ?? null, (name, value) => (name === "lastSeenAt" ? null : value)),
-    );
+    answers[path] = stableAnswer(answer);
   }
   return answers;
 }

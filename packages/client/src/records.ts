@@ -33,6 +33,14 @@ export type Doctor = RouterOutputs["doctor"]["byId"];
 export type Assignment = RouterOutputs["assignment"]["byId"];
 
 /**
+ * A change of a record, without its content.
+ *
+ * @example
+ * const line = ({ type, recordId }: RecordEvent) => `${type} ${recordId}`;
+ */
+export type RecordEvent = RouterOutputs["event"]["list"]["items"][number];
+
+/**
  * A patient's appointment with a doctor.
  *
  * @example

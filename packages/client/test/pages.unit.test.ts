@@ -1,6 +1,5 @@
 import { asId } from "@caretype/core/kernel/field/ids";
 import { beforeEach, expect, expectTypeOf, it } from "vitest";
-import { changedPatients } from "../examples/changes.ts";
 import {
   type Client,
   createClient,
@@ -97,20 +96,6 @@ it("are of one account, and end when another one signs in", async () => {
   await expect(pages.next()).rejects.toSatisfy(isAborted);
   expect(server.calls("patient.list")).toBe(1);
   expect(await allItems()).toHaveLength(5);
-});
-
-it("are polled for changes, with the last minute once more, and no further", async () => {
-  const minutes = (ago: number) => new Date(Date.UTC(2027, 1, 3, 12, 0, -60 * ago)).toISOString();
-  server.work["patient.list"] = (input) => {
-    const { cursor, sort } = Object(input);
-    const from = Number(cursor ?? 0);
-    return { items: [{ id: sort, updatedAt: minutes(from) }], nextCursor: String(from + 0.5) };
-  };
-  const seen: string[] = [];
-  for await (const { id, updatedAt } of changedPatients(caretype, new Date(minutes(1))))
-    seen.push(`${id} ${updatedAt}`);
-  expect(seen).toEqual([0, 0.5, 1, 1.5, 2].map((ago) => `updated ${minutes(ago)}`));
-  expect(server.calls("patient.list")).toBe(6);
 });
 
 it("exist only for lists, and take no cursor", () => {

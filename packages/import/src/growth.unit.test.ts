@@ -37,8 +37,8 @@ const maxLength = 40_000;
  * In milliseconds. Shorter times are below the clock's precision. With quadratic time, the longest text takes much
  * more.
  */
-const shortest = 15;
-const repeats = 3;
+const shortest = 25;
+const repeats = 6;
 
 /** In milliseconds of this thread, because other processes may be busy. */
 function timeOf(run: () => unknown): number {

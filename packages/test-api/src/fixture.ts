@@ -17,7 +17,7 @@ import { newId } from "@caretype/core/kernel/field/new-id";
 import type { Author } from "@caretype/core/kernel/procedure/scope";
 import { newDoctorRow } from "@caretype/core/people/doctor/queries";
 import { newPatientRow } from "@caretype/core/people/patient/queries";
-import { type Database, newRow, schema } from "@caretype/db";
+import { createChangePlacer, type Database, newRow, schema } from "@caretype/db";
 import { createSoftwarePasskey } from "@caretype/identity/test/software-authenticator";
 import { insertLink } from "@caretype/identity/token/queries";
 import { insertImport, insertMerge } from "@caretype/test-database";
@@ -537,6 +537,7 @@ export async function createFullFixture(api: Api): Promise<Fixture> {
   // In this order: a new passkey ends the other sessions.
   for (const make of [apiKey, calendarFeed, upload, emptyUpload, colleague, invitation, passkey, session])
     await make();
+  await createChangePlacer(api.database)();
   return { ...fixture, createdBefore: await momentAfter() };
 }
 

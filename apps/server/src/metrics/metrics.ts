@@ -150,6 +150,11 @@ function watchDatabase({ database }: Watched, storage: Storage | undefined, regi
     "Time since the last seal of the audit, if entries have waited for the next one for five minutes; otherwise 0",
     (found) => found?.sealLagSeconds,
   );
+  largest(
+    "caretype_event_lag_seconds",
+    "Age of the oldest committed change that is no event yet",
+    (found) => found?.eventLagSeconds,
+  );
   smallest(
     "caretype_audit_oldest_month_timestamp_seconds",
     "Beginning of the oldest month of the audit that the database has, in seconds since 1970",

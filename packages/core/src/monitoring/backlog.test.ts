@@ -8,7 +8,13 @@ import { findBacklog } from "./backlog.ts";
 it("finds nothing in a new database", async () => {
   const { served } = await useAuditDatabase();
   const { oldestAuditMonth, sizes, ...waiting } = await findBacklog(served.reader);
-  expect(waiting).toEqual({ jobs: [], oldestMailSeconds: 0, sealLagSeconds: 0, clockOffsetSeconds: 0 });
+  expect(waiting).toEqual({
+    jobs: [],
+    oldestMailSeconds: 0,
+    sealLagSeconds: 0,
+    eventLagSeconds: 0,
+    clockOffsetSeconds: 0,
+  });
   expect(new Date((oldestAuditMonth ?? 0) * 1_000).toISOString()).toMatch(/-01T00:00:00.000Z$/);
   expect(sizes).toEqual({ database: expect.any(Number), audit: expect.any(Number) });
 });

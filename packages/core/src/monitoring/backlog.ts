@@ -1,5 +1,5 @@
 import { askServers, countJobs, type Database, DatabaseUnavailable, type JobCount } from "@caretype/db";
-import { mail } from "@caretype/db/schema";
+import { changePending, mail } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { isWaiting } from "../mechanisms/mail/queries.ts";
 import { findSealLag, type SealLag } from "../people/audit/seal/queries.ts";
@@ -16,6 +16,8 @@ export type Backlog = {
    * Infinity if nothing has been sealed, or the last seal is in the future.
    */
   sealLagSeconds: number | undefined;
+  /** The age of the oldest committed change without a place in the log, in seconds. 0 if none waits. */
+  eventLagSeconds: number | undefined;
   /** The beginning of the oldest month of the audit in the database, in seconds since 1970. */
   oldestAuditMonth: number | null | undefined;
   /** Seconds by which this clock is ahead of the database's. */
@@ -28,16 +30,25 @@ type Sizes = { database: number; audit: number; wal?: number };
 
 /** @throws {DatabaseUnavailable} if the database does not answer at all. */
 export async function findBacklog(db: Database): Promise<Backlog> {
-  const [jobs, oldestMailSeconds, sealLagSeconds, oldestAuditMonth, clockOffsetSeconds, sizes] =
-    await Promise.all([
-      countJobs(db).catch(unlessUnavailable),
-      findOldestMail(db).catch(unlessUnavailable),
-      findSealLag(db).then(secondsOf).catch(unlessUnavailable),
-      findOldestAuditMonth(db).catch(unlessUnavailable),
-      clockOffset(db).catch(unlessUnavailable),
-      findSizes(db).catch(unlessUnavailable),
-    ]);
-  return { jobs, oldestMailSeconds, sealLagSeconds, oldestAuditMonth, clockOffsetSeconds, sizes };
+  const [
+    jobs,
+    oldestMailSeconds,
+    sealLagSeconds,
+    eventLagSeconds,
+    oldestAuditMonth,
+    clockOffsetSeconds,
+    sizes,
+  ] = await Promise.all([
+    countJobs(db).catch(unlessUnavailable),
+    findOldestMail(db).catch(unlessUnavailable),
+    findSealLag(db).then(secondsOf).catch(unlessUnavailable),
+    findEventLag(db).catch(unlessUnavailable),
+    findOldestAuditMonth(db).catch(unlessUnavailable),
+    clockOffset(db).catch(unlessUnavailable),
+    findSizes(db).catch(unlessUnavailable),
+  ]);
+  const lags = { oldestMailSeconds, sealLagSeconds, eventLagSeconds, clockOffsetSeconds };
+  return { jobs, ...lags, oldestAuditMonth, sizes };
 }
 
 function unlessUnavailable(error: unknown): undefined {
@@ -49,6 +60,15 @@ async function findOldestMail(db: Database): Promise<number> {
     .select({ seconds: sql<number>`coalesce(extract(epoch from now() - min(${mail.createdAt})), 0)::float8` })
     .from(mail)
     .where(isWaiting);
+  return oldest?.seconds ?? 0;
+}
+
+async function findEventLag(db: Database): Promise<number> {
+  const [oldest] = await db
+    .select({
+      seconds: sql<number>`coalesce(greatest(0, extract(epoch from clock_timestamp() - min(${changePending.at}))), 0)::float8`,
+    })
+    .from(changePending);
   return oldest?.seconds ?? 0;
 }
 

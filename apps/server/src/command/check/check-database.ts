@@ -36,6 +36,7 @@ import { type Finding, findingsOf, ok, problem, sizeText, warning } from "./find
 
 const testedMajor = 18;
 const lateMailSeconds = 900;
+const lateEventSeconds = 60;
 
 /** Checks a database that accepts connections. Changes nothing. */
 export async function checkDatabase(url: string, settings: Settings): Promise<Finding[]> {
@@ -191,7 +192,12 @@ async function checkGuard(url: string, settings: Settings): Promise<Finding[]> {
 }
 
 async function checkWork(reader: Database): Promise<Finding> {
-  const { jobs, oldestMailSeconds } = await findBacklog(reader);
+  const { jobs, oldestMailSeconds, eventLagSeconds = 0 } = await findBacklog(reader);
+  if (eventLagSeconds > lateEventSeconds)
+    return warning(
+      "Jobs",
+      `the oldest change of ${Math.round(eventLagSeconds / 60)} minutes ago is no event yet: does a server of this version run?`,
+    );
   if (jobs === undefined || oldestMailSeconds === undefined)
     return warning("Jobs", "cannot be counted, as their tables are locked or may not be read");
   const inState = (state: JobCount["state"]) =>

@@ -3,7 +3,7 @@ import { type EventType, eventTypes, loggedRecords } from "../../kernel/event/ev
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type EventCursors, type LogPlace, logBegin } from "./cursor.ts";
 import { type ChangeRow, findBounds, selectChanges } from "./queries.ts";
-import type { Event, EventPage, ListEvents } from "./schema.ts";
+import type { EventPage, ListEvents, RecordEvent } from "./schema.ts";
 
 /** `visitType` → `visit_type`. */
 const tableOf = (kind: string) => kind.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -52,7 +52,7 @@ const readableTypes = ({ permissions }: Scope, asked: readonly EventType[] = eve
     return record && permissions.has(record.reads) ? [`${tableOf(kind)}.${action}`] : [];
   });
 
-function toEvent(row: ChangeRow, { permissions }: Scope): Omit<Event, "cursor"> {
+function toEvent(row: ChangeRow, { permissions }: Scope): Omit<RecordEvent, "cursor"> {
   const { id, recordType, action, patientId, version, withheldVersions, at, requestId, count } = row;
   if (row.recordId === null) throw new Error("An event of an erased record was selected.");
   const kind = kindOf(recordType);

@@ -7,7 +7,7 @@ import { Instant } from "../../kernel/field/schemas.ts";
 
 const Type = lateEnum(eventTypes);
 
-export const Event = namedObject("Event", "A change of a record, without its content.", {
+export const RecordEvent = namedObject("RecordEvent", "A change of a record, without its content.", {
   id: EventId,
   cursor: z.string().describe("Names this place of the log. To go on after it, send it as `after`."),
   type: Type.describe("The kind of record, and what happened to it: `patient.created`."),
@@ -30,7 +30,7 @@ export const Event = namedObject("Event", "A change of a record, without its con
     .nullable()
     .describe("The number of records that an operation on many changed. Otherwise null."),
 });
-export type Event = z.output<typeof Event>;
+export type RecordEvent = z.output<typeof RecordEvent>;
 
 const maxEvents = 1_000;
 
@@ -47,6 +47,7 @@ export const ListEvents = z
     types: z
       .array(Type)
       .min(1)
+      .max(100)
       .optional()
       .describe("Only events of these types. Default: all that you may read."),
     patientId: PatientId.optional().describe("Only events about this patient and the patient's records."),
@@ -56,7 +57,7 @@ export const ListEvents = z
 export type ListEvents = z.output<typeof ListEvents>;
 
 export const EventPage = namedObject("EventPage", "Events, in the order of the log.", {
-  items: z.array(Event),
+  items: z.array(RecordEvent).describe("In the order of the log."),
   next: z.string().describe("Send it as `after` to get what comes next, now or later."),
   hasMore: z.boolean().describe("Whether more events are there now."),
   isReset: z
