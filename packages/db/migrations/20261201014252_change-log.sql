@@ -191,3 +191,11 @@ BEGIN
 END $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION "log_change"(), "log_amendment"(), "place_changes"(xid8), "place_changes_of"(uuid) FROM PUBLIC;
+--> statement-breakpoint
+-- No transaction that adds a job notifies: with a notification in each, commits wait for one another. Workers ask twice a second.
+DO $$
+BEGIN
+	IF EXISTS (SELECT FROM information_schema.columns WHERE table_schema = 'pgboss' AND table_name = 'queue' AND column_name = 'notify') THEN
+		UPDATE pgboss.queue SET notify = false WHERE notify;
+	END IF;
+END $$;

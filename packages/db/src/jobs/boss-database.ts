@@ -14,14 +14,9 @@ export const bossOnConnection = (database: Database): Db => ({
  * Everything runs in a transaction. pg-boss sends some commands as one text with its own `BEGIN` and `COMMIT`.
  * If such a text fails halfway, it would leave a shared connection inside a transaction.
  */
-export const bossInTransactions = (database: Pick<DatabaseHandle, "transaction" | "listen">): Db => ({
+export const bossInTransactions = (database: Pick<DatabaseHandle, "transaction">): Db => ({
   executeSql: (text, values) =>
     database.transaction((tx) => run(tx, values?.length ? text : stripTransaction(text), values)),
-  listen: async (channel, onNotification, onReconnect) => {
-    // Not awaited: it waits until the database is available, and polling works without it.
-    database.listen(channel, onNotification, onReconnect).catch(() => undefined);
-    return { close: async () => undefined };
-  },
 });
 
 async function run(database: Database, text: string, values: unknown[] = []) {

@@ -58,21 +58,6 @@ describe("a queue of jobs", () => {
     await expect(again).rejects.toThrow("The queue already had a job with this id.");
   });
 
-  it("works without notifications, as behind PgBouncer", async () => {
-    const deaf = { ...database, listen: async () => undefined };
-    const done: string[] = [];
-    await rows(database.reader, "update pgboss.queue set monitor_on = null, monitor_claim_on = null");
-    work((id) => void done.push(id), deaf);
-    // Once this is set, the worker has found nothing and is waiting.
-    await waitUntil(async () =>
-      expect(
-        await rows(database.reader, "select from pgboss.queue where monitor_on is not null"),
-      ).toHaveLength(1),
-    );
-    const id = await add();
-    await waitUntil(() => expect(done).toEqual([id]));
-  });
-
   it("retries a failed job after a pause, and stores no reason", async () => {
     const done: string[] = [];
     work((id) => {

@@ -30,11 +30,8 @@ export type JobWorker = {
   stop(milliseconds: number): Promise<void>;
 };
 
-/**
- * Notifications announce new jobs at once. They may not arrive behind PgBouncer, and retries have none, so workers
- * also poll.
- */
-const pollSeconds = 1;
+/** The shortest that pg-boss allows. Nothing notifies workers: with notifications, commits wait for one another. */
+const pollSeconds = 0.5;
 /** Each polls separately, which limits how far a slow job delays others. */
 const workers = 2;
 const jobsAtOnce = 5;
@@ -43,7 +40,6 @@ const longSeconds = 3_600;
 
 const workOptions = {
   pollingIntervalSeconds: pollSeconds,
-  notifyPollingIntervalSeconds: pollSeconds,
   localConcurrency: workers,
   batchSize: jobsAtOnce,
   burstWhenBatchFull: true,
@@ -66,7 +62,6 @@ const bossOptions = {
   schedule: false,
   reindex: false,
   monitorVacuum: false,
-  useListenNotify: true,
   // Finds jobs of dead workers. Only one of several instances checks at a time.
   supervise: true,
   superviseIntervalSeconds: 10,
@@ -78,7 +73,7 @@ const bossOptions = {
 
 /** Processes a queue until stopped. Waits for the database if it is unavailable. */
 export function startJobWorker(
-  database: Pick<DatabaseHandle, "transaction" | "listen">,
+  database: Pick<DatabaseHandle, "transaction">,
   { queue, work, onFailure, oneAtATime = false }: WorkerSettings,
 ): JobWorker {
   const stopping = new AbortController();
@@ -117,7 +112,7 @@ export function startJobWorker(
   };
 }
 
-type Starting = Omit<WorkerSettings, "work"> & { database: Pick<DatabaseHandle, "transaction" | "listen"> };
+type Starting = Omit<WorkerSettings, "work"> & { database: Pick<DatabaseHandle, "transaction"> };
 
 /** Returns undefined if pg-boss could not be started. */
 async function startBoss(

@@ -40,9 +40,7 @@ export async function makeJobsSchema(connection: Connection): Promise<void> {
     await connection.command(stripTransaction(plan));
   }
   for (const name of lackingQueues(found)) {
-    await connection.command(
-      `select ${jobsSchema}.create_queue('${name}', '{"policy": "standard", "notify": true}')`,
-    );
+    await connection.command(`select ${jobsSchema}.create_queue('${name}', '{"policy": "standard"}')`);
   }
 }
 
