@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { clinicalTypes, errorDefinitions, permissions, recordKinds } from "@caretype/api";
+import { eventTypes } from "@caretype/core/kernel/event/events";
 import { restDialects } from "@caretype/core/kernel/field/dialect";
 import { build } from "esbuild";
 import { withNames } from "./published-types.ts";
@@ -86,12 +87,14 @@ function apiTypes(): string {
     `export type ErrorShape = ${errorShape()};\n${namedTypes(router).join("")}`,
     `/** The kinds of records with a list. */\nexport type DeclaredKind = ${unionOf(Object.keys(recordKinds))};\n`,
     `export type ErrorCode = ${unionOf(Object.keys(errorDefinitions))};\nexport type Permission = ${unionOf(permissions)};\n`,
+    `/** The types of events, such as \`patient.created\`. */\nexport type EventType = ${unionOf(eventTypes())};\n`,
     router.replaceAll(ofFeature, "$2"),
   ];
   const types = parts
     .join("")
     .replaceAll(ofIds, "$1")
     .replaceAll(/\bimport\("[^"]*\/permissions(?:\.ts)?"\)\.Permission\b/g, "Permission")
+    .replaceAll(/\bimport\("[^"]*\/event\/events(?:\.ts)?"\)\.EventType\b/g, "EventType")
     .replaceAll(/\bimport\("[^"]*\/dialect"\)\.RestDialect\b/g, unionOf(restDialects))
     .replaceAll(/\bClinicalType\b/g, unionOf(clinicalTypes));
   return withNames(types);

@@ -21,6 +21,7 @@ export {
   type PagedKind,
   recordKinds,
 } from "@caretype/core/kernel/error/record-kinds";
+export type { EventType } from "@caretype/core/kernel/event/events";
 export {
   type Deprecation,
   deprecationOfField,

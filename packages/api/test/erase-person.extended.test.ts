@@ -17,6 +17,15 @@ const { reader } = database;
 const any = { expectedVersion: "any" } as const;
 const reason = "Request of 3 May, file 17";
 
+/** What the log has of a record, besides what belongs to other records. */
+async function eventsOf(id: string) {
+  const of = sql`where ${id}::uuid in (record_id, patient_id)`;
+  const rows = await reader.execute(
+    sql`select action from change_log ${of} union all select action from change_pending ${of}`,
+  );
+  return rows.map(({ action }) => action);
+}
+
 /** Returns all tables that contain a text, including the planner's statistics. */
 async function tablesWith(text: string): Promise<string[]> {
   const tables = await reader.execute<{ name: string }>(sql`
@@ -203,8 +212,9 @@ describe("the erasure of a patient", () => {
     });
     expect(plan).toEqual(erasure);
     expect(await tablesWith(secret)).toEqual([]);
-    const audit = (await tablesWith(patient.id)).filter((place) => !place.startsWith("pg_"));
-    expect(audit.every((place) => place.startsWith("audit_"))).toBe(true);
+    const ofAudit = (await tablesWith(patient.id)).filter((place) => !/^(?:change|pg)_/.test(place));
+    expect(ofAudit.every((place) => place.startsWith("audit_"))).toBe(true);
+    expect(await eventsOf(patient.id)).toEqual(["erased"]);
 
     const reads = [
       [() => caller.patient.byId({ id: patient.id }), "PATIENT_NOT_FOUND"],
@@ -502,7 +512,8 @@ describe("the erasure of a patient", () => {
         caller.patient.restore({ id }),
       ]);
       expect((await failureOf(caller.patient.restore({ id }))).code).toBe("PATIENT_NOT_FOUND");
-      expect((await tablesWith(id)).filter((place) => !/^(audit_|pg_)/.test(place))).toEqual([]);
+      expect((await tablesWith(id)).filter((place) => !/^(audit_|change_|pg_)/.test(place))).toEqual([]);
+      expect(await eventsOf(id)).toEqual(["erased"]);
     }
     await reader.execute(sql`analyze`);
     expect(await tablesWith("Fugitiva")).toEqual([]);

@@ -14,6 +14,7 @@ export type {
   DoctorId,
   EncounterId,
   ErrorCode,
+  EventType,
   FieldErrors,
   ImmunizationId,
   ImportId,

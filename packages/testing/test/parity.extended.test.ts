@@ -145,7 +145,7 @@ function comparable({ status, ...outcome }: Outcome): unknown {
     })
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "instant")
     .replace(
-      /"(access|refresh|revision|nextCursor|previousCursor|secret|uri|qrCode|key|hint|link|path)":"[^"]+"/g,
+      /"(access|refresh|revision|cursor|next|nextCursor|previousCursor|secret|uri|qrCode|key|hint|link|path)":"[^"]+"/g,
       '"$1":"opaque"',
     )
     .replace(/"hash":"[0-9a-f]{64}"/g, '"hash":"hash"')
