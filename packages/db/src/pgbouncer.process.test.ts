@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { hasPgBouncer, type PgBouncer, startPgBouncer } from "@caretype/test-database";
 import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inspectConnection, SessionStateUnsupported } from "./index.ts";
+import { changesChannel, createChangePlacer, inspectConnection, SessionStateUnsupported } from "./index.ts";
 
 describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", () => {
   const context = useDatabases();
@@ -53,5 +54,30 @@ describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", () => {
     await rows(deaf.reader, "select pg_notify('channel', 'said')");
     await expect.poll(() => heard).toEqual(["direct said"]);
     expect(pooler.log()).not.toContain("not linked");
+  });
+
+  it("changes are placed in the log, and a direct connection hears of them", async () => {
+    const url = await context.createDatabase({ migrated: true });
+    const own = await startPgBouncer(url);
+    try {
+      const database = context.open({ url: own.url, prepare: false, listenUrl: url });
+      const heard: string[] = [];
+      await database.listen(
+        changesChannel,
+        (payload) => heard.push(payload),
+        () => undefined,
+      );
+      const practiceId = randomUUID();
+      await database.transaction((tx) =>
+        rows(
+          tx,
+          `insert into change_pending (practice_id, record_type, action) values ('${practiceId}', 'import', 'completed')`,
+        ),
+      );
+      expect(await createChangePlacer(database)()).toBe("all");
+      await expect.poll(() => heard).toEqual([practiceId]);
+    } finally {
+      await own.stop();
+    }
   });
 });

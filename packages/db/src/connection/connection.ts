@@ -101,11 +101,14 @@ export class Connection implements Runner, Recipient {
     }
   }
 
-  /** Sent with the first statement, as not all servers know the parameter. Poolers do not keep sessions. */
+  /**
+   * Sent with the first statement, as not all servers know the parameter. Poolers do not keep sessions. Vital, as it also
+   * receives the refusal of the connection.
+   */
   #setUp() {
     if (this.#isSetUp || !this.#settings.prepare) return;
     this.#isSetUp = true;
-    this.command(withoutTransactionTimeout).catch(() => undefined);
+    this.vitalCommand(withoutTransactionTimeout).catch(() => undefined);
   }
 
   command(text: string): Promise<Rows> {
