@@ -58,14 +58,14 @@ describe("a database with settings of its own", () => {
 
 describe("a database whose timeouts are tiny", () => {
   const context = useDatabases();
-  const sleep = (database: Database) => rows(database, "select pg_sleep(0.1)");
+  const sleep = (database: Database) => rows(database, "select pg_sleep(0.25)");
 
   beforeAll(async () => {
     const { reader } = context.open();
     for (const timeout of await timeoutsOf(reader))
       await rows(
         reader,
-        `alter database "${new URL(context.url).pathname.slice(1)}" set ${timeout} = '20ms'`,
+        `alter database "${new URL(context.url).pathname.slice(1)}" set ${timeout} = '100ms'`,
       );
   });
 
