@@ -141,9 +141,12 @@ BEGIN
 	IF since > pg_snapshot_xmax(pg_current_snapshot()) THEN
 		since := '0';
 	END IF;
-	WITH pending AS MATERIALIZED (
+	-- Of a million changes by one statement, only the oldest are sorted.
+	WITH oldest AS MATERIALIZED (
+		SELECT * FROM change_pending WHERE transaction >= since ORDER BY at LIMIT 2000
+	), pending AS MATERIALIZED (
 		SELECT *, max(at) OVER (PARTITION BY practice_id, record_id ORDER BY version, at ROWS UNBOUNDED PRECEDING) AS in_order
-		FROM change_pending WHERE transaction >= since ORDER BY in_order, version, id LIMIT 1000
+		FROM oldest ORDER BY in_order, version, id LIMIT 1000
 	), counted AS (
 		INSERT INTO change_place AS own (practice_id, place) SELECT practice_id, count(*) FROM pending GROUP BY 1 ORDER BY 1
 		ON CONFLICT (practice_id) DO UPDATE SET place = own.place + excluded.place
@@ -175,7 +178,8 @@ BEGIN
 	END IF;
 	SELECT array_agg(id ORDER BY in_order, version, id) INTO ids FROM (
 		SELECT id, version, max(at) OVER (PARTITION BY record_id ORDER BY version, at ROWS UNBOUNDED PRECEDING) AS in_order
-		FROM change_pending WHERE practice_id = practice ORDER BY in_order, version, id LIMIT 1000) AS pending;
+		FROM (SELECT * FROM change_pending WHERE practice_id = practice ORDER BY at LIMIT 2000) AS oldest
+		ORDER BY in_order, version, id LIMIT 1000) AS pending;
 	placed := coalesce(cardinality(ids), 0);
 	IF placed = 0 THEN
 		RETURN;

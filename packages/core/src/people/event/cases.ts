@@ -4,11 +4,12 @@ import type { eventRouter } from "./router.ts";
 export const eventCases = {
   list: {
     allowed: members,
-    input: ({ patient }) => ({ patientId: patient }),
+    // One event, so that the answer names no other record.
+    input: ({ patient }) => ({ patientId: patient, types: ["patient.created"] }),
     foreign: "unseen",
     subjects: ({ patient }) => [patient],
     variants: [
-      () => ({ types: ["patient.created"] }),
+      ({ patient }) => ({ patientId: patient }),
       () => ({ after: "x" }),
       () => ({ types: ["patient.sold"] }),
       () => ({ limit: 0 }),
